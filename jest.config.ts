@@ -1,0 +1,30 @@
+/** @jest-config-loader ts-node
+ *  @jest-config-loader-options {"transpileOnly": true} */
+import type { Config } from 'jest';
+
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  // Fixture projects are run by tests of their own, never as part of this suite.
+  testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
+  setupFilesAfterEnv: ['<rootDir>/test/support/setup.ts'],
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts'],
+  coverageThreshold: { global: { statements: 95, branches: 92, functions: 95, lines: 95 } },
+  transform: {
+    '^.+\\.ts$': [
+      'ts-jest',
+      {
+        tsconfig: {
+          module: 'commonjs',
+          moduleResolution: 'bundler',
+          target: 'es2022',
+          esModuleInterop: true,
+          isolatedModules: true,
+          types: ['node'],
+        },
+      },
+    ],
+  },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+} satisfies Config;

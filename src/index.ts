@@ -1,0 +1,1 @@
+export { edition } from './standard/edition.js';
