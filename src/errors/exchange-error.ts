@@ -1,0 +1,25 @@
+import { ExpectCorsError } from './expect-cors-error.js';
+
+/** Why no answer came back. No evidence is not a refusal, so this is an error in both polarities. */
+export type ExchangeErrorCode =
+  | 'answer-incomplete' // the connection ended inside the head of the answer
+  | 'certificate-refused'
+  | 'connection-reset' // it ended before the first byte of the answer
+  | 'head-too-large'
+  | 'listener-rejected' // the request listener's promise was rejected
+  | 'listener-threw' // the request listener threw synchronously
+  | 'no-answer' // nothing within the timeout
+  | 'not-http'
+  | 'nothing-listens'
+  | 'protocol-switched' // 101
+  | 'redirect-leads-elsewhere' // to an origin that is neither the app's nor in otherTargets
+  | 'target-not-ready' // a lazy target threw, or gave nothing
+  | 'unreachable'; // name not resolved, no route
+
+/**
+ * Thrown when the app gave no HTTP answer that could be judged: it is down, hung, crashed, or does not speak HTTP.
+ * `cause` holds the underlying error where there is one.
+ */
+export class ExchangeError extends ExpectCorsError<ExchangeErrorCode> {
+  override readonly name = 'ExchangeError';
+}

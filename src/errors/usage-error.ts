@@ -1,0 +1,33 @@
+import { ExpectCorsError } from './expect-cors-error.js';
+
+/** What was asked is not a question about CORS: the call has to be changed, the app has nothing to do with it. */
+export type UsageErrorCode =
+  | 'asymmetric-use' // expect.toAllowOrigin(…) inside toEqual
+  | 'body-not-allowed' // a body on GET or HEAD
+  | 'cookies-without-credentials'
+  | 'empty-list' // a question that cannot fail
+  | 'forbidden-header' // a browser sets it itself
+  | 'forbidden-method' // CONNECT, TRACE, TRACK
+  | 'invalid-header'
+  | 'invalid-method'
+  | 'invalid-origin' // no browser sends it
+  | 'invalid-value'
+  | 'missing-argument'
+  | 'not-awaited'
+  | 'not-registered' // an entry was loaded where the runner is not ready
+  | 'opaque-response' // no-cors and manual answers cannot be read, whatever the app does
+  | 'same-origin' // CORS does not apply
+  | 'unknown-key'
+  | 'unknown-target'
+  | 'unsafe-method-on-remote-target';
+
+/**
+ * Thrown for misuse, in both polarities: `.not` never turns a wrong call into a pass.
+ *
+ * @example
+ * await expect(app).toAllowOrigin('https://app.example/');
+ * // UsageError: origin "https://app.example/" ends with a slash … Write "https://app.example".
+ */
+export class UsageError extends ExpectCorsError<UsageErrorCode> {
+  override readonly name = 'UsageError';
+}
