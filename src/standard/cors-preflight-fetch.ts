@@ -1,0 +1,120 @@
+import { corsCheck } from './cors-check.js';
+import {
+  corsUnsafeRequestHeaderNames,
+  isCorsNonWildcardRequestHeaderName,
+} from './cors-unsafe-request-header-names.js';
+import { type CorsErrorCode, type Refusal, refuse } from './decision.js';
+import { type Extracted, extractTokens, failure } from './extract-header-list-values.js';
+import { get, type Header, type HeaderList } from './header-list.js';
+import type { Implementation, PreflightCheck } from './implementation.js';
+import { isByteCaseInsensitiveMatch } from './infra.js';
+import { isCorsSafelistedMethod } from './method.js';
+import { type RequestRecord, serializeRequestOrigin } from './request.js';
+import { isOkStatus, isRedirectStatus, type ResponseRecord } from './response.js';
+
+/** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 steps 1 to 5: the OPTIONS request's header list. */
+export function corsPreflightHeaderList(request: RequestRecord): HeaderList {
+  // 2-3. `Accept` and `Access-Control-Request-Method`.
+  const headerList: Header[] = [
+    ['Accept', '*/*'],
+    ['Access-Control-Request-Method', request.method],
+  ];
+  // 4-5. Joined by `,` alone, "for better or worse".
+  const headers = corsUnsafeRequestHeaderNames(request.headerList);
+  if (headers.length > 0) headerList.push(['Access-Control-Request-Headers', headers.join(',')]);
+  return [...headerList, ['Origin', serializeRequestOrigin(request)]];
+}
+
+interface Evidence {
+  readonly request: RequestRecord;
+  readonly response: ResponseRecord;
+  readonly methods: Extracted<string[]>;
+  readonly headerNames: Extracted<string[]>;
+  readonly implementation: Implementation;
+}
+
+/** The same algorithm's steps 7 and 8: whether the answer to the preflight lets the request go out; null is yes. */
+export function judgePreflight(
+  request: RequestRecord,
+  response: ResponseRecord,
+  implementation: Implementation,
+): Refusal | null {
+  const evidence: Evidence = {
+    request,
+    response,
+    // 7.1-7.2.
+    methods: extractTokens('access-control-allow-methods', response.headerList),
+    headerNames: extractTokens('access-control-allow-headers', response.headerList),
+    implementation,
+  };
+  for (const name of implementation.preflightChecks) {
+    const refusal = checks[name](evidence);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+const refused = (step: string, code: CorsErrorCode, failedParameter: string | null = null): Refusal =>
+  refuse('CORS-preflight fetch', step, code, failedParameter);
+
+const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
+  // 6 and 8. A preflight is one exchange: HTTP-network-or-cache fetch follows no redirect.
+  redirect: ({ response }) =>
+    isRedirectStatus(response.status) && get('location', response.headerList) !== null
+      ? refused('8', 'PreflightDisallowedRedirect')
+      : null,
+
+  // 7. A CORS check on request rather than preflight, so that the right credentials mode is used.
+  'cors-check': ({ request, response }) => {
+    const refusal = corsCheck(request, response);
+    return refusal === null ? null : { ...refusal, code: `Preflight${refusal.code}` };
+  },
+
+  // 7. And an ok status.
+  status: ({ response }) =>
+    isOkStatus(response.status) ? null : refused('8', 'PreflightInvalidStatus', String(response.status)),
+
+  // 7.3. Neither list may be failure.
+  'allow-methods-syntax': ({ methods, response }) =>
+    methods === failure
+      ? refused(
+          '7.3',
+          'InvalidAllowMethodsPreflightResponse',
+          get('access-control-allow-methods', response.headerList),
+        )
+      : null,
+  'allow-headers-syntax': ({ headerNames, response }) =>
+    headerNames === failure
+      ? refused(
+          '7.3',
+          'InvalidAllowHeadersPreflightResponse',
+          get('access-control-allow-headers', response.headerList),
+        )
+      : null,
+
+  // 7.4-7.5. Case-sensitive; `*` counts only without credentials.
+  method: ({ request, methods }) => {
+    const allowed = listed(methods) ?? (request.useCorsPreflightFlag ? [request.method] : []);
+    if (allowed.includes(request.method) || isCorsSafelistedMethod(request.method)) return null;
+    if (request.credentialsMode !== 'include' && allowed.includes('*')) return null;
+    return refused('7.5', 'MethodDisallowedByPreflightResponse', request.method);
+  },
+
+  // 7.6-7.7. Names ignore case; `*` counts only without credentials, and not for Authorization.
+  headers: ({ request, headerNames, implementation }) => {
+    const allowed = listed(headerNames) ?? [];
+    const wildcard = request.credentialsMode !== 'include' && allowed.includes('*');
+    for (const name of corsUnsafeRequestHeaderNames(request.headerList)) {
+      if (allowed.some((item) => isByteCaseInsensitiveMatch(item, name))) continue;
+      const needsNaming =
+        isCorsNonWildcardRequestHeaderName(name) && !implementation.wildcardCoversAuthorization;
+      if (wildcard && !needsNaming) continue;
+      return refused(needsNaming ? '7.6' : '7.7', 'HeaderDisallowedByPreflightResponse', name);
+    }
+    return null;
+  },
+};
+
+function listed(extracted: Extracted<string[]>): string[] | null {
+  return extracted === failure ? [] : extracted;
+}

@@ -1,0 +1,38 @@
+import { MIMEType } from 'whatwg-mimetype';
+import { byteLowercase } from './infra.js';
+import { parseSingleRangeHeaderValue } from './single-range-header-value.js';
+
+/** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
+ 
+const corsUnsafeRequestHeaderByte = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/;
+const languageBytes = /^[0-9A-Za-z *,\-.;=]*$/;
+const safelistedEssences = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];
+
+/** https://fetch.spec.whatwg.org/#cors-safelisted-request-header: decided by the value, not only by the name. */
+export function isCorsSafelistedRequestHeader(name: string, value: string): boolean {
+  // 1. At most 128 bytes.
+  if (value.length > 128) return false;
+  // 2. Switch on the byte-lowercased name.
+  switch (byteLowercase(name)) {
+    case 'accept':
+      return !corsUnsafeRequestHeaderByte.test(value);
+    case 'accept-language':
+    case 'content-language':
+      return languageBytes.test(value);
+    case 'content-type':
+      return !corsUnsafeRequestHeaderByte.test(value) && isSafelistedContentType(value);
+    case 'range': {
+      // Browsers have never emitted `bytes=-500`, so a range without a start is not safelisted.
+      const range = parseSingleRangeHeaderValue(value);
+      return range !== null && range[0] !== null;
+    }
+    default:
+      return false;
+  }
+}
+
+/** The essence decides: `text/plain;charset=utf-8` is safelisted, `application/json` is not. */
+function isSafelistedContentType(value: string): boolean {
+  const mimeType = MIMEType.parse(value);
+  return mimeType !== null && safelistedEssences.includes(mimeType.essence);
+}

@@ -1,0 +1,26 @@
+import { isCorsSafelistedRequestHeader } from './cors-safelisted-request-header.js';
+import { type HeaderList, sortedLowercaseSet } from './header-list.js';
+
+/** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names: lower-cased, unique, sorted by bytes. */
+export function corsUnsafeRequestHeaderNames(headers: HeaderList): string[] {
+  const unsafeNames: string[] = [];
+  const potentiallyUnsafeNames: string[] = [];
+  let safelistValueSize = 0;
+  // 4. Sort the headers into unsafe and potentially unsafe ones.
+  for (const [name, value] of headers) {
+    if (isCorsSafelistedRequestHeader(name, value)) {
+      potentiallyUnsafeNames.push(name);
+      safelistValueSize += value.length;
+    } else {
+      unsafeNames.push(name);
+    }
+  }
+  // 5. More than 1024 bytes of safelisted values make every one of them unsafe.
+  if (safelistValueSize > 1024) unsafeNames.push(...potentiallyUnsafeNames);
+  return sortedLowercaseSet(unsafeNames);
+}
+
+/** https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name: `*` does not cover it. */
+export function isCorsNonWildcardRequestHeaderName(name: string): boolean {
+  return name.toLowerCase() === 'authorization';
+}

@@ -1,0 +1,55 @@
+/** Chromium's names for a CORS refusal (its devtools protocol's `Network.CorsError`), as far as the Standard can refuse. */
+export type CorsErrorCode = CorsCheckCode | `Preflight${CorsCheckCode}` | PreflightCode | RequestCode;
+
+/** What a CORS check can find; on a preflight the same with `Preflight` in front. */
+export type CorsCheckCode =
+  | 'MissingAllowOriginHeader'
+  | 'MultipleAllowOriginValues'
+  | 'InvalidAllowOriginValue'
+  | 'AllowOriginMismatch'
+  | 'WildcardOriginNotAllowed'
+  | 'InvalidAllowCredentials';
+
+export type PreflightCode =
+  | 'PreflightInvalidStatus'
+  | 'PreflightDisallowedRedirect'
+  | 'InvalidAllowMethodsPreflightResponse'
+  | 'InvalidAllowHeadersPreflightResponse'
+  | 'MethodDisallowedByPreflightResponse'
+  | 'HeaderDisallowedByPreflightResponse';
+
+export type RequestCode = 'DisallowedByMode' | 'NoCorsRedirectModeNotFollow' | 'RedirectContainsCredentials';
+
+/** Where the Fetch Standard says so. */
+export interface Rule {
+  readonly algorithm: string;
+  readonly step: string;
+  readonly url: string;
+}
+
+/** Why a fetch ends in a network error. Data only: the prose is in the diagnosis catalogue. */
+export interface Refusal {
+  /** Null where browsers have no CORS name for it, for instance too many redirects. */
+  readonly code: CorsErrorCode | null;
+  readonly rule: Rule;
+  /** The offending value: a header's value, a method, a header name. */
+  readonly failedParameter: string | null;
+}
+
+const anchors = {
+  'CORS check': 'concept-cors-check',
+  'CORS-preflight fetch': 'cors-preflight-fetch-0',
+  'HTTP fetch': 'concept-http-fetch',
+  'HTTP-redirect fetch': 'concept-http-redirect-fetch',
+  'main fetch': 'concept-main-fetch',
+} as const;
+
+export function refuse(
+  algorithm: keyof typeof anchors,
+  step: string,
+  code: CorsErrorCode | null,
+  failedParameter: string | null = null,
+): Refusal {
+  const rule = { algorithm, step, url: `https://fetch.spec.whatwg.org/#${anchors[algorithm]}` };
+  return { code, rule, failedParameter };
+}

@@ -1,0 +1,68 @@
+import { extractTokens, failure } from './extract-header-list-values.js';
+import { get, type HeaderList, sortedLowercaseSet, without } from './header-list.js';
+import type { RequestRecord } from './request.js';
+import { currentUrl } from './request.js';
+import type { ResponseRecord } from './response.js';
+
+export type ResponseTainting = 'basic' | 'cors' | 'opaque';
+
+/** https://fetch.spec.whatwg.org/#concept-filtered-response: what the page's JavaScript gets to see. */
+export interface FilteredResponse {
+  readonly type: 'basic' | 'cors' | 'opaque' | 'opaqueredirect';
+  readonly status: number;
+  readonly url: string;
+  readonly redirected: boolean;
+  /** Names lower-cased and sorted, lines of one name combined, as iterating over `response.headers` gives them. */
+  readonly headers: HeaderList;
+}
+
+const safelistedNames =
+  'cache-control content-language content-length content-type expires last-modified pragma'.split(' ');
+const forbiddenNames = ['set-cookie', 'set-cookie2'];
+
+export function filteredResponse(
+  request: RequestRecord,
+  response: ResponseRecord,
+  tainting: ResponseTainting,
+): FilteredResponse {
+  if (tainting === 'opaque') return { type: 'opaque', status: 0, url: '', redirected: false, headers: [] };
+  const visible =
+    tainting === 'basic' ? undefined : [...safelistedNames, ...corsExposedHeaderNames(request, response)];
+  return {
+    type: tainting,
+    status: response.status,
+    url: withoutFragment(currentUrl(request)),
+    redirected: request.urlList.length > 1,
+    headers: sortAndCombine(without(forbiddenNames, response.headerList)).filter(
+      ([name]) => visible === undefined || visible.includes(name),
+    ),
+  };
+}
+
+/** https://fetch.spec.whatwg.org/#concept-filtered-response-opaque-redirect */
+export function opaqueRedirectFilteredResponse(request: RequestRecord): FilteredResponse {
+  const url = withoutFragment(currentUrl(request));
+  return { type: 'opaqueredirect', status: 0, url, redirected: request.urlList.length > 1, headers: [] };
+}
+
+/** https://fetch.spec.whatwg.org/#concept-main-fetch step 14.1: the CORS-exposed header-name list, lower-cased. */
+function corsExposedHeaderNames(request: RequestRecord, response: ResponseRecord): string[] {
+  // 14.1.1. Extract `Access-Control-Expose-Headers`.
+  const headerNames = extractTokens('access-control-expose-headers', response.headerList);
+  if (headerNames === null || headerNames === failure) return [];
+  // 14.1.2. `*` without credentials is every header there is.
+  if (request.credentialsMode !== 'include' && headerNames.includes('*')) {
+    return sortedLowercaseSet(response.headerList.map(([name]) => name));
+  }
+  // 14.1.3. Otherwise the names, of which one may be `*`: it matches only a header of that name.
+  return sortedLowercaseSet(headerNames);
+}
+
+/** https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine, without Set-Cookie. */
+function sortAndCombine(list: HeaderList): HeaderList {
+  return sortedLowercaseSet(list.map(([name]) => name)).map((name) => [name, get(name, list) ?? '']);
+}
+
+function withoutFragment(url: string): string {
+  return url.replace(/#.*$/s, '');
+}

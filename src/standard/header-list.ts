@@ -1,0 +1,32 @@
+import { isByteCaseInsensitiveMatch } from './infra.js';
+
+/** https://fetch.spec.whatwg.org/#concept-header: name and value as bytes, isomorphically decoded. */
+export type Header = readonly [name: string, value: string];
+
+/** https://fetch.spec.whatwg.org/#concept-header-list: ordered, duplicates kept. Never an object. */
+export type HeaderList = readonly Header[];
+
+/** Every value of a name, in order. */
+export function valuesOf(name: string, list: HeaderList): string[] {
+  return list.filter((header) => isByteCaseInsensitiveMatch(header[0], name)).map((header) => header[1]);
+}
+
+export function contains(name: string, list: HeaderList): boolean {
+  return list.some((header) => isByteCaseInsensitiveMatch(header[0], name));
+}
+
+/** https://fetch.spec.whatwg.org/#concept-header-list-get: null, or all values joined with 0x2C 0x20. */
+export function get(name: string, list: HeaderList): string | null {
+  const values = valuesOf(name, list);
+  return values.length === 0 ? null : values.join(', ');
+}
+
+/** https://fetch.spec.whatwg.org/#concept-header-list-delete */
+export function without(names: readonly string[], list: HeaderList): HeaderList {
+  return list.filter((header) => !names.some((name) => isByteCaseInsensitiveMatch(header[0], name)));
+}
+
+/** https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set */
+export function sortedLowercaseSet(names: readonly string[]): string[] {
+  return [...new Set(names.map((name) => name.toLowerCase()))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+}

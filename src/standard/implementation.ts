@@ -1,0 +1,29 @@
+/** What a preflight's answer is examined for. Which fault is named first is up to the implementation. */
+export type PreflightCheck =
+  | 'redirect'
+  | 'cors-check'
+  | 'status'
+  | 'allow-methods-syntax'
+  | 'allow-headers-syntax'
+  | 'method'
+  | 'headers';
+
+/** Every place where a user agent may act differently from the Standard, as data. */
+export interface Implementation {
+  readonly preflightChecks: readonly PreflightCheck[];
+  /** Whether `Access-Control-Allow-Headers: *` covers `Authorization` in a request without credentials. */
+  readonly wildcardCoversAuthorization: boolean;
+}
+
+/** The Standard to the letter. */
+export const fetchStandard: Implementation = {
+  preflightChecks: [
+    'cors-check',
+    'status',
+    'allow-methods-syntax',
+    'allow-headers-syntax',
+    'method',
+    'headers',
+  ],
+  wildcardCoversAuthorization: false,
+};

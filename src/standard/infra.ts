@@ -1,0 +1,27 @@
+// Terms of the Infra and HTTP standards. Bytes are held isomorphically decoded: one character, one byte.
+// https://infra.spec.whatwg.org/#byte-sequences  https://httpwg.org/specs/rfc9110.html#tokens
+
+/** https://infra.spec.whatwg.org/#byte-lowercase */
+export function byteLowercase(bytes: string): string {
+  return bytes.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}
+
+/** https://infra.spec.whatwg.org/#byte-case-insensitive-match */
+export function isByteCaseInsensitiveMatch(a: string, b: string): boolean {
+  return byteLowercase(a) === byteLowercase(b);
+}
+
+/** RFC 9110 `token`: a method or a field name. */
+export function isToken(bytes: string): boolean {
+  return /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(bytes);
+}
+
+/** https://fetch.spec.whatwg.org/#http-tab-or-space, removed from both ends. */
+export function stripTabOrSpace(bytes: string): string {
+  return bytes.replace(/^[\t ]+|[\t ]+$/g, '');
+}
+
+/** https://fetch.spec.whatwg.org/#concept-header-value-normalize */
+export function normalizeHeaderValue(potentialValue: string): string {
+  return potentialValue.replace(/^[\t\n\r ]+|[\t\n\r ]+$/g, '');
+}

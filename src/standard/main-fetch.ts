@@ -1,0 +1,147 @@
+import { corsCheck } from './cors-check.js';
+import { corsPreflightHeaderList, judgePreflight } from './cors-preflight-fetch.js';
+import { corsUnsafeRequestHeaderNames } from './cors-unsafe-request-header-names.js';
+import { type Refusal, refuse } from './decision.js';
+import {
+  type FilteredResponse,
+  filteredResponse,
+  opaqueRedirectFilteredResponse,
+  type ResponseTainting,
+} from './filtered-response.js';
+import { contains, type HeaderList } from './header-list.js';
+import { httpRedirectFetch } from './http-redirect-fetch.js';
+import type { Implementation } from './implementation.js';
+import { isCorsSafelistedMethod } from './method.js';
+import { isSameOrigin, originOf } from './origin.js';
+import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
+import { isRedirectStatus, type ResponseRecord } from './response.js';
+
+/** What main fetch asks for: one HTTP exchange. Live and recorded answers are judged by the same path. */
+export interface HttpRequest {
+  readonly kind: 'preflight' | 'request';
+  readonly method: string;
+  readonly url: string;
+  /** Everything but what the connection itself adds (Host, Connection, Content-Length) and cookies. */
+  readonly headerList: HeaderList;
+  readonly body: Uint8Array | null;
+  /** Whether stored cookies go along. Never on a preflight. */
+  readonly includeCredentials: boolean;
+}
+
+/** `guard`: fetch() itself would throw, nothing was sent. `redirect`: an answer that redirects, or where it leads. */
+export type Phase = 'guard' | 'preflight' | 'request' | 'redirect';
+
+export interface Blocked {
+  readonly refusal: Refusal;
+  readonly phase: Phase;
+  /** The request as it stood: method, URL list and headers after the redirects so far. */
+  readonly request: RequestRecord;
+  readonly response: ResponseRecord | null;
+}
+
+export type FetchResult = Blocked | { readonly response: FilteredResponse; readonly request: RequestRecord };
+
+export type FetchSteps<Result> = Generator<HttpRequest, Result, ResponseRecord>;
+
+/** https://fetch.spec.whatwg.org/#concept-main-fetch, asking for exchanges and returning what the page gets. */
+export function* mainFetch(initial: RequestRecord, implementation: Implementation): FetchSteps<FetchResult> {
+  let request = initial;
+  let tainting: ResponseTainting = 'basic';
+  for (;;) {
+    const tainted = responseTainting(request, tainting);
+    if (typeof tainted !== 'string') {
+      return {
+        refusal: tainted,
+        phase: request.redirectCount > 0 ? 'redirect' : 'guard',
+        request,
+        response: null,
+      };
+    }
+    tainting = tainted;
+    const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation);
+    if (!('urlList' in result)) return result;
+    request = result;
+  }
+}
+
+/** Main fetch, step 12: the first matching statement. */
+function responseTainting(request: RequestRecord, tainting: ResponseTainting): ResponseTainting | Refusal {
+  if (tainting === 'basic' && isSameOrigin(request.origin, originOf(currentUrl(request)))) return 'basic';
+  if (request.mode === 'same-origin') return refuse('main fetch', '12', 'DisallowedByMode');
+  if (request.mode === 'no-cors') {
+    return request.redirectMode === 'follow'
+      ? 'opaque'
+      : refuse('main fetch', '12', 'NoCorsRedirectModeNotFollow');
+  }
+  return 'cors';
+}
+
+/** https://fetch.spec.whatwg.org/#concept-http-fetch: a result, or the request a redirect leads to. */
+function* httpFetch(
+  request: RequestRecord,
+  tainting: ResponseTainting,
+  implementation: Implementation,
+): FetchSteps<FetchResult | RequestRecord> {
+  // 4.1. Is a preflight needed, and does it succeed?
+  if (tainting === 'cors' && needsPreflight(request)) {
+    const response = yield preflightOf(request);
+    const refusal = judgePreflight(request, response, implementation);
+    if (refusal !== null) return { refusal, phase: 'preflight', request, response };
+  }
+  // 4.3. HTTP-network-or-cache fetch.
+  const response = yield requestOf(request, tainting);
+  const redirects = isRedirectStatus(response.status);
+  // 4.4. The CORS check, redirects included.
+  const refusal = tainting === 'cors' ? corsCheck(request, response) : null;
+  if (refusal !== null) return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
+  // 6.3. Switch on the redirect mode.
+  if (redirects && request.redirectMode === 'error') {
+    return { refusal: refuse('HTTP fetch', '6.3', null), phase: 'redirect', request, response };
+  }
+  if (redirects && request.redirectMode === 'manual') {
+    return { response: opaqueRedirectFilteredResponse(request), request };
+  }
+  const followed = redirects ? httpRedirectFetch(request, response, tainting) : null;
+  if (followed === null) return { response: filteredResponse(request, response, tainting), request };
+  return 'refusal' in followed
+    ? { refusal: followed.refusal, phase: 'redirect', request, response }
+    : followed.request;
+}
+
+/** Main fetch step 12 and HTTP fetch step 4.1, for an empty CORS-preflight cache. */
+export function needsPreflight(request: RequestRecord): boolean {
+  return (
+    request.useCorsPreflightFlag ||
+    !isCorsSafelistedMethod(request.method) ||
+    corsUnsafeRequestHeaderNames(request.headerList).length > 0
+  );
+}
+
+export function preflightOf(request: RequestRecord): HttpRequest {
+  return {
+    kind: 'preflight',
+    method: 'OPTIONS',
+    url: currentUrl(request),
+    headerList: corsPreflightHeaderList(request),
+    body: null,
+    includeCredentials: false,
+  };
+}
+
+function requestOf(request: RequestRecord, tainting: ResponseTainting): HttpRequest {
+  const accept: HeaderList = contains('accept', request.headerList) ? [] : [['Accept', '*/*']];
+  // https://fetch.spec.whatwg.org/#append-a-request-origin-header
+  const carriesOrigin = tainting === 'cors' || (request.method !== 'GET' && request.method !== 'HEAD');
+  const origin: HeaderList = carriesOrigin ? [['Origin', serializeRequestOrigin(request)]] : [];
+  return {
+    kind: 'request',
+    method: request.method,
+    url: currentUrl(request),
+    headerList: [...request.headerList, ...accept, ...origin],
+    body: request.body,
+    // https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: include, or same-origin while untainted.
+    includeCredentials:
+      request.credentialsMode === 'include' ||
+      (request.credentialsMode === 'same-origin' && tainting === 'basic'),
+  };
+}

@@ -1,0 +1,39 @@
+import type { HeaderList } from './header-list.js';
+import { isSameOrigin, originOf, type SerializedOrigin } from './origin.js';
+
+export type Mode = 'cors' | 'no-cors' | 'same-origin';
+export type CredentialsMode = 'omit' | 'same-origin' | 'include';
+export type RedirectMode = 'follow' | 'error' | 'manual';
+
+/** https://fetch.spec.whatwg.org/#concept-request, as far as CORS looks at it. Never changed in place. */
+export interface RequestRecord {
+  readonly method: string;
+  readonly urlList: readonly [string, ...string[]];
+  readonly headerList: HeaderList;
+  readonly body: Uint8Array | null;
+  readonly origin: SerializedOrigin;
+  readonly mode: Mode;
+  readonly credentialsMode: CredentialsMode;
+  readonly redirectMode: RedirectMode;
+  readonly useCorsPreflightFlag: boolean;
+  readonly redirectCount: number;
+}
+
+/** https://fetch.spec.whatwg.org/#concept-request-current-url */
+export function currentUrl(request: RequestRecord): string {
+  return request.urlList.at(-1) ?? request.urlList[0];
+}
+
+/** Whether https://fetch.spec.whatwg.org/#concept-request-tainted-origin is anything but "same-origin". */
+function isRedirectTainted(request: RequestRecord): boolean {
+  return request.urlList.some((url, index) => {
+    const last = request.urlList[index - 1];
+    if (last === undefined) return false;
+    return !isSameOrigin(originOf(url), originOf(last)) && !isSameOrigin(request.origin, originOf(last));
+  });
+}
+
+/** https://fetch.spec.whatwg.org/#serializing-a-request-origin: `null` once a redirect has left another origin. */
+export function serializeRequestOrigin(request: RequestRecord): SerializedOrigin {
+  return isRedirectTainted(request) ? 'null' : request.origin;
+}
