@@ -1,0 +1,105 @@
+import { ExchangeError, type ExchangeErrorCode } from '../errors/exchange-error.js';
+import type { ListenerFailure } from './hosting.js';
+
+export interface FailedExchange {
+  /** `PUT /users`, for the message. */
+  readonly what: string;
+  /** Where it was sent, `http://127.0.0.1:3000`. */
+  readonly where: string;
+  /** How many bytes of the answer had arrived. */
+  readonly received: number;
+  readonly timeout: number;
+}
+
+const codesOfNode: Record<string, ExchangeErrorCode> = {
+  ECONNREFUSED: 'nothing-listens',
+  ENOENT: 'nothing-listens',
+  ENOTFOUND: 'unreachable',
+  EAI_AGAIN: 'unreachable',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  ETIMEDOUT: 'unreachable',
+  EUPGRADE: 'protocol-switched',
+  HPE_HEADER_OVERFLOW: 'head-too-large',
+  EPROTO: 'not-http',
+};
+
+/** Names a failed exchange. `error` is Node's, or what the request listener threw. */
+export function exchangeError(
+  failure: ListenerFailure | NodeJS.ErrnoException,
+  exchange: FailedExchange,
+): ExchangeError {
+  if ('error' in failure) {
+    return new ExchangeError(failure.code, sentences[failure.code](exchange, describe(failure.error)), {
+      cause: failure.error,
+    });
+  }
+  const code = codeOf(failure, exchange);
+  return new ExchangeError(code, sentences[code](exchange, failure.code ?? failure.message), {
+    cause: failure,
+  });
+}
+
+export function noAnswer(exchange: FailedExchange): ExchangeError {
+  return new ExchangeError('no-answer', sentences['no-answer'](exchange, ''));
+}
+
+function codeOf({ code = '' }: NodeJS.ErrnoException, { received }: FailedExchange): ExchangeErrorCode {
+  const known = codesOfNode[code];
+  if (known !== undefined) return known;
+  if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS/.test(code)) return 'certificate-refused';
+  if (code.startsWith('ERR_SSL')) return 'not-http';
+  if (code.startsWith('HPE_') && code !== 'HPE_INVALID_EOF_STATE') return 'not-http';
+  return received > 0 ? 'answer-incomplete' : 'connection-reset';
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+}
+
+type Sentence = (exchange: FailedExchange, detail: string) => string;
+
+const noVerdict = 'No answer, no verdict: this is neither allowed nor refused.';
+
+const sentences: Record<ExchangeErrorCode, Sentence> = {
+  'answer-incomplete': ({ what, received }) =>
+    `${what}: the connection ended inside the head of the answer, after ${String(received)} bytes. ${noVerdict}`,
+  'certificate-refused': ({ what, where }, detail) =>
+    `${what}: the certificate of ${where} is not trusted (${detail}). Pass { url, ca } with the certificate authority to trust.`,
+  'connection-reset': ({ what }, detail) =>
+    `${what}: the connection was closed before an answer came (${detail}). ${noVerdict}`,
+  'head-too-large': ({ what }) =>
+    `${what}: the head of the answer is larger than 256 KiB; browsers refuse it as well. ${noVerdict}`,
+  'listener-rejected': ({ what }, detail) =>
+    `${what}: the request listener's promise was rejected before it answered (${detail}). ${noVerdict}`,
+  'listener-threw': ({ what }, detail) =>
+    `${what}: the request listener threw before it answered (${detail}). ${noVerdict}`,
+  'no-answer': ({ what, timeout }) =>
+    `${what}: no answer within ${String(timeout)} ms. Does the route answer, and does every middleware call next()? ` +
+    `A longer time is \`timeout\` in the request. ${noVerdict}`,
+  'not-http': ({ what, where }, detail) =>
+    `${what}: what came back from ${where} is not HTTP (${detail}). ${noVerdict}`,
+  'nothing-listens': ({ what, where }, detail) =>
+    `${what}: nothing listens at ${where} (${detail}). Start the server first, or pass the app itself.`,
+  'protocol-switched': ({ what }) =>
+    `${what}: the server switched protocols (101) instead of answering. ${noVerdict}`,
+  'redirect-leads-elsewhere': ({ what, where }) =>
+    `${what}: was redirected to ${where}, which is not this app. ` +
+    'Name the app behind it in `otherTargets`, or the public URL of this one in `servedAt`.',
+  'target-not-ready': (_, detail) =>
+    `The lazy target gave no app (${detail}). { target: () => app } is called when the assertion runs: return the app there.`,
+  unreachable: ({ what, where }, detail) => `${what}: ${where} cannot be reached (${detail}). ${noVerdict}`,
+};
+
+export function redirectLeadsElsewhere(what: string, where: string): ExchangeError {
+  const exchange = { what, where, received: 0, timeout: 0 };
+  return new ExchangeError('redirect-leads-elsewhere', sentences['redirect-leads-elsewhere'](exchange, ''));
+}
+
+export function targetNotReady(cause: unknown): ExchangeError {
+  const exchange = { what: '', where: '', received: 0, timeout: 0 };
+  return new ExchangeError('target-not-ready', sentences['target-not-ready'](exchange, describe(cause)), {
+    cause,
+  });
+}

@@ -1,0 +1,50 @@
+import { type Header, type HeaderList } from '../standard/header-list.js';
+import { stripTabOrSpace } from '../standard/infra.js';
+
+/** The head of an HTTP answer: bytes isomorphically decoded, header lines in order, duplicates kept. */
+export interface ResponseHead {
+  readonly status: number;
+  readonly headerList: HeaderList;
+}
+
+/** Node's flat `rawHeaders` as a header list. */
+export function headerListFromRaw(rawHeaders: readonly string[]): HeaderList {
+  const list: Header[] = [];
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    list.push([rawHeaders[index] ?? '', stripTabOrSpace(rawHeaders[index + 1] ?? '')]);
+  }
+  return list;
+}
+
+/**
+ * Reads a head as browsers do where Node's strict parser gives up: bare line feeds, control bytes in values, obsolete
+ * folding, lines without a colon, a blank before the colon (kept in the name). Null if it is no HTTP head, or not whole.
+ */
+export function parseResponseHead(bytes: Buffer): ResponseHead | null {
+  const text = bytes.toString('latin1');
+  const end = /\r?\n\r?\n/.exec(text);
+  if (end === null) return null;
+  const [statusLine = '', ...lines] = text.slice(0, end.index).split(/\r?\n/);
+  const status = /^HTTP\/[0-9.]+ +([1-9][0-9]{2})(?![0-9])/i.exec(statusLine)?.[1];
+  if (status === undefined || text.slice(0, end.index).includes('\0')) return null;
+  // Informational heads come before the real one.
+  if (status.startsWith('1') && status !== '101') {
+    return parseResponseHead(bytes.subarray(end.index + end[0].length));
+  }
+  return { status: Number(status), headerList: unfold(lines).flatMap(headerOf) };
+}
+
+/** A line that starts with a blank continues the one before; as the first line it is ignored. */
+function unfold(lines: readonly string[]): string[] {
+  const unfolded: string[] = [];
+  for (const line of lines) {
+    if (!/^[\t ]/.test(line)) unfolded.push(line);
+    else if (unfolded.length > 0) unfolded.push(`${unfolded.pop() ?? ''} ${stripTabOrSpace(line)}`);
+  }
+  return unfolded;
+}
+
+function headerOf(line: string): Header[] {
+  const colon = line.indexOf(':');
+  return colon > 0 ? [[line.slice(0, colon), stripTabOrSpace(line.slice(colon + 1))]] : [];
+}
