@@ -1,5 +1,5 @@
 // C0, DEL, C1 and the characters that reorder or hide text: none may reach a terminal from an app's answer.
- 
+
 const unprintable =
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\t\n]/g;
 
@@ -15,7 +15,6 @@ export function escapeForTerminal(text: string): string {
 
 /** One word of a POSIX shell command. Control characters go through `$'…'`, everything else through `'…'`. */
 export function quoteForShell(text: string): string {
-   
   if (/[\u0000-\u001f\u007f-\uffff]/.test(text)) {
     const body = text.replace(/[\\']|[^ -~]/g, (character) => {
       if (character === '\\' || character === "'") return `\\${character}`;

@@ -1,0 +1,53 @@
+import type { HeaderList } from '../standard/header-list.js';
+import type { HttpRequest } from '../standard/main-fetch.js';
+import { originOf } from '../standard/origin.js';
+import type { ResponseRecord } from '../standard/response.js';
+import type { Endpoint } from '../transport/endpoint.js';
+import { type Deadline, exchange } from '../transport/exchange.js';
+import { redirectLeadsElsewhere } from '../transport/exchange-failure.js';
+import type { WireRequest } from '../transport/wire.js';
+
+/** Which endpoint answers for which origin, as the page would see it. */
+export interface Network {
+  readonly sites: ReadonlyMap<string, Endpoint>;
+  readonly deadline: Deadline;
+}
+
+/**
+ * Carries one exchange main fetch asks for to the endpoint behind its URL.
+ *
+ * @throws {ExchangeError} no HTTP answer, or a URL nobody of `sites` answers for.
+ */
+export async function send(request: HttpRequest, network: Network): Promise<ResponseRecord> {
+  const endpoint = network.sites.get(originOf(request.url));
+  if (endpoint === undefined) throw redirectLeadsElsewhere(request.method, originOf(request.url));
+  const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline: network.deadline });
+  return { url: request.url, ...head };
+}
+
+/** The header lines a browser's connection adds to the request's own. */
+function wireRequest(request: HttpRequest, endpoint: Endpoint): WireRequest {
+  const url = new URL(request.url);
+  const length = contentLength(request);
+  // A proxy that ends TLS in front of the app says so.
+  const proxied = url.protocol === 'https:' && endpoint.base.startsWith('http:');
+  const headers: HeaderList = [
+    ['Host', url.host],
+    ['Connection', 'keep-alive'],
+    ...(length === null ? [] : [['Content-Length', String(length)] as const]),
+    ...(proxied ? [['X-Forwarded-Proto', 'https'] as const] : []),
+    ...request.headerList,
+  ];
+  return {
+    method: request.method,
+    target: url.pathname + url.search,
+    headers,
+    body: request.body === null ? null : Buffer.from(request.body),
+  };
+}
+
+/** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: 0 for a POST or PUT without a body. */
+function contentLength({ body, method }: HttpRequest): number | null {
+  if (body !== null) return body.length;
+  return method === 'POST' || method === 'PUT' ? 0 : null;
+}

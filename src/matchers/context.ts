@@ -1,0 +1,26 @@
+/** What Jest's, bare `expect`'s and Vitest's `this` have in common, as far as matchers use it. */
+export interface MatcherContext {
+  readonly isNot?: boolean | undefined;
+  readonly promise?: string | undefined;
+  readonly currentTestName?: string | undefined;
+  /** Jest: the name of the `test.concurrent` test that is running in this asynchronous context. */
+  readonly currentConcurrentTestName?: (() => string | undefined) | undefined;
+  readonly utils: {
+    matcherHint(
+      name: string,
+      received?: string,
+      expected?: string,
+      options?: { isNot?: boolean; promise?: string; secondArgument?: string },
+    ): string;
+    printExpected(value: unknown): string;
+    EXPECTED_COLOR(text: string): string;
+    RECEIVED_COLOR(text: string): string;
+  };
+}
+
+export interface MatcherResult {
+  readonly pass: boolean;
+  readonly message: () => string;
+  readonly actual?: unknown;
+  readonly expected?: unknown;
+}
