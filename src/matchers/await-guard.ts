@@ -4,8 +4,10 @@ import { enumerate, plural } from '../text/sentence.js';
 /** One assertion from its call until it is awaited and settled. */
 export interface Pending {
   readonly matcher: string;
-  /** Known only inside `test.concurrent`, where no hook runs at the end of a test. */
-  readonly concurrentTest: string | undefined;
+  /** The test it belongs to, where the runner tells. */
+  readonly test: string | undefined;
+  /** In `test.concurrent` no hook runs at the end of the test. */
+  readonly concurrent: boolean;
   readonly stack: string;
   awaited: boolean;
   settled: boolean;
@@ -53,6 +55,14 @@ class Guarded<Value> extends Promise<Value> {
     forget(entry);
     return next;
   }
+
+  /** Handling the failure is not waiting for it: Jest itself does so before the test gets the promise. */
+  override catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Value | Rejected> {
+    const next = super.then(undefined, onRejected);
+    return this.#entry === undefined ? next : Guarded.of(next, this.#entry, false);
+  }
 }
 
 /** Watches one call of a matcher until it is awaited and settled. */
@@ -82,7 +92,7 @@ export function assertNoFloating(): void {
 
 /** The same for a runner whose concurrent tests have no end to hook into: theirs are left for the end of the file. */
 export function assertNoFloatingInTest(): void {
-  report(({ concurrentTest }) => concurrentTest === undefined);
+  report(({ concurrent }) => !concurrent);
 }
 
 function report(included: (entry: Pending) => boolean): void {
@@ -91,7 +101,7 @@ function report(included: (entry: Pending) => boolean): void {
   const [first] = floating;
   if (first === undefined) return;
   const calls = enumerate([...new Set(floating.map(({ matcher }) => matcher))]);
-  const where = first.concurrentTest === undefined ? '' : ` in the test "${first.concurrentTest}"`;
+  const where = first.test === undefined ? '' : ` in the test "${first.test}"`;
   const error = new UsageError(
     'not-awaited',
     `${plural(floating.length, 'assertion')} (${calls}) ${floating.length === 1 ? 'was' : 'were'} ${faultOf(floating)}${where}, so nothing was asserted.\n` +

@@ -3,8 +3,9 @@ export interface MatcherContext {
   readonly isNot?: boolean | undefined;
   readonly promise?: string | undefined;
   readonly currentTestName?: string | undefined;
-  /** Jest: the name of the `test.concurrent` test that is running in this asynchronous context. */
+  /** Jest: the test that is running in this asynchronous context, by name and (since 30) by identity. */
   readonly currentConcurrentTestName?: (() => string | undefined) | undefined;
+  readonly currentTestIdentity?: (() => { readonly concurrent?: boolean } | undefined) | undefined;
   readonly utils: {
     matcherHint(
       name: string,

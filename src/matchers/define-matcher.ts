@@ -47,11 +47,21 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
     });
     return guard(decided, {
       matcher: name,
-      concurrentTest: this.currentConcurrentTestName?.(),
+      ...testOf(this),
       stack,
       awaited: false,
       settled: false,
     });
+  };
+}
+
+/** Jest tells the test by its asynchronous context; before 30 it did so only for `test.concurrent`. */
+function testOf(context: MatcherContext): { test: string | undefined; concurrent: boolean } {
+  const inContext = context.currentConcurrentTestName?.();
+  const identity = context.currentTestIdentity?.();
+  return {
+    test: inContext ?? context.currentTestName,
+    concurrent: identity === undefined ? inContext !== undefined : identity.concurrent === true,
   };
 }
 
