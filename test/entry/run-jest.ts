@@ -40,20 +40,25 @@ export async function runJest(
   { workers = 2, nodeOptions = '' }: { workers?: number; nodeOptions?: string } = {},
 ): Promise<JestRun> {
   const folder = await mkdtemp(join(tmpdir(), 'expect-cors-'));
-  const output = join(folder, 'result.json');
-  const config = join(fixtures, project, 'jest.config.mjs');
-  const flags = ['--json', `--outputFile=${output}`, `--maxWorkers=${String(workers)}`, '--ci'];
-  const jest = require.resolve('jest/bin/jest');
-  const child = spawn(process.execPath, [jest, '--config', config, ...flags], {
-    env: { ...process.env, NODE_OPTIONS: nodeOptions, FORCE_COLOR: '0', JEST_WORKER_ID: undefined },
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
-  let stderr = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
-  const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
-  const json = JSON.parse(await readFile(output, 'utf8')) as JestJson;
-  await rm(folder, { recursive: true });
-  return { exitCode, stderr, files: filesOf(json) };
+  try {
+    const output = join(folder, 'result.json');
+    const config = join(fixtures, project, 'jest.config.mjs');
+    const flags = ['--json', `--outputFile=${output}`, `--maxWorkers=${String(workers)}`, '--ci'];
+    const jest = require.resolve('jest/bin/jest');
+    const child = spawn(process.execPath, [jest, '--config', config, ...flags], {
+      env: { ...process.env, NODE_OPTIONS: nodeOptions, FORCE_COLOR: '0', JEST_WORKER_ID: undefined },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let stderr = '';
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
+    const exitCode = await new Promise<number | null>((resolve) => child.once('close', resolve));
+    const json = await readFile(output, 'utf8').catch(() => {
+      throw new Error(`Jest gave no result for ${project}:\n${stderr}`);
+    });
+    return { exitCode, stderr, files: filesOf(JSON.parse(json) as JestJson) };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 function filesOf({ testResults }: JestJson): JestRun['files'] {
