@@ -5,7 +5,10 @@ import type { Phase } from '../../src/standard/main-fetch.js';
 import type { CredentialsMode, Mode, RedirectMode } from '../../src/standard/request.js';
 import type { Answer } from '../standard/scripted-fetch.js';
 
-/** One case of the web platform tests, in our own words: facts of the test at `wpt`, not its code. */
+/**
+ * One case of the web platform tests, in our own words: a fact of the test at `wpt`, or one next to it (another
+ * spelling, another status), never its code.
+ */
 export interface Row {
   readonly title: string;
   /** The test's path in web-platform-tests/wpt. */

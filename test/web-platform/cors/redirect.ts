@@ -17,8 +17,8 @@ type Place = keyof typeof urls;
 /** What each place allows; `none` is no header at all. */
 const allow = (value: string): ReturnType<typeof allowOrigin> => (value === 'none' ? [] : allowOrigin(value));
 
-/** First place and what it allows, second place and what it allows, and the Origin that arrives there. */
-type Hop = readonly [first: Place, value: string, second: Place, value: string, origin: string | Outcome];
+/** First place and what it allows, second place and what it allows, and the Origin that arrives there or the refusal. */
+type Hop = readonly [first: Place, value: string, second: Place, value: string, end: string];
 const missing = 'request: MissingAllowOriginHeader';
 const mismatch = 'request: AllowOriginMismatch';
 const stoppedMissing = 'redirect: MissingAllowOriginHeader';
