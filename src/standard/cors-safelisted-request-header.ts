@@ -3,7 +3,7 @@ import { byteLowercase } from './infra.js';
 import { parseSingleRangeHeaderValue } from './single-range-header-value.js';
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
- 
+
 const corsUnsafeRequestHeaderByte = /[\x00-\x08\x0a-\x1f"():<>?@[\\\]{}\x7f]/;
 const languageBytes = /^[0-9A-Za-z *,\-.;=]*$/;
 const safelistedEssences = ['application/x-www-form-urlencoded', 'multipart/form-data', 'text/plain'];

@@ -39,7 +39,9 @@ describe('https://fetch.spec.whatwg.org/#concept-response-location-url', () => {
     ['another scheme', 'data:,x', 'data:,x'],
     ['spaces around and inside', ' /x y ', 'https://api.example/x%20y'],
     ['bytes are read as UTF-8', '/\u00c3\u00a9', 'https://api.example/%C3%A9'],
-    ['bytes that are no UTF-8', '/\u00e9', 'https://api.example/%EF%BF%BD'],
+    ['bytes that are no UTF-8 stay what they are', '/\u00fe?\u00fe', 'https://api.example/%FE?%FE'],
+    ['a byte order mark is kept', '/\u00ef\u00bb\u00bfx', 'https://api.example/%EF%BB%BFx'],
+    ['a host in UTF-8', '//\u00c3\u00a9.example/', 'https://xn--9ca.example/'],
     ['user info', 'https://u:p@api.example/', 'https://u:p@api.example/'],
     ['an upper-case host and the default port', 'HTTPS://CDN.example:443', 'https://cdn.example/'],
   ])('%s', (_title, value, url) => {
@@ -52,6 +54,15 @@ describe('https://fetch.spec.whatwg.org/#concept-response-location-url', () => {
       expect(locationUrl(responseRecord(location(value), 302), '')).toBeUndefined();
     },
   );
+
+  test.each([
+    ['different', '/x', '/y'],
+    ['equal', '/x', '/x'],
+    ['the second one empty', '/x', ''],
+  ])('two Location lines are failure: %s', (_title, ...values) => {
+    const response = responseRecord(values.flatMap(location), 302);
+    expect(locationUrl(response, '')).toBeUndefined();
+  });
 
   test.each([
     ["without a fragment it inherits the request's", '/x', '#frag', 'https://api.example/x#frag'],

@@ -173,6 +173,8 @@ const escaped = (
     ['bytes read as UTF-8', '/\u00c3\u00a9', '/%C3%A9'],
     ['an escape that is none', '/%zz', '/%zz'],
     ['a space', '/a b', '/a%20b'],
+    ['escaped and unescaped UTF-8', '/%e2%98%83?\u00e2\u0098\u0083', '/%e2%98%83?%E2%98%83'],
+    ['bytes that are no UTF-8', '/\u00fe', '/%FE'],
   ] as const
 ).map(([title, location, path]): Row => ({
   title,
