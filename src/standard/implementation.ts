@@ -6,6 +6,7 @@ export type PreflightCheck =
   | 'allow-methods-syntax'
   | 'allow-headers-syntax'
   | 'method'
+  | 'non-wildcard-headers'
   | 'headers';
 
 /** Every place where a user agent may act differently from the Standard, as data. */
@@ -23,6 +24,7 @@ export const fetchStandard: Implementation = {
     'allow-methods-syntax',
     'allow-headers-syntax',
     'method',
+    'non-wildcard-headers',
     'headers',
   ],
   wildcardCoversAuthorization: false,

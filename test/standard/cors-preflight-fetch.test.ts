@@ -267,6 +267,18 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 steps 7 and 8', 
       'HeaderDisallowedByPreflightResponse (CORS-preflight fetch 7.6): authorization',
     ],
     ['7.6: Authorization beside `*`', bearer, [...allowed, ...names('*, Authorization')], 204, 'success'],
+    [
+      '7.6 before 7.7: Authorization comes before a name that sorts before it',
+      {
+        headerList: [
+          ['Accept-Version', '1'],
+          ['Authorization', 'x'],
+        ],
+      },
+      allowed,
+      204,
+      'HeaderDisallowedByPreflightResponse (CORS-preflight fetch 7.6): authorization',
+    ],
     ['7.7: named in any case', json, [...allowed, ...names('CONTENT-type')], 204, 'success'],
     [
       '7.7: not named',
@@ -342,5 +354,24 @@ describe('an implementation that treats a redirected preflight as a fault of its
     [304, [['Location', '/']], 'PreflightInvalidStatus'],
   ] as const)('%d with %j: %s %s', (status, headers, code) => {
     expect(judgePreflight(requestRecord(), responseRecord(headers, status), implementation)?.code).toBe(code);
+  });
+});
+
+describe('an implementation that looks at the names in one go', () => {
+  const implementation = { ...fetchStandard, preflightChecks: ['headers'] as const };
+  test.each([
+    ['the first by name is found first', 'x-a', 'accept-version 7.7'],
+    ['Authorization is still not covered by `*`', '*', 'authorization 7.6'],
+  ])('%s', (_title, value, found) => {
+    const headerList: HeaderList = [
+      ['Authorization', 'x'],
+      ['Accept-Version', '1'],
+    ];
+    const refusal = judgePreflight(
+      requestRecord({ headerList }),
+      responseRecord(names(value)),
+      implementation,
+    );
+    expect(`${String(refusal?.failedParameter)} ${String(refusal?.rule.step)}`).toBe(found);
   });
 });
