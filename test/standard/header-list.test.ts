@@ -53,6 +53,7 @@ describe('https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowerc
       ['a-', 'a1', 'a_', 'ab'],
     ],
     ['a prefix comes first', ['x-custom-ua', 'x-custom-u'], ['x-custom-u', 'x-custom-ua']],
+    ['bytes above 0x7F stay as they are', ['X-\u00c9'], ['x-\u00c9']],
     ['nothing', [], []],
   ])('%s', (_title, names, sorted) => {
     expect(sortedLowercaseSet(names)).toEqual(sorted);
