@@ -133,11 +133,13 @@ function requestOf(request: RequestRecord, tainting: ResponseTainting): HttpRequ
   // https://fetch.spec.whatwg.org/#append-a-request-origin-header
   const carriesOrigin = tainting === 'cors' || (request.method !== 'GET' && request.method !== 'HEAD');
   const origin: HeaderList = carriesOrigin ? [['Origin', serializeRequestOrigin(request)]] : [];
+  // The same algorithm, step 8.19: part of a coded response could not be decoded.
+  const coding: HeaderList = contains('range', request.headerList) ? [['Accept-Encoding', 'identity']] : [];
   return {
     kind: 'request',
     method: request.method,
     url: currentUrl(request),
-    headerList: [...request.headerList, ...accept, ...origin],
+    headerList: [...request.headerList, ...accept, ...origin, ...coding],
     body: request.body,
     // https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: include, or same-origin while untainted.
     includeCredentials:

@@ -260,4 +260,12 @@ describe('https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch', (
     );
     expect(accepts).toEqual(['*/*', 'text/html']);
   });
+
+  test('8.19: a Range asks for no content coding', () => {
+    const ranged = requestRecord({ headerList: [['range', 'bytes=0-']] });
+    const codings = [requestRecord(), ranged].map((request) =>
+      sentHeader(scriptedFetch(request, [readable]).exchanges[0], 'accept-encoding'),
+    );
+    expect(codings).toEqual([undefined, 'identity']);
+  });
 });
