@@ -100,20 +100,30 @@ const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
     return refused('7.5', 'MethodDisallowedByPreflightResponse', request.method);
   },
 
-  // 7.6-7.7. Names ignore case; `*` counts only without credentials, and not for Authorization.
-  headers: ({ request, headerNames, implementation }) => {
-    const allowed = listed(headerNames) ?? [];
-    const wildcard = request.credentialsMode !== 'include' && allowed.includes('*');
-    for (const name of corsUnsafeRequestHeaderNames(request.headerList)) {
-      if (allowed.some((item) => isByteCaseInsensitiveMatch(item, name))) continue;
-      const needsNaming =
-        isCorsNonWildcardRequestHeaderName(name) && !implementation.wildcardCoversAuthorization;
-      if (wildcard && !needsNaming) continue;
-      return refused(needsNaming ? '7.6' : '7.7', 'HeaderDisallowedByPreflightResponse', name);
-    }
-    return null;
-  },
+  // 7.6. Authorization first: `*` does not cover it.
+  'non-wildcard-headers': (evidence) =>
+    unlistedHeader(
+      evidence,
+      corsUnsafeRequestHeaderNames(evidence.request.headerList).filter(isCorsNonWildcardRequestHeaderName),
+    ),
+
+  // 7.6-7.7 in one go, by name.
+  headers: (evidence) => unlistedHeader(evidence, corsUnsafeRequestHeaderNames(evidence.request.headerList)),
 };
+
+/** Names ignore case; `*` counts only without credentials, and not for Authorization. */
+function unlistedHeader({ request, headerNames, implementation }: Evidence, names: string[]): Refusal | null {
+  const allowed = listed(headerNames) ?? [];
+  const wildcard = request.credentialsMode !== 'include' && allowed.includes('*');
+  for (const name of names) {
+    if (allowed.some((item) => isByteCaseInsensitiveMatch(item, name))) continue;
+    const needsNaming =
+      isCorsNonWildcardRequestHeaderName(name) && !implementation.wildcardCoversAuthorization;
+    if (wildcard && !needsNaming) continue;
+    return refused(needsNaming ? '7.6' : '7.7', 'HeaderDisallowedByPreflightResponse', name);
+  }
+  return null;
+}
 
 function listed(extracted: Extracted<string[]>): string[] | null {
   return extracted === failure ? [] : extracted;

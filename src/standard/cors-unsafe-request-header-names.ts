@@ -1,5 +1,6 @@
 import { isCorsSafelistedRequestHeader } from './cors-safelisted-request-header.js';
 import { type HeaderList, sortedLowercaseSet } from './header-list.js';
+import { isByteCaseInsensitiveMatch } from './infra.js';
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names: lower-cased, unique, sorted by bytes. */
 export function corsUnsafeRequestHeaderNames(headers: HeaderList): string[] {
@@ -22,5 +23,5 @@ export function corsUnsafeRequestHeaderNames(headers: HeaderList): string[] {
 
 /** https://fetch.spec.whatwg.org/#cors-non-wildcard-request-header-name: `*` does not cover it. */
 export function isCorsNonWildcardRequestHeaderName(name: string): boolean {
-  return name.toLowerCase() === 'authorization';
+  return isByteCaseInsensitiveMatch(name, 'authorization');
 }

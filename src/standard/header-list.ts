@@ -1,4 +1,4 @@
-import { isByteCaseInsensitiveMatch } from './infra.js';
+import { byteLowercase, isByteCaseInsensitiveMatch } from './infra.js';
 
 /** https://fetch.spec.whatwg.org/#concept-header: name and value as bytes, isomorphically decoded. */
 export type Header = readonly [name: string, value: string];
@@ -28,5 +28,5 @@ export function without(names: readonly string[], list: HeaderList): HeaderList 
 
 /** https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set */
 export function sortedLowercaseSet(names: readonly string[]): string[] {
-  return [...new Set(names.map((name) => name.toLowerCase()))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(names.map(byteLowercase))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -1,6 +1,7 @@
 import { corsCheck } from './cors-check.js';
 import { corsPreflightHeaderList, judgePreflight } from './cors-preflight-fetch.js';
 import { corsUnsafeRequestHeaderNames } from './cors-unsafe-request-header-names.js';
+import { crossOriginResourcePolicyCheck } from './cross-origin-resource-policy-check.js';
 import { type Refusal, refuse } from './decision.js';
 import {
   type FilteredResponse,
@@ -94,6 +95,19 @@ function* httpFetch(
   // 4.4. The CORS check, redirects included.
   const refusal = tainting === 'cors' ? corsCheck(request, response) : null;
   if (refusal !== null) return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
+  // 5. The cross-origin resource policy check, for a response that would be opaque; redirects included.
+  const policy =
+    tainting === 'opaque'
+      ? crossOriginResourcePolicyCheck(
+          request.origin,
+          response,
+          implementation.registrableDomain ?? (() => null),
+        )
+      : null;
+  if (policy !== null) {
+    const blocked = refuse('HTTP fetch', '5', null, policy);
+    return { refusal: blocked, phase: redirects ? 'redirect' : 'request', request, response };
+  }
   // 6.3. Switch on the redirect mode.
   if (redirects && request.redirectMode === 'error') {
     return { refusal: refuse('HTTP fetch', '6.3', null), phase: 'redirect', request, response };
@@ -131,13 +145,17 @@ export function preflightOf(request: RequestRecord): HttpRequest {
 function requestOf(request: RequestRecord, tainting: ResponseTainting): HttpRequest {
   const accept: HeaderList = contains('accept', request.headerList) ? [] : [['Accept', '*/*']];
   // https://fetch.spec.whatwg.org/#append-a-request-origin-header
+  // Spec divergence (where a tested app runs says nothing of its scheme): step 4.1 of that, `null` from a secure page
+  // to an insecure URL outside mode "cors", is left out.
   const carriesOrigin = tainting === 'cors' || (request.method !== 'GET' && request.method !== 'HEAD');
   const origin: HeaderList = carriesOrigin ? [['Origin', serializeRequestOrigin(request)]] : [];
+  // HTTP-network-or-cache fetch step 8.19: part of a coded response could not be decoded.
+  const coding: HeaderList = contains('range', request.headerList) ? [['Accept-Encoding', 'identity']] : [];
   return {
     kind: 'request',
     method: request.method,
     url: currentUrl(request),
-    headerList: [...request.headerList, ...accept, ...origin],
+    headerList: [...request.headerList, ...accept, ...origin, ...coding],
     body: request.body,
     // https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: include, or same-origin while untainted.
     includeCredentials:
