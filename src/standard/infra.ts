@@ -4,7 +4,7 @@
 /** https://infra.spec.whatwg.org/#byte-lowercase */
 export function byteLowercase(bytes: string): string {
   // Beyond ASCII, toLowerCase would change bytes that are no letters to HTTP.
-   
+
   return /[^\x00-\x7f]/.test(bytes)
     ? bytes.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
     : bytes.toLowerCase();
