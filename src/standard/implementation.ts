@@ -11,6 +11,23 @@ export type PreflightCheck =
   | 'non-wildcard-headers'
   | 'headers';
 
+/** How long a preflight's answer is remembered, and what for. */
+export interface PreflightCacheBehaviour {
+  /** Seconds, at most; null is no limit. */
+  readonly maxAgeLimit: number | null;
+  /** Seconds for an `Access-Control-Max-Age` that is no number. */
+  readonly unusableMaxAge: number;
+  /** Whether `+600` is 600. */
+  readonly acceptsPlusSign: boolean;
+  /** Whether an answer got with credentials also serves requests without. */
+  readonly credentialedServesAll: boolean;
+  /** Whether a new answer for the same resource adds to the older one or replaces it. */
+  readonly renewal: 'adds' | 'replaces';
+  /** Whether a request that fails after its preflight makes the user agent forget the preflight. */
+  readonly forgetsAfterFailure: boolean;
+  readonly remembersOpaqueOrigins: boolean;
+}
+
 /** Every place where a user agent may act differently from the Standard, as data. */
 export interface Implementation {
   readonly preflightChecks: readonly PreflightCheck[];
@@ -49,6 +66,7 @@ export interface Implementation {
   readonly exposesWildcardDespiteFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
   readonly becomesGetAcrossOrigins: readonly string[];
+  readonly preflightCache: PreflightCacheBehaviour;
 }
 
 /** The Standard to the letter. */
@@ -77,4 +95,13 @@ export const fetchStandard: Implementation = {
   emptyAllowCredentialsLines: 'count',
   exposesWildcardDespiteFailure: false,
   becomesGetAcrossOrigins: [],
+  preflightCache: {
+    maxAgeLimit: null,
+    unusableMaxAge: 5,
+    acceptsPlusSign: false,
+    credentialedServesAll: true,
+    renewal: 'adds',
+    forgetsAfterFailure: true,
+    remembersOpaqueOrigins: true,
+  },
 };

@@ -1,4 +1,10 @@
 import { corsCheck } from './cors-check.js';
+import {
+  cachePreflight,
+  clearCacheEntries,
+  isPreflightUnknown,
+  type PreflightCache,
+} from './cors-preflight-cache.js';
 import { corsPreflightHeaderList, judgePreflight } from './cors-preflight-fetch.js';
 import { crossOriginResourcePolicyCheck } from './cross-origin-resource-policy-check.js';
 import { type Refusal, refuse } from './decision.js';
@@ -45,7 +51,11 @@ export type FetchResult = Blocked | { readonly response: FilteredResponse; reado
 export type FetchSteps<Result> = Generator<HttpRequest, Result, ResponseRecord>;
 
 /** https://fetch.spec.whatwg.org/#concept-main-fetch, asking for exchanges and returning what the page gets. */
-export function* mainFetch(initial: RequestRecord, implementation: Implementation): FetchSteps<FetchResult> {
+export function* mainFetch(
+  initial: RequestRecord,
+  implementation: Implementation,
+  cache: PreflightCache = { entries: [], now: () => 0 },
+): FetchSteps<FetchResult> {
   let request = asMade(initial, implementation);
   let tainting: ResponseTainting = 'basic';
   for (;;) {
@@ -59,7 +69,7 @@ export function* mainFetch(initial: RequestRecord, implementation: Implementatio
       };
     }
     tainting = tainted;
-    const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation);
+    const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation, cache);
     if (!('urlList' in result)) return result;
     request = result;
   }
@@ -93,18 +103,28 @@ function* httpFetch(
   request: RequestRecord,
   tainting: ResponseTainting,
   implementation: Implementation,
+  cache: PreflightCache,
 ): FetchSteps<FetchResult | RequestRecord> {
   // 4.1. Is a preflight needed, and does it succeed?
-  if (tainting === 'cors' && needsPreflight(request, implementation)) {
+  const withPreflight = tainting === 'cors' && needsPreflight(request, implementation);
+  if (withPreflight && isPreflightUnknown(request, cache, implementation)) {
     const { response, refusal } = yield* corsPreflightFetch(request, implementation);
-    if (refusal !== null) return { refusal, phase: 'preflight', request, response };
+    if (refusal !== null) {
+      // Main fetch, step 12: clear cache entries after a network error.
+      if (implementation.preflightCache.forgetsAfterFailure) clearCacheEntries(request, cache);
+      return { refusal, phase: 'preflight', request, response };
+    }
+    cachePreflight(request, response, cache, implementation);
   }
   // 4.3. HTTP-network-or-cache fetch.
   const response = asRead(yield requestOf(request, tainting), implementation);
   const redirects = isRedirectStatus(response.status);
   // 4.4. The CORS check, redirects included.
   const refusal = tainting === 'cors' ? corsCheck(request, response, implementation) : null;
-  if (refusal !== null) return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
+  if (refusal !== null) {
+    if (withPreflight && implementation.preflightCache.forgetsAfterFailure) clearCacheEntries(request, cache);
+    return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
+  }
   // 5. The cross-origin resource policy check, for a response that would be opaque; redirects included.
   const policy =
     tainting === 'opaque'
