@@ -31,7 +31,7 @@ export async function observe(driver: Driver, jobs: readonly Job[]): Promise<Obs
   try {
     const browser = await driver(run.firstUrl());
     version = browser.version;
-    run.browser = browser;
+    run.begin(browser);
     try {
       failure = await Promise.race([run.finished, browser.exited, run.silence()]);
     } finally {
@@ -48,8 +48,10 @@ export async function observe(driver: Driver, jobs: readonly Job[]): Promise<Obs
 
 class Run implements ControlHandler {
   readonly observations = new Map<string, Observation[]>();
-  browser: RunningBrowser | null = null;
   readonly finished: Promise<null>;
+  /** The first page may be quicker than its driver: it waits. */
+  readonly #browser: Promise<RunningBrowser>;
+  begin: (browser: RunningBrowser) => void = () => undefined;
   #finish: (nothing: null) => void = () => undefined;
   readonly #jobs: Map<string, Job>;
   readonly #queue: JobQueue;
@@ -64,6 +66,7 @@ class Run implements ControlHandler {
     this.#jobs = new Map(jobs.map((job) => [job.id, job]));
     this.#queue = new JobQueue(jobs, batchSize);
     this.finished = new Promise((resolve) => (this.#finish = resolve));
+    this.#browser = new Promise((resolve) => (this.begin = resolve));
   }
 
   firstUrl(): string {
@@ -85,12 +88,13 @@ class Run implements ControlHandler {
 
   async next(page: Page, results: JobResult[]): Promise<Orders> {
     this.#lastSign = Date.now();
+    const browser = await this.#browser;
     for (const { id } of results) this.#closeRequest(id);
     await this.#takeNotes(results);
     for (const result of results) this.#settle(result);
     const jobs = this.#queue.take(page);
     if (jobs.length > 0) {
-      return { jobs: jobs.map((job) => this.#prepare(job)), concurrency: this.browser?.concurrency ?? 1 };
+      return { jobs: jobs.map((job) => this.#prepare(job)), concurrency: browser.concurrency };
     }
     const nextPage = this.#queue.page;
     if (nextPage !== null) return { jobs: [], navigate: this.#urlOf(nextPage) };
@@ -132,7 +136,7 @@ class Run implements ControlHandler {
   /** Now and then a message is a little later than the outcome it explains: it is waited for, briefly. */
   async #takeNotes(results: readonly JobResult[]): Promise<void> {
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      this.#notebook.add((await this.browser?.collect()) ?? []);
+      this.#notebook.add(await (await this.#browser).collect());
       const silent = results.some(
         ({ id, results }) => results.at(-1)?.verdict === 'blocked' && this.#notebook.isSilent(id),
       );
