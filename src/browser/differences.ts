@@ -59,6 +59,18 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     'Observed: 301/302 on POST, 303, and a cross-origin redirect that drops Authorization.',
   ),
   difference(
+    'namesUnlistedHeader',
+    { chromium: 'last' },
+    'Observed: of x-b, x-a and X-C, none of them allowed, Chromium names x-c.',
+  ),
+  difference(
+    'removedByRedirect',
+    {
+      chromium: ['dpr', 'device-memory', 'downlink', 'ect', 'rtt', 'save-data', 'viewport-width', 'width'],
+    },
+    "Observed: client hints set by script are gone after a redirect that does not lead to the page's own origin.",
+  ),
+  difference(
     'userInfoInRedirect',
     { chromium: 'refused' },
     'Observed: Chromium alone blocks user info from page origin to page origin, and in no-cors (ERR_ABORTED).',
@@ -79,7 +91,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
         downlink: /^\d+(\.\d+)?$/,
         ect: /^(slow-2g|2g|3g|4g)$/,
         rtt: /^\d+$/,
-        'save-data': /^on$/,
+        'save-data': /^on$/i,
         'viewport-width': /^\d+$/,
         width: /^\d+$/,
       },

@@ -40,10 +40,15 @@ function wireRequest(request: HttpRequest, endpoint: Endpoint): WireRequest {
   ];
   return {
     method: request.method,
-    target: url.pathname + url.search,
+    target: requestTarget(request.url),
     headers,
     body: request.body === null ? null : Buffer.from(request.body),
   };
+}
+
+/** Everything behind the origin but the fragment; a question mark with nothing behind it is kept. */
+function requestTarget(url: string): string {
+  return url.slice(originOf(url).length).replace(/#.*$/s, '');
 }
 
 /** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: 0 for a POST or PUT without a body. */

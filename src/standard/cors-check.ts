@@ -25,11 +25,8 @@ export function corsCheck(
   if (request.credentialsMode !== 'include' && origin === '*') return null;
   // 4. If byte-serializing a request origin with request is not origin, then return failure.
   if (serializeRequestOrigin(request) !== origin) {
-    return refused(
-      '4',
-      allowOriginFault(valuesOf('access-control-allow-origin', response.headerList)),
-      origin,
-    );
+    const fault = allowOriginFault(valuesOf('access-control-allow-origin', response.headerList));
+    return refused('4', fault, fault === 'WildcardOriginNotAllowed' ? null : origin);
   }
   // 5. If request's credentials mode is not "include", then return success.
   if (request.credentialsMode !== 'include') return null;
@@ -47,5 +44,6 @@ function allowOriginFault(values: readonly string[]): CorsCheckCode {
   const [value = ''] = values;
   if (values.length > 1 || /[ ,]/.test(value)) return 'MultipleAllowOriginValues';
   if (value === '*') return 'WildcardOriginNotAllowed';
-  return value === 'null' || URL.canParse(value) ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue';
+  const isUrl = !/[^\x00-\x7f]/.test(value) && URL.canParse(value);
+  return value === 'null' || isUrl ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue';
 }

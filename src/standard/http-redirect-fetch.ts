@@ -11,10 +11,8 @@ const requestBodyHeaderNames = ['content-encoding', 'content-language', 'content
 
 const refused = (
   step: string,
-  ...rest: [] | ['RedirectContainsCredentials', string]
-): { refusal: Refusal } => ({
-  refusal: refuse('HTTP-redirect fetch', step, rest[0] ?? null, rest[1] ?? null),
-});
+  code: 'RedirectContainsCredentials' | 'CorsDisabledScheme' | null = null,
+): { refusal: Refusal } => ({ refusal: refuse('HTTP-redirect fetch', step, code) });
 
 /**
  * https://fetch.spec.whatwg.org/#concept-http-redirect-fetch up to step 18: the request to follow, a refusal, or null
@@ -25,14 +23,17 @@ export function httpRedirectFetch(
   response: ResponseRecord,
   tainting: ResponseTainting,
   implementation: Implementation = fetchStandard,
-): { request: RequestRecord } | { refusal: Refusal } | null {
+): { request: RequestRecord; refusal?: undefined } | { refusal: Refusal; request?: RequestRecord } | null {
   const from = new URL(currentUrl(request));
   // 3-4. The location URL; null: return response.
   const location = locationUrl(response, from.hash);
   if (location === null) return null;
   // 5-6. Failure, or not HTTP(S).
   if (location === undefined) return refused('5');
-  if (location.protocol !== 'http:' && location.protocol !== 'https:') return refused('6');
+  if (location.protocol !== 'http:' && location.protocol !== 'https:') {
+    const { refusal } = refused('6', tainting === 'cors' ? 'CorsDisabledScheme' : null);
+    return { refusal, request: { ...request, urlList: [...request.urlList, location.href] } };
+  }
   // 7. At most twenty redirects.
   if (request.redirectCount === 20) return refused('7');
   // 9-10. A user name or password in the URL of a CORS request.
@@ -48,6 +49,9 @@ export function httpRedirectFetch(
   let headerList = losesBody ? without(requestBodyHeaderNames, request.headerList) : request.headerList;
   // 13. The moment another origin is seen, `Authorization` is removed.
   if (crossesOrigins) headerList = without(['authorization'], headerList);
+  if (!isSameOrigin(request.origin, location.origin)) {
+    headerList = without(implementation.removedByRedirect, headerList);
+  }
   return {
     request: {
       ...request,
@@ -83,9 +87,7 @@ function userInfoRefusal(
   if (location.username === '' && location.password === '') return null;
   const always = userInfoInRedirect === 'refused';
   const crossOrigin = request.mode === 'cors' && !isSameOrigin(request.origin, location.origin);
-  if (crossOrigin || (always && request.mode === 'cors')) {
-    return refused('9', 'RedirectContainsCredentials', location.href);
-  }
-  if (tainting === 'cors') return refused('10', 'RedirectContainsCredentials', location.href);
-  return always && request.mode === 'no-cors' ? refused('9') : null;
+  if (crossOrigin) return refused('9', 'RedirectContainsCredentials');
+  if (tainting === 'cors') return refused('10', 'RedirectContainsCredentials');
+  return always ? refused('9') : null;
 }

@@ -42,7 +42,11 @@ export interface Implementation {
    * yes, naming the headers the redirect has removed.
    */
   readonly preflightAfterRedirect: 'when-needed' | 'as-before' | 'as-before-with-removed-headers';
-  /** User info in a redirect's URL: refused across origins, or (in CORS and no-cors requests) always. */
+  /** Of several request headers that are not allowed, which one is named, in the order of their names. */
+  readonly namesUnlistedHeader: 'first' | 'last';
+  /** Request headers that a redirect removes unless it leads to the page's own origin. */
+  readonly removedByRedirect: readonly string[];
+  /** User info in a redirect's URL: refused across origins, or always. */
   readonly userInfoInRedirect: 'refused-across-origins' | 'refused';
   /** Which bytes of `Accept` and `Content-Type` are unsafe besides the Standard's. */
   readonly moreUnsafeBytes: { readonly accept: RegExp | null; readonly contentType: RegExp | null };
@@ -83,6 +87,8 @@ export const fetchStandard: Implementation = {
   wildcardCoversAuthorization: false,
   preflightOrigin: 'serialized',
   preflightAfterRedirect: 'when-needed',
+  namesUnlistedHeader: 'first',
+  removedByRedirect: [],
   userInfoInRedirect: 'refused-across-origins',
   moreUnsafeBytes: { accept: null, contentType: null },
   moreSafelistedRequestHeaders: {},

@@ -61,12 +61,10 @@ export function* mainFetch(
   for (;;) {
     const tainted = responseTainting(request, tainting);
     if (typeof tainted !== 'string') {
-      return {
-        refusal: tainted,
-        phase: request.redirectCount > 0 ? 'redirect' : 'guard',
-        request,
-        response: null,
-      };
+      const isRedirected = request.redirectCount > 0;
+      // Browsers have no name for it where a redirect leads a same-origin request away.
+      const refusal = isRedirected ? { ...tainted, code: null } : tainted;
+      return { refusal, phase: isRedirected ? 'redirect' : 'guard', request, response: null };
     }
     tainting = tainted;
     const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation, cache);
@@ -117,7 +115,7 @@ function* httpFetch(
     cachePreflight(request, response, cache, implementation);
   }
   // 4.3. HTTP-network-or-cache fetch.
-  const response = asRead(yield requestOf(request, tainting), implementation);
+  const response = yield* networkFetch(requestOf(request, tainting), implementation);
   const redirects = isRedirectStatus(response.status);
   // 4.4. The CORS check, redirects included.
   const refusal = tainting === 'cors' ? corsCheck(request, response, implementation) : null;
@@ -148,9 +146,8 @@ function* httpFetch(
   const followed = redirects ? httpRedirectFetch(request, response, tainting, implementation) : null;
   if (followed === null)
     return { response: filteredResponse(request, response, tainting, implementation), request };
-  return 'refusal' in followed
-    ? { refusal: followed.refusal, phase: 'redirect', request, response }
-    : followed.request;
+  if (followed.refusal === undefined) return followed.request;
+  return { refusal: followed.refusal, phase: 'redirect', request: followed.request ?? request, response };
 }
 
 /** The request as this implementation makes it from what the page's script asks for. */
@@ -173,6 +170,12 @@ function asRead(response: ResponseRecord, { blankBeforeColon }: Implementation):
   return { ...response, headerList: lines.filter(([name]) => isToken(name)) };
 }
 
+/** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: 421 is asked once more, on a new connection. */
+function* networkFetch(request: HttpRequest, implementation: Implementation): FetchSteps<ResponseRecord> {
+  const response = yield request;
+  return asRead(response.status === 421 ? yield request : response, implementation);
+}
+
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
 function* corsPreflightFetch(
   request: RequestRecord,
@@ -186,7 +189,7 @@ function* corsPreflightFetch(
     body: null,
     includeCredentials: false,
   };
-  const response = asRead(yield preflight, implementation);
+  const response = yield* networkFetch(preflight, implementation);
   return { response, refusal: judgePreflight(request, response, implementation) };
 }
 
