@@ -119,9 +119,16 @@ function defineWire(Test: TestConstructor): WireConstructor {
       req.on('error', (error) => {
         if (this._aborted !== true && this.response === undefined) this.callback(error);
       });
-      req.on('upgrade', (_, socket) => {
+      const switched = (socket: Socket): void => {
         socket.destroy();
         this.callback(Object.assign(new Error('101 Switching Protocols'), { code: 'EUPGRADE' }));
+      };
+      req.on('upgrade', (_, socket: Socket) => {
+        switched(socket);
+      });
+      // Without an Upgrade line Node takes a 101 for the final answer.
+      req.once('response', ({ statusCode, socket }) => {
+        if (statusCode === 101) switched(socket);
       });
       req.once('close', () => {
         this.callback(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
