@@ -89,6 +89,7 @@ function attempt(
     test.end((error, response) => {
       settle(() => {
         if (error === null && response !== undefined) {
+          response.on('error', () => undefined); // it repeats those of the body, and the head is judged already
           const { statusCode = 0, rawHeaders } = response.res;
           resolve({ status: statusCode, headerList: headerListFromRaw(rawHeaders) });
           return;

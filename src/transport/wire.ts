@@ -26,7 +26,13 @@ export interface Wire {
   readonly seen: readonly Buffer[];
   readonly req?: http.ClientRequest & { reusedSocket: boolean };
   readonly failure?: NodeJS.ErrnoException | undefined;
-  end(callback: (error: Error | null, response?: { res: http.IncomingMessage }) => void): void;
+  end(callback: (error: Error | null, response?: WireResponse) => void): void;
+}
+
+/** What is used of superagent's `Response`. */
+export interface WireResponse {
+  readonly res: http.IncomingMessage;
+  on(event: 'error', listener: () => void): unknown;
 }
 
 export type WireConstructor = new (
