@@ -160,6 +160,9 @@ export const listeners = {
   'throws no error': () => {
     throw 'no database'; // eslint-disable-line @typescript-eslint/only-throw-error
   },
+  'throws a message for the terminal': () => {
+    throw new Error('\x1b[2Jgone\nnext');
+  },
   rejects: async () => {
     await Promise.resolve();
     throw new RangeError('no connection left');

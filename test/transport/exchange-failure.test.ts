@@ -158,6 +158,11 @@ describe('a listener that misbehaves', () => {
       `GET /users: the request listener threw before it answered (no database). ${noVerdict}`,
     ],
     [
+      'throws a message for the terminal',
+      'listener-threw',
+      `GET /users: the request listener threw before it answered (Error: \\x1b[2Jgone\\x0anext). ${noVerdict}`,
+    ],
+    [
       'rejects',
       'listener-rejected',
       `GET /users: the request listener's promise was rejected before it answered (RangeError: no connection left). ${noVerdict}`,

@@ -15,7 +15,6 @@ describe('what is accepted', () => {
   test.each<[string, () => unknown]>([
     ['an Express 5 app', () => app],
     ['an Express 4 app', () => express4().use((_, response) => void response.sendStatus(204))],
-    ['an Express router', () => express.Router().use((_, response) => void response.sendStatus(204))],
     [
       'a listener',
       () => (_: unknown, response: { writeHead(status: number): { end(): void } }) => {
@@ -106,6 +105,16 @@ const mistakes: [name: string, target: () => unknown, message: string][] = [
     'This function takes one argument: it looks like a fetch handler, not a (req, res) listener.',
   ],
   [
+    'an Express router',
+    () => express.Router(),
+    'This is an Express router, which answers only inside an app. Pass express().use(router).',
+  ],
+  [
+    'an Express 4 router',
+    () => express4.Router(),
+    'This is an Express router, which answers only inside an app. Pass express().use(router).',
+  ],
+  [
     'a function without arguments',
     () => () => app,
     'This function takes no arguments, so it cannot answer a request. For a lazy app pass { target: () => app }.',
@@ -126,13 +135,23 @@ const unknowns: [name: string, target: unknown, message: string][] = [
     Object.create(null),
     'An object of class Object with the keys (none) cannot be asked.',
   ],
+  [
+    '{ url } with more than a ca',
+    { url: 'https://api.example', cert: 'pem' },
+    'An object of class Object with the keys url, cert cannot be asked.',
+  ],
+  [
+    'a fetch Request',
+    new Request('https://api.example'),
+    'An object of class Request with the keys (none) cannot be asked.',
+  ],
   ['an array', [app], 'An object of class Array with the keys 0 cannot be asked.'],
   ['a number', 3000, 'number 3000 cannot be asked.'],
   ['true', true, 'boolean true cannot be asked.'],
   ['a symbol', Symbol('app'), 'symbol Symbol(app) cannot be asked.'],
   ['a path', '/users', '"/users" is not an absolute http(s) URL.'],
   ['a host without a scheme', 'api.example', '"api.example" is not an absolute http(s) URL.'],
-  ['localhost and a port', 'localhost:3000', '"localhost:3000" is not an absolute http(s) URL.'],
+  ['a host and a port', 'api.example:3000', '"api.example:3000" is not an absolute http(s) URL.'],
   ['an empty string', '', '"" is not an absolute http(s) URL.'],
   ['an ftp URL', 'ftp://api.example', '"ftp://api.example" is not an absolute http(s) URL.'],
   ['a file URL', new URL('file:///app.js'), '"file:///app.js" is not an absolute http(s) URL.'],
@@ -175,7 +194,7 @@ describe('what is not: unknown-target, with the right call', () => {
     [
       'a query',
       'https://api.example/v1?key=secret',
-      '"https://api.example/v1?<redacted>"',
+      '"https://api.example/v1?key=<redacted>"',
       'https://api.example/v1',
     ],
     ['a fragment', new URL('https://api.example/#top'), '"https://api.example/#top"', 'https://api.example/'],
