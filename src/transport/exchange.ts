@@ -70,7 +70,10 @@ function attempt(
       ...described(wire, address, options),
       received: test.seen.reduce((sum, bytes) => sum + bytes.length, 0),
     });
+    let settled = false;
     const settle = (finish: () => void): void => {
+      if (settled) return; // destroying the request of a timeout reports an error of its own
+      settled = true;
       signal.removeEventListener('abort', onTimeout);
       removeHook();
       finish();

@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import express from 'express';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer } from 'node:http';
 import { ExchangeError, type ExchangeErrorCode } from '../../src/errors/exchange-error.js';
 import { redirectLeadsElsewhere } from '../../src/transport/exchange-failure.js';
+import type { RequestListener } from '../../src/transport/hosting.js';
 import { behaviours, listeners, unusedPort, withServer } from '../hostile/servers.js';
 import { ask, type Ask, rejectionOf } from './ask.js';
 
@@ -213,7 +214,10 @@ describe('a listener that misbehaves', () => {
 
   test('a listener that rejects after its exchange was given up blames no later exchange', async () => {
     const app: RequestListener = async (request, response) => {
-      if (request.url === '/later') return void request.socket.destroy();
+      if (request.url === '/later') {
+        request.socket.destroy();
+        return;
+      }
       await new Promise((resolve) => setTimeout(resolve, 120));
       if (request.url === '/slow') throw new Error('slow');
       response.end();
