@@ -7,7 +7,6 @@ import type { RequestRecord } from '../standard/request.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { type Deadline, deadlineIn } from '../transport/exchange.js';
 import { resolveTarget, type Target } from '../transport/target.js';
-import { checkOrigin } from './check-origin.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
 import { type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
 import { type Question, questionFrom } from './question.js';
@@ -81,7 +80,7 @@ export async function prepare(
   }
   const sites = new Map([[originOf(base), endpoint]]);
   for (const [origin, other] of Object.entries(question.otherTargets)) {
-    sites.set(checkOrigin(origin, 'otherTargets key'), await resolveTarget(other));
+    sites.set(origin, await resolveTarget(other));
   }
   return {
     network: { sites, deadline },
