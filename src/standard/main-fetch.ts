@@ -1,6 +1,11 @@
 import { corsCheck } from './cors-check.js';
+import {
+  cachePreflight,
+  clearCacheEntries,
+  isPreflightUnknown,
+  type PreflightCache,
+} from './cors-preflight-cache.js';
 import { corsPreflightHeaderList, judgePreflight } from './cors-preflight-fetch.js';
-import { corsUnsafeRequestHeaderNames } from './cors-unsafe-request-header-names.js';
 import { crossOriginResourcePolicyCheck } from './cross-origin-resource-policy-check.js';
 import { type Refusal, refuse } from './decision.js';
 import {
@@ -9,10 +14,11 @@ import {
   opaqueRedirectFilteredResponse,
   type ResponseTainting,
 } from './filtered-response.js';
-import { contains, type HeaderList } from './header-list.js';
+import { combined, contains, type HeaderList, without } from './header-list.js';
 import { httpRedirectFetch } from './http-redirect-fetch.js';
 import type { Implementation } from './implementation.js';
-import { isCorsSafelistedMethod } from './method.js';
+import { needsPreflight } from './needs-preflight.js';
+import { isToken, stripTabOrSpace } from './infra.js';
 import { isSameOrigin, originOf } from './origin.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import { isRedirectStatus, type ResponseRecord } from './response.js';
@@ -45,8 +51,12 @@ export type FetchResult = Blocked | { readonly response: FilteredResponse; reado
 export type FetchSteps<Result> = Generator<HttpRequest, Result, ResponseRecord>;
 
 /** https://fetch.spec.whatwg.org/#concept-main-fetch, asking for exchanges and returning what the page gets. */
-export function* mainFetch(initial: RequestRecord, implementation: Implementation): FetchSteps<FetchResult> {
-  let request = initial;
+export function* mainFetch(
+  initial: RequestRecord,
+  implementation: Implementation,
+  cache: PreflightCache = { entries: [], now: () => 0 },
+): FetchSteps<FetchResult> {
+  let request = asMade(initial, implementation);
   let tainting: ResponseTainting = 'basic';
   for (;;) {
     const tainted = responseTainting(request, tainting);
@@ -59,10 +69,21 @@ export function* mainFetch(initial: RequestRecord, implementation: Implementatio
       };
     }
     tainting = tainted;
-    const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation);
+    const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation, cache);
     if (!('urlList' in result)) return result;
     request = result;
   }
+}
+
+/** The preflight alone, made whether the request needs one or not. */
+export function* preflightAlone(
+  initial: RequestRecord,
+  implementation: Implementation,
+): FetchSteps<FetchResult> {
+  const request = asMade(initial, implementation);
+  const { response, refusal } = yield* corsPreflightFetch(request, implementation);
+  if (refusal !== null) return { refusal, phase: 'preflight', request, response };
+  return { request, response: filteredResponse(request, response, 'cors', implementation) };
 }
 
 /** Main fetch, step 12: the first matching statement. */
@@ -82,19 +103,28 @@ function* httpFetch(
   request: RequestRecord,
   tainting: ResponseTainting,
   implementation: Implementation,
+  cache: PreflightCache,
 ): FetchSteps<FetchResult | RequestRecord> {
   // 4.1. Is a preflight needed, and does it succeed?
-  if (tainting === 'cors' && needsPreflight(request)) {
-    const response = yield preflightOf(request);
-    const refusal = judgePreflight(request, response, implementation);
-    if (refusal !== null) return { refusal, phase: 'preflight', request, response };
+  const withPreflight = tainting === 'cors' && needsPreflight(request, implementation);
+  if (withPreflight && isPreflightUnknown(request, cache, implementation)) {
+    const { response, refusal } = yield* corsPreflightFetch(request, implementation);
+    if (refusal !== null) {
+      // Main fetch, step 12: clear cache entries after a network error.
+      if (implementation.preflightCache.forgetsAfterFailure) clearCacheEntries(request, cache);
+      return { refusal, phase: 'preflight', request, response };
+    }
+    cachePreflight(request, response, cache, implementation);
   }
   // 4.3. HTTP-network-or-cache fetch.
-  const response = yield requestOf(request, tainting);
+  const response = asRead(yield requestOf(request, tainting), implementation);
   const redirects = isRedirectStatus(response.status);
   // 4.4. The CORS check, redirects included.
-  const refusal = tainting === 'cors' ? corsCheck(request, response) : null;
-  if (refusal !== null) return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
+  const refusal = tainting === 'cors' ? corsCheck(request, response, implementation) : null;
+  if (refusal !== null) {
+    if (withPreflight && implementation.preflightCache.forgetsAfterFailure) clearCacheEntries(request, cache);
+    return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
+  }
   // 5. The cross-origin resource policy check, for a response that would be opaque; redirects included.
   const policy =
     tainting === 'opaque'
@@ -115,31 +145,49 @@ function* httpFetch(
   if (redirects && request.redirectMode === 'manual') {
     return { response: opaqueRedirectFilteredResponse(request), request };
   }
-  const followed = redirects ? httpRedirectFetch(request, response, tainting) : null;
-  if (followed === null) return { response: filteredResponse(request, response, tainting), request };
+  const followed = redirects ? httpRedirectFetch(request, response, tainting, implementation) : null;
+  if (followed === null)
+    return { response: filteredResponse(request, response, tainting, implementation), request };
   return 'refusal' in followed
     ? { refusal: followed.refusal, phase: 'redirect', request, response }
     : followed.request;
 }
 
-/** Main fetch step 12 and HTTP fetch step 4.1, for an empty CORS-preflight cache. */
-export function needsPreflight(request: RequestRecord): boolean {
-  return (
-    request.useCorsPreflightFlag ||
-    !isCorsSafelistedMethod(request.method) ||
-    corsUnsafeRequestHeaderNames(request.headerList).length > 0
-  );
+/** The request as this implementation makes it from what the page's script asks for. */
+function asMade(request: RequestRecord, implementation: Implementation): RequestRecord {
+  const { dropsUserAgent, repeatedRequestHeaders, uploadListenerNeedsBody } = implementation;
+  const kept = dropsUserAgent ? without(['user-agent'], request.headerList) : request.headerList;
+  return {
+    ...request,
+    headerList: repeatedRequestHeaders === 'combined' ? combined(kept) : kept,
+    useCorsPreflightFlag: request.useCorsPreflightFlag && !(uploadListenerNeedsBody && request.body === null),
+  };
 }
 
-export function preflightOf(request: RequestRecord): HttpRequest {
-  return {
+/** The response's header lines as this implementation reads them: what has no token for a name is no header. */
+function asRead(response: ResponseRecord, { blankBeforeColon }: Implementation): ResponseRecord {
+  const lines: HeaderList =
+    blankBeforeColon === 'removed'
+      ? response.headerList.map(([name, value]) => [stripTabOrSpace(name), value])
+      : response.headerList;
+  return { ...response, headerList: lines.filter(([name]) => isToken(name)) };
+}
+
+/** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
+function* corsPreflightFetch(
+  request: RequestRecord,
+  implementation: Implementation,
+): FetchSteps<{ response: ResponseRecord; refusal: Refusal | null }> {
+  const preflight: HttpRequest = {
     kind: 'preflight',
     method: 'OPTIONS',
     url: currentUrl(request),
-    headerList: corsPreflightHeaderList(request),
+    headerList: corsPreflightHeaderList(request, implementation),
     body: null,
     includeCredentials: false,
   };
+  const response = asRead(yield preflight, implementation);
+  return { response, refusal: judgePreflight(request, response, implementation) };
 }
 
 function requestOf(request: RequestRecord, tainting: ResponseTainting): HttpRequest {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HeaderList } from '../../src/standard/header-list.js';
-import { needsPreflight } from '../../src/standard/main-fetch.js';
+import { needsPreflight } from '../../src/standard/needs-preflight.js';
 import {
   allowOrigin,
   type Answer,

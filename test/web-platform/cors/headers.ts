@@ -172,7 +172,7 @@ const request = [
       refused,
       'cors/client-hint-request-headers-2.tentative.htm',
     ),
-    disagreement: 'The test takes client hints for safelisted. The Standard has never said so.',
+    disagreement: 'The test takes client hints for safelisted. The Standard once did, and does no longer.',
   })),
 ];
 

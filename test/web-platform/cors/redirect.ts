@@ -111,7 +111,7 @@ const redirectPreflight = redirectStatuses.flatMap((status): Row[] => {
       ],
       expected: { outcome: 'cors 200', sent: ['OPTIONS', 'GET', 'OPTIONS', 'GET'] },
       disagreement:
-        'Old versions of the test want an error. Since 2016 the Standard follows a redirect after a preflight.',
+        'Old versions of the test want an error. The Standard now follows a redirect after a preflight.',
     },
   ];
 });
