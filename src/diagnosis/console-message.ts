@@ -1,5 +1,6 @@
 import type { BrowserName } from '../browser/differences.js';
 import type { CorsErrorCode } from '../standard/decision.js';
+import { valuesOf } from '../standard/header-list.js';
 import type { Blocked } from '../standard/main-fetch.js';
 import { currentUrl } from '../standard/request.js';
 import { consoleTexts } from './console-texts.js';
@@ -13,6 +14,7 @@ export function consoleMessage(browser: BrowserName, blocked: Blocked): string |
     code: withoutPreflight(code),
     preflight: blocked.phase === 'preflight',
     value: failedParameter ?? '',
+    repeated: valuesOf('access-control-allow-origin', blocked.response?.headerList ?? []).length > 1,
     url: currentUrl(blocked.request),
     requestedUrl: blocked.request.urlList[0],
     origin: blocked.request.origin,

@@ -1,11 +1,15 @@
 import type { BrowserName } from '../browser/differences.js';
 import type { CorsErrorCode } from '../standard/decision.js';
+import { isToken, stripTabOrSpace } from '../standard/infra.js';
 
 /** What a console text is made of. */
 export interface ConsoleFacts {
   readonly code: CorsErrorCode;
   readonly preflight: boolean;
+  /** The offending value; several header lines of one name joined by commas. */
   readonly value: string;
+  /** Whether Allow-Origin has several lines. */
+  readonly repeated: boolean;
   readonly url: string;
   readonly requestedUrl: string;
   readonly origin: string;
@@ -56,10 +60,12 @@ function chromiumText(facts: ConsoleFacts): string {
   return prefix + (texts[code] ?? code);
 }
 
-function firefoxText({ code, value, url, status, preflight }: ConsoleFacts): string | null {
+function firefoxText({ code, value, repeated, url, status, preflight }: ConsoleFacts): string | null {
   const reasons: Partial<Record<CorsErrorCode, string>> = {
     MissingAllowOriginHeader: 'CORS header ‘Access-Control-Allow-Origin’ missing',
-    MultipleAllowOriginValues: `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`,
+    MultipleAllowOriginValues: repeated
+      ? 'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed'
+      : `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`,
     InvalidAllowOriginValue: `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`,
     AllowOriginMismatch: `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`,
     WildcardOriginNotAllowed:
@@ -67,8 +73,8 @@ function firefoxText({ code, value, url, status, preflight }: ConsoleFacts): str
     InvalidAllowCredentials: 'expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’',
     PreflightInvalidStatus: 'CORS preflight response did not succeed',
     PreflightDisallowedRedirect: 'CORS request external redirect not allowed',
-    InvalidAllowMethodsPreflightResponse: `invalid token ‘${value}’ in CORS header ‘Access-Control-Allow-Methods’`,
-    InvalidAllowHeadersPreflightResponse: `invalid token ‘${value}’ in CORS header ‘Access-Control-Allow-Headers’`,
+    InvalidAllowMethodsPreflightResponse: `invalid token ‘${firstInvalidToken(value)}’ in CORS header ‘Access-Control-Allow-Methods’`,
+    InvalidAllowHeadersPreflightResponse: `invalid token ‘${firstInvalidToken(value)}’ in CORS header ‘Access-Control-Allow-Headers’`,
     MethodDisallowedByPreflightResponse: 'Did not find method in CORS header ‘Access-Control-Allow-Methods’',
     HeaderDisallowedByPreflightResponse: `header ‘${value}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response`,
     RedirectContainsCredentials: 'CORS request external redirect not allowed',
@@ -80,7 +86,12 @@ function firefoxText({ code, value, url, status, preflight }: ConsoleFacts): str
   return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: ${reason}).${suffix}`;
 }
 
-function webkitText({ code, value, origin, status, url }: ConsoleFacts): string | null {
+function firstInvalidToken(list: string): string {
+  const tokens = list.split(',').map(stripTabOrSpace);
+  return tokens.find((token) => token !== '' && !isToken(token)) ?? list;
+}
+
+function webkitText({ code, value, origin, status }: ConsoleFacts): string | null {
   const texts: Partial<Record<CorsErrorCode, string>> = {
     MissingAllowOriginHeader: `Origin ${origin} is not allowed by Access-Control-Allow-Origin. Status code: ${String(status)}`,
     MultipleAllowOriginValues: 'Access-Control-Allow-Origin cannot contain more than one origin.',
@@ -95,7 +106,7 @@ function webkitText({ code, value, origin, status, url }: ConsoleFacts): string 
     InvalidAllowHeadersPreflightResponse: `Header Access-Control-Allow-Headers has an invalid value: ${value}`,
     MethodDisallowedByPreflightResponse: `Method ${value} is not allowed by Access-Control-Allow-Methods.`,
     HeaderDisallowedByPreflightResponse: `Request header field ${value} is not allowed by Access-Control-Allow-Headers.`,
-    RedirectContainsCredentials: `Redirection URL ${url} has credentials.`,
+    RedirectContainsCredentials: `Redirection URL ${value} has credentials.`,
   };
   return texts[code] ?? null;
 }
