@@ -2,6 +2,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { UsageError } from '../../src/errors/usage-error.js';
 import { configure, configured, resetConfiguration } from '../../src/fetch/configuration.js';
 import { questionFrom } from '../../src/fetch/question.js';
+import type * as library from '../../src/index.js';
 import { thrownBy } from '../support/thrown-by.js';
 
 afterEach(resetConfiguration);
@@ -29,7 +30,7 @@ test('resetConfiguration forgets everything', () => {
 test('two copies of the package share it', () => {
   configure({ origin: page });
   jest.isolateModules(() => {
-    const copy = jest.requireActual<typeof import('../../src/index.js')>('../../src/index.js');
+    const copy = jest.requireActual<typeof library>('../../src/index.js');
     copy.configure({ timeout: 100 });
   });
   expect(configured()).toEqual({ origin: page, timeout: 100 });

@@ -28,7 +28,7 @@ function users(create: () => Express = express): Express {
 
 describe.each([
   ['Express 5', express],
-  ['Express 4', express4 as unknown as typeof express],
+  ['Express 4', express4],
 ])('%s', (_, create) => {
   test('a readable answer, as plain JSON', async () => {
     const outcome = await simulateFetch(users(create), { origin: page, path: '/users' });
