@@ -36,7 +36,9 @@ export function curlLine(
       // An empty header is written with a semicolon, or curl leaves it out.
       return `-H ${quoteForShell(printed === '' ? `${name};` : `${name}: ${printed}`)}`;
     });
-  return ['curl', methodOption(exchange.method), url, ...headers].join(' ');
+  // Without -g curl expands brackets and braces.
+  const globbing = /[[\]{}]/.test(url) ? ['-g'] : [];
+  return ['curl', ...globbing, methodOption(exchange.method), url, ...headers].join(' ');
 }
 
 function methodOption(method: string): string {

@@ -1,0 +1,46 @@
+import { createApp } from './app.js';
+import { assertCell, inParallel } from './ask.js';
+import { type Cell, cellsOf } from './cells.js';
+import { printRow, printTitle } from './print.js';
+import { ratiosOf, type Sample, timeOf } from './rounds.js';
+
+/** Whether a cell costs the same among many as among few, and whether memory stays where it is. */
+export async function benchGrowth(): Promise<void> {
+  const app = createApp();
+  const perCell = (cells: readonly Cell[]): Promise<number> =>
+    timeOf(() => inParallel(cells, (cell) => assertCell(app, cell))).then((time) => time / cells.length);
+  const [few, many] = [cellsOf(5, 5), cellsOf(50, 50)];
+
+  const heaps: number[] = [];
+  const largeMatrix: Sample = async () => {
+    const time = await perCell(many);
+    heaps.push(await heapInMegabytes());
+    return time;
+  };
+  // Ten small matrices: one alone is over too soon to be measured.
+  const smallMatrix: Sample = async () => {
+    let time = 0;
+    for (let turn = 0; turn < 10; turn++) time += await perCell(few);
+    return time / 10;
+  };
+
+  await largeMatrix();
+  const [atFirst = 0] = heaps.splice(0);
+  const ratios = await ratiosOf(largeMatrix, smallMatrix);
+  printTitle(`From ${String(few.length)} to ${String(many.length)} cells, 16 at once`);
+  printRow('a cell of the large matrix / a cell of the small one', ratios, '1.1');
+  printRow(
+    'heap after each large matrix / after the first',
+    heaps.map((heap) => heap / atFirst),
+    '1.0',
+  );
+  printRow('heap after each large matrix, megabytes', heaps, 'flat', 1);
+}
+
+async function heapInMegabytes(): Promise<number> {
+  // What ends with the last answer is given the time to end.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  globalThis.gc?.();
+  globalThis.gc?.();
+  return process.memoryUsage().heapUsed / 2 ** 20;
+}
