@@ -23,7 +23,7 @@ export function httpRedirectFetch(
   response: ResponseRecord,
   tainting: ResponseTainting,
   implementation: Implementation = fetchStandard,
-): { request: RequestRecord; refusal?: undefined } | { refusal: Refusal; request?: RequestRecord } | null {
+): { request: RequestRecord } | { refusal: Refusal; location?: string } | null {
   const from = new URL(currentUrl(request));
   // 3-4. The location URL; null: return response.
   const location = locationUrl(response, from.hash);
@@ -32,7 +32,7 @@ export function httpRedirectFetch(
   if (location === undefined) return refused('5');
   if (location.protocol !== 'http:' && location.protocol !== 'https:') {
     const { refusal } = refused('6', tainting === 'cors' ? 'CorsDisabledScheme' : null);
-    return { refusal, request: { ...request, urlList: [...request.urlList, location.href] } };
+    return { refusal, location: location.href };
   }
   // 7. At most twenty redirects.
   if (request.redirectCount === 20) return refused('7');

@@ -146,8 +146,12 @@ function* httpFetch(
   const followed = redirects ? httpRedirectFetch(request, response, tainting, implementation) : null;
   if (followed === null)
     return { response: filteredResponse(request, response, tainting, implementation), request };
-  if (followed.refusal === undefined) return followed.request;
-  return { refusal: followed.refusal, phase: 'redirect', request: followed.request ?? request, response };
+  if ('request' in followed) return followed.request;
+  // A scheme that cannot be fetched is told by the URL that has it.
+  const { refusal: refused, location } = followed;
+  const reached =
+    location === undefined ? request : { ...request, urlList: [...request.urlList, location] as const };
+  return { refusal: refused, phase: 'redirect', request: reached as RequestRecord, response };
 }
 
 /** The request as this implementation makes it from what the page's script asks for. */

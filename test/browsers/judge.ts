@@ -203,5 +203,5 @@ async function networkOf({ ports }: ScriptedServer): Promise<Network> {
       sites.set(origin, await resolveTarget(origin));
     }
   }
-  return { sites, deadline: deadlineIn(8000) };
+  return { sites, deadline: deadlineIn(8000), sendUnsafe: true };
 }

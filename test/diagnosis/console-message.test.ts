@@ -224,7 +224,13 @@ describe('elsewhere', () => {
 
   test('a redirect with user info', () => {
     const value = 'https://ada:x@cdn.example/';
-    expect(printed('RedirectContainsCredentials', { value, phase: 'redirect', status: 302 })).toEqual([
+    expect(
+      printed('RedirectContainsCredentials', {
+        phase: 'redirect',
+        status: 302,
+        headers: [['Location', value]],
+      }),
+    ).toEqual([
       "… Redirect location '' contains a username and password, which is disallowed for cross-origin requests.",
       '… CORS request external redirect not allowed).',
       `Redirection URL ${value} has credentials.`,

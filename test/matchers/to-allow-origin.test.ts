@@ -214,7 +214,7 @@ describe('fails, with the whole message', () => {
 
      Preflight:        OPTIONS /users?token=<redacted>&page -> 200, Access-Control-Allow-Origin: https://\\x9b2Jevil.example
      Rule:             PreflightInvalidAllowOriginValue   https://fetch.spec.whatwg.org/#concept-cors-check
-     Chromium says:    Access to fetch at 'http://127.0.0.1/users?token=<redacted>&page' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains the invalid value 'https://\\x9b2Jevil.example'. Have the server send the header with a valid value.
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users?token=<redacted>&page' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains the invalid value 'https://\\u009B2Jevil.example'. Have the server send the header with a valid value.
      Reproduce:        curl -i -X OPTIONS "$BASE"'/users?token=<redacted>&page' -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: x-api-key' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
     expect(message).not.toContain('s3cret');

@@ -76,7 +76,7 @@ describe('https://fetch.spec.whatwg.org/#concept-main-fetch step 12', () => {
       'same-origin, redirected away',
       { url: home, mode: 'same-origin' },
       [to(away)],
-      'redirect: DisallowedByMode (main fetch 12)',
+      'redirect: network error (main fetch 12)',
     ],
     ['no-cors, redirected away', { url: home, mode: 'no-cors' }, [to(away), {}], 'opaque 0'],
     ['no-cors, redirected home: still opaque', { url: away, mode: 'no-cors' }, [to(home), {}], 'opaque 0'],

@@ -46,7 +46,7 @@ const redirects: readonly Row[] = (
     wpt,
     request: { url },
     answers: [redirectTo('foo://bar.cgi', 302, star)],
-    expected: { outcome: 'redirect: network error', sent: ['GET'] },
+    expected: { outcome: 'redirect: CorsDisabledScheme', sent: ['GET'] },
   },
   {
     title: 'a redirected preflight fails',
