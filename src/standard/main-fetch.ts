@@ -151,7 +151,7 @@ function* httpFetch(
   const { refusal: refused, location } = followed;
   const reached =
     location === undefined ? request : { ...request, urlList: [...request.urlList, location] as const };
-  return { refusal: refused, phase: 'redirect', request: reached as RequestRecord, response };
+  return { refusal: refused, phase: 'redirect', request: reached, response };
 }
 
 /** The request as this implementation makes it from what the page's script asks for. */
