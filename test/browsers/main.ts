@@ -4,6 +4,7 @@
  *   npm run test:browsers -- [--browser chromium|firefox|webkit]... [--sample N] [--seed S] [--record]
  */
 import { launchChromium } from './chromium.js';
+import { launchFirefox } from './firefox.js';
 import type { Driver } from './driver.js';
 import { engine } from './engine.js';
 import { generateScenarios } from './generate.js';
@@ -13,10 +14,15 @@ import { readOptions, type Options } from './options.js';
 import { Random } from './random.js';
 import { readRecording, writeRecording } from './recording.js';
 import { Tally } from './tally.js';
+import { launchWebKit } from './webkit.js';
 import type { BrowserName, Observation, Scenario } from './scenario.js';
 
 const folder = new URL('./recording', import.meta.url).pathname;
-const drivers: Partial<Record<BrowserName, Driver>> = { chromium: launchChromium };
+const drivers: Partial<Record<BrowserName, Driver>> = {
+  chromium: launchChromium,
+  firefox: launchFirefox,
+  webkit: launchWebKit,
+};
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function runBrowser(browser: BrowserName, options: Options): Promise<boolean> {

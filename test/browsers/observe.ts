@@ -90,7 +90,8 @@ class Run implements ControlHandler {
     this.#lastSign = Date.now();
     const browser = await this.#browser;
     for (const { id } of results) this.#closeRequest(id);
-    await this.#takeNotes(results);
+    const latest = results.at(-1);
+    await this.#takeNotes(results, latest ? `${latest.id}.${latest.results.length - 1}` : null);
     for (const result of results) this.#settle(result);
     const jobs = this.#queue.take(page);
     if (jobs.length > 0) {
@@ -108,7 +109,7 @@ class Run implements ControlHandler {
     const request = job?.requests[index];
     if (!job || !request) return;
     this.#closeRequest(id);
-    await this.#takeNotes([]);
+    await this.#takeNotes([], `${id}.${index - 1}`);
     this.server.script(id, job.page, request);
   }
 
@@ -134,9 +135,9 @@ class Run implements ControlHandler {
   }
 
   /** Now and then a message is a little later than the outcome it explains: it is waited for, briefly. */
-  async #takeNotes(results: readonly JobResult[]): Promise<void> {
+  async #takeNotes(results: readonly JobResult[], last: string | null): Promise<void> {
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      this.#notebook.add(await (await this.#browser).collect());
+      this.#notebook.add(await (await this.#browser).collect(last));
       const silent = results.some(
         ({ id, results }) => results.at(-1)?.verdict === 'blocked' && this.#notebook.isSilent(id),
       );

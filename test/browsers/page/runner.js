@@ -84,6 +84,7 @@ async function runJob(job) {
 }
 
 (async () => {
+  console.debug('##READY');
   let done = [];
   for (;;) {
     const reply = await fetch(`${control}/next/${kind}`, { method: 'POST', body: JSON.stringify(done) });
