@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { generateScenarios } from './generate.js';
 import { stepId, type Observation, type Page, type Scenario, type ScriptedRequest } from './scenario.js';
 import type { SeenResponse, Sequence, Step } from './scenario.js';
@@ -35,6 +36,13 @@ export function sequenceJob(sequence: Sequence): Job {
 /** Everything that a seed stands for. */
 export function generateJobs(seed: string): Job[] {
   return [...generateScenarios(seed).map(scenarioJob), ...generateSequences(seed).map(sequenceJob)];
+}
+
+/** Tells one set of scenarios and sequences from another. */
+export function digestOf(jobs: readonly Job[]): string {
+  const hash = createHash('sha256');
+  for (const { source } of jobs) hash.update(JSON.stringify(source));
+  return hash.digest('hex').slice(0, 16);
 }
 
 /** The keys of a job's observations: its own id, or that of each step. */

@@ -7,7 +7,7 @@ import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
 import type { Driver } from './driver.js';
 import { engine } from './engine.js';
-import { generateJobs, observationsById, requestIds, sequenceJob, type Job } from './jobs.js';
+import { digestOf, generateJobs, observationsById, requestIds, sequenceJob, type Job } from './jobs.js';
 import { observe } from './observe.js';
 import { readOptions, type Options } from './options.js';
 import { Random } from './random.js';
@@ -38,23 +38,26 @@ async function runBrowser(browser: BrowserName, options: Options): Promise<boole
   if (run.failure !== null)
     print(`${browser} ${run.failure}: ${ids.length - count} requests count as not run`);
   if (options.record && run.failure === null) {
-    const recording = { browser, version: run.version, seed: options.seed, observations };
+    const { seed } = options;
+    const recording = { browser, version: run.version, seed, digest: digestOf(all), observations };
     print(`${browser}: recorded in ${writeRecording(folder, recording, ids)} bytes`);
   }
-  const steady = options.record || compareWithRecording(browser, options, observations);
+  const steady = options.record || compareWithRecording(browser, digestOf(all), observations);
   const agreed = await compareWithEngine(browser, jobs, observations);
   return run.failure === null && count === ids.length && steady && agreed;
 }
 
 function compareWithRecording(
   browser: BrowserName,
-  options: Options,
+  digest: string,
   observations: Map<string, Observation>,
 ): boolean {
   const recording = readRecording(folder, browser);
-  if (!recording || recording.seed !== options.seed) {
-    print(`${browser}: nothing is recorded for seed ${options.seed}`);
-    return true;
+  if (recording?.digest !== digest) {
+    print(
+      `${browser}: nothing to compare with, ${recording ? 'other scenarios are' : 'nothing is'} recorded`,
+    );
+    return false;
   }
   const tally = new Tally();
   for (const [id, actual] of observations) tally.add(id, recording.observations.get(id), actual);

@@ -47,7 +47,7 @@ test('what is written is read back, and written in the order of the ids whatever
       ['a-0001', allowed],
       ['a-0002', blocked],
     ];
-    const recording = { browser: 'firefox', version: '1.2', seed: 's' } as const;
+    const recording = { browser: 'firefox', version: '1.2', seed: 's', digest: 'd' } as const;
     writeRecording(folder, { ...recording, observations: new Map(rows) }, ids);
     const first = readFileSync(recordingPath(folder, 'firefox'));
     writeRecording(folder, { ...recording, observations: new Map([...rows].reverse()) }, ids);
