@@ -36,29 +36,29 @@ function pathFolders(): string[] {
 export function startBrowser(
   command: string,
   args: (profile: string) => string[],
-  options: { stdio?: StdioOptions; env?: NodeJS.ProcessEnv } = {},
+  options: { stdio?: StdioOptions; environment?: (profile: string) => NodeJS.ProcessEnv } = {},
 ): BrowserProcess {
   const profile = mkdtempSync(join(tmpdir(), 'expect-cors-browser-'));
   const child = spawn(command, args(profile), {
     detached: true,
     stdio: options.stdio ?? 'ignore',
-    env: { ...process.env, ...options.env },
+    env: { ...process.env, ...options.environment?.(profile) },
   });
   const exited = new Promise<string>((resolve) => {
     child.once('error', (error) => resolve(`could not be started (${error.message})`));
     child.once('exit', (code, signal) => resolve(`ended by itself (${signal ?? `exit code ${code}`})`));
   });
-  const kill = (): void => {
+  const kill = (signal: 'SIGTERM' | 'SIGKILL'): void => {
     if (child.pid === undefined) return;
     try {
-      process.kill(-child.pid, 'SIGKILL');
+      process.kill(-child.pid, signal);
     } catch {
       // The group is gone already.
     }
   };
-  const removeProfile = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 5 });
+  const removeProfile = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
   const atExit = (): void => {
-    kill();
+    kill('SIGKILL');
     removeProfile();
   };
   // Ctrl-C does not reach another process group, and skips 'exit' unless it is turned into one.
@@ -71,14 +71,21 @@ export function startBrowser(
     profile,
     exited,
     async end() {
-      kill();
+      // Politely first, so that what lies outside the profile (the lock of a display) is tidied up as well.
+      kill('SIGTERM');
+      await Promise.race([exited, pause(1000)]);
+      kill('SIGKILL');
       await exited;
       process.off('exit', atExit);
       process.off('SIGINT', onSignal);
       process.off('SIGTERM', onSignal);
       // The other members of the group may need a moment to let go of their files.
-      await new Promise((resolve) => setTimeout(resolve, 200));
+      await pause(200);
       removeProfile();
     },
   };
+}
+
+function pause(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

@@ -66,7 +66,9 @@ class ChromiumNotes {
 
   hear(method: string, params: Fields): void {
     if (method === 'Network.requestWillBeSent') {
-      this.#urls.set(String(params['requestId']), (params['request'] as { url: string }).url);
+      // The first URL names the scenario; where a redirect leads to need not.
+      const requestId = String(params['requestId']);
+      if (!this.#urls.has(requestId)) this.#urls.set(requestId, (params['request'] as { url: string }).url);
     } else if (method === 'Network.loadingFailed') {
       this.#failure(params['corsErrorStatus'], this.#urls.get(String(params['requestId'])));
     } else if (method === 'Audits.issueAdded') {
@@ -82,7 +84,8 @@ class ChromiumNotes {
   #issue(issue: Fields): void {
     const details = (issue['details'] as Fields)['corsIssueDetails'] as Fields | undefined;
     if (details?.['isWarning'] !== false) return;
-    this.#failure(details['corsErrorStatus'], (details['request'] as { url: string }).url);
+    const { requestId, url } = details['request'] as { requestId?: string; url: string };
+    this.#failure(details['corsErrorStatus'], this.#urls.get(requestId ?? '') ?? url);
   }
 
   #failure(status: unknown, url: string | undefined): void {

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { JobResult, Job } from './jobs.js';
+import type { Job, JobResult, PageResult } from './jobs.js';
 import type { Page } from './scenario.js';
 
 /** What a page is told to do next: run these jobs, or go elsewhere. */
@@ -14,8 +14,8 @@ export interface Orders {
 export interface ControlHandler {
   /** A page brings the results of its last batch and asks for the next one. */
   next(page: Page, results: JobResult[]): Promise<Orders>;
-  /** A page is about to make the request `index` of a job of several. */
-  step(id: Job['id'], index: number): Promise<void>;
+  /** A page is about to make the request `index` of a job of several; the one before has ended. */
+  step(id: Job['id'], index: number, previous: PageResult): Promise<void>;
 }
 
 export interface ControlServer {
@@ -27,7 +27,7 @@ export interface ControlServer {
 export async function startControl(handler: ControlHandler): Promise<ControlServer> {
   const answer = async (path: string, body: string): Promise<object> => {
     const [, verb, subject = '', index = ''] = path.split('/');
-    if (verb === 'step') await handler.step(subject, Number(index));
+    if (verb === 'step') await handler.step(subject, Number(index), JSON.parse(body) as PageResult);
     else if (verb === 'next') return handler.next(subject as Page, JSON.parse(body) as JobResult[]);
     return {};
   };

@@ -13,8 +13,8 @@ export interface RunningBrowser {
   version: string;
   /** How many jobs may run at once: several only where every message tells what it is about. */
   concurrency: number;
-  /** Everything heard since the last call. */
-  collect(): Promise<Note[]>;
+  /** Everything heard since the last call; `last` is the latest `id.index` that the page has finished. */
+  collect(last: string | null): Promise<Note[]>;
   /** Settles when the browser is gone, with how it went. */
   exited: Promise<string>;
   close(): Promise<void>;

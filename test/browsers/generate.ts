@@ -46,7 +46,8 @@ const factors = [
   redirectFaultFactor,
 ];
 
-const numbered = (name: string, number: number): string => `${name}-${String(number).padStart(4, '0')}`;
+export const numbered = (name: string, number: number): string =>
+  `${name}-${String(number).padStart(4, '0')}`;
 
 /** One factor at a time: everything else stays as in a plain request that is allowed. */
 export function factorScenarios(): Scenario[] {

@@ -4,66 +4,60 @@
  *   npm run test:browsers -- [--browser chromium|firefox|webkit]... [--sample N] [--seed S] [--record]
  */
 import { launchChromium } from './chromium.js';
+import { launchFirefox } from './firefox.js';
 import type { Driver } from './driver.js';
 import { engine } from './engine.js';
-import { generateScenarios } from './generate.js';
-import type { Job } from './jobs.js';
-import { observe, type ObservationRun } from './observe.js';
+import { digestOf, generateJobs, observationsById, requestIds, sequenceJob, type Job } from './jobs.js';
+import { observe } from './observe.js';
 import { readOptions, type Options } from './options.js';
 import { Random } from './random.js';
 import { readRecording, writeRecording } from './recording.js';
 import { Tally } from './tally.js';
-import type { BrowserName, Observation, Scenario } from './scenario.js';
+import { launchWebKit } from './webkit.js';
+import type { BrowserName, Observation } from './scenario.js';
+import { warmUpSequences } from './sequences/generate.js';
 
 const folder = new URL('./recording', import.meta.url).pathname;
-const drivers: Partial<Record<BrowserName, Driver>> = { chromium: launchChromium };
+const drivers: Record<BrowserName, Driver> = {
+  chromium: launchChromium,
+  firefox: launchFirefox,
+  webkit: launchWebKit,
+};
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function runBrowser(browser: BrowserName, options: Options): Promise<boolean> {
-  const driver = drivers[browser];
-  if (!driver) return false;
-  const all = generateScenarios(options.seed);
-  const scenarios = options.sample === null ? all : new Random(options.seed).sample(all, options.sample);
+  const all = generateJobs(options.seed);
+  const jobs = options.sample === null ? all : new Random(options.seed).sample(all, options.sample);
+  const ids = jobs.flatMap(requestIds);
   const started = Date.now();
-  const run = await observe(driver, scenarios.map(jobOf));
+  const run = await observe(drivers[browser], [...warmUpSequences().map(sequenceJob), ...jobs]);
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const count = run.observations.size;
-  print(`${browser} ${run.version}: ${count} of ${scenarios.length} scenarios observed in ${seconds} s`);
-  if (run.failure !== null) {
-    print(`${browser} ${run.failure}: ${scenarios.length - count} scenarios count as not run`);
-    return false;
-  }
-  const observations = byRequest(run);
-  if (options.record) {
-    const ids = scenarios.map(({ id }) => id);
-    const recording = { browser, version: run.version, seed: options.seed, observations };
+  const observations = observationsById(jobs, run.observations);
+  const count = observations.size;
+  print(`${browser} ${run.version}: ${count} of ${ids.length} requests observed in ${seconds} s`);
+  if (run.failure !== null)
+    print(`${browser} ${run.failure}: ${ids.length - count} requests count as not run`);
+  if (options.record && run.failure === null) {
+    const { seed } = options;
+    const recording = { browser, version: run.version, seed, digest: digestOf(all), observations };
     print(`${browser}: recorded in ${writeRecording(folder, recording, ids)} bytes`);
   }
-  return (
-    (options.record || compareWithRecording(browser, options, observations)) &&
-    (await compareWithEngine(browser, scenarios, observations))
-  );
-}
-
-function jobOf(scenario: Scenario): Job {
-  return { id: scenario.id, page: scenario.page, requests: [scenario] };
-}
-
-function byRequest(run: ObservationRun): Map<string, Observation> {
-  return new Map(
-    [...run.observations].flatMap(([id, [first]]): [string, Observation][] => (first ? [[id, first]] : [])),
-  );
+  const steady = options.record || compareWithRecording(browser, digestOf(all), observations);
+  const agreed = await compareWithEngine(browser, jobs, observations);
+  return run.failure === null && count === ids.length && steady && agreed;
 }
 
 function compareWithRecording(
   browser: BrowserName,
-  options: Options,
+  digest: string,
   observations: Map<string, Observation>,
 ): boolean {
   const recording = readRecording(folder, browser);
-  if (!recording || recording.seed !== options.seed) {
-    print(`${browser}: nothing is recorded for seed ${options.seed}`);
-    return true;
+  if (recording?.digest !== digest) {
+    print(
+      `${browser}: nothing to compare with, ${recording ? 'other scenarios are' : 'nothing is'} recorded`,
+    );
+    return false;
   }
   const tally = new Tally();
   for (const [id, actual] of observations) tally.add(id, recording.observations.get(id), actual);
@@ -73,14 +67,23 @@ function compareWithRecording(
 
 async function compareWithEngine(
   browser: BrowserName,
-  scenarios: readonly Scenario[],
+  jobs: readonly Job[],
   observations: Map<string, Observation>,
 ): Promise<boolean> {
   if (!engine) return true;
   const tally = new Tally();
-  for (const scenario of scenarios) {
-    const observed = observations.get(scenario.id);
-    if (observed) tally.add(scenario.id, observed, await engine.judge(scenario, browser));
+  for (const job of jobs) {
+    const ids = requestIds(job).filter((id) => observations.has(id));
+    if (ids.length === 0) continue;
+    const { source } = job;
+    const judged =
+      source.kind === 'scenario'
+        ? [await engine.judge(source.scenario, browser)]
+        : await engine.judgeSequence(source.sequence, browser);
+    for (const [index, id] of requestIds(job).entries()) {
+      const [observed, actual] = [observations.get(id), judged[index]];
+      if (observed && actual) tally.add(id, observed, actual);
+    }
   }
   tally.lines(`the engine against ${browser}`).forEach(print);
   return tally.agrees;

@@ -10,6 +10,7 @@ interface Entry {
 /** Gathers, per job and request, what the servers and the browser's tools tell. */
 export class Notebook {
   readonly #entries = new Map<string, Entry[]>();
+  readonly #unassigned = new Map<string, Note[]>();
 
   count(id: string): number {
     return this.#entries.get(id)?.length ?? 0;
@@ -19,12 +20,21 @@ export class Notebook {
     this.#entries.set(id, [...(this.#entries.get(id) ?? []), { wire, notes: [] }]);
   }
 
-  /** Puts each note beside the request it is about; of a sequence that is the latest one. */
+  /** Notes may come while the request they are about still runs, so they are kept until it is closed. */
   add(notes: readonly Note[]): void {
     for (const note of notes) {
-      const id = note.id ?? /\/([a-z][a-z-]*-\d{4})\//.exec(note.url ?? note.text ?? '')?.[1];
-      if (id !== undefined) this.#entries.get(id)?.at(-1)?.notes.push(note);
+      const id = note.id ?? /\/([a-z][a-z-]*-\d{4})\//.exec(note.url ?? note.text ?? '')?.[1] ?? '';
+      this.#unassigned.set(id, [...(this.#unassigned.get(id) ?? []), note]);
     }
+  }
+
+  /** Puts what was heard about `id` beside its latest request, which has ended. */
+  assign(id: string): void {
+    this.#entries
+      .get(id)
+      ?.at(-1)
+      ?.notes.push(...(this.#unassigned.get(id) ?? []));
+    this.#unassigned.delete(id);
   }
 
   isSilent(id: string): boolean {
@@ -39,6 +49,7 @@ export class Notebook {
   ): Observation[] | null {
     const entries = this.#entries.get(id) ?? [];
     this.#entries.delete(id);
+    this.#unassigned.delete(id);
     const observations = results.flatMap(({ verdict, response }, index): Observation[] => {
       const entry = entries[index];
       if (verdict === 'none' || !entry) return [];

@@ -1,6 +1,6 @@
 import { startControl, type ControlHandler, type Orders } from './control.js';
 import { within, type Driver, type RunningBrowser } from './driver.js';
-import { JobQueue, type Job, type JobResult } from './jobs.js';
+import { JobQueue, type Job, type JobResult, type PageResult } from './jobs.js';
 import { Notebook } from './notebook.js';
 import { publishPages, runnerPath } from './pages.js';
 import { pageBase, placeholders } from './placeholders.js';
@@ -14,6 +14,12 @@ export interface ObservationRun {
   observations: Map<string, Observation[]>;
   /** Why the run stopped early, in one line. */
   failure: string | null;
+}
+
+/** A request whose messages are due. */
+interface Ended {
+  id: string;
+  verdict: PageResult['verdict'] | undefined;
 }
 
 const batchSize = 50;
@@ -90,7 +96,9 @@ class Run implements ControlHandler {
     this.#lastSign = Date.now();
     const browser = await this.#browser;
     for (const { id } of results) this.#closeRequest(id);
-    await this.#takeNotes(results);
+    const latest = results.at(-1);
+    const ended = results.map(({ id, results }) => ({ id, verdict: results.at(-1)?.verdict }));
+    await this.#takeNotes(ended, latest ? `${latest.id}.${latest.results.length - 1}` : null);
     for (const result of results) this.#settle(result);
     const jobs = this.#queue.take(page);
     if (jobs.length > 0) {
@@ -102,13 +110,13 @@ class Run implements ControlHandler {
     return { jobs: [], navigate: 'about:blank' };
   }
 
-  async step(id: string, index: number): Promise<void> {
+  async step(id: string, index: number, previous: PageResult): Promise<void> {
     this.#lastSign = Date.now();
     const job = this.#jobs.get(id);
     const request = job?.requests[index];
     if (!job || !request) return;
     this.#closeRequest(id);
-    await this.#takeNotes([]);
+    await this.#takeNotes([{ id, verdict: previous.verdict }], `${id}.${index - 1}`);
     this.server.script(id, job.page, request);
   }
 
@@ -134,13 +142,12 @@ class Run implements ControlHandler {
   }
 
   /** Now and then a message is a little later than the outcome it explains: it is waited for, briefly. */
-  async #takeNotes(results: readonly JobResult[]): Promise<void> {
+  async #takeNotes(ended: readonly Ended[], last: string | null): Promise<void> {
+    const browser = await this.#browser;
     for (let attempt = 0; attempt < 10; attempt += 1) {
-      this.#notebook.add(await (await this.#browser).collect());
-      const silent = results.some(
-        ({ id, results }) => results.at(-1)?.verdict === 'blocked' && this.#notebook.isSilent(id),
-      );
-      if (!silent) return;
+      this.#notebook.add(await browser.collect(last));
+      for (const { id } of ended) this.#notebook.assign(id);
+      if (!ended.some(({ id, verdict }) => verdict === 'blocked' && this.#notebook.isSilent(id))) return;
       await new Promise((resolve) => setTimeout(resolve, 5));
     }
   }

@@ -47,10 +47,9 @@ export function placeholders(ports: Ports, id: string, page: Page): Placeholders
   // colon, so that a number that merely looks like one stays what it is.
   const outward = [
     ...[...values].sort(([, a], [, b]) => b.length - a.length),
-    ...[...numbers].flatMap(([name, value]) => [
-      [`:${name}`, `:${value}`] as const,
-      [`:0${name}`, `:0${value}`] as const,
-    ]),
+    ...[...numbers].flatMap(([name, value]) =>
+      [':', ':0'].map((before) => [before + name, before + value] as const),
+    ),
   ];
   return {
     origin,

@@ -12,6 +12,8 @@ export interface Recording {
   browser: BrowserName;
   version: string;
   seed: string;
+  /** Of all that was run, so that a recording of other scenarios under the same ids is noticed. */
+  digest: string;
   observations: Map<string, Observation>;
 }
 
@@ -34,8 +36,8 @@ export function writeRecording(folder: string, recording: Recording, ids: readon
     if (group) group.push(id);
     else groups.set(row, [id]);
   }
-  const { browser, version, seed } = recording;
-  const head = JSON.stringify({ browser, version, seed });
+  const { browser, version, seed, digest } = recording;
+  const head = JSON.stringify({ browser, version, seed, digest });
   const lines = [...groups].map(([row, group]) => `[${row},${JSON.stringify(group.join(' '))}]`);
   const bytes = gzipSync([head, ...lines, ''].join('\n'), { level: 9 });
   mkdirSync(folder, { recursive: true });
@@ -48,14 +50,14 @@ export function readRecording(folder: string, browser: BrowserName): Recording |
   const path = recordingPath(folder, browser);
   if (!existsSync(path)) return null;
   const [head = '', ...lines] = gunzipSync(readFileSync(path)).toString().trimEnd().split('\n');
-  const { version, seed } = JSON.parse(head) as { version: string; seed: string };
+  const { version, seed, digest } = JSON.parse(head) as Omit<Recording, 'observations'>;
   const observations = new Map<string, Observation>();
   for (const line of lines) {
     const [row, ids] = JSON.parse(line) as [ObservationRow, string];
     const observation = fromRow(row);
     for (const id of ids.split(' ')) observations.set(id, observation);
   }
-  return { browser, version, seed, observations };
+  return { browser, version, seed, digest, observations };
 }
 
 function toRow({ verdict, code, failedParameter, wire, response, console }: Observation): ObservationRow {

@@ -54,6 +54,6 @@ function isAuthors(request: ScriptedRequest, name: string, value: string): boole
 
 /** Only the scenario's own cookies, which carry its id: the jar is shared by everything that ran before. */
 function cookieLine(value: string, id: string): HeaderLine[] {
-  const own = value.split('; ').filter((pair) => pair.startsWith(id));
+  const own = value.split('; ').filter((pair) => pair.includes(id));
   return own.length > 0 ? [['cookie', own.join('; ')]] : [];
 }

@@ -58,9 +58,12 @@ function byXhr(request, signal) {
   });
 }
 
-async function runStep(id, index, request) {
+async function runStep(id, index, request, previous) {
   if (request.wait > 0) await new Promise((resolve) => setTimeout(resolve, request.wait * 1000));
-  if (index > 0) await fetch(`${control}/step/${id}/${index}`, { method: 'POST' });
+  if (previous) {
+    const body = JSON.stringify(previous);
+    await fetch(`${control}/step/${id}/${index}`, { method: 'POST', body });
+  }
   const abort = new AbortController();
   const timer = setTimeout(() => abort.abort(), 8000);
   console.debug(`##BEGIN ${id}.${index}`);
@@ -79,11 +82,13 @@ async function runStep(id, index, request) {
 
 async function runJob(job) {
   const results = [];
-  for (const [index, request] of job.requests.entries()) results.push(await runStep(job.id, index, request));
+  for (const [index, request] of job.requests.entries())
+    results.push(await runStep(job.id, index, request, results.at(-1)));
   return { id: job.id, results };
 }
 
 (async () => {
+  console.debug('##READY');
   let done = [];
   for (;;) {
     const reply = await fetch(`${control}/next/${kind}`, { method: 'POST', body: JSON.stringify(done) });
