@@ -1,6 +1,6 @@
 import { type Cost, quartilesOf } from './rounds.js';
 
-const columns = [58, 9, 16] as const;
+const columns = [66, 9, 16] as const;
 
 function row(cells: readonly string[]): void {
   console.log(cells.map((cell, index) => cell.padEnd(columns[index] ?? 0)).join(''));
