@@ -1,10 +1,11 @@
 import { once } from 'node:events';
-import { Agent, createServer } from 'node:http';
+import type { Express } from 'express';
+import { Agent, createServer, type Server } from 'node:http';
 import { createApp } from './app.js';
 import { assertCell, inParallel, writeCell } from './ask.js';
 import { cellsOf } from './cells.js';
-import { printRow, printTitle } from './print.js';
-import { ratiosOf, type Sample, timeOf } from './rounds.js';
+import { printCosts, printTitle } from './print.js';
+import { type Cost, costOf, ratiosOf, type Sample } from './rounds.js';
 
 /** Matchers against the same exchanges written by hand. */
 export async function benchMatrix(): Promise<void> {
@@ -14,14 +15,17 @@ export async function benchMatrix(): Promise<void> {
   const server = createServer(createApp()).listen(0, '127.0.0.1');
   await once(server, 'listening');
 
-  const ownTimes: number[] = [];
+  const ownCosts: Cost[] = [];
   const matchers: Sample = async () => {
-    const time = await timeOf(() => inParallel(cells, (cell) => assertCell(app, cell)));
-    ownTimes.push(time / cells.length);
-    return time;
+    const cost = await costOf(() => inParallel(cells, (cell) => assertCell(app, cell)), cells.length);
+    ownCosts.push(cost);
+    return cost;
   };
-  const perRequest: Sample = () => timeOf(() => inParallel(cells, (cell) => writeCell(app, cell)));
-  const keptAlive: Sample = () => timeOf(() => inParallel(cells, (cell) => writeCell(server, cell, agent)));
+  const written = (target: Express | Server, agent?: Agent): Sample => {
+    return () => costOf(() => inParallel(cells, (cell) => writeCell(target, cell, agent)), cells.length);
+  };
+  const perRequest = written(app);
+  const keptAlive = written(server, agent);
 
   for (const warmUp of [matchers, perRequest, keptAlive]) await warmUp();
   const againstRequest = await ratiosOf(matchers, perRequest);
@@ -30,7 +34,7 @@ export async function benchMatrix(): Promise<void> {
   server.close();
 
   printTitle(`Matrix of 10 origins x 4 methods x 10 paths, ${String(cells.length)} cells, 16 at once`);
-  printRow('matchers / request(app) written by hand', againstRequest, '0.5');
-  printRow('matchers / supertest on one kept-alive server', againstServer, '1.3');
-  printRow('matchers, milliseconds a cell', ownTimes, '-', 3);
+  printCosts('matchers / request(app) written by hand', againstRequest, '0.5');
+  printCosts('matchers / supertest on one kept-alive server', againstServer, '1.3');
+  printCosts('matchers, milliseconds a cell', ownCosts, '-', 3);
 }

@@ -1,6 +1,6 @@
-import { quartilesOf } from './rounds.js';
+import { type Cost, quartilesOf } from './rounds.js';
 
-const columns = [58, 9, 16] as const;
+const columns = [66, 9, 16] as const;
 
 function row(cells: readonly string[]): void {
   console.log(cells.map((cell, index) => cell.padEnd(columns[index] ?? 0)).join(''));
@@ -16,4 +16,20 @@ export function printRow(label: string, values: readonly number[], limit: string
   const { lower, median, upper } = quartilesOf(values);
   const shown = (value: number): string => value.toFixed(digits);
   row([`  ${label}`, shown(median), `${shown(lower)} to ${shown(upper)}`, limit]);
+}
+
+/** The same for costs, by the clock and by the processor. */
+export function printCosts(label: string, costs: readonly Cost[], limit: string, digits = 2): void {
+  printRow(
+    label,
+    costs.map(({ clock }) => clock),
+    limit,
+    digits,
+  );
+  printRow(
+    '  in processor time',
+    costs.map(({ processor }) => processor),
+    '',
+    digits,
+  );
 }

@@ -1,5 +1,10 @@
-/** What is measured: resolves to its cost, in any unit. */
-export type Sample = () => Promise<number>;
+/** Milliseconds by the clock, and of the processor: the latter say more on a busy machine. */
+export interface Cost {
+  readonly clock: number;
+  readonly processor: number;
+}
+
+export type Sample = () => Promise<Cost>;
 
 export const rounds = 15;
 
@@ -7,22 +12,25 @@ export const rounds = 15;
  * The ratio of `own` to `other` in each of many rounds. The two are measured in turns, each first in every second round,
  * so that what slows the machine down slows down both.
  */
-export async function ratiosOf(own: Sample, other: Sample, count = rounds): Promise<number[]> {
-  const ratios: number[] = [];
-  for (let round = 0; round < count; round++) {
+export async function ratiosOf(own: Sample, other: Sample): Promise<Cost[]> {
+  const ratios: Cost[] = [];
+  for (let round = 0; round < rounds; round++) {
     const ownFirst = round % 2 === 0;
     const first = await (ownFirst ? own : other)();
     const second = await (ownFirst ? other : own)();
-    ratios.push(ownFirst ? first / second : second / first);
+    const [a, b] = ownFirst ? [first, second] : [second, first];
+    ratios.push({ clock: a.clock / b.clock, processor: a.processor / b.processor });
   }
   return ratios;
 }
 
-/** How long it takes, in milliseconds. */
-export async function timeOf(work: () => Promise<unknown>): Promise<number> {
+/** What the work costs, per item. */
+export async function costOf(work: () => Promise<unknown>, items = 1): Promise<Cost> {
   const start = performance.now();
+  const before = process.cpuUsage();
   await work();
-  return performance.now() - start;
+  const { user, system } = process.cpuUsage(before);
+  return { clock: (performance.now() - start) / items, processor: (user + system) / 1000 / items };
 }
 
 export interface Quartiles {

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { printRow, printTitle } from './print.js';
-import { ratiosOf, type Sample } from './rounds.js';
+import { printCosts, printTitle } from './print.js';
+import { type Cost, ratiosOf, type Sample } from './rounds.js';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 const root = join(here, '..', '..');
@@ -17,13 +17,18 @@ export async function benchStart(): Promise<void> {
   for (const format of ['commonjs', 'esm']) {
     const fresh =
       (library: string, until: string): Sample =>
-      async () =>
-        Number(
-          (await run(process.execPath, [join(here, 'fresh-process.mjs'), library, format, until])).stdout,
-        );
+      async () => {
+        const { stdout } = await run(process.execPath, [
+          join(here, 'fresh-process.mjs'),
+          library,
+          format,
+          until,
+        ]);
+        return JSON.parse(stdout) as Cost;
+      };
     const imported = await ratiosOf(fresh('expect-cors', 'import'), fresh('supertest', 'import'));
-    printRow(`import / import of supertest, ${format}`, imported, '1.25');
+    printCosts(`import / import of supertest, ${format}`, imported, '1.25');
     const first = await ratiosOf(fresh('expect-cors', 'first'), fresh('supertest', 'first'));
-    printRow(`and the first assertion / and the first request, ${format}`, first, '1.3');
+    printCosts(`and the first assertion / and the first request, ${format}`, first, '1.3');
   }
 }

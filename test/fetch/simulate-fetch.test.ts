@@ -338,29 +338,34 @@ describe('a target that is not this machine', () => {
 });
 
 describe('the time of the whole assertion', () => {
-  const slow = recorder((request, response) => {
-    setTimeout(() => {
-      allowEverything(request, response);
-    }, 70);
-  });
-
   test('the exchanges share it', async () => {
+    let answeredAt = 0;
+    const { arrived, listener } = recorder((request, response) => {
+      if (request.method !== 'OPTIONS') return;
+      setTimeout(() => {
+        answeredAt = performance.now();
+        allowEverything(request, response);
+      }, 500);
+    });
     const error = await thrownBy(() =>
-      simulateFetch(slow.listener, { origin: page, method: 'PUT', timeout: 110 }),
+      simulateFetch(listener, { origin: page, method: 'PUT', timeout: 1500 }),
     );
+    expect(performance.now() - answeredAt).toBeLessThan(1500);
     expect(error).toBeInstanceOf(ExchangeError);
     expect(error).toMatchObject({
       code: 'no-answer',
       message:
-        'PUT /: no answer within 110 ms. Does the route answer, and does every middleware call next()? A longer time is `timeout` in the request. No answer, no verdict: this is neither allowed nor refused.',
+        'PUT /: no answer within 1500 ms. Does the route answer, and does every middleware call next()? A longer time is `timeout` in the request. No answer, no verdict: this is neither allowed nor refused.',
     });
-    expect(slow.arrived.map(({ method }) => method)).toEqual(['OPTIONS', 'PUT']);
+    expect(arrived.map(({ method }) => method)).toEqual(['OPTIONS', 'PUT']);
   });
 
   test('it can be configured', async () => {
     configure({ timeout: 20 });
-    const error = await thrownBy(() => simulateFetch(slow.listener, { origin: page }));
-    expect(error).toMatchObject({ code: 'no-answer' });
+    const silent = recorder(() => undefined);
+    expect(await thrownBy(() => simulateFetch(silent.listener, { origin: page }))).toMatchObject({
+      code: 'no-answer',
+    });
   });
 
   test('a lazy target that never comes is waited for no longer', async () => {
@@ -413,6 +418,36 @@ describe('browsers', () => {
       ['chromium', 'PreflightMissingAllowOriginHeader'],
       ['firefox', 'PreflightMissingAllowOriginHeader'],
       ['webkit', 'PreflightInvalidStatus'],
+    ]);
+  });
+});
+
+describe('where the engines send different bytes', () => {
+  const headers = { 'User-Agent': 'mine' }; // Chromium drops it
+
+  test('a safe request is sent for each', async () => {
+    const { arrived, listener } = recorder(allowEverything);
+    const outcome = await simulateFetch(listener, { origin: page, headers });
+    expect(outcome.exchanges.map(({ kind, browsers }) => [kind, browsers])).toEqual([
+      ['request', ['chromium']],
+      ['preflight', ['firefox', 'webkit']],
+      ['request', ['firefox', 'webkit']],
+    ]);
+    expect(outcome).toMatchObject({
+      preflighted: true,
+      browsers: { chromium: { preflighted: false }, firefox: { preflighted: true } },
+    });
+    expect(arrived).toHaveLength(3);
+  });
+
+  test('an unsafe request is sent once, and the others are judged on its answer and say so', async () => {
+    const { arrived, listener } = recorder(allowEverything);
+    const { browsers } = await simulateFetch(listener, { origin: page, method: 'PUT', headers });
+    expect(arrived.map(({ method }) => method)).toEqual(['OPTIONS', 'PUT', 'OPTIONS']);
+    expect(Object.entries(browsers).map(([name, { allowed, assumed }]) => [name, allowed, assumed])).toEqual([
+      ['chromium', true, undefined],
+      ['firefox', true, true],
+      ['webkit', true, true],
     ]);
   });
 });
