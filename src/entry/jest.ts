@@ -1,6 +1,6 @@
 import * as jestGlobals from '@jest/globals';
 import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingInTest } from '../matchers/await-guard.js';
+import { assertNoFloating, assertNoFloatingOf, ownerOf } from '../matchers/await-guard.js';
 import { corsMatchers } from '../matchers/index.js';
 import type { CorsMatchers } from '../matchers/types.js';
 
@@ -26,5 +26,7 @@ if (expect === undefined || afterEach === undefined || afterAll === undefined) {
 }
 
 expect.extend(corsMatchers);
-afterEach(assertNoFloatingInTest);
+afterEach(() => {
+  assertNoFloatingOf(ownerOf(expect.getState()));
+});
 afterAll(assertNoFloating);

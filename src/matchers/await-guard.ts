@@ -1,16 +1,23 @@
 import { UsageError } from '../errors/usage-error.js';
 import { enumerate, plural } from '../text/sentence.js';
+import type { MatcherContext } from './context.js';
+
+type RunnerState = Pick<
+  MatcherContext,
+  'currentTestName' | 'currentConcurrentTestName' | 'currentTestIdentity'
+>;
 
 /** One assertion from its call until it is awaited and settled. */
 export interface Pending {
   readonly matcher: string;
-  /** The test it belongs to, where the runner tells. */
+  /** The name of the test it belongs to, where the runner tells. */
   readonly test: string | undefined;
-  /** In `test.concurrent` no hook runs at the end of the test. */
-  readonly concurrent: boolean;
+  readonly owner: unknown;
   readonly stack: string;
   awaited: boolean;
   settled: boolean;
+  /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
+  abandoned: boolean;
 }
 
 // Behind a global symbol, so that two copies of the package (CommonJS and ESM) share it.
@@ -34,7 +41,10 @@ class Guarded<Value> extends Promise<Value> {
 
   static of<Value>(promise: Promise<Value>, entry: Pending, isRunners: boolean): Guarded<Value> {
     const guarded = new Guarded<Value>((resolve, reject) => {
-      promise.then(resolve, reject);
+      promise.then(resolve, (reason: unknown) => {
+        if (entry.abandoned) resolve(undefined as Value);
+        else reject(reason);
+      });
     });
     guarded.#entry = entry;
     guarded.#isRunners = isRunners;
@@ -47,13 +57,20 @@ class Guarded<Value> extends Promise<Value> {
     onFulfilled?: ((value: Value) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    const next = super.then(onFulfilled, onRejected);
     const entry = this.#entry;
-    if (entry === undefined) return next;
-    if (this.#isRunners) return Guarded.of(next, entry, false);
-    entry.awaited = true;
-    forget(entry);
-    return next;
+    if (entry !== undefined && this.#isRunners) {
+      const judge = onFulfilled ?? ((value) => value as unknown as Fulfilled);
+      const judged = super.then(
+        (value) => (entry.abandoned ? (undefined as Fulfilled) : judge(value)),
+        onRejected,
+      );
+      return Guarded.of(judged, entry, false);
+    }
+    if (entry !== undefined) {
+      entry.awaited = true;
+      forget(entry);
+    }
+    return super.then(onFulfilled, onRejected);
   }
 
   /** Handling the failure is not waiting for it: Jest itself does so before the test gets the promise. */
@@ -66,8 +83,12 @@ class Guarded<Value> extends Promise<Value> {
 }
 
 /** Watches one call of a matcher until it is awaited and settled. */
-export function guard<Value>(promise: Promise<Value>, entry: Pending): Promise<Value> {
-  pending().add(entry);
+export function guard<Value>(
+  promise: Promise<Value>,
+  call: Pick<Pending, 'matcher' | 'test' | 'owner' | 'stack'>,
+): Promise<Value> {
+  const entry: Pending = { ...call, awaited: false, settled: false, abandoned: hasFailed(call.owner) };
+  if (!entry.abandoned) pending().add(entry);
   const settle = (): void => {
     entry.settled = true;
     forget(entry);
@@ -81,34 +102,67 @@ function forget(entry: Pending): void {
 }
 
 /**
- * Fails if an assertion was never awaited, or is still under way. `expect-cors/jest` calls it after every test; with
- * node:test and Mocha write `afterEach(assertNoFloating)`.
+ * What tells this test from the others that may be under way, by asynchronous context: Jest 30.5 gives the test itself,
+ * 30.2 to 30.4 its name, earlier ones nothing but the name of a test in `test.concurrent`. In a hook that belongs to no
+ * test it is undefined, and so it is for the ordinary tests of the earlier ones.
+ */
+export function ownerOf(state: RunnerState): unknown {
+  return state.currentTestIdentity === undefined
+    ? state.currentConcurrentTestName?.()
+    : state.currentTestIdentity();
+}
+
+export function testNameOf(state: RunnerState): string | undefined {
+  const name = state.currentConcurrentTestName?.();
+  // Beside the identity, `currentTestName` is at best the name of another test.
+  return state.currentTestIdentity === undefined ? (name ?? state.currentTestName) : name;
+}
+
+/**
+ * Fails if an assertion was never awaited, or is still under way. `expect-cors/jest` calls it at the end of every file;
+ * with node:test and Mocha write `afterEach(assertNoFloating)`.
  *
  * @throws {UsageError} `not-awaited`.
  */
 export function assertNoFloating(): void {
-  report(() => true);
+  report([...pending()]);
 }
 
-/** The same for a runner whose concurrent tests have no end to hook into: theirs are left for the end of the file. */
-export function assertNoFloatingInTest(): void {
-  report(({ concurrent }) => !concurrent);
+/**
+ * The same for the assertions of one test. Those of others are left for the end of the file: of `test.concurrent`, whose
+ * end no hook sees, and of tests that have ended before.
+ */
+export function assertNoFloatingOf(owner: unknown): void {
+  report([...pending()].filter((entry) => entry.owner === owner));
 }
 
-function report(included: (entry: Pending) => boolean): void {
-  const floating = [...pending()].filter(included);
-  for (const entry of floating) pending().delete(entry);
+function report(entries: readonly Pending[]): void {
+  for (const entry of entries) {
+    entry.abandoned = true;
+    pending().delete(entry);
+  }
+  const floating = entries.filter((entry) => !entry.awaited || !hasFailed(entry.owner));
   const [first] = floating;
   if (first === undefined) return;
-  const calls = enumerate([...new Set(floating.map(({ matcher }) => matcher))]);
-  const where = first.test === undefined ? '' : ` in the test "${first.test}"`;
+  const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
+  const calls = enumerate(distinct(floating.map(({ matcher }) => matcher)));
+  const tests = distinct(floating.flatMap(({ test }) => (test === undefined ? [] : [`"${test}"`])));
+  const where =
+    tests.length === 0 ? '' : ` in the ${tests.length === 1 ? 'test' : 'tests'} ${enumerate(tests)}`;
+  const verb = floating.length === 1 ? 'was' : 'were';
   const error = new UsageError(
     'not-awaited',
-    `${plural(floating.length, 'assertion')} (${calls}) ${floating.length === 1 ? 'was' : 'were'} ${faultOf(floating)}${where}, so nothing was asserted.\n` +
+    `${plural(floating.length, 'assertion')} (${calls})${where} ${verb} ${faultOf(floating)}, so nothing was asserted.\n` +
       'Write `await expect(app)…` in an async test. In a loop write `for … of`: forEach(async …) waits for nobody.',
   );
   error.stack = `${error.name}: ${error.message}\n${first.stack}`;
   throw error;
+}
+
+/** A test that failed leaves behind what it would have waited for: the others of a `Promise.all`, say. */
+function hasFailed(owner: unknown): boolean {
+  const errors: unknown = typeof owner === 'object' && owner !== null ? Reflect.get(owner, 'errors') : [];
+  return Array.isArray(errors) && errors.length > 0;
 }
 
 function faultOf(floating: readonly Pending[]): string {

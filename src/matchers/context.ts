@@ -3,9 +3,9 @@ export interface MatcherContext {
   readonly isNot?: boolean | undefined;
   readonly promise?: string | undefined;
   readonly currentTestName?: string | undefined;
-  /** Jest: the test that is running in this asynchronous context, by name and (since 30) by identity. */
+  /** Jest: the test that is running in this asynchronous context, by name and (since 30.5) by identity. */
   readonly currentConcurrentTestName?: (() => string | undefined) | undefined;
-  readonly currentTestIdentity?: (() => { readonly concurrent?: boolean } | undefined) | undefined;
+  readonly currentTestIdentity?: (() => unknown) | undefined;
   readonly utils: {
     matcherHint(
       name: string,

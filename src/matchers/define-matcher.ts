@@ -1,6 +1,6 @@
 import { ExchangeError } from '../errors/exchange-error.js';
 import { UsageError } from '../errors/usage-error.js';
-import { guard } from './await-guard.js';
+import { guard, ownerOf, testNameOf } from './await-guard.js';
 import type { MatcherContext, MatcherResult } from './context.js';
 import { hint } from './message.js';
 
@@ -34,9 +34,7 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
         `expect.${name}(…) cannot be used inside another matcher: it has to be awaited. Write await expect(app).${name}(…).`,
       );
     }
-    const callSite: { stack?: string } = {};
-    Error.captureStackTrace(callSite, matcher);
-    const stack = (callSite.stack ?? '').replace(/^.*\n/, '');
+    const stack = callSite(matcher);
     const decided = (async () => {
       if (parameters.length > arity) {
         throw new UsageError('invalid-value', `${name} takes at most ${String(arity)} arguments.`);
@@ -45,24 +43,16 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
     })().catch((error: unknown) => {
       throw withHint(error, this, name, stack);
     });
-    return guard(decided, {
-      matcher: name,
-      ...testOf(this),
-      stack,
-      awaited: false,
-      settled: false,
-    });
+    return guard(decided, { matcher: name, test: testNameOf(this), owner: ownerOf(this), stack });
   };
 }
 
-/** Jest tells the test by its asynchronous context; before 30 it did so only for `test.concurrent`. */
-function testOf(context: MatcherContext): { test: string | undefined; concurrent: boolean } {
-  const inContext = context.currentConcurrentTestName?.();
-  const identity = context.currentTestIdentity?.();
-  return {
-    test: inContext ?? context.currentTestName,
-    concurrent: identity === undefined ? inContext !== undefined : identity.concurrent === true,
-  };
+/** The frames of who called the matcher, without those of Jest's `expect` in between. */
+function callSite(matcher: (...parameters: never[]) => unknown): string {
+  const captured: { stack?: string } = {};
+  Error.captureStackTrace(captured, matcher);
+  const [, ...frames] = (captured.stack ?? '').split('\n');
+  return frames.filter((frame) => !/__EXTERNAL_MATCHER_TRAP__|throwingMatcher/.test(frame)).join('\n');
 }
 
 /** Misuse and missing evidence say which assertion they belong to, and where it stands. */
