@@ -1,10 +1,14 @@
-import type { Judge, SequenceJudge } from './scenario.js';
+import { engineJudge } from './judge.js';
+import type { Judge } from './scenario.js';
+import { startScriptedServer } from './server.js';
 
-/**
- * The one seam: what the engine under test says of a scenario and of a sequence. While it is null, live
- * observations are compared with the recording only.
- */
-export const engine: { judge: Judge; judgeSequence: SequenceJudge } | null = null as {
-  judge: Judge;
-  judgeSequence: SequenceJudge;
-} | null;
+/** The engine under test with the scripted servers it asks. Sequences are observed and recorded, not yet judged. */
+export interface Engine {
+  readonly judge: Judge;
+  close(): Promise<void>;
+}
+
+export async function startEngine(): Promise<Engine> {
+  const server = await startScriptedServer();
+  return { judge: engineJudge(server), close: () => server.close() };
+}

@@ -21,6 +21,14 @@ export class Tally {
     for (const { field } of differences) this.#ids.set(field, [...(this.#ids.get(field) ?? []), id]);
   }
 
+  get compared(): number {
+    return this.#compared;
+  }
+
+  differing(field: Field): number {
+    return this.#ids.get(field)?.length ?? 0;
+  }
+
   get agrees(): boolean {
     return this.#differing === 0 && this.#missing.length === 0;
   }
