@@ -48,6 +48,130 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     },
     'Observed: which fault is named first when an answer to a preflight has several.',
   ),
+  difference(
+    'preflightOrigin',
+    { firefox: 'page' },
+    "Observed: after a cross-origin redirect Firefox sends the preflight with the page's origin, the request with null.",
+  ),
+  difference(
+    'preflightAfterRedirect',
+    { firefox: 'as-before', webkit: 'as-before-with-removed-headers' },
+    'Observed: 301/302 on POST, 303, and a cross-origin redirect that drops Authorization.',
+  ),
+  difference(
+    'namesUnlistedHeader',
+    { chromium: 'last' },
+    'Observed: of x-b, x-a and X-C, none of them allowed, Chromium names x-c.',
+  ),
+  difference(
+    'removedByRedirect',
+    {
+      chromium: ['dpr', 'device-memory', 'downlink', 'ect', 'rtt', 'save-data', 'viewport-width', 'width'],
+    },
+    "Observed: client hints set by script are gone after a redirect that does not lead to the page's own origin.",
+  ),
+  difference(
+    'userInfoInRedirect',
+    { chromium: 'refused' },
+    'Observed: Chromium alone blocks user info from page origin to page origin, and in no-cors (ERR_ABORTED).',
+  ),
+  difference(
+    'moreUnsafeBytes',
+    {
+      firefox: { accept: /[\x80-\xff]/, contentType: /[\x80-\xff,]/ },
+    },
+    'Observed: bytes from 0x80 in Accept or a Content-Type parameter, and a comma in the latter, ask for a preflight in Firefox.',
+  ),
+  difference(
+    'moreSafelistedRequestHeaders',
+    {
+      chromium: {
+        dpr: /^\d+(\.\d+)?$/,
+        'device-memory': /^\d+(\.\d+)?$/,
+        downlink: /^\d+(\.\d+)?$/,
+        ect: /^(slow-2g|2g|3g|4g)$/,
+        rtt: /^\d+$/,
+        'save-data': /^on$/i,
+        'viewport-width': /^\d+$/,
+        width: /^\d+$/,
+      },
+    },
+    'Observed: client hints with a valid value.',
+  ),
+  difference(
+    'rangeSpelling',
+    { webkit: 'lenient' },
+    'Observed: Bytes=0-1 and bytes=+1-2 are safelisted in WebKit only.',
+  ),
+  difference(
+    'largestRange',
+    { chromium: 2n ** 63n - 2n, firefox: 2n ** 64n - 1n, webkit: 2n ** 64n - 1n },
+    'Observed: Chromium asks for a preflight from 2^63-1 on, Firefox and WebKit above 2^64-1.',
+  ),
+  difference(
+    'repeatedRequestHeaders',
+    { chromium: 'combined', firefox: 'named-each-time', webkit: 'combined' },
+    'Observed: Chromium and WebKit combine, then judge; Firefox names x-custom,x-custom.',
+  ),
+  difference('dropsUserAgent', { chromium: true }, 'Observed: Chromium drops a User-Agent set by script.'),
+  difference(
+    'uploadListenerNeedsBody',
+    { chromium: true },
+    'Observed: an upload listener without a body asks for a preflight in Firefox and WebKit only.',
+  ),
+  difference(
+    'blankBeforeColon',
+    { chromium: 'removed' },
+    'Observed: Access-Control-Allow-Origin : x passes in Chromium only.',
+  ),
+  difference(
+    'emptyAllowCredentialsLines',
+    { firefox: 'ignored' },
+    'Observed: Access-Control-Allow-Credentials: true with an empty second line passes in Firefox only.',
+  ),
+  difference(
+    'exposesWildcardDespiteFailure',
+    { firefox: true },
+    'Observed: Access-Control-Expose-Headers: *, @bad exposes all in Firefox, nothing in the others.',
+  ),
+  difference(
+    'preflightCache',
+    {
+      chromium: {
+        maxAgeLimit: 7200,
+        unusableMaxAge: 5,
+        acceptsPlusSign: true,
+        credentialedServesAll: true,
+        renewal: 'replaces',
+        forgetsAfterFailure: false,
+        remembersOpaqueOrigins: false,
+      },
+      firefox: {
+        maxAgeLimit: 86400,
+        unusableMaxAge: 0,
+        acceptsPlusSign: false,
+        credentialedServesAll: false,
+        renewal: 'adds',
+        forgetsAfterFailure: true,
+        remembersOpaqueOrigins: false,
+      },
+      webkit: {
+        maxAgeLimit: 600,
+        unusableMaxAge: 5,
+        acceptsPlusSign: true,
+        credentialedServesAll: true,
+        renewal: 'replaces',
+        forgetsAfterFailure: false,
+        remembersOpaqueOrigins: true,
+      },
+    },
+    'Observed in sequences of requests by one document; caps also in the sources of the three engines.',
+  ),
+  difference(
+    'becomesGetAcrossOrigins',
+    { webkit: ['DELETE'] },
+    'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
+  ),
 ];
 
 function implementationOf(browser: BrowserName): Implementation {

@@ -36,9 +36,13 @@ export function curlLine(
       // An empty header is written with a semicolon, or curl leaves it out.
       return `-H ${quoteForShell(printed === '' ? `${name};` : `${name}: ${printed}`)}`;
     });
-  const method =
-    exchange.method === 'HEAD'
-      ? '-I'
-      : `-i -X ${quoteForShell(exchange.method).replace(/^'([A-Z]+)'$/, '$1')}`;
-  return ['curl', method, url, ...headers].join(' ');
+  // Without -g curl expands brackets and braces.
+  const globbing = /[[\]{}]/.test(url) ? ['-g'] : [];
+  return ['curl', ...globbing, methodOption(exchange.method), url, ...headers].join(' ');
+}
+
+function methodOption(method: string): string {
+  if (method === 'HEAD') return '-I';
+  if (method === 'GET') return '-i';
+  return `-i -X ${/^[A-Z]+$/.test(method) ? method : quoteForShell(method)}`;
 }

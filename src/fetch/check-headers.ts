@@ -4,13 +4,18 @@ import type { Header } from '../standard/header-list.js';
 import { isToken, normalizeHeaderValue } from '../standard/infra.js';
 import type { HeadersInput } from './cross-origin-request.js';
 
+const override = 'It names a method no page may use.';
+
 /** What to write instead of a header the browser itself controls. */
-const instead: Record<string, string> = {
+const instead: Readonly<Partial<Record<string, string>>> = {
   cookie: 'Use `credentials: "include"`; cookies come from the jar.',
   origin: 'Use `origin`.',
   'access-control-request-method': 'Use `method`: the preflight is derived from it.',
   'access-control-request-headers': 'Use `headers`: the preflight is derived from them.',
   host: 'Use `servedAt`.',
+  'x-http-method': override,
+  'x-http-method-override': override,
+  'x-method-override': override,
 };
 
 /**
@@ -49,7 +54,6 @@ function checkHeader(name: unknown, value: unknown): Header {
     );
   }
   const normalized = normalizeHeaderValue(value);
-
   if (/[\0\r\n]|[^\0-\xff]/.test(normalized)) {
     throw new UsageError(
       'invalid-header',

@@ -30,11 +30,18 @@ const store = globalThis as { [slot]?: Configuration };
 /**
  * Sets defaults for the requests of this test file; what a request says itself wins. Calls add up, `undefined` clears.
  *
- * @throws {UsageError} `unknown-key`.
+ * @throws {UsageError} `unknown-key`; values are checked when a request is made.
  * @example
  * configure({ origin: 'https://app.example', credentials: 'include' });
  */
 export function configure(configuration: Configuration): void {
+  if (typeof configuration !== 'object' || configuration === null) {
+    const given = configuration === null ? 'null' : typeof configuration;
+    throw new UsageError(
+      'invalid-value',
+      `configure() takes an object such as { origin, credentials }, not ${given}.`,
+    );
+  }
   checkKeys(configuration, keys, 'configure()');
   store[slot] = { ...store[slot], ...configuration };
 }

@@ -1,4 +1,4 @@
-import { type Network, send } from '../browser/network.js';
+import { checkUnsafe, type Network, send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
 import { UsageError } from '../errors/usage-error.js';
 import { mainFetch } from '../standard/main-fetch.js';
@@ -6,8 +6,8 @@ import { isSameOrigin, originOf } from '../standard/origin.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { type Deadline, deadlineIn } from '../transport/exchange.js';
+import { noAnswer, targetNotReady } from '../transport/exchange-failure.js';
 import { resolveTarget, type Target } from '../transport/target.js';
-import { checkOrigin } from './check-origin.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
 import { type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
 import { type Question, questionFrom } from './question.js';
@@ -64,14 +64,8 @@ export async function prepare(
   question: Question,
   { deadline = deadlineIn(question.timeout), crossOriginOnly = false }: AskOptions,
 ): Promise<Prepared> {
-  const endpoint = await resolveTarget(target);
-  if (!isLoopback(endpoint) && isUnsafe(question.request.method) && !question.send) {
-    throw new UsageError(
-      'unsafe-method-on-remote-target',
-      `${question.request.method} is not sent to ${endpoint.base}, which is not this machine: it may change data there. ` +
-        'Write send: true to send it.',
-    );
-  }
+  const endpoint = await endpointIn(deadline, target, question);
+  checkUnsafe(question.request.method, endpoint, question.send);
   const base = publicBase(endpoint, question);
   if (crossOriginOnly && isSameOrigin(question.request.origin, originOf(base))) {
     throw new UsageError(
@@ -81,25 +75,41 @@ export async function prepare(
   }
   const sites = new Map([[originOf(base), endpoint]]);
   for (const [origin, other] of Object.entries(question.otherTargets)) {
-    sites.set(checkOrigin(origin, 'otherTargets key'), await resolveTarget(other));
+    sites.set(origin, await endpointIn(deadline, other, question));
   }
   return {
-    network: { sites, deadline },
+    network: { sites, deadline, sendUnsafe: question.send },
     record: { ...question.request, urlList: [new URL(base + question.path).href], redirectCount: 0 },
   };
 }
 
+/** The endpoint of a target, which may be a lazy one that never comes. */
+async function endpointIn(
+  { signal, milliseconds }: Deadline,
+  target: unknown,
+  { request, path }: Question,
+): Promise<Endpoint> {
+  if (signal.aborted) {
+    const what = `${request.method} ${path.split('?')[0] ?? ''}`;
+    throw noAnswer({ what, where: '', received: 0, timeout: milliseconds });
+  }
+  let late = (): void => undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    late = () => {
+      reject(targetNotReady(`nothing came within ${String(milliseconds)} ms`));
+    };
+  });
+  signal.addEventListener('abort', late, { once: true });
+  try {
+    return await Promise.race([resolveTarget(target), tooLate]);
+  } finally {
+    signal.removeEventListener('abort', late);
+  }
+}
+
 /** The URL a page sees. An app in hand without `servedAt` is at an address that is no page's origin. */
 function publicBase(endpoint: Endpoint, { servedAt, request }: Question): string {
-  if (servedAt !== undefined) return servedAt;
+  if (servedAt !== undefined) return servedAt + new URL(endpoint.base).pathname.replace(/\/$/, '');
   if (!endpoint.inHand) return endpoint.base;
   return request.origin === endpoint.base ? endpoint.base.replace('127.0.0.1', 'localhost') : endpoint.base;
-}
-
-function isUnsafe(method: string): boolean {
-  return !['GET', 'HEAD', 'OPTIONS'].includes(method);
-}
-
-function isLoopback({ base }: Endpoint): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(base).hostname);
 }

@@ -1,9 +1,6 @@
 import { send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
-import { judgePreflight } from '../standard/cors-preflight-fetch.js';
-import type { Implementation } from '../standard/implementation.js';
-import { type FetchResult, type FetchSteps, preflightOf } from '../standard/main-fetch.js';
-import { currentUrl, type RequestRecord } from '../standard/request.js';
+import { preflightAlone } from '../standard/main-fetch.js';
 import { type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
 import type { Question } from './question.js';
 import { type AskOptions, prepare } from './simulate-fetch.js';
@@ -19,19 +16,8 @@ export async function askPreflight(
   const transcript = new Transcript((request) => send(request, network));
   const verdicts = [];
   for (const browser of question.browsers) {
-    const run = await transcript.run(browser, (implementation) => preflightOnly(record, implementation));
+    const run = await transcript.run(browser, (implementation) => preflightAlone(record, implementation));
     verdicts.push([browser, verdictOf(browser, run)] as const);
   }
   return remember(outcomeFrom(transcript.exchanges, verdicts), { target, question });
-}
-
-function* preflightOnly(request: RequestRecord, implementation: Implementation): FetchSteps<FetchResult> {
-  const response = yield preflightOf(request);
-  const refusal = judgePreflight(request, response, implementation);
-  if (refusal !== null) return { refusal, phase: 'preflight', request, response };
-  const { status } = response;
-  return {
-    request,
-    response: { type: 'cors', status, url: currentUrl(request), redirected: false, headers: [] },
-  };
 }

@@ -1,5 +1,6 @@
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
+import { corsCheck } from '../standard/cors-check.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
 import { describeVerdict, verdictsOf } from './message.js';
@@ -10,13 +11,14 @@ import { describeVerdict, verdictsOf } from './message.js';
  */
 export interface Assessment {
   readonly kind: 'allowed' | 'refused' | 'inconclusive';
-  readonly verdict: string;
+  /** A line each. */
+  readonly verdict: readonly string[];
 }
 
 /** @param proven Whether a control origin was let through, so that any refusal is about the origin. */
 export function assess(outcome: FetchOutcome, question: Question, proven = false): Assessment {
-  const verdict = describeVerdict(outcome, question);
-  const inconclusive = (why: string): Assessment => ({ kind: 'inconclusive', verdict: `${verdict}. ${why}` });
+  const verdict = [describeVerdict(outcome, question)];
+  const inconclusive = (why: string): Assessment => ({ kind: 'inconclusive', verdict: [...verdict, why] });
   const decisions = new Set(verdictsOf(outcome).map(([, { allowed }]) => allowed));
   if (decisions.size > 1) return inconclusive('The browsers disagree.');
   const last = outcome.exchanges.at(-1);
@@ -42,11 +44,19 @@ export function assess(outcome: FetchOutcome, question: Question, proven = false
   return { kind: 'refused', verdict };
 }
 
-/** Whether every browser refuses by an origin rule: an Allow-Origin or Allow-Credentials fault. */
-export function isRefusedByOrigin(outcome: FetchOutcome): boolean {
-  return verdictsOf(outcome).every(
-    ([, { code }]) => code !== null && originCodes.has(code.replace(/^Preflight/, '')),
-  );
+/**
+ * Whether every browser refuses by an origin rule: an Allow-Origin or Allow-Credentials fault. WebKit looks at the status
+ * of a preflight first and names that; the origin rule refuses the same answer all the same.
+ */
+export function isRefusedByOrigin(outcome: FetchOutcome, { request }: Question): boolean {
+  return verdictsOf(outcome).every(([browser, { code, phase }]) => {
+    if (code !== null && originCodes.has(code.replace(/^Preflight/, ''))) return true;
+    const answers = outcome.exchanges.filter(({ browsers }) => browsers.includes(browser));
+    const [first] = answers;
+    if (phase !== 'preflight' || first === undefined || answers.length > 1) return false;
+    const { url, status, responseHeaders: headerList } = first;
+    return corsCheck({ ...request, urlList: [url], redirectCount: 0 }, { url, status, headerList }) !== null;
+  });
 }
 
 const originCodes: ReadonlySet<string> = new Set<CorsErrorCode>([

@@ -1,6 +1,6 @@
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
-import { enumerate } from '../text/sentence.js';
+import { enumerate, plural } from '../text/sentence.js';
 import type { Assessment } from './assess.js';
 import type { MatcherContext, MatcherResult } from './context.js';
 import { describeQuestion, message } from './message.js';
@@ -35,14 +35,15 @@ export function judgeOrigins(
     actual: judged.map(({ origin, assessment }) => `${origin}: ${assessment.kind}`),
     message: () => {
       if (first === undefined) return `${name} holds`;
-      const origins = judged.map(({ origin }) => utils.printExpected(origin));
+      const several = judged.length > 1;
       return message(context, {
         name,
         expected: [
-          `Expected origin${judged.length > 1 ? 's' : ''}`,
-          `${isNot ? 'not ' : ''}${enumerate(origins, isNot ? 'or' : 'and')}   ${describeQuestion(first.question)}`,
+          several ? 'Expected origins' : 'Expected origin',
+          `${isNot ? 'not ' : ''}${listed(judged, utils, isNot)}   ${describeQuestion(first.question)}`,
         ],
-        verdict: judged.length > 1 ? eachOf(judged, first) : first.assessment.verdict,
+        verdict: several ? eachOf(judged, first) : first.assessment.verdict,
+        about: several ? first.origin : undefined,
         question: first.question,
         outcome: first.outcome,
       });
@@ -50,13 +51,17 @@ export function judgeOrigins(
   };
 }
 
-/** Names which is which, and tells the first that fails in full. */
-function eachOf(judged: readonly JudgedOrigin[], told: JudgedOrigin): string {
-  const groups = (['allowed', 'refused', 'inconclusive'] as const).flatMap((kind) => {
-    const origins = judged
-      .filter(({ assessment }) => assessment.kind === kind)
-      .map(({ origin }) => `"${origin}"`);
-    return origins.length > 0 ? [`${kind}: ${enumerate(origins)}`] : [];
-  });
-  return `${groups.join('; ')}. "${told.origin}" is ${told.assessment.verdict}`;
+function listed(judged: readonly JudgedOrigin[], utils: MatcherContext['utils'], isNot: boolean): string {
+  const printed = judged.map(({ origin }) => utils.printExpected(origin));
+  if (printed.length > 4) printed.splice(3, printed.length, plural(printed.length - 3, 'other origin'));
+  return enumerate(printed, isNot ? 'or' : 'and');
+}
+
+/** Names which is which, a line each; of a long list some, and the first that fails. */
+function eachOf(judged: readonly JudgedOrigin[], told: JudgedOrigin): string[] {
+  const others = judged.filter((one) => one !== told).slice(0, 4);
+  const shown = judged.length > 6 ? judged.filter((one) => one === told || others.includes(one)) : judged;
+  const lines = shown.map(({ origin, assessment }) => `"${origin}": ${assessment.verdict.join('. ')}`);
+  const left = judged.length - shown.length;
+  return left > 0 ? [...lines, `and ${plural(left, 'other origin')}`] : lines;
 }

@@ -23,8 +23,10 @@ export interface Report {
   readonly name: string;
   /** The expectation, `Expected origin:  "https://app.example"`. */
   readonly expected: Fact;
-  /** What came out, in one sentence. */
-  readonly verdict: string;
+  /** What came out, a line each. */
+  readonly verdict: readonly string[];
+  /** Which of several origins the rest of the message is about. */
+  readonly about?: string | undefined;
   readonly question: Question;
   readonly outcome: FetchOutcome;
 }
@@ -32,9 +34,10 @@ export interface Report {
 /** The one grammar of all failures: what was expected, the verdict, the exchanges, the rule, the browser's words, curl. */
 export function message(context: MatcherContext, report: Report): string {
   const { outcome, question } = report;
-  const verdict: Fact = ['Verdict', context.utils.RECEIVED_COLOR(report.verdict)];
+  const verdict: Fact = ['Verdict', report.verdict.map((line) => context.utils.RECEIVED_COLOR(line))];
+  const about: Fact[] = report.about === undefined ? [] : [['About', `"${report.about}"`]];
   const sections = [hint(context, report.name), labels([report.expected, verdict], width)];
-  sections.push(labels([...exchangeFacts(outcome, question), ...reasonFacts(outcome)], width));
+  sections.push(labels([...about, ...exchangeFacts(outcome, question), ...reasonFacts(outcome)], width));
   return sections.join('\n\n');
 }
 
@@ -75,7 +78,8 @@ function whenBlocked({ phase, exchanges }: FetchOutcome, { request }: Question):
       ? ' at the preflight'
       : `, before the ${request.method} was sent`;
   if (phase === 'redirect') return ' at a redirect';
-  return ['GET', 'HEAD', 'OPTIONS'].includes(request.method) ? '' : `, after the ${request.method} was sent`;
+  const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  return isSafe ? ': the page may not read the answer' : `, after the ${request.method} was sent`;
 }
 
 export function verdictsOf(outcome: FetchOutcome): (readonly [BrowserName, BrowserVerdict])[] {

@@ -27,7 +27,7 @@ export function originsFrom(origins: unknown): string[] {
 export function requestAfterOrigin(request: unknown): CrossOriginRequest {
   if (request === undefined) return {};
   if (typeof request === 'string') return { path: request };
-  if (typeof request === 'object' && request !== null && 'origin' in request) {
+  if ('origin' in checkObject(request)) {
     throw new UsageError(
       'invalid-value',
       'the origin is the first argument; leave `origin` out of the request.',
@@ -37,8 +37,16 @@ export function requestAfterOrigin(request: unknown): CrossOriginRequest {
 }
 
 export function requestOrOrigin(request: unknown): CrossOriginRequest {
-  if (typeof request !== 'string') return request ?? {};
-  return { origin: checkOrigin(request) };
+  if (request === undefined) return {};
+  return typeof request === 'string' ? { origin: checkOrigin(request) } : checkObject(request);
+}
+
+function checkObject(request: unknown): CrossOriginRequest {
+  if (typeof request === 'object' && request !== null && !Array.isArray(request)) return request;
+  throw new UsageError(
+    'invalid-value',
+    `a request is an object such as { path, method }, or a string, not ${JSON.stringify(request)}.`,
+  );
 }
 
 /** @throws {UsageError} when the answer would be opaque whatever the app does. */

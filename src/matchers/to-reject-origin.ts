@@ -46,9 +46,9 @@ function assessRejection(
   if (assessment.kind !== 'refused') return assessment;
   const inconclusive = (why: string): Assessment => ({
     kind: 'inconclusive',
-    verdict: `${assessment.verdict}. ${why}`,
+    verdict: [...assessment.verdict, why],
   });
-  if (!isRefusedByOrigin(outcome))
+  if (!isRefusedByOrigin(outcome, question))
     return inconclusive('Not because of the origin: this proves nothing about the origin.');
   if (control?.allowed === false) {
     return inconclusive(

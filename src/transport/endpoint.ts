@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { Hosting, type ListenerFailure, type RequestListener, type ResponseHook } from './hosting.js';
-import { afterRealTime } from './real-time.js';
+import { IdleClose } from './idle-close.js';
 import type { Address } from './wire.js';
 
 /** Where a target can be asked: one per app or URL, with its own kept-alive connections. */
@@ -61,23 +61,19 @@ export function endpointOfUrl(url: URL, ca?: string | Buffer): Endpoint {
     host: url.hostname.replace(/^\[|\]$/g, ''),
     port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
   };
-  let underWay = 0;
-  let cancelClose = (): void => undefined;
+  const idle = new IdleClose(() => {
+    agent.destroy();
+  });
   const endpoint: Endpoint = {
     base,
     inHand: false,
     agent,
     open: () => {
-      underWay += 1;
-      cancelClose();
+      idle.begin();
       return Promise.resolve(address);
     },
     release: () => {
-      underWay -= 1;
-      if (underWay === 0)
-        cancelClose = afterRealTime(1000, () => {
-          agent.destroy();
-        });
+      idle.end();
     },
     takeFailure: () => undefined,
   };

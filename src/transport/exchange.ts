@@ -70,7 +70,10 @@ function attempt(
       ...described(wire, address, options),
       received: test.seen.reduce((sum, bytes) => sum + bytes.length, 0),
     });
+    let settled = false;
     const settle = (finish: () => void): void => {
+      if (settled) return; // destroying the request of a timeout reports an error of its own
+      settled = true;
       signal.removeEventListener('abort', onTimeout);
       removeHook();
       finish();
@@ -89,6 +92,7 @@ function attempt(
     test.end((error, response) => {
       settle(() => {
         if (error === null && response !== undefined) {
+          response.on('error', () => undefined); // it repeats those of the body, and the head is judged already
           const { statusCode = 0, rawHeaders } = response.res;
           resolve({ status: statusCode, headerList: headerListFromRaw(rawHeaders) });
           return;

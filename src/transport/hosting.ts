@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
-import { afterRealTime } from './real-time.js';
+import { IdleClose } from './idle-close.js';
 import type { Address } from './wire.js';
 
 export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
@@ -12,8 +12,6 @@ export interface ListenerFailure {
   readonly code: 'listener-threw' | 'listener-rejected';
   readonly error: unknown;
 }
-
-const idleMilliseconds = 1000;
 
 /**
  * An app in hand (a request listener or an http(s).Server), reachable on loopback while it is used. A server that
@@ -29,8 +27,9 @@ export class Hosting {
   readonly #sockets = new Set<net.Socket>();
   readonly #ownsServer: boolean;
   #front: Promise<net.Server> | undefined;
-  #underWay = 0;
-  #cancelClose: () => void = () => undefined;
+  readonly #idle = new IdleClose(() => {
+    this.#close();
+  });
 
   constructor(
     app: RequestListener | http.Server,
@@ -45,25 +44,22 @@ export class Hosting {
 
   /** Begins an exchange: where to connect to. Every `open` needs its `release`. */
   async open(): Promise<Address> {
-    this.#underWay += 1;
-    this.#cancelClose();
+    this.#idle.begin();
     try {
       const listening = this.#server.listening ? this.#server.address() : null;
-      const address = listening ?? (await (this.#front ??= this.#listen())).address();
-      if (address === null || typeof address === 'string') throw new Error('no TCP address');
-      return { protocol: this.protocol, host: loopbackFor(address.address), port: address.port };
+      // One that listens at a path of the file system is handed its connections like one that does not listen.
+      if (listening !== null && typeof listening === 'object') return this.#addressOf(listening);
+      const front = await (this.#front ??= this.#listen());
+      return this.#addressOf(front.address() as net.AddressInfo);
     } catch (error) {
+      this.#front = undefined;
       this.release();
       throw error;
     }
   }
 
   release(): void {
-    this.#underWay -= 1;
-    if (this.#underWay === 0)
-      this.#cancelClose = afterRealTime(idleMilliseconds, () => {
-        this.#close();
-      });
+    this.#idle.end();
   }
 
   /** Takes what the listener did on the connection from this client port. */
@@ -90,15 +86,18 @@ export class Hosting {
   /** A listener that fails before it answers would end the process; here it ends its exchange. */
   #guard(app: RequestListener): RequestListener {
     return (request, response) => {
+      const port = request.socket.remotePort ?? 0;
       const fail = (code: ListenerFailure['code'], error: unknown): void => {
         if (response.headersSent) throw error; // answered: surfaces as it would without us
-        this.#failures.set(request.socket.remotePort ?? 0, { code, error });
+        // Once the exchange was given up, its port may be another connection's.
+        if (!request.socket.destroyed) this.#failures.set(port, { code, error });
         request.socket.destroy();
       };
+      this.#failures.delete(port);
       this.#callHook(request, response);
       try {
         const returned = app(request, response);
-        if (returned instanceof Promise || isThenable(returned)) {
+        if (isThenable(returned)) {
           returned.then(undefined, (error: unknown) => {
             fail('listener-rejected', error);
           });
@@ -107,6 +106,10 @@ export class Hosting {
         fail('listener-threw', error);
       }
     };
+  }
+
+  #addressOf({ address, port }: net.AddressInfo): Address {
+    return { protocol: this.protocol, host: loopbackFor(address), port };
   }
 
   #listen(): Promise<net.Server> {
@@ -128,7 +131,10 @@ export class Hosting {
   #close(): void {
     this.agent.destroy();
     for (const socket of this.#sockets) socket.destroy();
-    void this.#front?.then((front) => front.close());
+    this.#front?.then(
+      (front) => front.close(),
+      () => undefined, // `open` has told it
+    );
     this.#front = undefined;
     this.#failures.clear();
   }

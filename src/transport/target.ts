@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import { UsageError } from '../errors/usage-error.js';
+import { redactUrl } from '../text/redact.js';
 import { type Endpoint, endpointOf, endpointOfUrl } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
 import type { RequestListener } from './hosting.js';
@@ -31,13 +32,13 @@ export interface ServerLike {
  * @throws {ExchangeError} `target-not-ready` when a lazy target gives nothing.
  */
 export async function resolveTarget(target: unknown): Promise<Endpoint> {
+  checkTarget(target);
   if (typeof target === 'string' || target instanceof URL) return endpointOfUrl(httpUrl(target));
   if (isLazy(target)) return resolveTarget(await callLazy(target.target));
   if (isServer(target)) return endpointOf(target);
-  if (typeof target === 'function' && mistakeIn(target) === undefined)
-    return endpointOf(target as RequestListener);
+  if (typeof target === 'function') return endpointOf(target as RequestListener);
   if (isUrlWithCa(target)) return endpointOfUrl(httpUrl(target.url), target.ca);
-  throw new UsageError('unknown-target', `${mistakeIn(target) ?? describe(target)}\n\n${accepted}`);
+  throw new UsageError('unknown-target', `${describe(target)}\n\n${accepted}`);
 }
 
 /** Throws what `resolveTarget` would throw for misuse, without starting anything. */
@@ -62,10 +63,13 @@ function httpUrl(given: string | URL): URL {
   const text = String(given);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError('unknown-target', `"${text}" is not an absolute http(s) URL.\n\n${accepted}`);
+    throw new UsageError(
+      'unknown-target',
+      `"${redactUrl(text)}" is not an absolute http(s) URL.\n\n${accepted}`,
+    );
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${text}".`;
+    const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${redactUrl(text)}".`;
     throw new UsageError('unknown-target', `${message}\nWrite "${url.origin}${url.pathname}".`);
   }
   return url;
@@ -86,12 +90,15 @@ function mistakeIn(target: unknown): string | undefined {
     return 'This is a supertest Test, a request that has not been sent. Pass the app itself: expect(app).';
   }
   if (has('then')) return 'This is a promise. Await it first: expect(await …).';
-  if (has('agent') && has('request'))
+  if (has('agent') && (has('Test') || has('Request')))
     return 'This is superagent or supertest itself. Pass the app: expect(app).';
   if (!isServer(target) && has('get') && has('del') && has('options') && !has('listen')) {
     return 'This is what request(app) or request.agent(app) returns. Pass the app itself: expect(app).';
   }
   if (typeof target !== 'function') return undefined;
+  if (has('use') && has('param') && !has('listen')) {
+    return 'This is an Express router, which answers only inside an app. Pass express().use(router).';
+  }
   if (target.length === 0) {
     return 'This function takes no arguments, so it cannot answer a request. For a lazy app pass { target: () => app }.';
   }
@@ -118,7 +125,9 @@ function isLazy(value: unknown): value is { target: () => unknown } {
 function isUrlWithCa(value: unknown): value is { url: string | URL; ca?: string | Buffer } {
   if (typeof value !== 'object' || value === null) return false;
   const url: unknown = Reflect.get(value, 'url');
-  return typeof url === 'string' || url instanceof URL;
+  // Requests, responses and clients have a URL as well.
+  if (!Object.keys(value).every((key) => key === 'url' || key === 'ca')) return false;
+  return Object.hasOwn(value, 'url') && (typeof url === 'string' || url instanceof URL);
 }
 
 function describe(value: unknown): string {

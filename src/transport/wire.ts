@@ -26,7 +26,13 @@ export interface Wire {
   readonly seen: readonly Buffer[];
   readonly req?: http.ClientRequest & { reusedSocket: boolean };
   readonly failure?: NodeJS.ErrnoException | undefined;
-  end(callback: (error: Error | null, response?: { res: http.IncomingMessage }) => void): void;
+  end(callback: (error: Error | null, response?: WireResponse) => void): void;
+}
+
+/** What is used of superagent's `Response`. */
+export interface WireResponse {
+  readonly res: http.IncomingMessage;
+  on(event: 'error', listener: () => void): unknown;
 }
 
 export type WireConstructor = new (
@@ -119,9 +125,16 @@ function defineWire(Test: TestConstructor): WireConstructor {
       req.on('error', (error) => {
         if (this._aborted !== true && this.response === undefined) this.callback(error);
       });
-      req.on('upgrade', (_, socket) => {
+      const switched = (socket: Socket): void => {
         socket.destroy();
         this.callback(Object.assign(new Error('101 Switching Protocols'), { code: 'EUPGRADE' }));
+      };
+      req.on('upgrade', (_, socket: Socket) => {
+        switched(socket);
+      });
+      // Without an Upgrade line Node takes a 101 for the final answer.
+      req.once('response', ({ statusCode, socket }) => {
+        if (statusCode === 101) switched(socket);
       });
       req.once('close', () => {
         this.callback(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
