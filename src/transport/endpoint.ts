@@ -1,8 +1,14 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
-import { Hosting, type ListenerFailure, type RequestListener, type ResponseHook } from './hosting.js';
-import { afterRealTime } from './real-time.js';
+import type * as http from 'node:http';
 import type { Address } from './wire.js';
+
+export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
+export type ResponseHook = (request: http.IncomingMessage, response: http.ServerResponse) => void;
+
+/** What a request listener did to the exchange on a connection: it threw, or its promise was rejected. */
+export interface ListenerFailure {
+  readonly code: 'listener-threw' | 'listener-rejected';
+  readonly error: unknown;
+}
 
 /** Where a target can be asked: one per app or URL, with its own kept-alive connections. */
 export interface Endpoint {
@@ -11,76 +17,16 @@ export interface Endpoint {
   /** Whether the app runs in this process, so that the port we reach it at is ours. */
   readonly inHand: boolean;
   readonly agent: http.Agent;
-  /** Begins an exchange; every `open` needs its `release`. */
+  /** Begins an exchange; every `open` that succeeds needs its `release`. */
   open(): Promise<Address>;
   release(): void;
+  /** Takes what the listener did on the connection from this client port. Only for apps in hand. */
   takeFailure(port: number): ListenerFailure | undefined;
-  /** Only for apps in hand. */
+  /**
+   * Calls `hook` with the next request from this client port, before the app sees it; returns how to take it back.
+   * Only for apps in hand.
+   */
   onResponse?(port: number, hook: ResponseHook): () => void;
 }
 
-const connections = { keepAlive: true, maxSockets: 16, maxFreeSockets: 16 };
-const hosted = new WeakMap<object, Endpoint>();
-const remote = new Map<string, Endpoint>();
-
-/** One endpoint per app, however often it is asked for. */
-export function endpointOf(app: RequestListener | http.Server): Endpoint {
-  const known = hosted.get(app);
-  if (known !== undefined) return known;
-  // The certificate of a server in hand is the test's own: there is nobody to impersonate it.
-  const hosting = new Hosting(app, (protocol) =>
-    protocol === 'https:'
-      ? new https.Agent({ ...connections, rejectUnauthorized: false })
-      : new http.Agent(connections),
-  );
-  const endpoint: Endpoint = {
-    base: `${hosting.protocol}//127.0.0.1`,
-    inHand: true,
-    agent: hosting.agent,
-    open: () => hosting.open(),
-    release: () => {
-      hosting.release();
-    },
-    takeFailure: (port) => hosting.takeFailure(port),
-    onResponse: (port, hook) => hosting.onResponse(port, hook),
-  };
-  hosted.set(app, endpoint);
-  return endpoint;
-}
-
-/** The endpoint of a URL; its path, if any, is a prefix. `ca` is trusted besides what Node trusts. */
-export function endpointOfUrl(url: URL, ca?: string | Buffer): Endpoint {
-  const base = (url.origin + url.pathname).replace(/\/$/, '');
-  const key = `${base} ${ca?.toString() ?? ''}`;
-  const known = remote.get(key);
-  if (known !== undefined) return known;
-  const secure = url.protocol === 'https:';
-  const agent = secure ? new https.Agent({ ...connections, ca }) : new http.Agent(connections);
-  const address: Address = {
-    protocol: secure ? 'https:' : 'http:',
-    host: url.hostname.replace(/^\[|\]$/g, ''),
-    port: url.port === '' ? (secure ? 443 : 80) : Number(url.port),
-  };
-  let underWay = 0;
-  let cancelClose = (): void => undefined;
-  const endpoint: Endpoint = {
-    base,
-    inHand: false,
-    agent,
-    open: () => {
-      underWay += 1;
-      cancelClose();
-      return Promise.resolve(address);
-    },
-    release: () => {
-      underWay -= 1;
-      if (underWay === 0)
-        cancelClose = afterRealTime(1000, () => {
-          agent.destroy();
-        });
-    },
-    takeFailure: () => undefined,
-  };
-  remote.set(key, endpoint);
-  return endpoint;
-}
+export const keptAlive = { keepAlive: true, maxSockets: 16, maxFreeSockets: 16 };

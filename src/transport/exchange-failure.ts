@@ -1,5 +1,5 @@
 import { ExchangeError, type ExchangeErrorCode } from '../errors/exchange-error.js';
-import type { ListenerFailure } from './hosting.js';
+import type { ListenerFailure } from './endpoint.js';
 
 export interface FailedExchange {
   /** `PUT /users`, for the message. */

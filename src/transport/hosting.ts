@@ -1,83 +1,93 @@
 import * as http from 'node:http';
+import * as https from 'node:https';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
-import { afterRealTime } from './real-time.js';
+import {
+  type Endpoint,
+  keptAlive,
+  type ListenerFailure,
+  type RequestListener,
+  type ResponseHook,
+} from './endpoint.js';
+import { Idle } from './idle.js';
 import type { Address } from './wire.js';
 
-export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
-export type ResponseHook = (request: http.IncomingMessage, response: http.ServerResponse) => void;
+const hosted = new WeakMap<object, Endpoint>();
 
-/** What a request listener did to the exchange on a connection: it threw, or its promise was rejected. */
-export interface ListenerFailure {
-  readonly code: 'listener-threw' | 'listener-rejected';
-  readonly error: unknown;
+/** One endpoint per app, however often it is asked for. */
+export function endpointOf(app: RequestListener | http.Server): Endpoint {
+  const known = hosted.get(app);
+  if (known !== undefined) return known;
+  const hosting = new Hosting(app);
+  hosted.set(app, hosting);
+  return hosting;
 }
 
-const idleMilliseconds = 1000;
+/** What we listen with in the place of a server that does not. */
+interface Front {
+  readonly server: net.Server;
+  readonly address: Address;
+}
 
 /**
  * An app in hand (a request listener or an http(s).Server), reachable on loopback while it is used. A server that
  * listens is connected to where it listens. Any other is never made to listen: connections to a listener of ours are
- * handed to it. Closed, with its sockets, one second after the last exchange; nothing of it keeps the process alive.
+ * handed to it. Closed, with its sockets, when idle; nothing of it keeps the process alive.
  */
-export class Hosting {
-  readonly protocol: Address['protocol'];
+class Hosting implements Endpoint {
+  readonly base: string;
+  readonly inHand = true;
   readonly agent: http.Agent;
+  readonly #protocol: Address['protocol'];
   readonly #server: http.Server;
+  readonly #ownsServer: boolean;
   readonly #failures = new Map<number, ListenerFailure>();
   readonly #hooks = new Map<number, ResponseHook>();
   readonly #sockets = new Set<net.Socket>();
-  readonly #ownsServer: boolean;
-  #front: Promise<net.Server> | undefined;
-  #underWay = 0;
-  #cancelClose: () => void = () => undefined;
+  readonly #idle = new Idle(() => {
+    this.#close();
+  });
+  #front: Promise<Front> | undefined;
 
-  constructor(
-    app: RequestListener | http.Server,
-    createAgent: (protocol: Address['protocol']) => http.Agent,
-  ) {
+  constructor(app: RequestListener | http.Server) {
     this.#ownsServer = typeof app === 'function';
     this.#server =
       typeof app === 'function' ? http.createServer({ keepAliveTimeout: 0 }, this.#guard(app)) : app;
-    this.protocol = this.#server instanceof tls.Server ? 'https:' : 'http:';
-    this.agent = createAgent(this.protocol);
+    this.#protocol = this.#server instanceof tls.Server ? 'https:' : 'http:';
+    this.base = `${this.#protocol}//127.0.0.1`;
+    // The certificate of a server in hand is the test's own: there is nobody to impersonate it.
+    this.agent =
+      this.#protocol === 'https:'
+        ? new https.Agent({ ...keptAlive, rejectUnauthorized: false })
+        : new http.Agent(keptAlive);
   }
 
-  /** Begins an exchange: where to connect to. Every `open` needs its `release`. */
   async open(): Promise<Address> {
-    this.#underWay += 1;
-    this.#cancelClose();
+    this.#idle.begin();
     try {
-      const listening = this.#server.listening ? this.#server.address() : null;
-      const address = listening ?? (await (this.#front ??= this.#listen())).address();
-      if (address === null || typeof address === 'string') throw new Error('no TCP address');
-      return { protocol: this.protocol, host: loopbackFor(address.address), port: address.port };
+      return this.#ownAddress() ?? (await (this.#front ??= this.#listen())).address;
     } catch (error) {
-      this.release();
+      this.#front = undefined;
+      this.#idle.end();
       throw error;
     }
   }
 
   release(): void {
-    this.#underWay -= 1;
-    if (this.#underWay === 0)
-      this.#cancelClose = afterRealTime(idleMilliseconds, () => {
-        this.#close();
-      });
+    this.#idle.end();
   }
 
-  /** Takes what the listener did on the connection from this client port. */
   takeFailure(port: number): ListenerFailure | undefined {
     const failure = this.#failures.get(port);
     this.#failures.delete(port);
     return failure;
   }
 
-  /** Calls `hook` with the next request from this client port, before the app sees it; returns how to take it back. */
   onResponse(port: number, hook: ResponseHook): () => void {
     if (!this.#ownsServer && this.#hooks.size === 0) this.#server.prependListener('request', this.#callHook);
     this.#hooks.set(port, hook);
     return () => {
+      if (this.#hooks.get(port) !== hook) return;
       this.#hooks.delete(port);
       if (!this.#ownsServer && this.#hooks.size === 0) this.#server.off('request', this.#callHook);
     };
@@ -90,15 +100,17 @@ export class Hosting {
   /** A listener that fails before it answers would end the process; here it ends its exchange. */
   #guard(app: RequestListener): RequestListener {
     return (request, response) => {
+      const port = request.socket.remotePort ?? 0;
       const fail = (code: ListenerFailure['code'], error: unknown): void => {
         if (response.headersSent) throw error; // answered: surfaces as it would without us
-        this.#failures.set(request.socket.remotePort ?? 0, { code, error });
+        if (request.socket.destroyed) return; // nobody waits any more
+        this.#failures.set(port, { code, error });
         request.socket.destroy();
       };
       this.#callHook(request, response);
       try {
         const returned = app(request, response);
-        if (returned instanceof Promise || isThenable(returned)) {
+        if (isThenable(returned)) {
           returned.then(undefined, (error: unknown) => {
             fail('listener-rejected', error);
           });
@@ -109,26 +121,33 @@ export class Hosting {
     };
   }
 
-  #listen(): Promise<net.Server> {
+  /** Where the server itself listens. One that listens on a path (a Unix socket) is reached through the front. */
+  #ownAddress(): Address | undefined {
+    const address = this.#server.listening ? this.#server.address() : null;
+    if (address === null || typeof address === 'string') return undefined;
+    return { protocol: this.#protocol, host: loopbackFor(address.address), port: address.port };
+  }
+
+  #listen(): Promise<Front> {
     return new Promise((resolve, reject) => {
-      const front = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+      const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
         this.#sockets.add(socket);
         socket.unref().once('close', () => this.#sockets.delete(socket));
         this.#server.emit('connection', socket);
       });
-      front.once('error', reject);
-      front
-        .listen(0, '127.0.0.1', () => {
-          resolve(front);
-        })
-        .unref();
+      server.once('error', reject);
+      server.listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as net.AddressInfo;
+        resolve({ server, address: { protocol: this.#protocol, host: '127.0.0.1', port } });
+      });
+      server.unref();
     });
   }
 
   #close(): void {
     this.agent.destroy();
     for (const socket of this.#sockets) socket.destroy();
-    void this.#front?.then((front) => front.close());
+    void this.#front?.then(({ server }) => server.close());
     this.#front = undefined;
     this.#failures.clear();
   }

@@ -1,8 +1,9 @@
 import type { Server } from 'node:http';
 import { UsageError } from '../errors/usage-error.js';
-import { type Endpoint, endpointOf, endpointOfUrl } from './endpoint.js';
+import type { Endpoint, RequestListener } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
-import type { RequestListener } from './hosting.js';
+import { endpointOf } from './hosting.js';
+import { endpointOfUrl } from './remote.js';
 
 /**
  * What can be asked: an Express app or any `(req, res)` listener, an `http.Server` or `https.Server` (listening or not),
@@ -31,19 +32,35 @@ export interface ServerLike {
  * @throws {ExchangeError} `target-not-ready` when a lazy target gives nothing.
  */
 export async function resolveTarget(target: unknown): Promise<Endpoint> {
-  if (typeof target === 'string' || target instanceof URL) return endpointOfUrl(httpUrl(target));
-  if (isLazy(target)) return resolveTarget(await callLazy(target.target));
-  if (isServer(target)) return endpointOf(target);
-  if (typeof target === 'function' && mistakeIn(target) === undefined)
-    return endpointOf(target as RequestListener);
-  if (isUrlWithCa(target)) return endpointOfUrl(httpUrl(target.url), target.ca);
-  throw new UsageError('unknown-target', `${mistakeIn(target) ?? describe(target)}\n\n${accepted}`);
+  const known = recognise(target);
+  if (known.kind === 'lazy') return endpointFor(recognise(await callLazy(known.target)));
+  return endpointFor(known);
 }
 
 /** Throws what `resolveTarget` would throw for misuse, without starting anything. */
 export function checkTarget(target: unknown): void {
+  recognise(target);
+}
+
+type KnownTarget =
+  | { readonly kind: 'app'; readonly app: RequestListener | Server }
+  | { readonly kind: 'url'; readonly url: URL; readonly ca?: string | Buffer | undefined }
+  | { readonly kind: 'lazy'; readonly target: () => unknown };
+
+function recognise(target: unknown): KnownTarget {
+  if (typeof target === 'string' || target instanceof URL) return { kind: 'url', url: httpUrl(target) };
   const mistake = mistakeIn(target);
-  if (mistake !== undefined) throw new UsageError('unknown-target', `${mistake}\n\n${accepted}`);
+  if (mistake !== undefined) throw unknownTarget(mistake);
+  if (isListener(target) || isServer(target)) return { kind: 'app', app: target };
+  if (isLazy(target)) return { kind: 'lazy', target: target.target };
+  if (isUrlWithCa(target)) return { kind: 'url', url: httpUrl(target.url), ca: target.ca };
+  throw unknownTarget(describe(target));
+}
+
+function endpointFor(known: KnownTarget): Endpoint {
+  if (known.kind === 'app') return endpointOf(known.app);
+  if (known.kind === 'url') return endpointOfUrl(known.url, known.ca);
+  throw targetNotReady('it returned another lazy target');
 }
 
 async function callLazy(target: () => unknown): Promise<unknown> {
@@ -54,7 +71,6 @@ async function callLazy(target: () => unknown): Promise<unknown> {
     throw targetNotReady(error);
   }
   if (given === undefined || given === null) throw targetNotReady(`it returned ${String(given)}`);
-  if (isLazy(given)) throw targetNotReady('it returned another lazy target');
   return given;
 }
 
@@ -62,13 +78,24 @@ function httpUrl(given: string | URL): URL {
   const text = String(given);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError('unknown-target', `"${text}" is not an absolute http(s) URL.\n\n${accepted}`);
+    throw unknownTarget(`"${withoutUserInfo(text)}" is not an absolute http(s) URL.`);
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${text}".`;
-    throw new UsageError('unknown-target', `${message}\nWrite "${url.origin}${url.pathname}".`);
+    throw unknownTarget(
+      'A target URL is an origin and at most a path prefix, without user info, query or fragment. ' +
+        `Write "${url.origin}${url.pathname.replace(/\/$/, '')}".`,
+    );
   }
   return url;
+}
+
+/** Where a URL is quoted, its password is not. */
+function withoutUserInfo(text: string): string {
+  return text.replace(/\/\/[^/@]*@/, '//');
+}
+
+function unknownTarget(mistake: string): UsageError {
+  return new UsageError('unknown-target', `${mistake}\n\n${accepted}`);
 }
 
 const accepted =
@@ -86,7 +113,7 @@ function mistakeIn(target: unknown): string | undefined {
     return 'This is a supertest Test, a request that has not been sent. Pass the app itself: expect(app).';
   }
   if (has('then')) return 'This is a promise. Await it first: expect(await …).';
-  if (has('agent') && has('request'))
+  if (typeof target === 'function' && has('agent') && !has('listen'))
     return 'This is superagent or supertest itself. Pass the app: expect(app).';
   if (!isServer(target) && has('get') && has('del') && has('options') && !has('listen')) {
     return 'This is what request(app) or request.agent(app) returns. Pass the app itself: expect(app).';
@@ -96,9 +123,13 @@ function mistakeIn(target: unknown): string | undefined {
     return 'This function takes no arguments, so it cannot answer a request. For a lazy app pass { target: () => app }.';
   }
   if (target.length === 1) {
-    return 'This function takes one argument: it looks like a fetch handler, not a (req, res) listener.';
+    return 'This function takes one argument: it looks like fetch() or a fetch handler, not a (req, res) listener.';
   }
   return undefined;
+}
+
+function isListener(value: unknown): value is RequestListener {
+  return typeof value === 'function';
 }
 
 function isServer(value: unknown): value is Server {

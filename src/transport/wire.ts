@@ -41,6 +41,7 @@ interface TestInternals {
   method: string;
   called?: boolean;
   _aborted?: boolean;
+  res?: http.IncomingMessage;
   response?: unknown;
   redirects(count: number): this;
   buffer(on: boolean): this;
@@ -88,6 +89,13 @@ function defineWire(Test: TestConstructor): WireConstructor {
       return false;
     }
 
+    /** superagent's own would listen to the body, and pass its late errors on to the process. */
+    _emitResponse(): { res: http.IncomingMessage | undefined } {
+      const response = { res: this.res };
+      this.response = response;
+      return response;
+    }
+
     override callback(error: NodeJS.ErrnoException | null, response?: unknown): void {
       if (this.called === true) return;
       if (error !== null) this.failure = error; // supertest replaces some errors by shorter ones
@@ -121,12 +129,15 @@ function defineWire(Test: TestConstructor): WireConstructor {
       });
       req.on('upgrade', (_, socket) => {
         socket.destroy();
-        this.callback(Object.assign(new Error('101 Switching Protocols'), { code: 'EUPGRADE' }));
+        this.callback(protocolSwitched());
       });
       req.once('close', () => {
         this.callback(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
       });
-      req.once('response', drainBriefly);
+      req.once('response', (res) => {
+        if (res.statusCode === 101) this.callback(protocolSwitched()); // without an Upgrade line: no 'upgrade' event
+        drainBriefly(res);
+      });
       req.once('socket', (socket) => {
         this.#watch(socket, req);
       });
@@ -149,6 +160,10 @@ function defineWire(Test: TestConstructor): WireConstructor {
       else this.onSocket(socket);
     }
   } as unknown as WireConstructor;
+}
+
+function protocolSwitched(): NodeJS.ErrnoException {
+  return Object.assign(new Error('101 Switching Protocols'), { code: 'EUPGRADE' });
 }
 
 function headOf({ method, target, headers }: WireRequest): string {
