@@ -100,10 +100,9 @@ class Hosting implements Endpoint {
   /** A listener that fails before it answers would end the process; here it ends its exchange. */
   #guard(app: RequestListener): RequestListener {
     return (request, response) => {
-      const port = request.socket.remotePort ?? 0;
+      const port = request.socket.remotePort ?? 0; // unknown once the socket is destroyed
       const fail = (code: ListenerFailure['code'], error: unknown): void => {
         if (response.headersSent) throw error; // answered: surfaces as it would without us
-        if (request.socket.destroyed) return; // nobody waits any more
         this.#failures.set(port, { code, error });
         request.socket.destroy();
       };

@@ -48,7 +48,7 @@ type KnownTarget =
   | { readonly kind: 'lazy'; readonly target: () => unknown };
 
 function recognise(target: unknown): KnownTarget {
-  if (typeof target === 'string' || target instanceof URL) return { kind: 'url', url: httpUrl(target) };
+  if (typeof target === 'string' || isUrl(target)) return { kind: 'url', url: httpUrl(target) };
   const mistake = mistakeIn(target);
   if (mistake !== undefined) throw unknownTarget(mistake);
   if (isListener(target) || isServer(target)) return { kind: 'app', app: target };
@@ -142,6 +142,11 @@ function isServer(value: unknown): value is Server {
   );
 }
 
+/** Also one of another realm: jsdom brings its own. */
+function isUrl(value: unknown): value is URL {
+  return Object.prototype.toString.call(value) === '[object URL]';
+}
+
 function isLazy(value: unknown): value is { target: () => unknown } {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'target') === 'function';
 }
@@ -149,7 +154,7 @@ function isLazy(value: unknown): value is { target: () => unknown } {
 function isUrlWithCa(value: unknown): value is { url: string | URL; ca?: string | Buffer } {
   if (typeof value !== 'object' || value === null) return false;
   const url: unknown = Reflect.get(value, 'url');
-  return typeof url === 'string' || url instanceof URL;
+  return typeof url === 'string' || isUrl(url);
 }
 
 function describe(value: unknown): string {

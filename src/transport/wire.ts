@@ -135,8 +135,10 @@ function defineWire(Test: TestConstructor): WireConstructor {
         this.callback(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
       });
       req.once('response', (res) => {
-        if (res.statusCode === 101) this.callback(protocolSwitched()); // without an Upgrade line: no 'upgrade' event
         drainBriefly(res);
+        if (res.statusCode !== 101) return;
+        this.callback(protocolSwitched()); // without an Upgrade line there is no 'upgrade' event
+        req.destroy();
       });
       req.once('socket', (socket) => {
         this.#watch(socket, req);
