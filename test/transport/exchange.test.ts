@@ -244,7 +244,9 @@ describe('a body', () => {
   test.each(['HEAD', 'GET', 'OPTIONS', 'POST'])(
     '%s: 64 short ones come over one connection',
     async (method) => {
-      const { app, connections } = counting((_request, response) => response.end(long));
+      const { app, connections } = counting(
+        (_request, response) => response.setHeader('Content-Length', long.length).end(long), // or Node closes after HEAD
+      );
       for (let count = 0; count < 64; count += 1) await ask(app, { method });
       expect(connections.size).toBe(1);
     },
