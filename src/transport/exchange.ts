@@ -58,6 +58,7 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
   const timeLeft = options.deadline.due - realNow();
   return new Promise((resolve, reject) => {
     let port = 0;
+    let timedOut = false;
     let removeHook = noop;
     const test = new Wire(address, wire, endpoint.agent, (socket) => {
       port = socket.localPort ?? 0;
@@ -70,26 +71,33 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
       return;
     }
     const cancelTimeout = afterRealTime(timeLeft, () => {
+      timedOut = true;
       removeHook();
       reject(noAnswer(failedExchange(asked, test)));
-      test.req?.destroy(); // what it still reports finds this promise settled
+      test.req?.destroy();
     });
     test.end((error, response) => {
+      if (timedOut) return; // this is the destroyed request, not an answer
       cancelTimeout();
       removeHook();
-      if (response !== undefined) {
-        resolve(headOf(response.res));
-        return;
+      if (response !== undefined) resolve(headOf(response.res));
+      else {
+        const failure = endpoint.takeFailure(port) ?? test.failure ?? error ?? new Error('no response');
+        resolve(recover(failure, asked, test, time));
       }
-      const failure = endpoint.takeFailure(port) ?? test.failure ?? error ?? new Error('no response');
-      const lenient = readLeniently(failure, test.seen);
-      if (lenient !== null) resolve(lenient);
-      else if (time === 'first' && isStaleConnection(failure, asked, test)) {
-        closeIdleConnections(endpoint.agent);
-        resolve(attempt(asked, 'last'));
-      } else reject(exchangeError(failure, failedExchange(asked, test)));
     });
   });
+}
+
+/** What can be made of a failed attempt: a head only browsers read, another attempt, or a named error. */
+function recover(failure: Failure, asked: Asked, test: Wire, time: 'first' | 'last'): Promise<ResponseHead> {
+  const lenient = readLeniently(failure, test.seen);
+  if (lenient !== null) return Promise.resolve(lenient);
+  if (time === 'first' && isStaleConnection(failure, asked, test)) {
+    closeIdleConnections(asked.endpoint.agent);
+    return attempt(asked, 'last');
+  }
+  return Promise.reject(exchangeError(failure, failedExchange(asked, test)));
 }
 
 function headOf({ statusCode = 0, rawHeaders }: IncomingMessage): ResponseHead {

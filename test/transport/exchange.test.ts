@@ -389,6 +389,17 @@ describe('a kept-alive connection that is reset when it is used again', () => {
     expect(server.connections).toBe(1);
   });
 
+  test('one that only stays silent is not tried again after the timeout', async () => {
+    const { app, connections } = counting((request, response) => {
+      if (request.url !== '/silent') response.end();
+    });
+    await ask(app);
+    const failed = await failureOf(ask(app, { target: '/silent', timeout: 50 }));
+    expect(failed).toMatchObject({ code: 'no-answer' });
+    await pause(50); // what comes after the timeout must not become an unhandled rejection
+    expect(connections.size).toBe(1);
+  });
+
   test('a server that was started anew on its port', async () => {
     const app: Listener = (_request, response) => response.end();
     const first = http.createServer(app);
