@@ -1,6 +1,4 @@
-import type express from 'express';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createRequire } from 'node:module';
 import { deadlineIn, exchange, type ExchangeOptions } from '../../src/transport/exchange.js';
 import type { ResponseHead } from '../../src/transport/response-head.js';
 import { resolveTarget } from '../../src/transport/target.js';
@@ -13,8 +11,6 @@ export const listener =
   (run: Listener): Listener =>
   (request, response) =>
     run(request, response);
-
-export const express4 = createRequire(__filename)('express4') as typeof express;
 
 interface Question extends Partial<WireRequest> {
   readonly timeout?: number;

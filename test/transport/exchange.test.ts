@@ -6,7 +6,8 @@ import * as zlib from 'node:zlib';
 import { resolveTarget } from '../../src/transport/target.js';
 import { answers, answersAndCloses, resetsWhenReused } from '../hostile/behaviours.js';
 import { type Behaviour, type RawServer, rawServer } from '../hostile/raw-server.js';
-import { ask, express4, failureOf, type Listener, pause } from './ask.js';
+import { ask, failureOf, type Listener, pause } from './ask.js';
+import { express4 } from './express4.js';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {

@@ -8,7 +8,8 @@ import superagent from 'superagent';
 import { UsageError } from '../../src/errors/usage-error.js';
 import { checkTarget, resolveTarget } from '../../src/transport/target.js';
 import { certificate } from '../hostile/certificate.js';
-import { ask, express4, failureOf, type Listener } from './ask.js';
+import { ask, failureOf, type Listener } from './ask.js';
+import { express4 } from './express4.js';
 
 const closing: (() => unknown)[] = [];
 afterEach(async () => {
