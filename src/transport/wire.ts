@@ -124,6 +124,15 @@ function defineWire(Test: TestConstructor): WireConstructor {
       Reflect.set(req, '_header', headOf(wire));
       const end = req.end.bind(req);
       req.end = () => (wire.body === null ? end() : end(wire.body));
+      this.#settle(req);
+      req.once('socket', (socket) => {
+        this.#watch(socket, req);
+      });
+      return req;
+    }
+
+    /** Whatever becomes of the request, the callback is called once. superagent only sees to 'response'. */
+    #settle(req: http.ClientRequest): void {
       req.on('error', (error) => {
         if (this._aborted !== true && this.response === undefined) this.callback(error);
       });
@@ -140,10 +149,6 @@ function defineWire(Test: TestConstructor): WireConstructor {
         this.callback(protocolSwitched()); // without an Upgrade line there is no 'upgrade' event
         req.destroy();
       });
-      req.once('socket', (socket) => {
-        this.#watch(socket, req);
-      });
-      return req;
     }
 
     #watch(socket: Socket, req: http.ClientRequest): void {
