@@ -1,1 +1,23 @@
+export type { BrowserName } from './browser/differences.js';
+export type { Exchange } from './browser/transcript.js';
+export { curlLine } from './diagnosis/curl-line.js';
+export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
+export { ExpectCorsError } from './errors/expect-cors-error.js';
+export { UsageError, type UsageErrorCode } from './errors/usage-error.js';
+export { type Configuration, configure, resetConfiguration } from './fetch/configuration.js';
+export type {
+  BodyInput,
+  CrossOriginRequest,
+  ExpectedStatus,
+  HeadersInput,
+} from './fetch/cross-origin-request.js';
+export type { BrowserVerdict, FetchOutcome, Warning, WarningId } from './fetch/outcome.js';
+export { simulateFetch } from './fetch/simulate-fetch.js';
+export { assertNoFloating } from './matchers/await-guard.js';
+export type { MatcherContext, MatcherResult } from './matchers/context.js';
+export { asyncMatcherNames, corsMatchers } from './matchers/index.js';
+export type { RequestAfterOrigin, RequestOrOrigin } from './matchers/questions.js';
+export type { CorsMatchers } from './matchers/types.js';
+export type { CorsErrorCode, Rule } from './standard/decision.js';
 export { edition } from './standard/edition.js';
+export type { Target } from './transport/target.js';

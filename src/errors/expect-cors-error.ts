@@ -11,10 +11,11 @@ export abstract class ExpectCorsError<Code extends string> extends Error {
   constructor(code: Code, message: string, options?: { cause?: unknown }) {
     super(message, options);
     this.code = code;
-    Object.defineProperty(this, brand, { value: new.target.name });
+    Object.defineProperty(this, brand, { get: () => this.name });
   }
 
   static override [Symbol.hasInstance](value: unknown): boolean {
+    if (Function.prototype[Symbol.hasInstance].call(this, value)) return true;
     const name: unknown = typeof value === 'object' && value !== null ? Reflect.get(value, brand) : undefined;
     return this === ExpectCorsError ? name !== undefined : name === this.name;
   }

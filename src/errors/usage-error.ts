@@ -7,7 +7,7 @@ export type UsageErrorCode =
   | 'cookies-without-credentials'
   | 'empty-list' // a question that cannot fail
   | 'forbidden-header' // a browser sets it itself
-  | 'forbidden-method' // CONNECT, TRACE, TRACK
+  | 'forbidden-method' // CONNECT, TRACE, TRACK; PUT in mode no-cors
   | 'invalid-header'
   | 'invalid-method'
   | 'invalid-origin' // no browser sends it

@@ -1,5 +1,6 @@
 import { type CorsCheckCode, type Refusal, refuse } from './decision.js';
 import { get, valuesOf } from './header-list.js';
+import { fetchStandard, type Implementation } from './implementation.js';
 import { type RequestRecord, serializeRequestOrigin } from './request.js';
 import type { ResponseRecord } from './response.js';
 
@@ -11,7 +12,11 @@ const refused = (step: string, code: CorsCheckCode, failedParameter: string | nu
 });
 
 /** https://fetch.spec.whatwg.org/#concept-cors-check: null is success. */
-export function corsCheck(request: RequestRecord, response: ResponseRecord): CorsCheckRefusal | null {
+export function corsCheck(
+  request: RequestRecord,
+  response: ResponseRecord,
+  { emptyAllowCredentialsLines }: Implementation = fetchStandard,
+): CorsCheckRefusal | null {
   // 1. Let origin be the result of getting `Access-Control-Allow-Origin` from response's header list.
   const origin = get('access-control-allow-origin', response.headerList);
   // 2. If origin is null, then return failure. (Null is not `null`.)
@@ -20,16 +25,16 @@ export function corsCheck(request: RequestRecord, response: ResponseRecord): Cor
   if (request.credentialsMode !== 'include' && origin === '*') return null;
   // 4. If byte-serializing a request origin with request is not origin, then return failure.
   if (serializeRequestOrigin(request) !== origin) {
-    return refused(
-      '4',
-      allowOriginFault(valuesOf('access-control-allow-origin', response.headerList)),
-      origin,
-    );
+    const fault = allowOriginFault(valuesOf('access-control-allow-origin', response.headerList));
+    return refused('4', fault, fault === 'WildcardOriginNotAllowed' ? null : origin);
   }
   // 5. If request's credentials mode is not "include", then return success.
   if (request.credentialsMode !== 'include') return null;
   // 6. Let credentials be the result of getting `Access-Control-Allow-Credentials` from response's header list.
-  const credentials = get('access-control-allow-credentials', response.headerList);
+  const credentials =
+    emptyAllowCredentialsLines === 'ignored'
+      ? valuesOf('access-control-allow-credentials', response.headerList).filter(Boolean).join(', ')
+      : get('access-control-allow-credentials', response.headerList);
   // 7-8. If credentials is `true`, then return success. Return failure.
   return credentials === 'true' ? null : refused('8', 'InvalidAllowCredentials', credentials ?? '');
 }
@@ -39,5 +44,6 @@ function allowOriginFault(values: readonly string[]): CorsCheckCode {
   const [value = ''] = values;
   if (values.length > 1 || /[ ,]/.test(value)) return 'MultipleAllowOriginValues';
   if (value === '*') return 'WildcardOriginNotAllowed';
-  return value === 'null' || URL.canParse(value) ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue';
+  const isUrl = !/[^\x00-\x7f]/.test(value) && URL.canParse(value);
+  return value === 'null' || isUrl ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue';
 }

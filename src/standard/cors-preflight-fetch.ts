@@ -6,23 +6,36 @@ import {
 import { type CorsErrorCode, type Refusal, refuse } from './decision.js';
 import { type Extracted, extractTokens, failure } from './extract-header-list-values.js';
 import { get, type Header, type HeaderList } from './header-list.js';
-import type { Implementation, PreflightCheck } from './implementation.js';
+import { fetchStandard, type Implementation, type PreflightCheck } from './implementation.js';
 import { isByteCaseInsensitiveMatch } from './infra.js';
 import { isCorsSafelistedMethod } from './method.js';
-import { type RequestRecord, serializeRequestOrigin } from './request.js';
+import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import { isOkStatus, isRedirectStatus, type ResponseRecord } from './response.js';
 
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 steps 1 to 5: the OPTIONS request's header list. */
-export function corsPreflightHeaderList(request: RequestRecord): HeaderList {
+export function corsPreflightHeaderList(
+  request: RequestRecord,
+  implementation: Implementation = fetchStandard,
+): HeaderList {
   // 2-3. `Accept` and `Access-Control-Request-Method`.
   const headerList: Header[] = [
     ['Accept', '*/*'],
     ['Access-Control-Request-Method', request.method],
   ];
   // 4-5. Joined by `,` alone, "for better or worse".
-  const headers = corsUnsafeRequestHeaderNames(request.headerList);
+  const headers = unsafeNames(request, implementation);
   if (headers.length > 0) headerList.push(['Access-Control-Request-Headers', headers.join(',')]);
-  return [...headerList, ['Origin', serializeRequestOrigin(request)]];
+  return [...headerList, ['Origin', serializeRequestOrigin(asPreflighted(request, implementation))]];
+}
+
+/** Names the preflight asks for: a redirect may have removed some of them from the request itself. */
+function unsafeNames(request: RequestRecord, implementation: Implementation): string[] {
+  return corsUnsafeRequestHeaderNames(request.removedHeaderList ?? request.headerList, implementation);
+}
+
+/** The request whose origin the preflight carries. */
+function asPreflighted(request: RequestRecord, { preflightOrigin }: Implementation): RequestRecord {
+  return preflightOrigin === 'page' ? { ...request, urlList: [currentUrl(request)] } : request;
 }
 
 interface Evidence {
@@ -65,32 +78,19 @@ const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
       : null,
 
   // 7. A CORS check on request rather than preflight, so that the right credentials mode is used.
-  'cors-check': ({ request, response }) => {
-    const refusal = corsCheck(request, response);
+  'cors-check': ({ request, response, implementation }) => {
+    const refusal = corsCheck(asPreflighted(request, implementation), response, implementation);
     return refusal === null ? null : { ...refusal, code: `Preflight${refusal.code}` };
   },
 
   // 7. And an ok status.
-  status: ({ response }) =>
-    isOkStatus(response.status) ? null : refused('8', 'PreflightInvalidStatus', String(response.status)),
+  status: ({ response }) => (isOkStatus(response.status) ? null : refused('8', 'PreflightInvalidStatus')),
 
   // 7.3. Neither list may be failure.
-  'allow-methods-syntax': ({ methods, response }) =>
-    methods === failure
-      ? refused(
-          '7.3',
-          'InvalidAllowMethodsPreflightResponse',
-          get('access-control-allow-methods', response.headerList),
-        )
-      : null,
-  'allow-headers-syntax': ({ headerNames, response }) =>
-    headerNames === failure
-      ? refused(
-          '7.3',
-          'InvalidAllowHeadersPreflightResponse',
-          get('access-control-allow-headers', response.headerList),
-        )
-      : null,
+  'allow-methods-syntax': ({ methods }) =>
+    methods === failure ? refused('7.3', 'InvalidAllowMethodsPreflightResponse') : null,
+  'allow-headers-syntax': ({ headerNames }) =>
+    headerNames === failure ? refused('7.3', 'InvalidAllowHeadersPreflightResponse') : null,
 
   // 7.4-7.5. Case-sensitive; `*` counts only without credentials.
   method: ({ request, methods }) => {
@@ -100,20 +100,30 @@ const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
     return refused('7.5', 'MethodDisallowedByPreflightResponse', request.method);
   },
 
-  // 7.6-7.7. Names ignore case; `*` counts only without credentials, and not for Authorization.
-  headers: ({ request, headerNames, implementation }) => {
-    const allowed = listed(headerNames) ?? [];
-    const wildcard = request.credentialsMode !== 'include' && allowed.includes('*');
-    for (const name of corsUnsafeRequestHeaderNames(request.headerList)) {
-      if (allowed.some((item) => isByteCaseInsensitiveMatch(item, name))) continue;
-      const needsNaming =
-        isCorsNonWildcardRequestHeaderName(name) && !implementation.wildcardCoversAuthorization;
-      if (wildcard && !needsNaming) continue;
-      return refused(needsNaming ? '7.6' : '7.7', 'HeaderDisallowedByPreflightResponse', name);
-    }
-    return null;
-  },
+  // 7.6. Authorization first: `*` does not cover it.
+  'non-wildcard-headers': (evidence) =>
+    unlistedHeader(
+      evidence,
+      unsafeNames(evidence.request, evidence.implementation).filter(isCorsNonWildcardRequestHeaderName),
+    ),
+
+  // 7.6-7.7 in one go, by name.
+  headers: (evidence) => unlistedHeader(evidence, unsafeNames(evidence.request, evidence.implementation)),
 };
+
+/** Names ignore case; `*` counts only without credentials, and not for Authorization. */
+function unlistedHeader({ request, headerNames, implementation }: Evidence, names: string[]): Refusal | null {
+  const allowed = listed(headerNames) ?? [];
+  const wildcard = request.credentialsMode !== 'include' && allowed.includes('*');
+  for (const name of implementation.namesUnlistedHeader === 'last' ? names.reverse() : names) {
+    if (allowed.some((item) => isByteCaseInsensitiveMatch(item, name))) continue;
+    const needsNaming =
+      isCorsNonWildcardRequestHeaderName(name) && !implementation.wildcardCoversAuthorization;
+    if (wildcard && !needsNaming) continue;
+    return refused(needsNaming ? '7.6' : '7.7', 'HeaderDisallowedByPreflightResponse', name);
+  }
+  return null;
+}
 
 function listed(extracted: Extracted<string[]>): string[] | null {
   return extracted === failure ? [] : extracted;

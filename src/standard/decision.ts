@@ -18,7 +18,8 @@ export type PreflightCode =
   | 'MethodDisallowedByPreflightResponse'
   | 'HeaderDisallowedByPreflightResponse';
 
-export type RequestCode = 'DisallowedByMode' | 'NoCorsRedirectModeNotFollow' | 'RedirectContainsCredentials';
+export type RequestCode =
+  'CorsDisabledScheme' | 'DisallowedByMode' | 'NoCorsRedirectModeNotFollow' | 'RedirectContainsCredentials';
 
 /** Where the Fetch Standard says so. */
 export interface Rule {

@@ -1,5 +1,6 @@
 import { extractTokens, failure } from './extract-header-list-values.js';
 import { get, type HeaderList, sortedLowercaseSet, without } from './header-list.js';
+import { fetchStandard, type Implementation } from './implementation.js';
 import type { RequestRecord } from './request.js';
 import { currentUrl } from './request.js';
 import type { ResponseRecord } from './response.js';
@@ -24,10 +25,13 @@ export function filteredResponse(
   request: RequestRecord,
   response: ResponseRecord,
   tainting: ResponseTainting,
+  implementation: Implementation = fetchStandard,
 ): FilteredResponse {
   if (tainting === 'opaque') return { type: 'opaque', status: 0, url: '', redirected: false, headers: [] };
   const visible =
-    tainting === 'basic' ? undefined : [...safelistedNames, ...corsExposedHeaderNames(request, response)];
+    tainting === 'basic'
+      ? undefined
+      : [...safelistedNames, ...corsExposedHeaderNames(request, response, implementation)];
   return {
     type: tainting,
     status: response.status,
@@ -46,9 +50,16 @@ export function opaqueRedirectFilteredResponse(request: RequestRecord): Filtered
 }
 
 /** https://fetch.spec.whatwg.org/#concept-main-fetch step 14.1: the CORS-exposed header-name list, lower-cased. */
-function corsExposedHeaderNames(request: RequestRecord, response: ResponseRecord): string[] {
+function corsExposedHeaderNames(
+  request: RequestRecord,
+  response: ResponseRecord,
+  { exposesWildcardDespiteFailure }: Implementation,
+): string[] {
   // 14.1.1. Extract `Access-Control-Expose-Headers`.
-  const headerNames = extractTokens('access-control-expose-headers', response.headerList);
+  const extracted = extractTokens('access-control-expose-headers', response.headerList);
+  const value = get('access-control-expose-headers', response.headerList) ?? '';
+  const hasWildcard = exposesWildcardDespiteFailure && /(^|,)[\t ]*\*[\t ]*(,|$)/.test(value);
+  const headerNames = extracted === failure && hasWildcard ? ['*'] : extracted;
   if (headerNames === null || headerNames === failure) return [];
   // 14.1.2. `*` without credentials is every header there is.
   if (request.credentialsMode !== 'include' && headerNames.includes('*')) {

@@ -1,4 +1,4 @@
-import { isByteCaseInsensitiveMatch } from './infra.js';
+import { byteLowercase, isByteCaseInsensitiveMatch } from './infra.js';
 
 /** https://fetch.spec.whatwg.org/#concept-header: name and value as bytes, isomorphically decoded. */
 export type Header = readonly [name: string, value: string];
@@ -26,7 +26,15 @@ export function without(names: readonly string[], list: HeaderList): HeaderList 
   return list.filter((header) => !names.some((name) => isByteCaseInsensitiveMatch(header[0], name)));
 }
 
+/** Every name once, in the place and the case of its first line, its values joined with 0x2C 0x20. */
+export function combined(list: HeaderList): HeaderList {
+  const firsts = list.filter(
+    ([name], index) => list.findIndex((header) => isByteCaseInsensitiveMatch(header[0], name)) === index,
+  );
+  return firsts.map(([name]) => [name, get(name, list) ?? '']);
+}
+
 /** https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set */
 export function sortedLowercaseSet(names: readonly string[]): string[] {
-  return [...new Set(names.map((name) => name.toLowerCase()))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return [...new Set(names.map(byteLowercase))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -1,6 +1,8 @@
 import { type Refusal, refuse } from './decision.js';
 import type { ResponseTainting } from './filtered-response.js';
-import { without } from './header-list.js';
+import { type HeaderList, without } from './header-list.js';
+import { fetchStandard, type Implementation } from './implementation.js';
+import { needsPreflight } from './needs-preflight.js';
 import { isSameOrigin, originOf } from './origin.js';
 import { currentUrl, type RequestRecord } from './request.js';
 import { locationUrl, type ResponseRecord } from './response.js';
@@ -9,10 +11,8 @@ const requestBodyHeaderNames = ['content-encoding', 'content-language', 'content
 
 const refused = (
   step: string,
-  ...rest: [] | ['RedirectContainsCredentials', string]
-): { refusal: Refusal } => ({
-  refusal: refuse('HTTP-redirect fetch', step, rest[0] ?? null, rest[1] ?? null),
-});
+  code: 'RedirectContainsCredentials' | 'CorsDisabledScheme' | null = null,
+): { refusal: Refusal } => ({ refusal: refuse('HTTP-redirect fetch', step, code) });
 
 /**
  * https://fetch.spec.whatwg.org/#concept-http-redirect-fetch up to step 18: the request to follow, a refusal, or null
@@ -22,30 +22,36 @@ export function httpRedirectFetch(
   request: RequestRecord,
   response: ResponseRecord,
   tainting: ResponseTainting,
-): { request: RequestRecord } | { refusal: Refusal } | null {
+  implementation: Implementation = fetchStandard,
+): { request: RequestRecord } | { refusal: Refusal; location?: string } | null {
   const from = new URL(currentUrl(request));
   // 3-4. The location URL; null: return response.
   const location = locationUrl(response, from.hash);
   if (location === null) return null;
   // 5-6. Failure, or not HTTP(S).
   if (location === undefined) return refused('5');
-  if (location.protocol !== 'http:' && location.protocol !== 'https:') return refused('6');
+  if (location.protocol !== 'http:' && location.protocol !== 'https:') {
+    const { refusal } = refused('6', tainting === 'cors' ? 'CorsDisabledScheme' : null);
+    return { refusal, location: location.href };
+  }
   // 7. At most twenty redirects.
   if (request.redirectCount === 20) return refused('7');
   // 9-10. A user name or password in the URL of a CORS request.
-  if (location.username !== '' || location.password !== '') {
-    const crossOrigin = request.mode === 'cors' && !isSameOrigin(request.origin, location.origin);
-    if (crossOrigin) return refused('9', 'RedirectContainsCredentials', location.href);
-    if (tainting === 'cors') return refused('10', 'RedirectContainsCredentials', location.href);
-  }
+  const userInfo = userInfoRefusal(request, location, tainting, implementation);
+  if (userInfo !== null) return userInfo;
+  const crossesOrigins = !isSameOrigin(originOf(from.href), location.origin);
   // 12. 301 and 302 turn POST into GET, 303 everything but GET and HEAD.
-  const becomesGet =
+  const losesBody =
     ([301, 302].includes(response.status) && request.method === 'POST') ||
     (response.status === 303 && request.method !== 'GET' && request.method !== 'HEAD');
-  let headerList = becomesGet ? without(requestBodyHeaderNames, request.headerList) : request.headerList;
+  const becomesGet =
+    losesBody || (crossesOrigins && implementation.becomesGetAcrossOrigins.includes(request.method));
+  let headerList = losesBody ? without(requestBodyHeaderNames, request.headerList) : request.headerList;
   // 13. The moment another origin is seen, `Authorization` is removed.
-  if (!isSameOrigin(originOf(from.href), location.origin))
-    headerList = without(['authorization'], headerList);
+  if (crossesOrigins) headerList = without(['authorization'], headerList);
+  if (!isSameOrigin(request.origin, location.origin)) {
+    headerList = without(implementation.removedByRedirect, headerList);
+  }
   return {
     request: {
       ...request,
@@ -54,6 +60,34 @@ export function httpRedirectFetch(
       // 8 and 18.
       redirectCount: request.redirectCount + 1,
       urlList: [...request.urlList, location.href],
+      ...preflightAsBefore(request, headerList, implementation),
     },
   };
+}
+
+/** What of the request before the redirect still decides on the preflight after it. */
+function preflightAsBefore(
+  before: RequestRecord,
+  headerList: HeaderList,
+  implementation: Implementation,
+): Partial<RequestRecord> {
+  const { preflightAfterRedirect } = implementation;
+  if (preflightAfterRedirect === 'when-needed' || !needsPreflight(before, implementation)) return {};
+  const names =
+    preflightAfterRedirect === 'as-before-with-removed-headers' && headerList !== before.headerList;
+  return { useCorsPreflightFlag: true, ...(names ? { removedHeaderList: before.headerList } : {}) };
+}
+
+function userInfoRefusal(
+  request: RequestRecord,
+  location: URL,
+  tainting: ResponseTainting,
+  { userInfoInRedirect }: Implementation,
+): { refusal: Refusal } | null {
+  if (location.username === '' && location.password === '') return null;
+  const always = userInfoInRedirect === 'refused';
+  const crossOrigin = request.mode === 'cors' && !isSameOrigin(request.origin, location.origin);
+  if (crossOrigin) return refused('9', 'RedirectContainsCredentials');
+  if (tainting === 'cors') return refused('10', 'RedirectContainsCredentials');
+  return always ? refused('9') : null;
 }

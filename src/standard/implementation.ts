@@ -1,3 +1,5 @@
+import type { RegistrableDomain } from './cross-origin-resource-policy-check.js';
+
 /** What a preflight's answer is examined for. Which fault is named first is up to the implementation. */
 export type PreflightCheck =
   | 'redirect'
@@ -6,13 +8,69 @@ export type PreflightCheck =
   | 'allow-methods-syntax'
   | 'allow-headers-syntax'
   | 'method'
+  | 'non-wildcard-headers'
   | 'headers';
+
+/** How long a preflight's answer is remembered, and what for. */
+export interface PreflightCacheBehaviour {
+  /** Seconds, at most; null is no limit. */
+  readonly maxAgeLimit: number | null;
+  /** Seconds for an `Access-Control-Max-Age` that is no number. */
+  readonly unusableMaxAge: number;
+  /** Whether `+600` is 600. */
+  readonly acceptsPlusSign: boolean;
+  /** Whether an answer got with credentials also serves requests without. */
+  readonly credentialedServesAll: boolean;
+  /** Whether a new answer for the same resource adds to the older one or replaces it. */
+  readonly renewal: 'adds' | 'replaces';
+  /** Whether a request that fails after its preflight makes the user agent forget the preflight. */
+  readonly forgetsAfterFailure: boolean;
+  readonly remembersOpaqueOrigins: boolean;
+}
 
 /** Every place where a user agent may act differently from the Standard, as data. */
 export interface Implementation {
   readonly preflightChecks: readonly PreflightCheck[];
   /** Whether `Access-Control-Allow-Headers: *` covers `Authorization` in a request without credentials. */
   readonly wildcardCoversAuthorization: boolean;
+  /** By the user agent's list of public suffixes. Without it a host is a site of its own. */
+  readonly registrableDomain?: RegistrableDomain;
+  /** The origin a preflight carries and is checked against: as serialized for the request, or always the page's. */
+  readonly preflightOrigin: 'serialized' | 'page';
+  /**
+   * Whether a request that needed a preflight gets one after a redirect that leaves nothing unsafe of it: no; yes; or
+   * yes, naming the headers the redirect has removed.
+   */
+  readonly preflightAfterRedirect: 'when-needed' | 'as-before' | 'as-before-with-removed-headers';
+  /** Of several request headers that are not allowed, which one is named, in the order of their names. */
+  readonly namesUnlistedHeader: 'first' | 'last';
+  /** Request headers that a redirect removes unless it leads to the page's own origin. */
+  readonly removedByRedirect: readonly string[];
+  /** User info in a redirect's URL: refused across origins, or always. */
+  readonly userInfoInRedirect: 'refused-across-origins' | 'refused';
+  /** Which bytes of `Accept` and `Content-Type` are unsafe besides the Standard's. */
+  readonly moreUnsafeBytes: { readonly accept: RegExp | null; readonly contentType: RegExp | null };
+  /** Request headers that are safelisted besides the Standard's, with the values that are. */
+  readonly moreSafelistedRequestHeaders: Readonly<Record<string, RegExp>>;
+  /** How `Range` is read for the safelist: to the letter, or with any case of `bytes` and a plus sign. */
+  readonly rangeSpelling: 'exact' | 'lenient';
+  /** The largest number a safelisted `Range` may hold; null is no limit. */
+  readonly largestRange: bigint | null;
+  /** Lines of one name: judged one by one and named once, named as often as they occur, or combined first. */
+  readonly repeatedRequestHeaders: 'named-once' | 'named-each-time' | 'combined';
+  /** Whether a script cannot set `User-Agent`. */
+  readonly dropsUserAgent: boolean;
+  /** Whether an upload listener on XMLHttpRequest asks for a preflight without a body, too. */
+  readonly uploadListenerNeedsBody: boolean;
+  /** Response header lines as this implementation reads them. */
+  readonly blankBeforeColon: 'ignored' | 'removed';
+  /** Whether empty `Access-Control-Allow-Credentials` lines count. */
+  readonly emptyAllowCredentialsLines: 'count' | 'ignored';
+  /** Whether a `*` exposes every header although another element of the list is no token. */
+  readonly exposesWildcardDespiteFailure: boolean;
+  /** Methods that become GET on a redirect to another origin, whatever the status. */
+  readonly becomesGetAcrossOrigins: readonly string[];
+  readonly preflightCache: PreflightCacheBehaviour;
 }
 
 /** The Standard to the letter. */
@@ -23,7 +81,33 @@ export const fetchStandard: Implementation = {
     'allow-methods-syntax',
     'allow-headers-syntax',
     'method',
+    'non-wildcard-headers',
     'headers',
   ],
   wildcardCoversAuthorization: false,
+  preflightOrigin: 'serialized',
+  preflightAfterRedirect: 'when-needed',
+  namesUnlistedHeader: 'first',
+  removedByRedirect: [],
+  userInfoInRedirect: 'refused-across-origins',
+  moreUnsafeBytes: { accept: null, contentType: null },
+  moreSafelistedRequestHeaders: {},
+  rangeSpelling: 'exact',
+  largestRange: null,
+  repeatedRequestHeaders: 'named-once',
+  dropsUserAgent: false,
+  uploadListenerNeedsBody: false,
+  blankBeforeColon: 'ignored',
+  emptyAllowCredentialsLines: 'count',
+  exposesWildcardDespiteFailure: false,
+  becomesGetAcrossOrigins: [],
+  preflightCache: {
+    maxAgeLimit: null,
+    unusableMaxAge: 5,
+    acceptsPlusSign: false,
+    credentialedServesAll: true,
+    renewal: 'adds',
+    forgetsAfterFailure: true,
+    remembersOpaqueOrigins: true,
+  },
 };

@@ -3,7 +3,11 @@
 
 /** https://infra.spec.whatwg.org/#byte-lowercase */
 export function byteLowercase(bytes: string): string {
-  return bytes.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+  // Beyond ASCII, toLowerCase would change bytes that are no letters to HTTP.
+
+  return /[^\x00-\x7f]/.test(bytes)
+    ? bytes.replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+    : bytes.toLowerCase();
 }
 
 /** https://infra.spec.whatwg.org/#byte-case-insensitive-match */

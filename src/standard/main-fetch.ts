@@ -1,6 +1,12 @@
 import { corsCheck } from './cors-check.js';
+import {
+  cachePreflight,
+  clearCacheEntries,
+  isPreflightUnknown,
+  type PreflightCache,
+} from './cors-preflight-cache.js';
 import { corsPreflightHeaderList, judgePreflight } from './cors-preflight-fetch.js';
-import { corsUnsafeRequestHeaderNames } from './cors-unsafe-request-header-names.js';
+import { crossOriginResourcePolicyCheck } from './cross-origin-resource-policy-check.js';
 import { type Refusal, refuse } from './decision.js';
 import {
   type FilteredResponse,
@@ -8,10 +14,11 @@ import {
   opaqueRedirectFilteredResponse,
   type ResponseTainting,
 } from './filtered-response.js';
-import { contains, type HeaderList } from './header-list.js';
+import { combined, contains, type HeaderList, without } from './header-list.js';
 import { httpRedirectFetch } from './http-redirect-fetch.js';
 import type { Implementation } from './implementation.js';
-import { isCorsSafelistedMethod } from './method.js';
+import { needsPreflight } from './needs-preflight.js';
+import { isToken, stripTabOrSpace } from './infra.js';
 import { isSameOrigin, originOf } from './origin.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import { isRedirectStatus, type ResponseRecord } from './response.js';
@@ -44,24 +51,37 @@ export type FetchResult = Blocked | { readonly response: FilteredResponse; reado
 export type FetchSteps<Result> = Generator<HttpRequest, Result, ResponseRecord>;
 
 /** https://fetch.spec.whatwg.org/#concept-main-fetch, asking for exchanges and returning what the page gets. */
-export function* mainFetch(initial: RequestRecord, implementation: Implementation): FetchSteps<FetchResult> {
-  let request = initial;
+export function* mainFetch(
+  initial: RequestRecord,
+  implementation: Implementation,
+  cache: PreflightCache = { entries: [], now: () => 0 },
+): FetchSteps<FetchResult> {
+  let request = asMade(initial, implementation);
   let tainting: ResponseTainting = 'basic';
   for (;;) {
     const tainted = responseTainting(request, tainting);
     if (typeof tainted !== 'string') {
-      return {
-        refusal: tainted,
-        phase: request.redirectCount > 0 ? 'redirect' : 'guard',
-        request,
-        response: null,
-      };
+      const isRedirected = request.redirectCount > 0;
+      // Browsers have no name for it where a redirect leads a same-origin request away.
+      const refusal = isRedirected ? { ...tainted, code: null } : tainted;
+      return { refusal, phase: isRedirected ? 'redirect' : 'guard', request, response: null };
     }
     tainting = tainted;
-    const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation);
+    const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation, cache);
     if (!('urlList' in result)) return result;
     request = result;
   }
+}
+
+/** The preflight alone, made whether the request needs one or not. */
+export function* preflightAlone(
+  initial: RequestRecord,
+  implementation: Implementation,
+): FetchSteps<FetchResult> {
+  const request = asMade(initial, implementation);
+  const { response, refusal } = yield* corsPreflightFetch(request, implementation);
+  if (refusal !== null) return { refusal, phase: 'preflight', request, response };
+  return { request, response: filteredResponse(request, response, 'cors', implementation) };
 }
 
 /** Main fetch, step 12: the first matching statement. */
@@ -81,19 +101,41 @@ function* httpFetch(
   request: RequestRecord,
   tainting: ResponseTainting,
   implementation: Implementation,
+  cache: PreflightCache,
 ): FetchSteps<FetchResult | RequestRecord> {
   // 4.1. Is a preflight needed, and does it succeed?
-  if (tainting === 'cors' && needsPreflight(request)) {
-    const response = yield preflightOf(request);
-    const refusal = judgePreflight(request, response, implementation);
-    if (refusal !== null) return { refusal, phase: 'preflight', request, response };
+  const withPreflight = tainting === 'cors' && needsPreflight(request, implementation);
+  if (withPreflight && isPreflightUnknown(request, cache, implementation)) {
+    const { response, refusal } = yield* corsPreflightFetch(request, implementation);
+    if (refusal !== null) {
+      // Main fetch, step 12: clear cache entries after a network error.
+      if (implementation.preflightCache.forgetsAfterFailure) clearCacheEntries(request, cache);
+      return { refusal, phase: 'preflight', request, response };
+    }
+    cachePreflight(request, response, cache, implementation);
   }
   // 4.3. HTTP-network-or-cache fetch.
-  const response = yield requestOf(request, tainting);
+  const response = yield* networkFetch(requestOf(request, tainting), implementation);
   const redirects = isRedirectStatus(response.status);
   // 4.4. The CORS check, redirects included.
-  const refusal = tainting === 'cors' ? corsCheck(request, response) : null;
-  if (refusal !== null) return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
+  const refusal = tainting === 'cors' ? corsCheck(request, response, implementation) : null;
+  if (refusal !== null) {
+    if (withPreflight && implementation.preflightCache.forgetsAfterFailure) clearCacheEntries(request, cache);
+    return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
+  }
+  // 5. The cross-origin resource policy check, for a response that would be opaque; redirects included.
+  const policy =
+    tainting === 'opaque'
+      ? crossOriginResourcePolicyCheck(
+          request.origin,
+          response,
+          implementation.registrableDomain ?? (() => null),
+        )
+      : null;
+  if (policy !== null) {
+    const blocked = refuse('HTTP fetch', '5', null, policy);
+    return { refusal: blocked, phase: redirects ? 'redirect' : 'request', request, response };
+  }
   // 6.3. Switch on the redirect mode.
   if (redirects && request.redirectMode === 'error') {
     return { refusal: refuse('HTTP fetch', '6.3', null), phase: 'redirect', request, response };
@@ -101,43 +143,74 @@ function* httpFetch(
   if (redirects && request.redirectMode === 'manual') {
     return { response: opaqueRedirectFilteredResponse(request), request };
   }
-  const followed = redirects ? httpRedirectFetch(request, response, tainting) : null;
-  if (followed === null) return { response: filteredResponse(request, response, tainting), request };
-  return 'refusal' in followed
-    ? { refusal: followed.refusal, phase: 'redirect', request, response }
-    : followed.request;
+  const followed = redirects ? httpRedirectFetch(request, response, tainting, implementation) : null;
+  if (followed === null)
+    return { response: filteredResponse(request, response, tainting, implementation), request };
+  if ('request' in followed) return followed.request;
+  // A scheme that cannot be fetched is told by the URL that has it.
+  const { refusal: refused, location } = followed;
+  const reached =
+    location === undefined ? request : { ...request, urlList: [...request.urlList, location] as const };
+  return { refusal: refused, phase: 'redirect', request: reached, response };
 }
 
-/** Main fetch step 12 and HTTP fetch step 4.1, for an empty CORS-preflight cache. */
-export function needsPreflight(request: RequestRecord): boolean {
-  return (
-    request.useCorsPreflightFlag ||
-    !isCorsSafelistedMethod(request.method) ||
-    corsUnsafeRequestHeaderNames(request.headerList).length > 0
-  );
-}
-
-export function preflightOf(request: RequestRecord): HttpRequest {
+/** The request as this implementation makes it from what the page's script asks for. */
+function asMade(request: RequestRecord, implementation: Implementation): RequestRecord {
+  const { dropsUserAgent, repeatedRequestHeaders, uploadListenerNeedsBody } = implementation;
+  const kept = dropsUserAgent ? without(['user-agent'], request.headerList) : request.headerList;
   return {
+    ...request,
+    headerList: repeatedRequestHeaders === 'combined' ? combined(kept) : kept,
+    useCorsPreflightFlag: request.useCorsPreflightFlag && !(uploadListenerNeedsBody && request.body === null),
+  };
+}
+
+/** The response's header lines as this implementation reads them: what has no token for a name is no header. */
+function asRead(response: ResponseRecord, { blankBeforeColon }: Implementation): ResponseRecord {
+  const lines: HeaderList =
+    blankBeforeColon === 'removed'
+      ? response.headerList.map(([name, value]) => [stripTabOrSpace(name), value])
+      : response.headerList;
+  return { ...response, headerList: lines.filter(([name]) => isToken(name)) };
+}
+
+/** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: 421 is asked once more, on a new connection. */
+function* networkFetch(request: HttpRequest, implementation: Implementation): FetchSteps<ResponseRecord> {
+  const response = yield request;
+  return asRead(response.status === 421 ? yield request : response, implementation);
+}
+
+/** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
+function* corsPreflightFetch(
+  request: RequestRecord,
+  implementation: Implementation,
+): FetchSteps<{ response: ResponseRecord; refusal: Refusal | null }> {
+  const preflight: HttpRequest = {
     kind: 'preflight',
     method: 'OPTIONS',
     url: currentUrl(request),
-    headerList: corsPreflightHeaderList(request),
+    headerList: corsPreflightHeaderList(request, implementation),
     body: null,
     includeCredentials: false,
   };
+  const response = yield* networkFetch(preflight, implementation);
+  return { response, refusal: judgePreflight(request, response, implementation) };
 }
 
 function requestOf(request: RequestRecord, tainting: ResponseTainting): HttpRequest {
   const accept: HeaderList = contains('accept', request.headerList) ? [] : [['Accept', '*/*']];
   // https://fetch.spec.whatwg.org/#append-a-request-origin-header
+  // Spec divergence (where a tested app runs says nothing of its scheme): step 4.1 of that, `null` from a secure page
+  // to an insecure URL outside mode "cors", is left out.
   const carriesOrigin = tainting === 'cors' || (request.method !== 'GET' && request.method !== 'HEAD');
   const origin: HeaderList = carriesOrigin ? [['Origin', serializeRequestOrigin(request)]] : [];
+  // HTTP-network-or-cache fetch step 8.19: part of a coded response could not be decoded.
+  const coding: HeaderList = contains('range', request.headerList) ? [['Accept-Encoding', 'identity']] : [];
   return {
     kind: 'request',
     method: request.method,
     url: currentUrl(request),
-    headerList: [...request.headerList, ...accept, ...origin],
+    headerList: [...request.headerList, ...accept, ...origin, ...coding],
     body: request.body,
     // https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: include, or same-origin while untainted.
     includeCredentials:

@@ -17,6 +17,8 @@ export interface RequestRecord {
   readonly redirectMode: RedirectMode;
   readonly useCorsPreflightFlag: boolean;
   readonly redirectCount: number;
+  /** The header list before a redirect removed some of it, where an implementation still asks for all of it. */
+  readonly removedHeaderList?: HeaderList;
 }
 
 /** https://fetch.spec.whatwg.org/#concept-request-current-url */

@@ -19,14 +19,19 @@ export function isRedirectStatus(status: number): boolean {
 
 /** https://fetch.spec.whatwg.org/#concept-response-location-url: null without Location, undefined for failure. */
 export function locationUrl(response: ResponseRecord, requestFragment: string): URL | null | undefined {
-  // 2. Extract `Location`.
-  const [location] = valuesOf('location', response.headerList);
+  // 2. Extract `Location`: a single header, more than one is failure.
+  const [location, another] = valuesOf('location', response.headerList);
   if (location === undefined) return null;
-  // 3. Parse it with the response's URL. Its bytes are read as UTF-8, as a URL parser's input is.
-  const decoded = new TextDecoder().decode(Uint8Array.from(location, (byte) => byte.charCodeAt(0)));
-  if (!URL.canParse(decoded, response.url)) return undefined;
-  const url = new URL(decoded, response.url);
+  if (another !== undefined) return undefined;
+  // 3. Parse it with the response's URL. Bytes above 0x7F keep their value: the Standard does not say how they are
+  // decoded (https://github.com/whatwg/fetch/issues/883).
+  const escaped = location.replace(
+    /[\x80-\xff]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  if (!URL.canParse(escaped, response.url)) return undefined;
+  const url = new URL(escaped, response.url);
   // 4. A location without a fragment inherits the request's.
-  if (url.hash === '' && !decoded.includes('#')) url.hash = requestFragment;
+  if (url.hash === '' && !escaped.includes('#')) url.hash = requestFragment;
   return url;
 }

@@ -1,29 +1,30 @@
-// C0, DEL, C1 and the characters that reorder or hide text: none may reach a terminal from an app's answer.
- 
-const unprintable =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]|[\t\n]/g;
+// Controls (C0, DEL, C1), characters that reorder or hide text, and other line breaks: none may reach a terminal from an
+// app's answer.
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Makes text from an app safe to print on one line of a terminal: `\x1b[2J` instead of the escape sequence. */
 export function escapeForTerminal(text: string): string {
   return text.replace(unprintable, (character) => {
-    const code = character.charCodeAt(0);
-    return code < 0x100
-      ? `\\x${code.toString(16).padStart(2, '0')}`
-      : `\\u${code.toString(16).padStart(4, '0')}`;
+    const code = character.codePointAt(0) ?? 0;
+    const digits = code.toString(16);
+    if (code > 0xffff) return `\\u{${digits}}`;
+    return code > 0xff ? `\\u${digits.padStart(4, '0')}` : `\\x${digits.padStart(2, '0')}`;
   });
 }
 
-/** One word of a POSIX shell command. Control characters go through `$'…'`, everything else through `'…'`. */
+/**
+ * One word of a POSIX shell command, in printable ASCII. Text is held as bytes, one character each, as header values are;
+ * with a character that is no byte all of it is UTF-8. `$'…'` would be shorter, but not every shell knows it, and one that
+ * does not would run what is inside. Precondition: no NUL, no line break at the end.
+ */
 export function quoteForShell(text: string): string {
-   
-  if (/[\u0000-\u001f\u007f-\uffff]/.test(text)) {
-    const body = text.replace(/[\\']|[^ -~]/g, (character) => {
-      if (character === '\\' || character === "'") return `\\${character}`;
-      return [...new TextEncoder().encode(character)]
-        .map((byte) => `\\x${byte.toString(16).padStart(2, '0')}`)
-        .join('');
-    });
-    return `$'${body}'`;
-  }
-  return `'${text.replaceAll("'", `'\\''`)}'`;
+  if (/^[ -~]*$/.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`;
+  const isBytes = /^[\0-\xff]*$/.test(text);
+  const bytes = isBytes ? text : String.fromCharCode(...new TextEncoder().encode(text));
+  const format = bytes.replace(/^-|[\\%']|[^ -~]/g, (character) => {
+    if (character === "'") return `'\\''`;
+    if (character === '\\' || character === '%') return character + character;
+    return `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`;
+  });
+  return `"$(printf '${format}')"`;
 }

@@ -11,12 +11,9 @@ export function redactHeaderValue(name: string, value: string): string {
   return isSecretHeader(name) ? redacted : value;
 }
 
-/** Keeps the names in a query and hides the values: `/users?token=abc` -> `/users?token=<redacted>`. */
+/** Keeps the names in a query or fragment and hides the values: `/users?token=abc` -> `/users?token=<redacted>`. */
 export function redactUrl(url: string): string {
-  const [beforeFragment = '', ...fragment] = url.split('#');
-  const [path = '', ...query] = beforeFragment
-    .replace(/^([a-z]+:\/\/)[^/?#@]*@/i, `$1${redacted}@`)
-    .split('?');
-  const hidden = query.length > 0 ? `?${query.join('?').replace(/=[^&]*/g, `=${redacted}`)}` : '';
-  return path + hidden + (fragment.length > 0 ? `#${fragment.join('#')}` : '');
+  return url
+    .replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)[^/?#]*@/i, `$1${redacted}@`)
+    .replace(/[?#].*$/s, (rest) => rest.replace(/=[^&#]*/g, `=${redacted}`));
 }

@@ -9,12 +9,13 @@ export function plural(count: number, noun: string): string {
   return `${String(count)} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** The nearest candidate within two edits, to answer a typing mistake. */
+/** The nearest candidate within two edits that leave something of it, to answer a typing mistake. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
-  const ranked = candidates
+  const [first] = candidates
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
+    .filter(({ candidate, distance }) => distance <= 2 && distance < candidate.length)
     .sort((a, b) => a.distance - b.distance);
-  return ranked[0] !== undefined && ranked[0].distance <= 2 ? ranked[0].candidate : undefined;
+  return first?.candidate;
 }
 
 function editDistance(a: string, b: string): number {

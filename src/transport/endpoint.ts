@@ -1,14 +1,7 @@
 import type * as http from 'node:http';
+import { Hosting, type ListenerFailure, type RequestListener, type ResponseHook } from './hosting.js';
+import { Remote } from './remote.js';
 import type { Address } from './wire.js';
-
-export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
-export type ResponseHook = (request: http.IncomingMessage, response: http.ServerResponse) => void;
-
-/** What a request listener did to the exchange on a connection: it threw, or its promise was rejected. */
-export interface ListenerFailure {
-  readonly code: 'listener-threw' | 'listener-rejected';
-  readonly error: unknown;
-}
 
 /** Where a target can be asked: one per app or URL, with its own kept-alive connections. */
 export interface Endpoint {
@@ -22,11 +15,28 @@ export interface Endpoint {
   release(): void;
   /** Takes what the listener did on the connection from this client port. Only for apps in hand. */
   takeFailure(port: number): ListenerFailure | undefined;
-  /**
-   * Calls `hook` with the next request from this client port, before the app sees it; returns how to take it back.
-   * Only for apps in hand.
-   */
+  /** Only for apps in hand. */
   onResponse?(port: number, hook: ResponseHook): () => void;
 }
 
-export const keptAlive = { keepAlive: true, maxSockets: 16, maxFreeSockets: 16 };
+const hosted = new WeakMap<object, Endpoint>();
+const remotes = new Map<string, Endpoint>();
+
+/** One endpoint per app, however often it is asked for. */
+export function endpointOf(app: RequestListener | http.Server): Endpoint {
+  const known = hosted.get(app);
+  if (known !== undefined) return known;
+  const endpoint = new Hosting(app);
+  hosted.set(app, endpoint);
+  return endpoint;
+}
+
+/** The endpoint of a URL; its path, if any, is a prefix. With `ca`, it alone is trusted. */
+export function endpointOfUrl(url: URL, ca?: string | Buffer): Endpoint {
+  const key = `${url.origin}${url.pathname.replace(/\/$/, '')} ${ca?.toString() ?? ''}`;
+  const known = remotes.get(key);
+  if (known !== undefined) return known;
+  const endpoint = new Remote(url, ca);
+  remotes.set(key, endpoint);
+  return endpoint;
+}

@@ -1,5 +1,6 @@
 import { ExchangeError, type ExchangeErrorCode } from '../errors/exchange-error.js';
-import type { ListenerFailure } from './endpoint.js';
+import { escapeForTerminal } from '../text/escape.js';
+import type { ListenerFailure } from './hosting.js';
 
 export interface FailedExchange {
   /** `PUT /users`, for the message. */
@@ -55,7 +56,7 @@ function codeOf({ code = '' }: NodeJS.ErrnoException, { received }: FailedExchan
 }
 
 function describe(error: unknown): string {
-  return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return escapeForTerminal(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
 }
 
 type Sentence = (exchange: FailedExchange, detail: string) => string;

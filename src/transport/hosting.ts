@@ -1,26 +1,17 @@
 import * as http from 'node:http';
-import * as https from 'node:https';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
-import {
-  type Endpoint,
-  keptAlive,
-  type ListenerFailure,
-  type RequestListener,
-  type ResponseHook,
-} from './endpoint.js';
 import { Idle } from './idle.js';
+import { keepAliveAgent } from './keep-alive-agent.js';
 import type { Address } from './wire.js';
 
-const hosted = new WeakMap<object, Endpoint>();
+export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
+export type ResponseHook = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 
-/** One endpoint per app, however often it is asked for. */
-export function endpointOf(app: RequestListener | http.Server): Endpoint {
-  const known = hosted.get(app);
-  if (known !== undefined) return known;
-  const hosting = new Hosting(app);
-  hosted.set(app, hosting);
-  return hosting;
+/** What a request listener did to the exchange on a connection: it threw, or its promise was rejected. */
+export interface ListenerFailure {
+  readonly code: 'listener-threw' | 'listener-rejected';
+  readonly error: unknown;
 }
 
 /** What we listen with in the place of a server that does not. */
@@ -34,7 +25,7 @@ interface Front {
  * listens is connected to where it listens. Any other is never made to listen: connections to a listener of ours are
  * handed to it. Closed, with its sockets, when idle; nothing of it keeps the process alive.
  */
-class Hosting implements Endpoint {
+export class Hosting {
   readonly base: string;
   readonly inHand = true;
   readonly agent: http.Agent;
@@ -56,10 +47,7 @@ class Hosting implements Endpoint {
     this.#protocol = this.#server instanceof tls.Server ? 'https:' : 'http:';
     this.base = `${this.#protocol}//127.0.0.1`;
     // The certificate of a server in hand is the test's own: there is nobody to impersonate it.
-    this.agent =
-      this.#protocol === 'https:'
-        ? new https.Agent({ ...keptAlive, rejectUnauthorized: false })
-        : new http.Agent(keptAlive);
+    this.agent = keepAliveAgent(this.#protocol, { rejectUnauthorized: false });
   }
 
   async open(): Promise<Address> {
@@ -67,7 +55,6 @@ class Hosting implements Endpoint {
     try {
       return this.#ownAddress() ?? (await (this.#front ??= this.#listen())).address;
     } catch (error) {
-      this.#front = undefined;
       this.#idle.end();
       throw error;
     }
@@ -83,6 +70,7 @@ class Hosting implements Endpoint {
     return failure;
   }
 
+  /** Calls `hook` with the next request from this client port, before the app sees it; returns how to take it back. */
   onResponse(port: number, hook: ResponseHook): () => void {
     if (!this.#ownsServer && this.#hooks.size === 0) this.#server.prependListener('request', this.#callHook);
     this.#hooks.set(port, hook);
@@ -134,7 +122,10 @@ class Hosting implements Endpoint {
         socket.unref().once('close', () => this.#sockets.delete(socket));
         this.#server.emit('connection', socket);
       });
-      server.once('error', reject);
+      server.once('error', (error) => {
+        this.#front = undefined; // the next exchange tries again
+        reject(error);
+      });
       server.listen(0, '127.0.0.1', () => {
         const { port } = server.address() as net.AddressInfo;
         resolve({ server, address: { protocol: this.#protocol, host: '127.0.0.1', port } });

@@ -1,45 +1,36 @@
-import * as http from 'node:http';
-import * as https from 'node:https';
-import { type Endpoint, keptAlive } from './endpoint.js';
+import type * as http from 'node:http';
 import { Idle } from './idle.js';
+import { keepAliveAgent } from './keep-alive-agent.js';
 import type { Address } from './wire.js';
 
-const remotes = new Map<string, Endpoint>();
-
-/** The endpoint of a URL; its path, if any, is a prefix. With `ca`, it alone is trusted. */
-export function endpointOfUrl(url: URL, ca?: string | Buffer): Endpoint {
-  const key = `${baseOf(url)} ${ca?.toString() ?? ''}`;
-  const known = remotes.get(key);
-  if (known !== undefined) return known;
-  const remote = createRemote(url, ca);
-  remotes.set(key, remote);
-  return remote;
-}
-
-function createRemote(url: URL, ca: string | Buffer | undefined): Endpoint {
-  const address = addressOf(url);
-  const agent =
-    address.protocol === 'https:' ? new https.Agent({ ...keptAlive, ca }) : new http.Agent(keptAlive);
-  const idle = new Idle(() => {
-    agent.destroy();
+/** What listens at a URL, in this process or elsewhere: nothing of it is ours but the connections to it. */
+export class Remote {
+  readonly base: string;
+  readonly inHand = false;
+  readonly agent: http.Agent;
+  readonly #address: Address;
+  readonly #idle = new Idle(() => {
+    this.agent.destroy();
   });
-  return {
-    base: baseOf(url),
-    inHand: false,
-    agent,
-    open: () => {
-      idle.begin();
-      return Promise.resolve(address);
-    },
-    release: () => {
-      idle.end();
-    },
-    takeFailure: () => undefined,
-  };
-}
 
-function baseOf(url: URL): string {
-  return (url.origin + url.pathname).replace(/\/$/, '');
+  constructor(url: URL, ca: string | Buffer | undefined) {
+    this.base = (url.origin + url.pathname).replace(/\/$/, '');
+    this.#address = addressOf(url);
+    this.agent = keepAliveAgent(this.#address.protocol, { ca });
+  }
+
+  open(): Promise<Address> {
+    this.#idle.begin();
+    return Promise.resolve(this.#address);
+  }
+
+  release(): void {
+    this.#idle.end();
+  }
+
+  takeFailure(): undefined {
+    return undefined;
+  }
 }
 
 function addressOf(url: URL): Address {

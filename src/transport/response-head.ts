@@ -27,11 +27,19 @@ export function parseResponseHead(bytes: Buffer): ResponseHead | null {
   const [statusLine = '', ...lines] = text.slice(0, end.index).split(/\r?\n/);
   const status = /^HTTP\/[0-9.]+ +([1-9][0-9]{2})(?![0-9])/i.exec(statusLine)?.[1];
   if (status === undefined || text.slice(0, end.index).includes('\0')) return null;
+  if (status === '101') return null;
   // Informational heads come before the real one.
-  if (status.startsWith('1') && status !== '101') {
-    return parseResponseHead(bytes.subarray(end.index + end[0].length));
-  }
-  return { status: Number(status), headerList: unfold(lines).flatMap(headerOf) };
+  if (status.startsWith('1')) return parseResponseHead(bytes.subarray(end.index + end[0].length));
+  const headerList = unfold(lines).flatMap(headerOf);
+  return isAmbiguous(headerList) ? null : { status: Number(status), headerList };
+}
+
+/** Two different lengths are taken for response splitting, unless the body is chunked and has no need of them. */
+function isAmbiguous(headerList: HeaderList): boolean {
+  const valuesOf = (wanted: string): string[] =>
+    headerList.filter(([name]) => name.toLowerCase() === wanted).map(([, value]) => value);
+  const chunked = valuesOf('transfer-encoding').some((value) => value.toLowerCase() === 'chunked');
+  return !chunked && new Set(valuesOf('content-length')).size > 1;
 }
 
 /** A line that starts with a blank continues the one before; as the first line it is ignored. */

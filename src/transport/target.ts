@@ -1,9 +1,9 @@
 import type { Server } from 'node:http';
 import { UsageError } from '../errors/usage-error.js';
-import type { Endpoint, RequestListener } from './endpoint.js';
+import { redactUrl } from '../text/redact.js';
+import { type Endpoint, endpointOf, endpointOfUrl } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
-import { endpointOf } from './hosting.js';
-import { endpointOfUrl } from './remote.js';
+import type { RequestListener } from './hosting.js';
 
 /**
  * What can be asked: an Express app or any `(req, res)` listener, an `http.Server` or `https.Server` (listening or not),
@@ -78,20 +78,13 @@ function httpUrl(given: string | URL): URL {
   const text = String(given);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw unknownTarget(`"${withoutUserInfo(text)}" is not an absolute http(s) URL.`);
+    throw unknownTarget(`"${redactUrl(text)}" is not an absolute http(s) URL.`);
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    throw unknownTarget(
-      'A target URL is an origin and at most a path prefix, without user info, query or fragment. ' +
-        `Write "${url.origin}${url.pathname.replace(/\/$/, '')}".`,
-    );
+    const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${redactUrl(text)}".`;
+    throw new UsageError('unknown-target', `${message}\nWrite "${url.origin}${url.pathname}".`);
   }
   return url;
-}
-
-/** Where a URL is quoted, its password is not. */
-function withoutUserInfo(text: string): string {
-  return text.replace(/\/\/[^/@]*@/, '//');
 }
 
 function unknownTarget(mistake: string): UsageError {
@@ -119,11 +112,14 @@ function mistakeIn(target: unknown): string | undefined {
     return 'This is what request(app) or request.agent(app) returns. Pass the app itself: expect(app).';
   }
   if (typeof target !== 'function') return undefined;
+  if (has('use') && has('param') && !has('listen')) {
+    return 'This is an Express router, which answers only inside an app. Pass express().use(router).';
+  }
   if (target.length === 0) {
     return 'This function takes no arguments, so it cannot answer a request. For a lazy app pass { target: () => app }.';
   }
   if (target.length === 1) {
-    return 'This function takes one argument: it looks like fetch() or a fetch handler, not a (req, res) listener.';
+    return 'This function takes one argument: it looks like a fetch handler, not a (req, res) listener.';
   }
   return undefined;
 }
@@ -153,6 +149,9 @@ function isLazy(value: unknown): value is { target: () => unknown } {
 
 function isUrlWithCa(value: unknown): value is { url: string | URL; ca?: string | Buffer } {
   if (typeof value !== 'object' || value === null) return false;
+  // Requests, responses and clients have a URL as well.
+  if (!Object.hasOwn(value, 'url') || !Object.keys(value).every((key) => key === 'url' || key === 'ca'))
+    return false;
   const url: unknown = Reflect.get(value, 'url');
   return typeof url === 'string' || isUrl(url);
 }

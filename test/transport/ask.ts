@@ -1,50 +1,44 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import { ExpectCorsError } from '../../src/errors/expect-cors-error.js';
 import { deadlineIn, exchange, type ExchangeOptions } from '../../src/transport/exchange.js';
 import type { ResponseHead } from '../../src/transport/response-head.js';
 import { resolveTarget } from '../../src/transport/target.js';
-import type { WireRequest } from '../../src/transport/wire.js';
 
-export type Listener = (request: IncomingMessage, response: ServerResponse) => unknown;
-
-/** A listener of two arguments, whatever it uses of them. */
-export const listener =
-  (run: Listener): Listener =>
-  (request, response) =>
-    run(request, response);
-
-interface Question extends Partial<WireRequest> {
+export interface Ask {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: readonly (readonly [string, string])[];
+  readonly body?: Buffer;
   readonly timeout?: number;
-  readonly onResponse?: ExchangeOptions['onResponse'];
+  readonly onResponse?: NonNullable<ExchangeOptions['onResponse']>;
 }
 
-/** One exchange, as the fetch level makes it. */
-export async function ask(target: unknown, question: Question = {}): Promise<ResponseHead> {
-  const { timeout = 4000, onResponse, ...wire } = question;
-  return exchange(
-    await resolveTarget(target),
-    {
-      method: 'GET',
-      target: '/',
-      headers: [
-        ['Host', '127.0.0.1'],
-        ['Connection', 'keep-alive'],
-      ],
-      body: null,
-      ...wire,
-    },
-    { deadline: deadlineIn(timeout), ...(onResponse === undefined ? {} : { onResponse }) },
-  );
+/** One exchange with a target, with the header lines of a browser's connection. */
+export async function ask(target: unknown, request: Ask = {}): Promise<ResponseHead> {
+  const { method = 'GET', path = '/', headers = [], body = null, timeout = 3000, onResponse } = request;
+  const endpoint = await resolveTarget(target);
+  const wire = {
+    method,
+    target: new URL(endpoint.base + path).pathname,
+    headers: [
+      ['Host', '127.0.0.1'],
+      ['Connection', 'keep-alive'],
+      ...(body === null ? [] : [['Content-Length', String(body.length)] as const]),
+      ...headers,
+    ] as const,
+    body,
+  };
+  const options = { deadline: deadlineIn(timeout), ...(onResponse && { onResponse }) };
+  return exchange(endpoint, wire, options);
 }
 
-/** What an exchange came to, to be compared in one go. */
-export async function failureOf(asked: Promise<unknown>): Promise<{ code: unknown; message: string }> {
-  const error: unknown = await asked.then(
-    () => new Error('it was answered'),
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof Error)) return { code: undefined, message: String(error) };
-  return { code: Reflect.get(error, 'code'), message: error.message };
+/** Class, code and message a promise is rejected with, the port left out; fails itself if there is none. */
+export async function rejectionOf(promise: Promise<unknown>): Promise<Record<'error' | 'message', string>> {
+  try {
+    await promise;
+  } catch (error) {
+    if (!(error instanceof ExpectCorsError)) throw error;
+    const message = error.message.replaceAll(/(127\.0\.0\.1|\[::1\]|localhost):\d+/g, '$1:PORT');
+    return { error: `${error.name} ${error.code}`, message };
+  }
+  throw new Error('it was fulfilled');
 }
-
-export const pause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => setTimeout(resolve, milliseconds));

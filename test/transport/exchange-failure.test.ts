@@ -1,317 +1,318 @@
-import { afterEach, describe, expect, test } from '@jest/globals';
-import * as http from 'node:http';
-import * as https from 'node:https';
-import type { AddressInfo } from 'node:net';
-import { ExchangeError } from '../../src/errors/exchange-error.js';
+import { describe, expect, test } from '@jest/globals';
+import express from 'express';
+import { createServer } from 'node:http';
+import { ExchangeError, type ExchangeErrorCode } from '../../src/errors/exchange-error.js';
 import { redirectLeadsElsewhere } from '../../src/transport/exchange-failure.js';
+import type { RequestListener } from '../../src/transport/hosting.js';
 import {
   answers,
-  answersAndCloses,
-  closesOnRequest,
-  endlessHeaders,
-  halfAHead,
-  hangsInsideTheHead,
-  neverAnswers,
-  resetsAtOnce,
-  resetsOnRequest,
-  speaksSmtp,
-  switchesProtocols,
-  switchesToNothing,
-} from '../hostile/behaviours.js';
-import { certificate } from '../hostile/certificate.js';
-import { type Behaviour, freePort, rawServer } from '../hostile/raw-server.js';
-import { ask, failureOf, listener, type Listener, pause } from './ask.js';
-
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
+  type Behaviour,
+  behaviours,
+  listeners,
+  unusedPort,
+  withServer,
+} from '../hostile/servers.js';
+import { ask, type Ask, rejectionOf } from './ask.js';
 
 const noVerdict = 'No answer, no verdict: this is neither allowed nor refused.';
-const sentTo = { method: 'PUT', target: '/users?token=secret' };
+const users: Ask = { method: 'GET', path: '/users?token=secret' };
 
-/** Ports differ from run to run. */
-async function failure(asked: Promise<unknown>): Promise<{ code: unknown; message: string }> {
-  const { code, message } = await failureOf(asked);
-  return { code, message: message.replace(/(127\.0\.0\.1|localhost):\d+/g, '$1:PORT') };
-}
-
-interface Row {
-  readonly title: string;
-  readonly behaviour: Behaviour;
-  readonly code: string;
-  readonly message: string;
-}
-
-const rows: Row[] = [
-  {
-    title: 'never answers',
-    behaviour: neverAnswers,
-    code: 'no-answer',
-    message:
-      'PUT /users: no answer within 150 ms. Does the route answer, and does every middleware call next()? ' +
-      `A longer time is \`timeout\` in the request. ${noVerdict}`,
-  },
-  {
-    title: 'hangs inside the head',
-    behaviour: hangsInsideTheHead,
-    code: 'no-answer',
-    message:
-      'PUT /users: no answer within 150 ms. Does the route answer, and does every middleware call next()? ' +
-      `A longer time is \`timeout\` in the request. ${noVerdict}`,
-  },
-  {
-    title: 'resets at once',
-    behaviour: resetsAtOnce,
-    code: 'connection-reset',
-    message: `PUT /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
-  },
-  {
-    title: 'resets on the request',
-    behaviour: resetsOnRequest,
-    code: 'connection-reset',
-    message: `PUT /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
-  },
-  {
-    title: 'closes in between',
-    behaviour: closesOnRequest,
-    code: 'connection-reset',
-    message: `PUT /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
-  },
-  {
-    title: 'half a head',
-    behaviour: halfAHead,
-    code: 'answer-incomplete',
-    message: `PUT /users: the connection ended inside the head of the answer, after 40 bytes. ${noVerdict}`,
-  },
-  {
-    title: 'not HTTP',
-    behaviour: speaksSmtp,
-    code: 'not-http',
-    message: `PUT /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_CONSTANT). ${noVerdict}`,
-  },
-  {
-    title: 'a NUL in the head',
-    behaviour: answers('HTTP/1.1 200 OK\r\nx-nul: a\0b\r\n\r\n'),
-    code: 'not-http',
-    message: `PUT /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_HEADER_TOKEN). ${noVerdict}`,
-  },
-  {
-    title: 'endless headers',
-    behaviour: endlessHeaders,
-    code: 'head-too-large',
-    message: `PUT /users: the head of the answer is larger than 256 KiB; browsers refuse it as well. ${noVerdict}`,
-  },
-  {
-    title: '101 with an Upgrade line',
-    behaviour: switchesProtocols,
-    code: 'protocol-switched',
-    message: `PUT /users: the server switched protocols (101) instead of answering. ${noVerdict}`,
-  },
-  {
-    title: '101 without an Upgrade line',
-    behaviour: switchesToNothing,
-    code: 'protocol-switched',
-    message: `PUT /users: the server switched protocols (101) instead of answering. ${noVerdict}`,
-  },
-  {
-    title: 'only an informational answer, then the end',
-    behaviour: answersAndCloses('HTTP/1.1 103 Early Hints\r\nAccess-Control-Allow-Origin: *\r\n\r\n'),
-    code: 'answer-incomplete',
-    message: `PUT /users: the connection ended inside the head of the answer, after 60 bytes. ${noVerdict}`,
-  },
+type Row = [
+  behaviour: keyof typeof behaviours,
+  code: ExchangeErrorCode,
+  message: string | RegExp,
+  request?: Ask,
 ];
 
-describe('a server that', () => {
-  test.each(rows)('$title: $code', async ({ behaviour, code, message }) => {
-    const server = await rawServer(behaviour);
-    closing.push(() => server.close());
-    expect(await failure(ask(server.url, { ...sentTo, timeout: code === 'no-answer' ? 150 : 4000 }))).toEqual(
-      {
-        code,
+describe('a server that misbehaves', () => {
+  test.each<Row>([
+    [
+      'never answers',
+      'no-answer',
+      'GET /users: no answer within 60 ms. Does the route answer, and does every middleware call next()? ' +
+        `A longer time is \`timeout\` in the request. ${noVerdict}`,
+      { timeout: 60 },
+    ],
+    [
+      'half a head, then nothing',
+      'no-answer',
+      'GET /users: no answer within 60 ms. Does the route answer, and does every middleware call next()? ' +
+        `A longer time is \`timeout\` in the request. ${noVerdict}`,
+      { timeout: 60 },
+    ],
+    [
+      'closes at once',
+      'connection-reset',
+      `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+    ],
+    [
+      'resets at once',
+      'connection-reset',
+      `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+    ],
+    [
+      'resets when the request has arrived',
+      'connection-reset',
+      `PUT /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      { method: 'PUT' },
+    ],
+    [
+      'closes when the request has arrived',
+      'connection-reset',
+      `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+    ],
+    [
+      'half a head, then closes',
+      'answer-incomplete',
+      `GET /users: the connection ended inside the head of the answer, after 55 bytes. ${noVerdict}`,
+    ],
+    [
+      'an informational head, then closes',
+      'answer-incomplete',
+      `GET /users: the connection ended inside the head of the answer, after 28 bytes. ${noVerdict}`,
+    ],
+    [
+      'not HTTP',
+      'not-http',
+      `GET /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_CONSTANT). ${noVerdict}`,
+    ],
+    [
+      'not HTTP, before the request',
+      'not-http',
+      `GET /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_CONSTANT). ${noVerdict}`,
+    ],
+    [
+      'NUL in a value',
+      'not-http',
+      `GET /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_HEADER_TOKEN). ${noVerdict}`,
+    ],
+    [
+      'two different lengths',
+      'not-http',
+      `GET /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_UNEXPECTED_CONTENT_LENGTH). ${noVerdict}`,
+    ],
+    [
+      'endless headers',
+      'head-too-large',
+      `GET /users: the head of the answer is larger than 256 KiB; browsers refuse it as well. ${noVerdict}`,
+    ],
+    [
+      '101, upgrading',
+      'protocol-switched',
+      `GET /users: the server switched protocols (101) instead of answering. ${noVerdict}`,
+    ],
+    [
+      '101, upgrading nothing',
+      'protocol-switched',
+      `GET /users: the server switched protocols (101) instead of answering. ${noVerdict}`,
+    ],
+  ])('%s: %s', async (behaviour, code, message, request = {}) => {
+    await withServer(behaviours[behaviour], async ({ url }) => {
+      expect(await rejectionOf(ask(url, { ...users, ...request }))).toEqual({
+        error: `ExchangeError ${code}`,
         message,
-      },
+      });
+    });
+  });
+
+  test('nothing listens', async () => {
+    const port = await unusedPort();
+    expect(await rejectionOf(ask(`http://127.0.0.1:${String(port)}/api`, users))).toEqual({
+      error: 'ExchangeError nothing-listens',
+      message:
+        'GET /api/users: nothing listens at http://127.0.0.1:PORT (ECONNREFUSED). Start the server first, or pass the app itself.',
+    });
+  });
+
+  test('nothing listens at either address of localhost', async () => {
+    const port = await unusedPort();
+    expect(await rejectionOf(ask(`http://localhost:${String(port)}`, users))).toEqual({
+      error: 'ExchangeError nothing-listens',
+      message:
+        'GET /users: nothing listens at http://localhost:PORT (ECONNREFUSED). Start the server first, or pass the app itself.',
+    });
+  });
+
+  test('a name nobody has', async () => {
+    const { error, message } = await rejectionOf(ask('http://nobody.invalid', users));
+    expect(error).toBe('ExchangeError unreachable');
+    // A machine without a resolver says EAI_AGAIN.
+    expect(message.replace('EAI_AGAIN', 'ENOTFOUND')).toBe(
+      `GET /users: http://nobody.invalid:80 cannot be reached (ENOTFOUND). ${noVerdict}`,
     );
   });
 
-  test.each(rows)('$title: leaves no connection open', async ({ behaviour }) => {
-    const server = await rawServer(behaviour);
-    closing.push(() => server.close());
-    await failureOf(ask(server.url, { timeout: 100 }));
-    await pause(30);
-    expect(server.open).toBe(0);
-  });
-});
-
-describe('nothing there', () => {
-  test('nothing listens', async () => {
-    expect(await failure(ask(`http://127.0.0.1:${String(await freePort())}`, sentTo))).toEqual({
-      code: 'nothing-listens',
-      message:
-        'PUT /users: nothing listens at http://127.0.0.1:PORT (ECONNREFUSED). Start the server first, or pass the app itself.',
-    });
-  });
-
-  test('nothing listens at any address of a name', async () => {
-    expect(await failure(ask(`http://localhost:${String(await freePort())}`, sentTo))).toEqual({
-      code: 'nothing-listens',
-      message:
-        'PUT /users: nothing listens at http://localhost:PORT (ECONNREFUSED). Start the server first, or pass the app itself.',
-    });
-  });
-
-  test('a name that does not resolve', async () => {
-    const { code, message } = await failure(ask('http://no-such-host.invalid', sentTo));
-    expect({ code, message: message.replace(/ENOTFOUND|EAI_AGAIN/, 'CODE') }).toEqual({
-      code: 'unreachable',
-      message: `PUT /users: http://no-such-host.invalid:80 cannot be reached (CODE). ${noVerdict}`,
+  test('https asked of a server that speaks http', async () => {
+    await withServer(behaviours['not HTTP, before the request'], async ({ port }) => {
+      const { error, message } = await rejectionOf(ask(`https://127.0.0.1:${String(port)}`, users));
+      expect(error).toBe('ExchangeError not-http');
+      expect(message).toMatch(
+        /^GET \/users: what came back from https:\/\/127\.0\.0\.1:PORT is not HTTP \((EPROTO|ERR_SSL_\w+)\)\. No answer/,
+      );
     });
   });
 });
 
-describe('a request listener that', () => {
-  const failing: [title: string, app: Listener, code: string, message: string][] = [
+describe('a listener that misbehaves', () => {
+  test.each<[keyof typeof listeners, ExchangeErrorCode, string]>([
     [
-      'throws',
-      listener(() => {
-        throw new TypeError('no database');
-      }),
+      'throws at once',
       'listener-threw',
-      `PUT /users: the request listener threw before it answered (TypeError: no database). ${noVerdict}`,
+      `GET /users: the request listener threw before it answered (TypeError: no database). ${noVerdict}`,
     ],
     [
-      'throws something that is no error',
-      listener(() => {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error
-        throw 'no database';
-      }),
+      'throws no error',
       'listener-threw',
-      `PUT /users: the request listener threw before it answered (no database). ${noVerdict}`,
+      `GET /users: the request listener threw before it answered (no database). ${noVerdict}`,
+    ],
+    [
+      'throws a message for the terminal',
+      'listener-threw',
+      `GET /users: the request listener threw before it answered (Error: \\x1b[2Jgone\\x0anext). ${noVerdict}`,
     ],
     [
       'rejects',
-      listener(async () => {
-        await pause(5);
-        throw new TypeError('no database');
-      }),
       'listener-rejected',
-      `PUT /users: the request listener's promise was rejected before it answered (TypeError: no database). ${noVerdict}`,
+      `GET /users: the request listener's promise was rejected before it answered (RangeError: no connection left). ${noVerdict}`,
     ],
     [
-      'throws after it has destroyed the connection',
-      listener((request) => {
-        request.socket.destroy();
-        throw new TypeError('no database');
-      }),
-      'listener-threw',
-      `PUT /users: the request listener threw before it answered (TypeError: no database). ${noVerdict}`,
-    ],
-    [
-      'destroys the connection',
-      listener((request) => request.socket.destroy()),
+      'destroys its socket',
       'connection-reset',
-      `PUT /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
     ],
-    [
-      'never answers',
-      listener(() => undefined),
-      'no-answer',
-      'PUT /users: no answer within 100 ms. Does the route answer, and does every middleware call next()? ' +
-        `A longer time is \`timeout\` in the request. ${noVerdict}`,
-    ],
-  ];
-
-  test.each(failing)('%s', async (_title, app, code, message) => {
-    const timeout = code === 'no-answer' ? 100 : 4000;
-    expect(await failure(ask(app, { ...sentTo, timeout }))).toEqual({ code, message });
+  ])('%s: %s', async (name, code, message) => {
+    const listener: RequestListener = listeners[name];
+    const app: RequestListener = (request, response) => listener(request, response);
+    const expected = { error: `ExchangeError ${code}`, message };
+    expect(await rejectionOf(ask(app, users))).toEqual(expected);
+    // Once more on the endpoint that is there already: nothing of the first failure is left.
+    expect(await rejectionOf(ask(app, users))).toEqual(expected);
   });
 
-  test('keeps what it threw as the cause', async () => {
+  test('what it threw is the cause', async () => {
     const thrown = new TypeError('no database');
-    const throwing = listener(() => {
+    const app: RequestListener = (_, response) => {
+      response.setHeader('x', 'y');
       throw thrown;
-    });
-    const error = await ask(throwing).catch((reason: unknown) => reason);
-    expect(error).toBeInstanceOf(ExchangeError);
-    expect(Reflect.get(error as object, 'cause')).toBe(thrown);
+    };
+    await expect(ask(app, users)).rejects.toMatchObject({ code: 'listener-threw', cause: thrown });
   });
 
-  test('fails on a connection that was used before is not sent the request again', async () => {
+  test('a rejection on a kept-alive socket is not taken for a stale connection', async () => {
     let calls = 0;
-    const second: Listener = (_request, response) => {
+    const app: RequestListener = async (_, response) => {
       calls += 1;
+      await Promise.resolve();
       if (calls > 1) throw new Error('second');
-      response.end();
+      response.end('first');
     };
-    await ask(second);
-    expect(await failure(ask(second))).toEqual({
-      code: 'listener-threw',
-      message: `GET /: the request listener threw before it answered (Error: second). ${noVerdict}`,
-    });
+    await ask(app);
+    await expect(ask(app)).rejects.toMatchObject({ code: 'listener-rejected' });
     expect(calls).toBe(2);
   });
 
-  test('rejects after the timeout does not reach the process, nor the next exchange', async () => {
-    let calls = 0;
-    const late: Listener = async (_request, response) => {
-      calls += 1;
-      if (calls > 1) return response.end();
-      await pause(120);
-      throw new Error('too late');
+  test('Express answers 500 itself', async () => {
+    const app = express().set('env', 'test');
+    app.get('/users', () => {
+      throw new TypeError('no database');
+    });
+    expect(await ask(app, users)).toMatchObject({ status: 500 });
+  });
+
+  test('a listener that rejects after its exchange was given up blames no later exchange', async () => {
+    const app: RequestListener = async (request, response) => {
+      if (request.url === '/later') {
+        request.socket.destroy();
+        return;
+      }
+      await new Promise((resolve) => setTimeout(resolve, 120));
+      if (request.url === '/slow') throw new Error('slow');
+      response.end();
     };
-    expect(await failureOf(ask(late, { timeout: 60 }))).toMatchObject({ code: 'no-answer' });
-    await pause(100);
-    expect(await ask(late)).toMatchObject({ status: 200 });
+    expect(await rejectionOf(ask(app, { path: '/slow', timeout: 40 }))).toMatchObject({
+      error: 'ExchangeError no-answer',
+    });
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(await rejectionOf(ask(app, { path: '/later' }))).toMatchObject({
+      error: 'ExchangeError connection-reset',
+    });
   });
 });
 
-describe('TLS', () => {
-  async function secureServer(): Promise<string> {
-    const server = https.createServer(certificate, (_request, response) => response.end());
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    closing.push(() => {
-      server.closeAllConnections();
-      server.close();
-    });
-    return `127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  }
-
-  test('https on a plain port', async () => {
-    const server = http.createServer((_request, response) => response.end());
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    closing.push(() => server.close());
-    const { port } = server.address() as AddressInfo;
-    const { code, message } = await failure(ask(`https://127.0.0.1:${String(port)}`, sentTo));
-    expect({ code, message: message.replace(/\((EPROTO|ERR_SSL_[A-Z_]+)\)/, '(CODE)') }).toEqual({
-      code: 'not-http',
-      message: `PUT /users: what came back from https://127.0.0.1:PORT is not HTTP (CODE). ${noVerdict}`,
+describe('a server that closes in between', () => {
+  test('a safe request on a reused socket is sent once more', async () => {
+    await withServer(behaviours['closes every connection after its first exchange'], async (server) => {
+      for (const method of ['GET', 'OPTIONS', 'HEAD', 'GET'])
+        expect(await ask(server.url, { method })).toMatchObject({ status: 204 });
+      expect(server.connections()).toBe(4);
     });
   });
 
-  test('http on a TLS port', async () => {
-    const { code, message } = await failure(ask(`http://${await secureServer()}`, sentTo));
-    expect({ code, message }).toEqual({
-      code: 'connection-reset',
-      message: `PUT /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+  test('the other idle connections are as stale: the one retry is made on a new one', async () => {
+    const behaviour: Behaviour = (socket, connection) => {
+      if (connection <= 3) behaviours['closes every connection after its first exchange'](socket);
+      else answers('HTTP/1.1 204 No Content\r\n\r\n')(socket, connection);
+    };
+    await withServer(behaviour, async (server) => {
+      await Promise.all([ask(server.url), ask(server.url), ask(server.url)]);
+      expect(await ask(server.url)).toMatchObject({ status: 204 });
+      expect(server.connections()).toBe(4);
     });
   });
 
-  test('a certificate nobody trusts', async () => {
-    expect(await failure(ask(`https://${await secureServer()}`, sentTo))).toEqual({
-      code: 'certificate-refused',
-      message:
-        'PUT /users: the certificate of https://127.0.0.1:PORT is not trusted (DEPTH_ZERO_SELF_SIGNED_CERT). ' +
-        'Pass { url, ca } with the certificate authority to trust.',
+  test('an unsafe one is not: the app may have done its work', async () => {
+    await withServer(behaviours['closes every connection after its first exchange'], async (server) => {
+      expect(await ask(server.url, { method: 'OPTIONS' })).toMatchObject({ status: 204 });
+      expect(await rejectionOf(ask(server.url, { method: 'PUT' }))).toEqual({
+        error: 'ExchangeError connection-reset',
+        message: `PUT /: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      });
+      expect(server.connections()).toBe(1);
+    });
+  });
+
+  test('once more, not for ever', async () => {
+    await withServer(behaviours['closes after the first exchange'], async (server) => {
+      expect(await ask(server.url)).toMatchObject({ status: 204 });
+      expect(await rejectionOf(ask(server.url, users))).toEqual({
+        error: 'ExchangeError connection-reset',
+        message: `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      });
+      expect(server.connections()).toBe(2);
+    });
+  });
+});
+
+describe('a lazy target', () => {
+  const advice = '{ target: () => app } is called when the assertion runs: return the app there.';
+
+  test.each<[string, () => unknown, string]>([
+    ['gives undefined', () => undefined, 'it returned undefined'],
+    ['gives null', () => Promise.resolve(null), 'it returned null'],
+    ['gives another', () => ({ target: () => createServer() }), 'it returned another lazy target'],
+    [
+      'throws',
+      () => {
+        throw new ReferenceError('app is not defined');
+      },
+      'ReferenceError: app is not defined',
+    ],
+    ['rejects', () => Promise.reject(new Error('boot failed')), 'Error: boot failed'],
+  ])('that %s: target-not-ready', async (_, target, detail) => {
+    expect(await rejectionOf(ask({ target }))).toEqual({
+      error: 'ExchangeError target-not-ready',
+      message: `The lazy target gave no app (${detail}). ${advice}`,
     });
   });
 });
 
 test('a redirect that leads elsewhere', () => {
-  const { code, message } = redirectLeadsElsewhere('GET /login', 'https://idp.example');
-  expect({ code, message }).toEqual({
+  const error = redirectLeadsElsewhere('GET /users', 'https://login.example');
+  expect(error).toBeInstanceOf(ExchangeError);
+  expect({ code: error.code, message: error.message }).toEqual({
     code: 'redirect-leads-elsewhere',
     message:
-      'GET /login: was redirected to https://idp.example, which is not this app. ' +
+      'GET /users: was redirected to https://login.example, which is not this app. ' +
       'Name the app behind it in `otherTargets`, or the public URL of this one in `servedAt`.',
   });
 });

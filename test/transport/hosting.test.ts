@@ -1,215 +1,271 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
+import express4 from 'express4';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import * as net from 'node:net';
-import { networkInterfaces, tmpdir } from 'node:os';
+import type { AddressInfo } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ResponseHook } from '../../src/transport/endpoint.js';
-import { resolveTarget } from '../../src/transport/target.js';
-import { certificate } from '../hostile/certificate.js';
-import { ask, failureOf, type Listener, pause } from './ask.js';
+import { setTimeout as pause } from 'node:timers/promises';
+import { ask, rejectionOf } from './ask.js';
+import { certificate } from './tls/index.js';
 
-const closing: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
-});
-
-async function listen(server: http.Server, where: net.ListenOptions = { port: 0, host: '127.0.0.1' }) {
-  await new Promise<void>((resolve) => server.listen(where, resolve));
-  closing.push(() => {
+const servers: http.Server[] = [];
+afterEach(() => {
+  for (const server of servers.splice(0)) {
     server.closeAllConnections();
     server.close();
+  }
+});
+
+async function listen<Server extends http.Server>(
+  server: Server,
+  ...where: (string | number)[]
+): Promise<Server> {
+  servers.push(server);
+  const [port = 0, host = '127.0.0.1'] = where;
+  await new Promise<void>((resolve) => {
+    if (typeof port === 'string') server.listen(port, resolve);
+    else server.listen(port, String(host), resolve);
   });
   return server;
 }
 
-/** Everything one could notice about a server. */
-function marksOn(server: http.Server): unknown {
-  return {
-    listening: server.listening,
-    address: server.address(),
-    own: Reflect.ownKeys(server).length,
-    listeners: server.eventNames().map((name) => [name, server.listenerCount(name)]),
-    timeouts: [server.keepAliveTimeout, server.requestTimeout, server.headersTimeout, server.timeout],
-  };
-}
+const noContent: http.RequestListener = (_, response) => response.writeHead(204).end();
+const eventNames = ['request', 'connection', 'secureConnection', 'close', 'error', 'upgrade', 'listening'];
+const listenersOf = (server: http.Server): number[] => eventNames.map((name) => server.listenerCount(name));
 
-const echo: Listener = (request, response) => {
-  response.setHeader('x-url', request.url ?? '').end();
-};
-const urlOf = (head: { headerList: readonly (readonly [string, string])[] }): string | undefined =>
-  head.headerList.find(([name]) => name === 'x-url')?.[1];
-
-const hasIPv6 = Object.values(networkInterfaces()).some((list) =>
-  list?.some(({ address }) => address === '::1'),
-);
-const listenOnIPv6 = (): Promise<http.Server> => listen(http.createServer(echo), { port: 0, host: '::1' });
-
-type Row = [title: string, create: () => Promise<http.Server>];
-const servers: Row[] = [
-  ['a listening http.Server', () => listen(http.createServer(echo))],
-  ['an http.Server that does not listen', () => Promise.resolve(http.createServer(echo))],
-  ['a listening https.Server', () => listen(https.createServer(certificate, echo))],
-  ['an https.Server that does not listen', () => Promise.resolve(https.createServer(certificate, echo))],
-  ['a server that listens on every interface', () => listen(http.createServer(echo), { port: 0 })],
-  ...(hasIPv6 ? ([['a server that listens on ::1', listenOnIPv6]] satisfies Row[]) : []),
+const kinds: [
+  name: string,
+  create: (listener: http.RequestListener) => Promise<http.RequestListener | http.Server>,
+][] = [
+  ['a listener', (listener) => Promise.resolve(listener)],
+  ['an Express 5 app', (listener) => Promise.resolve(express().use(listener))],
+  ['an Express 4 app', (listener) => Promise.resolve(express4().use(listener))],
+  ['an http.Server that does not listen', (listener) => Promise.resolve(http.createServer(listener))],
+  ['an http.Server that listens', (listener) => listen(http.createServer(listener))],
   [
-    'a server that listens on a path',
-    () =>
-      listen(http.createServer(echo), { path: join(tmpdir(), `expect-cors-${String(process.pid)}.sock`) }),
+    'an https.Server that does not listen',
+    (listener) => Promise.resolve(https.createServer(certificate, listener)),
   ],
+  ['an https.Server that listens', (listener) => listen(https.createServer(certificate, listener))],
 ];
 
-describe.each(servers)('%s', (_title, create) => {
-  test('is asked, stays as it was, and no listener is left behind', async () => {
-    const server = await create();
-    const before = marksOn(server);
-    expect(urlOf(await ask(server, { target: '/a' }))).toBe('/a');
-    const seen: unknown[] = [];
-    await ask(server, { target: '/b', onResponse: (request) => seen.push(request.url) });
-    expect(seen).toEqual(['/b']);
-    expect(marksOn(server)).toEqual(before);
-    const all = await Promise.all(
-      Array.from({ length: 40 }, (_, n) => ask(server, { target: `/${String(n)}` })),
-    );
-    expect(all.map(urlOf)).toEqual(Array.from({ length: 40 }, (_, n) => `/${String(n)}`));
-    expect(marksOn(server)).toEqual(before);
-  });
-});
-
-test('every one stays as it was when it is idle, and can be asked again', async () => {
-  const created = await Promise.all(servers.map(([, create]) => create()));
-  const before = created.map(marksOn);
-  await Promise.all(created.map((server) => ask(server)));
-  await pause(1200);
-  expect(created.map(marksOn)).toEqual(before);
-  const again = await Promise.all(created.map((server) => ask(server, { target: '/again' })));
-  expect(again.map(urlOf)).toEqual(created.map(() => '/again'));
-});
-
-describe('one server per app', () => {
-  /** What is open in this process. */
-  const openHandles = (): { servers: number; sockets: number } => {
-    const names = process.getActiveResourcesInfo();
-    return {
-      servers: names.filter((name) => name === 'TCPServerWrap').length,
-      sockets: names.filter((name) => name === 'TCPSocketWrap').length,
-    };
-  };
-
-  test('kept for all exchanges, closed with its connections one second after the last', async () => {
-    const ports = new Set<unknown>();
-    const sockets = new Set<net.Socket>();
-    const app: Listener = (request, response) => {
-      ports.add(request.socket.localPort);
-      sockets.add(request.socket);
-      response.end();
-    };
-    for (let count = 0; count < 5; count += 1) {
-      await Promise.all([ask(app), ask(app), ask(app)]);
-      await pause(300); // idle, but not for long
+describe.each(kinds)('%s', (_, create) => {
+  test('answers, many times over one kept-alive connection', async () => {
+    const ports = new Set<number | undefined>();
+    const app = await create((request, response) => {
+      ports.add(request.socket.remotePort);
+      noContent(request, response);
+    });
+    for (let count = 0; count < 10; count += 1) {
+      expect(await ask(app, { method: 'OPTIONS' })).toMatchObject({ status: 204 });
+      await pause(1);
     }
     expect(ports.size).toBe(1);
-    const [port] = [...ports] as number[];
-    await pause(1000);
-    expect([...sockets].map(({ destroyed }) => destroyed)).toEqual([...sockets].map(() => true));
-    const refused = await new Promise((resolve) =>
-      net.connect({ port: port ?? 0, host: '127.0.0.1' }, () => resolve('accepted')).on('error', resolve),
-    );
-    expect(refused).toMatchObject({ code: 'ECONNREFUSED' });
-    expect(await ask(app)).toMatchObject({ status: 200 });
   });
 
-  test('nothing of it keeps the process alive', async () => {
-    const before = openHandles();
-    const app: Listener = (_request, response) => response.end();
-    await Promise.all([ask(app), ask(app), ask(app)]);
-    await pause(20);
-    expect(openHandles()).toEqual(before);
-  });
-
-  test('an exchange longer than the idle time is not cut', async () => {
-    const app: Listener = (request, response) =>
-      request.url === '/slow' ? setTimeout(() => response.end(), 1300) : response.end();
-    const slow = ask(app, { target: '/slow' });
-    await ask(app);
-    expect(await slow).toMatchObject({ status: 200 });
-  });
-
-  test('a server that begins to listen, and one that has stopped', async () => {
-    const server = http.createServer(echo);
-    expect(urlOf(await ask(server, { target: '/before' }))).toBe('/before');
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    expect(urlOf(await ask(server, { target: '/listening' }))).toBe('/listening');
-    await new Promise((resolve) => {
-      server.close(resolve);
-      server.closeAllConnections();
+  test('a hook sees request and response before the app, once, and is removed afterwards', async () => {
+    const seen: string[] = [];
+    const app = await create((request, response) => {
+      seen.push(`app ${request.url ?? ''}`);
+      noContent(request, response);
     });
-    expect(urlOf(await ask(server, { target: '/closed' }))).toBe('/closed');
+    const before = typeof app === 'function' ? [] : listenersOf(app);
+    for (const path of ['/1', '/2'])
+      await ask(app, {
+        path,
+        onResponse: (request, response) => {
+          seen.push(`hook ${request.url ?? ''} ${String(response.headersSent)}`);
+          response.setHeader('X-Hook', path);
+        },
+      });
+    const { headerList } = await ask(app, { path: '/3' });
+    expect(seen).toEqual(['hook /1 false', 'app /1', 'hook /2 false', 'app /2', 'app /3']);
+    expect(headerList.map(([name]) => name)).not.toContain('X-Hook');
+    expect(typeof app === 'function' ? [] : listenersOf(app)).toEqual(before);
   });
 
-  test('a user can close their own server at once after an exchange', async () => {
-    const server = http.createServer(echo);
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    await ask(server);
-    const started = Date.now();
-    await new Promise((resolve) => server.close(resolve));
-    expect(Date.now() - started).toBeLessThan(500);
+  test('hooks of exchanges at the same time do not mix', async () => {
+    const app = await create((_, response) => {
+      setTimeout(() => response.end(), 3);
+    });
+    const paths = Array.from({ length: 40 }, (_, index) => `/${String(index)}`);
+    const mixed: string[] = [];
+    await Promise.all(
+      paths.map(async (path) => {
+        let calls = 0;
+        await ask(app, {
+          path,
+          onResponse: (request) => {
+            calls += 1;
+            if (request.url !== path) mixed.push(`${request.url ?? ''} instead of ${path}`);
+          },
+        });
+        if (calls !== 1) mixed.push(`${String(calls)} calls for ${path}`);
+      }),
+    );
+    expect(mixed).toEqual([]);
+  });
+
+  test('a hook is removed after a timeout too', async () => {
+    let hooked = 0;
+    const app = await create((request, response) => {
+      if (request.url !== '/hang') noContent(request, response);
+    });
+    const before = typeof app === 'function' ? [] : listenersOf(app);
+    const onResponse = (): void => void (hooked += 1);
+    expect(await rejectionOf(ask(app, { path: '/hang', timeout: 60, onResponse }))).toMatchObject({
+      error: 'ExchangeError no-answer',
+    });
+    await pause(20);
+    await ask(app);
+    expect(hooked).toBe(1);
+    expect(typeof app === 'function' ? [] : listenersOf(app)).toEqual(before);
   });
 });
 
-describe('onResponse', () => {
-  const kinds: [title: string, create: () => unknown][] = [
-    ['an app', () => express().use(echo)],
-    ['a listener', () => ((request, response) => echo(request, response)) satisfies Listener],
-    ...servers,
-  ];
-
-  test.each(kinds)('%s: called once, with what the app gets, before the app', async (_title, create) => {
-    const target = await create();
-    const calls: unknown[] = [];
-    const hook: ResponseHook = (request, response) => {
-      calls.push([request.url, response.headersSent]);
-      response.setHeader('x-hook', 'was here');
-    };
-    const head = await ask(target, { target: '/hooked', onResponse: hook });
-    expect(head.headerList).toContainEqual(['x-hook', 'was here']);
-    expect(calls).toEqual([['/hooked', false]]);
-    const next = await ask(target, { target: '/plain' });
-    expect(next.headerList).not.toContainEqual(['x-hook', 'was here']);
-    expect(calls).toHaveLength(1);
-  });
-
-  test.each(kinds)('%s: concurrent hooks do not mix', async (_title, create) => {
-    const target = await create();
-    const seen = await Promise.all(
-      Array.from({ length: 50 }, async (_, n) => {
-        const urls: unknown[] = [];
-        const hooked = n % 3 !== 0;
-        await ask(target, {
-          target: `/${String(n)}`,
-          ...(hooked ? { onResponse: (request: http.IncomingMessage) => urls.push(request.url) } : {}),
-        });
-        return urls;
-      }),
-    );
-    expect(seen).toEqual(Array.from({ length: 50 }, (_, n) => (n % 3 === 0 ? [] : [`/${String(n)}`])));
-  });
-
-  test('is taken back when the app does not answer', async () => {
-    const server = http.createServer((request, response) => {
-      if (request.url !== '/hang') response.end();
+describe('a server in hand', () => {
+  test.each([
+    ['http', () => http.createServer(noContent)],
+    ['https', () => https.createServer(certificate, noContent)],
+  ])('%s, not listening: never listens, no listener is left', async (_, create) => {
+    const server = create();
+    const before = listenersOf(server);
+    let listened = 0;
+    server.on('listening', () => (listened += 1));
+    await ask(server);
+    await pause(1200);
+    await ask(server);
+    expect({ listening: server.listening, listened, address: server.address() }).toEqual({
+      listening: false,
+      listened: 0,
+      address: null,
     });
-    const before = marksOn(server);
-    const failed = await failureOf(
-      ask(server, { target: '/hang', timeout: 60, onResponse: () => undefined }),
-    );
-    expect(failed).toMatchObject({ code: 'no-answer' });
-    expect(marksOn(server)).toEqual(before);
+    server.removeAllListeners('listening');
+    expect(listenersOf(server).slice(0, -1)).toEqual(before.slice(0, -1));
   });
 
-  test('a URL has none', async () => {
-    expect(await resolveTarget('http://127.0.0.1:9')).not.toHaveProperty('onResponse');
+  test.each([
+    ['http', () => http.createServer(noContent)],
+    ['https', () => https.createServer(certificate, noContent)],
+  ])(
+    '%s, listening: stays open at its port, no listener is left, closes when it is told',
+    async (_, create) => {
+      const server = await listen(create());
+      const before = [listenersOf(server), server.address()];
+      await ask(server);
+      await pause(1200);
+      expect(server.listening).toBe(true);
+      expect([listenersOf(server), server.address()]).toEqual(before);
+      await ask(server);
+      // The connection that is kept alive does not hold it back.
+      await new Promise((resolve) => server.close(resolve));
+      expect(server.listening).toBe(false);
+    },
+  );
+
+  test('is asked where it listens now', async () => {
+    const server = http.createServer((request, response) => {
+      response.setHeader('X-Port', String(request.socket.localPort)).end();
+    });
+    const portAsked = async (): Promise<string | undefined> =>
+      (await ask(server)).headerList.find(([name]) => name === 'X-Port')?.[1];
+    const inHand = await portAsked();
+    await listen(server);
+    const first = String((server.address() as AddressInfo).port);
+    expect(await portAsked()).toBe(first);
+    await new Promise((resolve) => server.close(resolve));
+    expect(await portAsked()).not.toBe(first);
+    expect(inHand).not.toBe(first);
+  });
+
+  test.each(['::1', '::', '0.0.0.0', '127.0.0.2', 'localhost'])('listening at %s', async (host) => {
+    const server = await listen(http.createServer(noContent), 0, host);
+    expect(await ask(server)).toMatchObject({ status: 204 });
+  });
+
+  test('listening at a path of the file system', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'expect-cors-'));
+    try {
+      const server = await listen(http.createServer(noContent), join(folder, 'socket'));
+      expect(await ask(server)).toMatchObject({ status: 204 });
+      expect(server.listening).toBe(true);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+
+  test('that is about to listen', async () => {
+    const server = http.createServer(noContent);
+    servers.push(server);
+    server.listen(0, '127.0.0.1');
+    expect(await ask(server)).toMatchObject({ status: 204 });
+  });
+
+  test('its own events still fire: an upgrade, a bad request', async () => {
+    const server = http.createServer(noContent);
+    const codes: unknown[] = [];
+    server.on('clientError', (error: NodeJS.ErrnoException, socket) => {
+      codes.push(error.code);
+      socket.end('HTTP/1.1 418 Teapot\r\n\r\n');
+    });
+    expect(await ask(server, { method: 'patch' })).toMatchObject({ status: 418 });
+    expect(codes).toEqual(['HPE_INVALID_METHOD']);
+  });
+
+  test('with a keep-alive timeout shorter than the pause', async () => {
+    const server = http.createServer({ keepAliveTimeout: 5 }, noContent);
+    for (let count = 0; count < 15; count += 1) {
+      expect(await ask(server)).toMatchObject({ status: 204 });
+      await pause(count);
+    }
+  });
+
+  test('with one request per connection', async () => {
+    const server = http.createServer(noContent);
+    server.maxRequestsPerSocket = 1;
+    for (let count = 0; count < 5; count += 1) expect(await ask(server)).toMatchObject({ status: 204 });
+  });
+});
+
+describe('connections', () => {
+  test.each(kinds.filter(([name]) => /listener|https/.test(name)))(
+    '%s: closed one second after the last exchange, opened again by the next',
+    async (_, create) => {
+      let closed = 0;
+      const app = await create((request, response) => {
+        request.socket.once('close', () => (closed += 1));
+        noContent(request, response);
+      });
+      await ask(app);
+      await pause(700);
+      await ask(app);
+      await pause(700);
+      expect(closed).toBe(0); // the second exchange began the second anew
+      await pause(700);
+      expect(closed).toBeGreaterThan(0);
+      expect(await ask(app)).toMatchObject({ status: 204 });
+    },
+  );
+});
+
+describe('listeners', () => {
+  test('one that returns a thenable of its own', async () => {
+    const app = (request: http.IncomingMessage, response: http.ServerResponse): PromiseLike<never> => ({
+      then: (_, onRejected) =>
+        Promise.reject(new Error(`${String(request.method)} ${String(response.statusCode)}`)).then(
+          undefined,
+          onRejected,
+        ),
+    });
+    expect(await rejectionOf(ask(app))).toMatchObject({ error: 'ExchangeError listener-rejected' });
+  });
+
+  test('one that returns its response', async () => {
+    expect(await ask((_: unknown, response: http.ServerResponse) => response.end())).toMatchObject({
+      status: 200,
+    });
   });
 });

@@ -1,86 +1,134 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import express from 'express';
+import type * as http from 'node:http';
 import { afterRealTime, realNow } from '../../src/transport/real-time.js';
-import { ask, failureOf, listener, type Listener } from './ask.js';
+import { behaviours, listeners, withServer } from '../hostile/servers.js';
+import { ask, rejectionOf } from './ask.js';
 
-const { setTimeout: realSetTimeout } = globalThis;
-const realPause = (milliseconds: number): Promise<void> =>
-  new Promise((resolve) => realSetTimeout(resolve, milliseconds));
+/** Fake timers replace every other way to wait. */
+const realTime = (milliseconds: number): Promise<void> =>
+  new Promise((resolve) => {
+    AbortSignal.timeout(milliseconds).addEventListener('abort', () => {
+      resolve();
+    });
+  });
 
 afterEach(() => {
   jest.useRealTimers();
 });
 
-describe('afterRealTime', () => {
-  test('runs what is due, in time, and nothing that was cancelled', async () => {
-    const ran: string[] = [];
+describe('many alarms share one timer', () => {
+  test('each at its time, in order, none that was called off', async () => {
+    const ran: number[] = [];
     const started = realNow();
-    const cancels = [
-      afterRealTime(90, () => ran.push('90')),
-      afterRealTime(30, () => ran.push('30')),
-      afterRealTime(60, () => ran.push('60')),
-      afterRealTime(45, () => ran.push('never')),
-      afterRealTime(0, () => ran.push('0')),
-    ];
-    cancels[3]?.();
+    const set = (milliseconds: number): (() => void) =>
+      afterRealTime(milliseconds, () => ran.push(milliseconds));
+    set(90);
+    set(30);
+    set(45)();
+    set(60);
+    set(0);
     await new Promise<void>((resolve) => afterRealTime(120, resolve));
-    expect(ran).toEqual(['0', '30', '60', '90']);
-    expect(realNow() - started).toBeGreaterThanOrEqual(118);
-    for (const cancel of cancels) cancel();
+    expect(ran).toEqual([0, 30, 60, 90]);
+    expect(realNow() - started).toBeGreaterThanOrEqual(119);
   });
 
-  test('a later alarm is not early because an earlier one was cancelled', async () => {
+  test('a later one is not early because an earlier one was called off', async () => {
     const started = realNow();
     afterRealTime(10, () => undefined)();
     await new Promise<void>((resolve) => afterRealTime(80, resolve));
-    expect(realNow() - started).toBeGreaterThanOrEqual(78);
+    expect(realNow() - started).toBeGreaterThanOrEqual(79);
   });
 
-  test('an alarm set by an alarm runs', async () => {
-    await new Promise<void>((resolve) => afterRealTime(5, () => afterRealTime(5, resolve)));
-    expect(realNow()).toBeGreaterThan(0);
-  });
-
-  test.each([0.5, 1e12, Infinity])('%d ms is a time', (milliseconds) => {
-    expect(() => afterRealTime(milliseconds, () => undefined)()).not.toThrow();
+  test.each([-1, 0.5, 1e12, Infinity])('%d ms can be waited for', (milliseconds) => {
+    const cancel = afterRealTime(milliseconds, () => undefined);
+    expect(cancel()).toBeUndefined();
   });
 });
 
-const fakes: [title: string, fake: () => unknown][] = [
-  ['modern', () => jest.useFakeTimers()],
-  ['advancing', () => jest.useFakeTimers({ advanceTimers: true })],
-  ['with nothing left out', () => jest.useFakeTimers({ doNotFake: [] })],
-  ['at another date', () => jest.useFakeTimers({ now: 0 })],
-  ['legacy', () => jest.useFakeTimers({ legacyFakeTimers: true })],
-];
+describe.each([
+  ['real timers', () => jest.useRealTimers()],
+  ['fake timers', () => jest.useFakeTimers()],
+  ['fake timers that advance', () => jest.useFakeTimers({ advanceTimers: true })],
+  ['fake timers with nothing left out, at another date', () => jest.useFakeTimers({ doNotFake: [], now: 0 })],
+  ['fake timers of the old kind', () => jest.useFakeTimers({ legacyFakeTimers: true })],
+])('%s', (_, useTimers) => {
+  test('afterRealTime runs once, at its time', async () => {
+    useTimers();
+    let runs = 0;
+    afterRealTime(20, () => (runs += 1));
+    expect(runs).toBe(0);
+    await realTime(60);
+    expect(runs).toBe(1);
+    await realTime(40);
+    expect(runs).toBe(1);
+  });
 
-describe.each(fakes)('fake timers, %s', (_title, fake) => {
-  test('an exchange is made, and a silent app is given up in real time', async () => {
-    const app: Listener = (request, response) =>
-      request.url === '/silent' ? undefined : response.end('short');
-    fake();
+  test('afterRealTime that is called off never runs', async () => {
+    useTimers();
+    let runs = 0;
+    const cancel = afterRealTime(10, () => (runs += 1));
+    cancel();
+    cancel();
+    await realTime(40);
+    expect(runs).toBe(0);
+  });
+
+  test('an exchange', async () => {
+    useTimers();
+    const app = express().get('/users', (_, response) => void response.json([]));
+    expect(await ask(app, { path: '/users' })).toMatchObject({ status: 200 });
+    expect(await ask(app, { path: '/users', method: 'HEAD' })).toMatchObject({ status: 200 });
+  });
+
+  test('an exchange that was loaded and served before', async () => {
+    const app: http.RequestListener = (_, response) => response.end();
+    await ask(app);
+    useTimers();
     expect(await ask(app)).toMatchObject({ status: 200 });
-    expect(await failureOf(ask(app, { target: '/silent', timeout: 60 }))).toMatchObject({
-      code: 'no-answer',
+  });
+
+  test('an exchange that fails', async () => {
+    useTimers();
+    await withServer(behaviours['half a head, then closes'], async ({ url }) => {
+      expect(await rejectionOf(ask(url))).toMatchObject({ error: 'ExchangeError answer-incomplete' });
     });
-    expect(await ask(app)).toMatchObject({ status: 200 });
   });
 
-  test('advancing them by an hour does not time an exchange out', async () => {
-    const app = listener((_request, response) => realSetTimeout(() => response.end(), 50));
-    fake();
-    const asked = ask(app, { timeout: 2000 });
-    jest.advanceTimersByTime(3_600_000);
-    expect(await asked).toMatchObject({ status: 200 });
+  test('the timeout fires', async () => {
+    useTimers();
+    const app = express().use(listeners['never answers']);
+    expect(await rejectionOf(ask(app, { timeout: 80 }))).toMatchObject({
+      error: 'ExchangeError no-answer',
+    });
   });
 
-  test('a stream is dropped, and an idle server closed', async () => {
+  test('an endless body is dropped, an idle connection closed', async () => {
+    useTimers();
     let closed = 0;
-    fake();
-    await ask((request: Parameters<Listener>[0], response: Parameters<Listener>[1]) => {
-      request.socket.on('close', () => (closed += 1));
-      response.writeHead(200).write('endless');
-    });
-    await realPause(200);
+    const app: http.RequestListener = (request, response) => {
+      request.socket.once('close', () => (closed += 1));
+      if (request.url === '/stream') response.write('endless');
+      else response.end();
+    };
+    await ask(app, { path: '/stream' });
+    await realTime(200);
     expect(closed).toBe(1);
+    await ask(app);
+    await realTime(1300);
+    expect(closed).toBe(2);
   });
+});
+
+test('time that is advanced by hand does not bring the timeout forward', async () => {
+  jest.useFakeTimers();
+  let answer = (): void => undefined;
+  const app: http.RequestListener = (_, response) => {
+    answer = () => response.end();
+  };
+  const asked = ask(app, { timeout: 2000 });
+  await realTime(50);
+  jest.advanceTimersByTime(60_000);
+  answer();
+  expect(await asked).toMatchObject({ status: 200 });
 });

@@ -1,0 +1,198 @@
+import { fetchStandard, type Implementation } from '../standard/implementation.js';
+
+/** The engines whose decisions are simulated; `fetch-standard` is the Standard to the letter. */
+export type BrowserName = 'chromium' | 'firefox' | 'webkit' | 'fetch-standard';
+
+/** One place where the engines differ from the Standard or from each other, and how it is known. */
+interface Difference<Key extends keyof Implementation> {
+  readonly key: Key;
+  readonly values: Readonly<Partial<Record<BrowserName, Implementation[Key]>>>;
+  readonly evidence: string;
+}
+
+const difference = <Key extends keyof Implementation>(
+  key: Key,
+  values: Difference<Key>['values'],
+  evidence: string,
+): Difference<keyof Implementation> => ({ key, values, evidence });
+
+/** Every known difference. An engine that is not named in a row does what the Standard says. */
+export const differences: readonly Difference<keyof Implementation>[] = [
+  difference(
+    'wildcardCoversAuthorization',
+    { chromium: true, firefox: true, webkit: true },
+    'Observed in Chromium 156, Firefox 153 and WebKitGTK 2.50: Allow-Headers: * lets Authorization through without credentials.',
+  ),
+  difference(
+    'preflightChecks',
+    {
+      chromium: [
+        'redirect',
+        'cors-check',
+        'status',
+        'allow-methods-syntax',
+        'allow-headers-syntax',
+        'method',
+        'headers',
+      ],
+      firefox: [
+        'cors-check',
+        'redirect',
+        'status',
+        'allow-methods-syntax',
+        'method',
+        'allow-headers-syntax',
+        'headers',
+      ],
+      webkit: ['status', 'cors-check', 'allow-methods-syntax', 'allow-headers-syntax', 'method', 'headers'],
+    },
+    'Observed: which fault is named first when an answer to a preflight has several.',
+  ),
+  difference(
+    'preflightOrigin',
+    { firefox: 'page' },
+    "Observed: after a cross-origin redirect Firefox sends the preflight with the page's origin, the request with null.",
+  ),
+  difference(
+    'preflightAfterRedirect',
+    { firefox: 'as-before', webkit: 'as-before-with-removed-headers' },
+    'Observed: 301/302 on POST, 303, and a cross-origin redirect that drops Authorization.',
+  ),
+  difference(
+    'namesUnlistedHeader',
+    { chromium: 'last' },
+    'Observed: of x-b, x-a and X-C, none of them allowed, Chromium names x-c.',
+  ),
+  difference(
+    'removedByRedirect',
+    {
+      chromium: ['dpr', 'device-memory', 'downlink', 'ect', 'rtt', 'save-data', 'viewport-width', 'width'],
+    },
+    "Observed: client hints set by script are gone after a redirect that does not lead to the page's own origin.",
+  ),
+  difference(
+    'userInfoInRedirect',
+    { chromium: 'refused' },
+    'Observed: Chromium alone blocks user info from page origin to page origin, and in no-cors (ERR_ABORTED).',
+  ),
+  difference(
+    'moreUnsafeBytes',
+    {
+      firefox: { accept: /[\x80-\xff]/, contentType: /[\x80-\xff,]/ },
+    },
+    'Observed: bytes from 0x80 in Accept or a Content-Type parameter, and a comma in the latter, ask for a preflight in Firefox.',
+  ),
+  difference(
+    'moreSafelistedRequestHeaders',
+    {
+      chromium: {
+        dpr: /^\d+(\.\d+)?$/,
+        'device-memory': /^\d+(\.\d+)?$/,
+        downlink: /^\d+(\.\d+)?$/,
+        ect: /^(slow-2g|2g|3g|4g)$/,
+        rtt: /^\d+$/,
+        'save-data': /^on$/i,
+        'viewport-width': /^\d+$/,
+        width: /^\d+$/,
+      },
+    },
+    'Observed: client hints with a valid value.',
+  ),
+  difference(
+    'rangeSpelling',
+    { webkit: 'lenient' },
+    'Observed: Bytes=0-1 and bytes=+1-2 are safelisted in WebKit only.',
+  ),
+  difference(
+    'largestRange',
+    { chromium: 2n ** 63n - 2n, firefox: 2n ** 64n - 1n, webkit: 2n ** 64n - 1n },
+    'Observed: Chromium asks for a preflight from 2^63-1 on, Firefox and WebKit above 2^64-1.',
+  ),
+  difference(
+    'repeatedRequestHeaders',
+    { chromium: 'combined', firefox: 'named-each-time', webkit: 'combined' },
+    'Observed: Chromium and WebKit combine, then judge; Firefox names x-custom,x-custom.',
+  ),
+  difference('dropsUserAgent', { chromium: true }, 'Observed: Chromium drops a User-Agent set by script.'),
+  difference(
+    'uploadListenerNeedsBody',
+    { chromium: true },
+    'Observed: an upload listener without a body asks for a preflight in Firefox and WebKit only.',
+  ),
+  difference(
+    'blankBeforeColon',
+    { chromium: 'removed' },
+    'Observed: Access-Control-Allow-Origin : x passes in Chromium only.',
+  ),
+  difference(
+    'emptyAllowCredentialsLines',
+    { firefox: 'ignored' },
+    'Observed: Access-Control-Allow-Credentials: true with an empty second line passes in Firefox only.',
+  ),
+  difference(
+    'exposesWildcardDespiteFailure',
+    { firefox: true },
+    'Observed: Access-Control-Expose-Headers: *, @bad exposes all in Firefox, nothing in the others.',
+  ),
+  difference(
+    'preflightCache',
+    {
+      chromium: {
+        maxAgeLimit: 7200,
+        unusableMaxAge: 5,
+        acceptsPlusSign: true,
+        credentialedServesAll: true,
+        renewal: 'replaces',
+        forgetsAfterFailure: false,
+        remembersOpaqueOrigins: false,
+      },
+      firefox: {
+        maxAgeLimit: 86400,
+        unusableMaxAge: 0,
+        acceptsPlusSign: false,
+        credentialedServesAll: false,
+        renewal: 'adds',
+        forgetsAfterFailure: true,
+        remembersOpaqueOrigins: false,
+      },
+      webkit: {
+        maxAgeLimit: 600,
+        unusableMaxAge: 5,
+        acceptsPlusSign: true,
+        credentialedServesAll: true,
+        renewal: 'replaces',
+        forgetsAfterFailure: false,
+        remembersOpaqueOrigins: true,
+      },
+    },
+    'Observed in sequences of requests by one document; caps also in the sources of the three engines.',
+  ),
+  difference(
+    'becomesGetAcrossOrigins',
+    { webkit: ['DELETE'] },
+    'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
+  ),
+];
+
+function implementationOf(browser: BrowserName): Implementation {
+  const own = differences.flatMap(({ key, values }) =>
+    browser in values ? [[key, values[browser]] as const] : [],
+  );
+  return { ...fetchStandard, ...Object.fromEntries(own) };
+}
+
+/** What each engine does in every place of `differences`. */
+export const implementations: Readonly<Record<BrowserName, Implementation>> = {
+  chromium: implementationOf('chromium'),
+  firefox: implementationOf('firefox'),
+  webkit: implementationOf('webkit'),
+  'fetch-standard': implementationOf('fetch-standard'),
+};
+
+/** How a browser is called in a sentence. */
+export const displayNames: Readonly<Record<BrowserName, string>> = {
+  chromium: 'Chromium',
+  firefox: 'Firefox',
+  webkit: 'WebKit',
+  'fetch-standard': 'the Fetch Standard',
+};

@@ -1,0 +1,76 @@
+import { UsageError } from '../errors/usage-error.js';
+import type { HeaderList } from '../standard/header-list.js';
+import type { HttpRequest } from '../standard/main-fetch.js';
+import { originOf } from '../standard/origin.js';
+import type { ResponseRecord } from '../standard/response.js';
+import type { Endpoint } from '../transport/endpoint.js';
+import { type Deadline, exchange } from '../transport/exchange.js';
+import { redirectLeadsElsewhere } from '../transport/exchange-failure.js';
+import type { WireRequest } from '../transport/wire.js';
+
+/** Which endpoint answers for which origin, as the page would see it. */
+export interface Network {
+  readonly sites: ReadonlyMap<string, Endpoint>;
+  readonly deadline: Deadline;
+  /** Whether unsafe methods may go to another machine. */
+  readonly sendUnsafe: boolean;
+}
+
+/**
+ * Carries one exchange main fetch asks for to the endpoint behind its URL.
+ *
+ * @throws {ExchangeError} no HTTP answer, or a URL nobody of `sites` answers for.
+ * @throws {UsageError} `unsafe-method-on-remote-target`, also when a redirect leads there.
+ */
+export async function send(request: HttpRequest, network: Network): Promise<ResponseRecord> {
+  const endpoint = network.sites.get(originOf(request.url));
+  if (endpoint === undefined) throw redirectLeadsElsewhere(request.method, originOf(request.url));
+  checkUnsafe(request.method, endpoint, network.sendUnsafe);
+  const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline: network.deadline });
+  return { url: request.url, ...head };
+}
+
+/** @throws {UsageError} `unsafe-method-on-remote-target`. */
+export function checkUnsafe(method: string, { base }: Endpoint, sendUnsafe: boolean): void {
+  if (sendUnsafe || ['GET', 'HEAD', 'OPTIONS'].includes(method) || isLoopback(base)) return;
+  throw new UsageError(
+    'unsafe-method-on-remote-target',
+    `${method} is not sent to ${base}, which is not this machine: it may change data there. Write send: true to send it.`,
+  );
+}
+
+function isLoopback(url: string): boolean {
+  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
+}
+
+/** The header lines a browser's connection adds to the request's own. */
+function wireRequest(request: HttpRequest, endpoint: Endpoint): WireRequest {
+  const url = new URL(request.url);
+  const length = contentLength(request);
+  // A proxy that ends TLS in front of the app says so.
+  const proxied = url.protocol === 'https:' && endpoint.base.startsWith('http:');
+  const headers: HeaderList = [
+    ['Host', url.host],
+    ['Connection', 'keep-alive'],
+    ...(length === null ? [] : [['Content-Length', String(length)] as const]),
+    ...(proxied ? [['X-Forwarded-Proto', 'https'] as const] : []),
+    ...request.headerList,
+  ];
+  return {
+    method: request.method,
+    target: requestTarget(request.url),
+    headers,
+    body: request.body === null ? null : Buffer.from(request.body),
+  };
+}
+
+/** Everything behind the origin but the fragment; a question mark with nothing behind it is kept. */
+function requestTarget(url: string): string {
+  return url.slice(originOf(url).length).replace(/#.*$/s, '');
+}
+
+/** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: 0 for a POST or PUT without a body. */
+function contentLength({ body, method }: HttpRequest): number | null {
+  if (body !== null) return body.length;
+  return method === 'POST' || method === 'PUT' ? 0 : null;
+}

@@ -1,0 +1,99 @@
+import type { HeaderList } from '../standard/header-list.js';
+import type { FetchSteps, HttpRequest } from '../standard/main-fetch.js';
+import type { Implementation } from '../standard/implementation.js';
+import type { ResponseRecord } from '../standard/response.js';
+import { type BrowserName, implementations } from './differences.js';
+
+/** One request and the head of its answer, and the browsers that are judged on it. Plain data. */
+export interface Exchange {
+  readonly kind: 'preflight' | 'request';
+  readonly method: string;
+  readonly url: string;
+  readonly requestHeaders: HeaderList;
+  readonly status: number;
+  readonly responseHeaders: HeaderList;
+  readonly browsers: BrowserName[];
+}
+
+export interface BrowserResult<Result> {
+  readonly result: Result;
+  readonly exchanges: readonly Exchange[];
+  /** An unsafe request of this browser would have differed from the one that was sent: judged on that answer. */
+  readonly assumed: boolean;
+}
+
+interface Recorded {
+  readonly exchange: Exchange;
+  readonly response: ResponseRecord;
+}
+
+/** What was sent so far, for all browsers together: an exchange is repeated only where its bytes differ. */
+export class Transcript {
+  readonly exchanges: Exchange[] = [];
+  readonly #recorded = new Map<string, Recorded[]>();
+  readonly #unsafe = new Map<number, Recorded>();
+
+  constructor(private readonly send: (request: HttpRequest) => Promise<ResponseRecord>) {}
+
+  /** Runs one browser's steps to their result, on recorded answers where its bytes are the same. */
+  async run<Result>(
+    browser: BrowserName,
+    steps: (implementation: Implementation) => FetchSteps<Result>,
+  ): Promise<BrowserResult<Result>> {
+    const generator = steps(implementations[browser]);
+    const seen = new Map<string, number>();
+    const own: Exchange[] = [];
+    let assumed = false;
+    let requests = 0;
+    let step = generator.next();
+    while (step.done !== true) {
+      const request = step.value;
+      const key = keyOf(request);
+      const repetition = seen.get(key) ?? 0;
+      seen.set(key, repetition + 1);
+      let recorded = this.#recorded.get(key)?.[repetition];
+      if (recorded === undefined && isUnsafe(request)) {
+        recorded = this.#unsafe.get(requests);
+        if (recorded !== undefined) assumed = true;
+      }
+      recorded ??= await this.#record(request, key, requests);
+      if (request.kind === 'request') requests += 1;
+      recorded.exchange.browsers.push(browser);
+      own.push(recorded.exchange);
+      step = generator.next(recorded.response);
+    }
+    return { result: step.value, exchanges: own, assumed };
+  }
+
+  async #record(request: HttpRequest, key: string, hop: number): Promise<Recorded> {
+    const response = await this.send(request);
+    const exchange: Exchange = {
+      kind: request.kind,
+      method: request.method,
+      url: request.url,
+      requestHeaders: request.headerList,
+      status: response.status,
+      responseHeaders: response.headerList,
+      browsers: [],
+    };
+    const recorded = { exchange, response };
+    this.exchanges.push(exchange);
+    this.#recorded.set(key, [...(this.#recorded.get(key) ?? []), recorded]);
+    if (isUnsafe(request)) this.#unsafe.set(hop, recorded);
+    return recorded;
+  }
+}
+
+function isUnsafe({ method }: HttpRequest): boolean {
+  return !['OPTIONS', 'GET', 'HEAD'].includes(method);
+}
+
+function keyOf({ kind, method, url, headerList, body }: HttpRequest): string {
+  return JSON.stringify([
+    kind,
+    method,
+    url,
+    headerList,
+    body === null ? null : Buffer.from(body).toString('latin1'),
+  ]);
+}

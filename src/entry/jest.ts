@@ -1,0 +1,32 @@
+import * as jestGlobals from '@jest/globals';
+import { UsageError } from '../errors/usage-error.js';
+import { assertNoFloating, assertNoFloatingOf, ownerOf } from '../matchers/await-guard.js';
+import { corsMatchers } from '../matchers/index.js';
+import type { CorsMatchers } from '../matchers/types.js';
+
+// One entry for both styles: the globals of @types/jest, and imports from @jest/globals.
+declare global {
+  // eslint-disable-next-line @typescript-eslint/no-namespace
+  namespace jest {
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars
+    interface Matchers<R, T = {}> extends CorsMatchers {}
+  }
+}
+declare module 'expect' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends CorsMatchers {}
+}
+
+const { expect, afterEach, afterAll } = jestGlobals as Partial<typeof jestGlobals>;
+if (expect === undefined || afterEach === undefined || afterAll === undefined) {
+  throw new UsageError(
+    'not-registered',
+    'expect-cors/jest was loaded before Jest has an expect. List it in setupFilesAfterEnv, not in setupFiles.',
+  );
+}
+
+expect.extend(corsMatchers);
+afterEach(() => {
+  assertNoFloatingOf(ownerOf(expect.getState()));
+});
+afterAll(assertNoFloating);

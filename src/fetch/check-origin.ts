@@ -1,0 +1,75 @@
+import { UsageError } from '../errors/usage-error.js';
+
+const example = 'Write a serialized origin such as "https://app.example".';
+
+/** Pages of these schemes are opaque, or there are none. */
+const opaqueSchemes = /^(about|blob|data|file|ftp|javascript|mailto|wss?):/i;
+
+/**
+ * Checks that a browser could send exactly this `Origin`: a serialized origin, or `null`.
+ *
+ * @throws {UsageError} `invalid-origin`, naming the right spelling.
+ */
+export function checkOrigin(value: unknown, label = 'origin'): string {
+  if (typeof value !== 'string') {
+    const given = value === null ? 'null. Write "null" for an opaque origin' : typeof value;
+    throw new UsageError(
+      'invalid-origin',
+      `${label} must be a string such as "https://app.example", not ${given}.`,
+    );
+  }
+  const fault = faultIn(value);
+  if (fault !== undefined)
+    throw new UsageError('invalid-origin', `${label} ${JSON.stringify(value)} ${fault}`);
+  return value;
+}
+
+function faultIn(value: string): string | undefined {
+  const trimmed = value.trim();
+  if (value === 'null') return undefined;
+  if (trimmed === '') return `is empty. ${example}`;
+  if (trimmed === '*')
+    return 'is what a server answers, not what a browser sends. To assert that any origin may read, name one.';
+  if (trimmed.toLowerCase() === 'null') return 'is not how a browser spells it. Write "null".';
+  if (opaqueSchemes.test(trimmed))
+    return 'is no origin a page has: pages of that scheme are opaque, or do not exist. Write "null" for an opaque origin.';
+  if (/[\s,]/.test(trimmed)) return 'holds several origins or a blank. Pass several as an array.';
+  if (trimmed.includes('*'))
+    return 'is a pattern, and a browser sends the origin of one page. Name one that matches, and one that does not.';
+  const right = spellingOf(trimmed);
+  if (right === value) return undefined;
+  return `${faultOf(value, right)}. ${right === undefined ? example : `Write "${right}".`}`;
+}
+
+/** The serialized origin that was meant; undefined where that cannot be told. */
+function spellingOf(value: string): string | undefined {
+  if (/^https?:/i.test(value)) return serialized(value);
+  // `capacitor://localhost`, `chrome-extension://…`: any scheme in lower case, and a host, whose case is kept.
+  const [, scheme, host] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(value) ?? [];
+  if (scheme !== undefined && host !== undefined) return `${scheme.toLowerCase()}://${host}`;
+  const [authority = ''] = value.replace(/^\/\//, '').split(/[/\\?#]/);
+  if (authority === '' || authority.includes('@')) return undefined;
+  return serialized(`${/^(localhost|127\.|\[::1\])/i.test(authority) ? 'http' : 'https'}://${authority}`);
+}
+
+function serialized(url: string): string | undefined {
+  return URL.canParse(url) ? new URL(url).origin : undefined;
+}
+
+function faultOf(value: string, right: string | undefined): string {
+  if (value !== value.trim()) return 'has a blank around it';
+  if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value) && !/^https?:/i.test(value)) return 'has no scheme';
+  if (right === undefined) return 'is not a URL, so no page has it';
+  const rest = value.slice(value.indexOf(':') + 1).replace(/^\/\//, '');
+  if (/^[^/?#]*@/.test(rest)) return 'holds user info, which is no part of an origin';
+  return `is not how a browser serializes it: ${reasonFor(value, rest, right)}`;
+}
+
+function reasonFor(value: string, rest: string, right: string): string {
+  if (/^[^/\\?#]+\/$/.test(rest)) return 'an origin has no slash at the end';
+  if (/[/\\?#]/.test(rest)) return 'an origin has no path, query or fragment';
+  if (/[^\u0020-\u007e]/.test(value)) return 'a host with other letters is written in punycode';
+  if (value.toLowerCase() === right) return 'scheme and host are lower case';
+  if (/:\d*$/.test(rest) && new URL(right).port === '') return 'the default port is left out';
+  return 'the host is written in another way';
+}

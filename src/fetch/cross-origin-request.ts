@@ -1,0 +1,53 @@
+import type { BrowserName } from '../browser/differences.js';
+import type { CredentialsMode, Mode, RedirectMode } from '../standard/request.js';
+import type { Target } from '../transport/target.js';
+
+/** What `fetch()`'s `init.headers` may hold: an object, pairs, or a `Headers` object. */
+export type HeadersInput =
+  Readonly<Record<string, string>> | Iterable<readonly [name: string, value: string]>;
+
+/** What `fetch()`'s `init.body` may hold, streams aside. */
+export type BodyInput = string | Uint8Array | ArrayBuffer | URLSearchParams | Blob | FormDataLike;
+
+/** The part of `FormData` it is recognised by: lib DOM is not asked of users. */
+export interface FormDataLike {
+  append(name: string, value: string): void;
+  getAll(name: string): unknown[];
+}
+
+export type ExpectedStatus = number | readonly number[] | '2xx' | '3xx' | '4xx' | '5xx';
+
+/** What the page's JavaScript would ask for. Unknown keys are misuse. */
+export interface CrossOriginRequest {
+  /** The page's origin, exactly as a browser serializes it (`https://app.example`), or `null` for an opaque one. */
+  readonly origin?: string;
+  /** Where, from the root of the target; may hold a query. Default `/`. */
+  readonly path?: string;
+  /** Default `GET`. Normalized exactly as `fetch()` does and sent with its exact bytes: `patch` stays `patch`. */
+  readonly method?: string;
+  readonly headers?: HeadersInput;
+  /** As `fetch()`; the Content-Type it implies counts. */
+  readonly body?: BodyInput | null;
+  /** A JSON body with `content-type: application/json`, unless `headers` gives another. */
+  readonly json?: unknown;
+  /** Default `same-origin`, as `fetch()`: a cross-origin request carries no credentials. */
+  readonly credentials?: CredentialsMode;
+  /** Default `cors`. */
+  readonly mode?: Mode;
+  /** Default `follow`. */
+  readonly redirect?: RedirectMode;
+  /** What the answer's status must be, besides CORS: a number, several, or a class such as `2xx`. */
+  readonly status?: ExpectedStatus;
+  /** An origin that must be allowed for the same request, so that a refusal proves something. */
+  readonly control?: string;
+  /** The public URL the app is deployed at, `https://api.example`: sets Host, and makes scheme and address count. */
+  readonly servedAt?: string;
+  /** Origin -> app, for redirects that lead elsewhere. */
+  readonly otherTargets?: Readonly<Record<string, Target>>;
+  /** Default Chromium, Firefox and WebKit; `fetch-standard` is the strict fourth. */
+  readonly browsers?: readonly BrowserName[];
+  /** Milliseconds for the whole assertion. Default 4000, below every runner's own limit. */
+  readonly timeout?: number;
+  /** Lets unsafe methods through where they are held back by default. */
+  readonly send?: boolean;
+}

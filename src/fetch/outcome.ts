@@ -1,0 +1,106 @@
+import type { BrowserName } from '../browser/differences.js';
+import type { BrowserResult, Exchange } from '../browser/transcript.js';
+import { consoleMessage } from '../diagnosis/console-message.js';
+import type { CorsErrorCode, Rule } from '../standard/decision.js';
+import type { FilteredResponse } from '../standard/filtered-response.js';
+import type { FetchResult, Phase } from '../standard/main-fetch.js';
+import type { Question } from './question.js';
+
+/** What one browser decides. */
+export interface BrowserVerdict {
+  readonly allowed: boolean;
+  readonly code: CorsErrorCode | null;
+  readonly rule: Rule | null;
+  readonly failedParameter: string | null;
+  readonly phase: Phase | null;
+  readonly preflighted: boolean;
+  readonly response: FilteredResponse | null;
+  /** What the browser prints to its console, word for word. */
+  readonly consoleMessage: string | null;
+  /** This browser's unsafe request would have differed from the one that was sent: judged on that answer. */
+  readonly assumed?: true;
+}
+
+export type WarningId = 'allowed-but-not-found';
+
+/** It works, but … */
+export interface Warning {
+  readonly id: WarningId;
+  readonly message: string;
+}
+
+/**
+ * What a cross-origin request comes to, as plain JSON data. `code`, `phase`, … at the top are those of the first
+ * browser that refuses, in the order of `browsers`.
+ */
+export interface FetchOutcome extends Omit<BrowserVerdict, 'consoleMessage' | 'assumed'> {
+  /** Whether `fetch()` resolves in every browser that was asked about. */
+  readonly allowed: boolean;
+  readonly exchanges: readonly Exchange[];
+  readonly browsers: Readonly<Partial<Record<BrowserName, BrowserVerdict>>>;
+  readonly warnings: readonly Warning[];
+}
+
+export interface Asked {
+  readonly target: unknown;
+  readonly question: Question;
+}
+
+// The target is no JSON data, so it is remembered on the side.
+const asked = new WeakMap<object, Asked>();
+
+/** The target and question an outcome came from; undefined when it was revived from JSON. */
+export function askedFor(outcome: object): Asked | undefined {
+  return asked.get(outcome);
+}
+
+export function remember<Outcome extends object>(outcome: Outcome, from: Asked): Outcome {
+  asked.set(outcome, from);
+  return outcome;
+}
+
+export function verdictOf(
+  browser: BrowserName,
+  { result, exchanges, assumed }: BrowserResult<FetchResult>,
+): BrowserVerdict {
+  const refused = 'refusal' in result ? result : undefined;
+  return {
+    allowed: refused === undefined,
+    code: refused?.refusal.code ?? null,
+    rule: refused?.refusal.rule ?? null,
+    failedParameter: refused?.refusal.failedParameter ?? null,
+    phase: refused?.phase ?? null,
+    preflighted: exchanges.some(({ kind }) => kind === 'preflight'),
+    response: 'refusal' in result ? null : result.response,
+    consoleMessage: refused === undefined ? null : consoleMessage(browser, refused),
+    ...(assumed ? { assumed } : {}),
+  };
+}
+
+export function outcomeFrom(
+  exchanges: readonly Exchange[],
+  verdicts: readonly (readonly [BrowserName, BrowserVerdict])[],
+): FetchOutcome {
+  const [first] = verdicts;
+  const decisive = verdicts.find(([, { allowed }]) => !allowed) ?? first;
+  if (decisive === undefined) throw new Error('no browser was asked about');
+  const { allowed, code, rule, failedParameter, phase, response } = decisive[1];
+  return {
+    allowed,
+    code,
+    rule,
+    failedParameter,
+    phase,
+    preflighted: verdicts.some(([, verdict]) => verdict.preflighted),
+    exchanges,
+    response,
+    browsers: Object.fromEntries(verdicts),
+    warnings: allowed ? warningsFor(response) : [],
+  };
+}
+
+function warningsFor(response: FilteredResponse | null): Warning[] {
+  if (response?.status !== 404 && response?.status !== 405) return [];
+  const message = `CORS lets it through, but the answer is ${String(response.status)}: nothing answers ${new URL(response.url).pathname}.`;
+  return [{ id: 'allowed-but-not-found', message }];
+}

@@ -1,0 +1,115 @@
+import { checkUnsafe, type Network, send } from '../browser/network.js';
+import { Transcript } from '../browser/transcript.js';
+import { UsageError } from '../errors/usage-error.js';
+import { mainFetch } from '../standard/main-fetch.js';
+import { isSameOrigin, originOf } from '../standard/origin.js';
+import type { RequestRecord } from '../standard/request.js';
+import type { Endpoint } from '../transport/endpoint.js';
+import { type Deadline, deadlineIn } from '../transport/exchange.js';
+import { noAnswer, targetNotReady } from '../transport/exchange-failure.js';
+import { resolveTarget, type Target } from '../transport/target.js';
+import type { CrossOriginRequest } from './cross-origin-request.js';
+import { type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
+import { type Question, questionFrom } from './question.js';
+
+/**
+ * Sends to the target exactly what a browser sends when a page at `request.origin` makes this request, preflight
+ * included, and tells what each browser makes of the answers.
+ *
+ * @param target An Express app, a `(req, res)` listener, a server, a URL, or `{ target: () => app }`.
+ * @returns Plain data: the verdict, the rule, every exchange, and what each browser prints.
+ * @throws {UsageError} for what no page could ask.
+ * @throws {ExchangeError} when no HTTP answer came back.
+ * @example
+ * const outcome = await simulateFetch(app, { origin: 'https://app.example', path: '/users', method: 'PUT', json: {} });
+ * outcome.allowed; // false
+ * outcome.code;    // 'PreflightMissingAllowOriginHeader'
+ * @see https://fetch.spec.whatwg.org/#fetching
+ */
+export async function simulateFetch(target: Target, request: CrossOriginRequest): Promise<FetchOutcome> {
+  return ask(target, await questionFrom(request));
+}
+
+/** How an assertion asks: one deadline for all its questions, and nothing same-origin. */
+export interface AskOptions {
+  readonly deadline?: Deadline;
+  /** Whether a same-origin request is misuse: CORS does not apply to it. */
+  readonly crossOriginOnly?: boolean;
+}
+
+/** `simulateFetch` for a question that is checked already. */
+export async function ask(
+  target: unknown,
+  question: Question,
+  options: AskOptions = {},
+): Promise<FetchOutcome> {
+  const { network, record } = await prepare(target, question, options);
+  const transcript = new Transcript((request) => send(request, network));
+  const verdicts = [];
+  for (const browser of question.browsers) {
+    const run = await transcript.run(browser, (implementation) => mainFetch(record, implementation));
+    verdicts.push([browser, verdictOf(browser, run)] as const);
+  }
+  return remember(outcomeFrom(transcript.exchanges, verdicts), { target, question });
+}
+
+export interface Prepared {
+  readonly network: Network;
+  readonly record: RequestRecord;
+}
+
+/** The request record for a target, and the network it is sent through. */
+export async function prepare(
+  target: unknown,
+  question: Question,
+  { deadline = deadlineIn(question.timeout), crossOriginOnly = false }: AskOptions,
+): Promise<Prepared> {
+  const endpoint = await endpointIn(deadline, target, question);
+  checkUnsafe(question.request.method, endpoint, question.send);
+  const base = publicBase(endpoint, question);
+  if (crossOriginOnly && isSameOrigin(question.request.origin, originOf(base))) {
+    throw new UsageError(
+      'same-origin',
+      `the page and the app are both at ${originOf(base)}: a same-origin request, to which CORS does not apply.`,
+    );
+  }
+  const sites = new Map([[originOf(base), endpoint]]);
+  for (const [origin, other] of Object.entries(question.otherTargets)) {
+    sites.set(origin, await endpointIn(deadline, other, question));
+  }
+  return {
+    network: { sites, deadline, sendUnsafe: question.send },
+    record: { ...question.request, urlList: [new URL(base + question.path).href], redirectCount: 0 },
+  };
+}
+
+/** The endpoint of a target, which may be a lazy one that never comes. */
+async function endpointIn(
+  { signal, milliseconds }: Deadline,
+  target: unknown,
+  { request, path }: Question,
+): Promise<Endpoint> {
+  if (signal.aborted) {
+    const what = `${request.method} ${path.split('?')[0] ?? ''}`;
+    throw noAnswer({ what, where: '', received: 0, timeout: milliseconds });
+  }
+  let late = (): void => undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    late = () => {
+      reject(targetNotReady(`nothing came within ${String(milliseconds)} ms`));
+    };
+  });
+  signal.addEventListener('abort', late, { once: true });
+  try {
+    return await Promise.race([resolveTarget(target), tooLate]);
+  } finally {
+    signal.removeEventListener('abort', late);
+  }
+}
+
+/** The URL a page sees. An app in hand without `servedAt` is at an address that is no page's origin. */
+function publicBase(endpoint: Endpoint, { servedAt, request }: Question): string {
+  if (servedAt !== undefined) return servedAt + new URL(endpoint.base).pathname.replace(/\/$/, '');
+  if (!endpoint.inHand) return endpoint.base;
+  return request.origin === endpoint.base ? endpoint.base.replace('127.0.0.1', 'localhost') : endpoint.base;
+}

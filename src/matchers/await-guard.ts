@@ -1,0 +1,177 @@
+import { UsageError } from '../errors/usage-error.js';
+import { enumerate, plural } from '../text/sentence.js';
+import type { MatcherContext } from './context.js';
+
+type RunnerState = Pick<
+  MatcherContext,
+  'currentTestName' | 'currentConcurrentTestName' | 'currentTestIdentity'
+>;
+
+/** One assertion from its call until it is awaited and settled. */
+export interface Pending {
+  readonly matcher: string;
+  /** The name of the test it belongs to, where the runner tells. */
+  readonly test: string | undefined;
+  readonly owner: unknown;
+  readonly stack: string;
+  awaited: boolean;
+  settled: boolean;
+  /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
+  abandoned: boolean;
+}
+
+// Behind a global symbol, so that two copies of the package (CommonJS and ESM) share it.
+const slot = Symbol.for('expect-cors.pending');
+const store = globalThis as { [slot]?: Set<Pending> };
+
+function pending(): Set<Pending> {
+  return (store[slot] ??= new Set());
+}
+
+/**
+ * A promise that knows whether it was awaited. The first `then` is the runner's (`expect` wraps what a matcher
+ * returns), the second is the test's own.
+ */
+class Guarded<Value> extends Promise<Value> {
+  static override get [Symbol.species](): PromiseConstructor {
+    return Promise;
+  }
+  #entry: Pending | undefined;
+  #isRunners = false;
+
+  static of<Value>(promise: Promise<Value>, entry: Pending, isRunners: boolean): Guarded<Value> {
+    const guarded = new Guarded<Value>((resolve, reject) => {
+      promise.then(resolve, (reason: unknown) => {
+        if (entry.abandoned) resolve(undefined as Value);
+        else reject(reason);
+      });
+    });
+    guarded.#entry = entry;
+    guarded.#isRunners = isRunners;
+    // Nobody may be listening; then it is reported by the guard, not as an unhandled rejection.
+    void Promise.prototype.then.call(guarded, undefined, () => undefined);
+    return guarded;
+  }
+
+  override then<Fulfilled = Value, Rejected = never>(
+    onFulfilled?: ((value: Value) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    const entry = this.#entry;
+    if (entry !== undefined && this.#isRunners) {
+      const judge = onFulfilled ?? ((value) => value as unknown as Fulfilled);
+      const judged = super.then(
+        (value) => (entry.abandoned ? (undefined as Fulfilled) : judge(value)),
+        onRejected,
+      );
+      return Guarded.of(judged, entry, false);
+    }
+    if (entry !== undefined) {
+      entry.awaited = true;
+      forget(entry);
+    }
+    return super.then(onFulfilled, onRejected);
+  }
+
+  /** Handling the failure is not waiting for it: Jest itself does so before the test gets the promise. */
+  override catch<Rejected = never>(
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Value | Rejected> {
+    const next = super.then(undefined, onRejected);
+    return this.#entry === undefined ? next : Guarded.of(next, this.#entry, false);
+  }
+}
+
+/** Watches one call of a matcher until it is awaited and settled. */
+export function guard<Value>(
+  promise: Promise<Value>,
+  call: Pick<Pending, 'matcher' | 'test' | 'owner' | 'stack'>,
+): Promise<Value> {
+  const entry: Pending = { ...call, awaited: false, settled: false, abandoned: hasFailed(call.owner) };
+  if (!entry.abandoned) pending().add(entry);
+  const settle = (): void => {
+    entry.settled = true;
+    forget(entry);
+  };
+  promise.then(settle, settle);
+  return Guarded.of(promise, entry, true);
+}
+
+function forget(entry: Pending): void {
+  if (entry.awaited && entry.settled) pending().delete(entry);
+}
+
+/**
+ * What tells this test from the others that may be under way, by asynchronous context: Jest 30.5 gives the test itself,
+ * 30.2 to 30.4 its name, earlier ones nothing but the name of a test in `test.concurrent`. In a hook that belongs to no
+ * test it is undefined, and so it is for the ordinary tests of the earlier ones.
+ */
+export function ownerOf(state: RunnerState): unknown {
+  return state.currentTestIdentity === undefined
+    ? state.currentConcurrentTestName?.()
+    : state.currentTestIdentity();
+}
+
+export function testNameOf(state: RunnerState): string | undefined {
+  const name = state.currentConcurrentTestName?.();
+  // Beside the identity, `currentTestName` is at best the name of another test.
+  return state.currentTestIdentity === undefined ? (name ?? state.currentTestName) : name;
+}
+
+/**
+ * Fails if an assertion was never awaited, or is still under way. `expect-cors/jest` calls it at the end of every file;
+ * with node:test and Mocha write `afterEach(assertNoFloating)`.
+ *
+ * @throws {UsageError} `not-awaited`.
+ */
+export function assertNoFloating(): void {
+  report([...pending()]);
+}
+
+/**
+ * The same for the assertions of one test. Those of others are left for the end of the file: of `test.concurrent`, whose
+ * end no hook sees, and of tests that have ended before.
+ */
+export function assertNoFloatingOf(owner: unknown): void {
+  report([...pending()].filter((entry) => entry.owner === owner));
+}
+
+function report(entries: readonly Pending[]): void {
+  for (const entry of entries) {
+    entry.abandoned = true;
+    pending().delete(entry);
+  }
+  const floating = entries.filter((entry) => !entry.awaited || !hasFailed(entry.owner));
+  const [first] = floating;
+  if (first === undefined) return;
+  const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
+  const calls = enumerate(distinct(floating.map(({ matcher }) => matcher)));
+  const tests = distinct(floating.flatMap(({ test }) => (test === undefined ? [] : [`"${test}"`])));
+  const where =
+    tests.length === 0 ? '' : ` in the ${tests.length === 1 ? 'test' : 'tests'} ${enumerate(tests)}`;
+  const verb = floating.length === 1 ? 'was' : 'were';
+  const error = new UsageError(
+    'not-awaited',
+    `${plural(floating.length, 'assertion')} (${calls})${where} ${verb} ${faultOf(floating)}, so nothing was asserted.\n` +
+      'Write `await expect(app)…` in an async test. In a loop write `for … of`: forEach(async …) waits for nobody.',
+  );
+  error.stack = `${error.name}: ${error.message}\n${first.stack}`;
+  throw error;
+}
+
+/** A test that failed leaves behind what it would have waited for: the others of a `Promise.all`, say. */
+function hasFailed(owner: unknown): boolean {
+  const errors: unknown = typeof owner === 'object' && owner !== null ? Reflect.get(owner, 'errors') : [];
+  return Array.isArray(errors) && errors.length > 0;
+}
+
+function faultOf(floating: readonly Pending[]): string {
+  const unawaited = floating.some(({ awaited }) => !awaited);
+  const unsettled = floating.some(({ awaited, settled }) => awaited && !settled);
+  return enumerate(
+    [unawaited ? 'never awaited' : '', unsettled ? 'still under way when the test ended' : ''].filter(
+      Boolean,
+    ),
+    'or',
+  );
+}

@@ -1,0 +1,77 @@
+import { ExchangeError } from '../errors/exchange-error.js';
+import { UsageError } from '../errors/usage-error.js';
+import { guard, ownerOf, testNameOf } from './await-guard.js';
+import type { MatcherContext, MatcherResult } from './context.js';
+import { hint } from './message.js';
+
+/** A matcher's own work: everything that is common to all is around it. */
+export type Decide<Parameters extends readonly unknown[]> = (
+  context: MatcherContext,
+  received: unknown,
+  ...parameters: Parameters
+) => Promise<MatcherResult>;
+
+export type Matcher<Parameters extends readonly unknown[]> = (
+  this: MatcherContext,
+  received: unknown,
+  ...parameters: Parameters
+) => Promise<MatcherResult>;
+
+/**
+ * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that say which
+ * assertion they come from and point at the line that made it.
+ */
+export function defineMatcher<Parameters extends readonly unknown[]>(
+  name: string,
+  arity: number,
+  decide: Decide<Parameters>,
+): Matcher<Parameters> {
+  return function matcher(this: MatcherContext, received, ...parameters) {
+    // Inside toEqual there is no promise to wait for: expect.not.toX(…) would match everything.
+    if (this.promise === undefined) {
+      throw new UsageError(
+        'asymmetric-use',
+        `expect.${name}(…) cannot be used inside another matcher: it has to be awaited. Write await expect(app).${name}(…).`,
+      );
+    }
+    const stack = callSite(matcher);
+    const decided = (async () => {
+      if (parameters.length > arity) {
+        throw new UsageError('invalid-value', `${name} takes at most ${String(arity)} arguments.`);
+      }
+      return decide(this, received, ...parameters);
+    })().catch((error: unknown) => {
+      throw withHint(error, this, name, stack);
+    });
+    return guard(decided, { matcher: name, test: testNameOf(this), owner: ownerOf(this), stack });
+  };
+}
+
+/** The frames of who called the matcher, without those of Jest's `expect` in between. */
+function callSite(matcher: (...parameters: never[]) => unknown): string {
+  const captured: { stack?: string } = {};
+  Error.captureStackTrace(captured, matcher);
+  const [, ...frames] = (captured.stack ?? '').split('\n');
+  return frames.filter((frame) => !/__EXTERNAL_MATCHER_TRAP__|throwingMatcher/.test(frame)).join('\n');
+}
+
+/** Misuse and missing evidence say which assertion they belong to, and where it stands. */
+function withHint(error: unknown, context: MatcherContext, name: string, stack: string): unknown {
+  const introduced = (kind: string, message: string): string =>
+    `${hint(context, name)}\n\n${kind}: ${message}`;
+  const placed = <E extends Error>(made: E): E => {
+    made.stack = `${made.name}: ${made.message}\n${stack}`;
+    return made;
+  };
+  if (error instanceof UsageError) {
+    return placed(
+      new UsageError(error.code, introduced('Matcher error', error.message), { cause: error.cause }),
+    );
+  }
+  if (error instanceof ExchangeError) {
+    return placed(
+      new ExchangeError(error.code, introduced('No evidence', error.message), { cause: error.cause }),
+    );
+  }
+  return error;
+}

@@ -1,0 +1,7 @@
+import type { AppCase } from './app-case.js';
+import { credentialsAndHeaderCases } from './credentials-and-headers.js';
+import { orderCases } from './middleware-order.js';
+import { originCases } from './origins.js';
+
+/** Every app of the demo, wrong and fixed. */
+export const appCases: readonly AppCase[] = [...originCases, ...orderCases, ...credentialsAndHeaderCases];

@@ -1,0 +1,28 @@
+import { createRequire } from 'node:module';
+import { cpus } from 'node:os';
+import { benchGrowth } from './growth.js';
+import { benchMatrix } from './matrix.js';
+import { benchStart } from './start.js';
+import { rounds } from './rounds.js';
+
+// `npm run bench -- start matrix` runs some of them.
+const benches: Readonly<Record<string, () => Promise<void>>> = {
+  start: benchStart,
+  matrix: benchMatrix,
+  growth: benchGrowth,
+};
+
+const require = createRequire(import.meta.url);
+const versionOf = (name: string): string =>
+  `${name} ${(require(`${name}/package.json`) as { version: string }).version}`;
+const libraries = ['supertest', 'express', 'expect'].map(versionOf).join(', ');
+console.log(`Node ${process.version}, ${libraries}`);
+console.log(
+  `${String(cpus().length)} x ${cpus()[0]?.model ?? 'unknown'}, ${process.platform} ${process.arch}`,
+);
+console.log(`Ratios of pairs measured in turns, ${String(rounds)} rounds; less is better`);
+
+const chosen = process.argv.slice(2);
+for (const [name, bench] of Object.entries(benches)) {
+  if (chosen.length === 0 || chosen.includes(name)) await bench();
+}

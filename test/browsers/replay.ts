@@ -1,0 +1,43 @@
+// Judges every recorded scenario with the engine and prints where it disagrees: npx tsx test/browsers/replay.ts chromium
+import { compareObservations } from './compare.js';
+import { generateScenarios } from './generate.js';
+import { engineJudge } from './judge.js';
+import { readRecording } from './recording.js';
+import { type BrowserName, browserNames } from './scenario.js';
+import { startScriptedServer } from './server.js';
+
+async function main(): Promise<void> {
+  const browser = (process.argv[2] ?? 'chromium') as BrowserName;
+  const only = process.argv[3];
+  if (!browserNames.includes(browser)) throw new Error(`no browser ${browser}`);
+  const recording = readRecording(new URL('./recording', import.meta.url).pathname, browser);
+  if (recording === null) throw new Error(`${browser} is not recorded`);
+  const server = await startScriptedServer();
+  const judge = engineJudge(server);
+  const byField = new Map<string, string[]>();
+  let compared = 0;
+  let agreeing = 0;
+  for (const scenario of generateScenarios(recording.seed)) {
+    const observed = recording.observations.get(scenario.id);
+    if (observed === undefined || (only !== undefined && !scenario.id.includes(only))) continue;
+    compared += 1;
+    const actual = await judge(scenario, browser);
+    const differences = compareObservations(observed, actual);
+    if (differences.length === 0) agreeing += 1;
+    for (const { field, expected, actual: got } of differences) {
+      const line = `${scenario.id}: ${JSON.stringify(expected)} | ${JSON.stringify(got)}`;
+      byField.set(field, [...(byField.get(field) ?? []), line]);
+    }
+    if (only !== undefined && process.argv[4] === '-v')
+      console.log(JSON.stringify(scenario, null, 1), observed, actual);
+  }
+  console.log(`${browser}: ${String(agreeing)} of ${String(compared)} agree`);
+  for (const [field, lines] of byField) {
+    console.log(`\n== ${field}: ${String(lines.length)}`);
+    for (const line of lines.slice(0, Number(process.env['SHOW'] ?? 12)))
+      console.log('  ' + line.slice(0, 420));
+  }
+  await server.close();
+}
+
+void main();

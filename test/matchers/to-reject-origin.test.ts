@@ -1,0 +1,230 @@
+import { describe, expect, test } from '@jest/globals';
+import cors from 'cors';
+import express, { type Express } from 'express';
+import { failureOf } from '../support/failure-of.js';
+
+const page = 'https://app.example';
+const stranger = 'https://evil.example';
+
+function users(options: cors.CorsOptions = { origin: [page] }): Express {
+  const app = express();
+  app.use(cors(options));
+  app
+    .route('/users')
+    .get((_, res) => void res.json([]))
+    .put((_, res) => void res.json({}));
+  return app;
+}
+const bare = (status: number): Express => express().use((_, res) => void res.sendStatus(status));
+
+describe('passes', () => {
+  test('for strangers, the opaque origin included', async () => {
+    await expect(users()).toRejectOrigin(stranger, '/users');
+    await expect(users()).toRejectOrigin([stranger, 'null', 'http://app.example'], '/users');
+  });
+
+  test('for a static Allow-Origin that names somebody else', async () => {
+    await expect(users({ origin: page })).toRejectOrigin(stranger, '/users');
+  });
+
+  test('for * with credentials: an Allow-Origin rule as well', async () => {
+    await expect(users({})).toRejectOrigin(page, { path: '/users', credentials: 'include' });
+  });
+
+  test('for Allow-Credentials that is missing', async () => {
+    await expect(users()).toRejectOrigin(page, { path: '/users', credentials: 'include' });
+  });
+
+  test('for a bare 404 when a control origin is let through', async () => {
+    const app = express();
+    app.use((req, res, next) => {
+      if (req.get('origin') === stranger) res.sendStatus(404);
+      else next();
+    });
+    app.use(cors()).put('/users', (_, res) => void res.json({}));
+    const request = { path: '/users', method: 'PUT', control: page };
+    await expect(app).toRejectOrigin(stranger, request);
+  });
+
+  test.each([401, 403, 500])(
+    'for a preflight answered %i without CORS headers: the origin rule refuses it too',
+    async (status) => {
+      const request = { path: '/users', method: 'PUT' };
+      await expect(bare(status)).toRejectOrigin(stranger, request);
+      await expect(bare(status)).toRejectOrigin(stranger, { ...request, browsers: ['webkit'] });
+    },
+  );
+
+  test('.not: for an origin that is allowed', async () => {
+    await expect(users()).not.toRejectOrigin(page, '/users');
+  });
+});
+
+describe('fails, with the whole message', () => {
+  test('an origin that is allowed', async () => {
+    expect(await failureOf(expect(users({})).toRejectOrigin(stranger, '/users'))).toMatchInlineSnapshot(`
+     "expect(app).toRejectOrigin(expected)
+
+     Expected origin:  "https://evil.example"   GET /users
+     Verdict:          allowed by Chromium, Firefox and WebKit
+
+     Request:          GET /users -> 200, Access-Control-Allow-Origin: *
+     Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
+  });
+
+  test('.not: an origin that is refused', async () => {
+    expect(await failureOf(expect(users()).not.toRejectOrigin(stranger, '/users'))).toMatchInlineSnapshot(`
+     "expect(app).not.toRejectOrigin(expected)
+
+     Expected origin:  not "https://evil.example"   GET /users
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+
+     Request:          GET /users -> 200, no Access-Control-Allow-Origin
+     Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+     Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
+  });
+
+  test('a mixed list, in both polarities', async () => {
+    const origins = [stranger, page];
+    expect(await failureOf(expect(users()).toRejectOrigin(origins, '/users'))).toMatchInlineSnapshot(`
+     "expect(app).toRejectOrigin(expected)
+
+     Expected origins: "https://evil.example" and "https://app.example"   GET /users
+     Verdict:          "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the answer
+                       "https://app.example": allowed by Chromium, Firefox and WebKit
+
+     About:            "https://app.example"
+     Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
+     Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
+    `);
+    expect(await failureOf(expect(users()).not.toRejectOrigin(origins, '/users'))).toMatchInlineSnapshot(`
+     "expect(app).not.toRejectOrigin(expected)
+
+     Expected origins: not "https://evil.example" or "https://app.example"   GET /users
+     Verdict:          "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the answer
+                       "https://app.example": allowed by Chromium, Firefox and WebKit
+
+     About:            "https://evil.example"
+     Request:          GET /users -> 200, no Access-Control-Allow-Origin
+     Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+     Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
+  });
+
+  test('a long list names the rest', async () => {
+    const origins = Array.from({ length: 9 }, (_, index) => `https://${String(index)}.example`);
+    expect(await failureOf(expect(users({})).toRejectOrigin(origins, '/users'))).toMatchInlineSnapshot(`
+     "expect(app).toRejectOrigin(expected)
+
+     Expected origins: "https://0.example", "https://1.example", "https://2.example" and 6 other origins   GET /users
+     Verdict:          "https://0.example": allowed by Chromium, Firefox and WebKit
+                       "https://1.example": allowed by Chromium, Firefox and WebKit
+                       "https://2.example": allowed by Chromium, Firefox and WebKit
+                       "https://3.example": allowed by Chromium, Firefox and WebKit
+                       "https://4.example": allowed by Chromium, Firefox and WebKit
+                       and 4 other origins
+
+     About:            "https://0.example"
+     Request:          GET /users -> 200, Access-Control-Allow-Origin: *
+     Reproduce:        curl -i "$BASE/users" -H 'Origin: https://0.example'   # BASE=where your app listens"
+    `);
+  });
+
+  test('a refusal for another reason, in both polarities', async () => {
+    const app = users({ origin: true, methods: ['GET'] });
+    const request = { path: '/users', method: 'PUT' };
+    expect(await failureOf(expect(app).toRejectOrigin(stranger, request))).toMatchInlineSnapshot(`
+     "expect(app).toRejectOrigin(expected)
+
+     Expected origin:  "https://evil.example"   PUT /users
+     Verdict:          blocked by Chromium, Firefox and WebKit, before the PUT was sent
+                       Not because of the origin: this proves nothing about the origin.
+
+     Preflight:        OPTIONS /users -> 204, Access-Control-Allow-Origin: https://evil.example
+                       Access-Control-Allow-Methods: GET
+     Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
+     Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
+    expect(await failureOf(expect(app).not.toRejectOrigin(stranger, request))).toMatchInlineSnapshot(`
+     "expect(app).not.toRejectOrigin(expected)
+
+     Expected origin:  not "https://evil.example"   PUT /users
+     Verdict:          blocked by Chromium, Firefox and WebKit, before the PUT was sent
+                       Not because of the origin: this proves nothing about the origin.
+
+     Preflight:        OPTIONS /users -> 204, Access-Control-Allow-Origin: https://evil.example
+                       Access-Control-Allow-Methods: GET
+     Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
+     Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
+  });
+
+  test.each([404, 405, 429])('a bare %i, in both polarities', async (status) => {
+    const reason = `A ${String(status)} without CORS headers proves nothing about the origin`;
+    expect(await failureOf(expect(bare(status)).toRejectOrigin(stranger, '/users'))).toContain(reason);
+    expect(await failureOf(expect(bare(status)).not.toRejectOrigin(stranger, '/users'))).toContain(reason);
+  });
+
+  test('a control origin that is blocked too, in both polarities', async () => {
+    const request = { path: '/users', control: 'https://other.example' };
+    expect(await failureOf(expect(users()).toRejectOrigin(stranger, request))).toMatchInlineSnapshot(`
+     "expect(app).toRejectOrigin(expected)
+
+     Expected origin:  "https://evil.example"   GET /users
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+                       The control origin "https://other.example" is blocked too: this proves nothing about the origin.
+
+     Request:          GET /users -> 200, no Access-Control-Allow-Origin
+     Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+     Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
+    expect(await failureOf(expect(users()).not.toRejectOrigin(stranger, request))).toMatchInlineSnapshot(`
+     "expect(app).not.toRejectOrigin(expected)
+
+     Expected origin:  not "https://evil.example"   GET /users
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+                       The control origin "https://other.example" is blocked too: this proves nothing about the origin.
+
+     Request:          GET /users -> 200, no Access-Control-Allow-Origin
+     Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+     Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
+  });
+});
+
+describe('misuse and missing evidence throw in both polarities', () => {
+  test.each([
+    ['an empty list', [], undefined],
+    ['a control no browser would send', stranger, { control: 'app.example' }],
+    ['a star', '*', undefined],
+  ])('%s', async (_, origins, request) => {
+    const positive = await failureOf(expect(users()).toRejectOrigin(origins, request));
+    const negative = await failureOf(expect(users()).not.toRejectOrigin(origins, request));
+    expect(positive).toMatchSnapshot();
+    expect(negative).toBe(positive.replace('expect(app).', 'expect(app).not.'));
+  });
+
+  test('a listener that throws', async () => {
+    const app = (request: unknown, response: unknown): void => {
+      throw new Error(`boom: ${typeof request}, ${typeof response}`);
+    };
+    expect(await failureOf(expect(app).toRejectOrigin(stranger))).toMatchInlineSnapshot(`
+     "ExchangeError: expect(app).toRejectOrigin(expected)
+
+     No evidence: GET /: the request listener threw before it answered (Error: boom: object, object). No answer, no verdict: this is neither allowed nor refused."
+    `);
+    expect(await failureOf(expect(app).not.toRejectOrigin(stranger))).toMatchInlineSnapshot(`
+     "ExchangeError: expect(app).not.toRejectOrigin(expected)
+
+     No evidence: GET /: the request listener threw before it answered (Error: boom: object, object). No answer, no verdict: this is neither allowed nor refused."
+    `);
+  });
+});

@@ -1,0 +1,56 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import {
+  assertNoFloating,
+  asyncMatcherNames,
+  configure,
+  corsMatchers,
+  type CorsErrorCode,
+  type CorsMatchers,
+  curlLine,
+  ExchangeError,
+  type FetchOutcome,
+  resetConfiguration,
+  simulateFetch,
+  type Target,
+  UsageError,
+} from 'expect-cors';
+
+const listener = (request: IncomingMessage, response: ServerResponse): void => {
+  response.end(request.url);
+};
+export const targets: Target[] = [
+  listener,
+  createServer(listener),
+  'https://api.example/v1',
+  new URL('https://api.example'),
+  { url: 'https://api.example', ca: 'PEM' },
+  { target: () => listener },
+  { target: () => Promise.resolve(listener) },
+];
+
+export async function use(): Promise<CorsErrorCode | null> {
+  configure({ origin: 'https://app.example', credentials: 'include' });
+  const outcome: FetchOutcome = await simulateFetch(listener, { origin: 'https://app.example', path: '/' });
+  const message: string | null | undefined = outcome.browsers.chromium?.consoleMessage;
+  for (const exchange of outcome.exchanges) curlLine(exchange, { baseUrl: 'http://localhost:3000' });
+  assertNoFloating();
+  resetConfiguration();
+  return message === null ? null : outcome.code;
+}
+
+export function codeOf(error: unknown): string {
+  if (error instanceof UsageError) return error.code satisfies 'empty-list' | (string & {});
+  return error instanceof ExchangeError ? error.code : '';
+}
+
+export const names: readonly string[] = asyncMatcherNames;
+export const matchers: Record<keyof CorsMatchers, unknown> = corsMatchers;
+
+// @ts-expect-error a target is not a number
+void simulateFetch(1, {});
+// @ts-expect-error no such key
+void simulateFetch(listener, { pth: '/' });
+// @ts-expect-error no such key
+configure({ credential: 'include' });
+// @ts-expect-error the root knows no test runner
+export type NoRunner = jest.Matchers<void>;
