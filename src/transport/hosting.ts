@@ -1,7 +1,7 @@
 import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
-import { Idle } from './idle.js';
+import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
 import type { Address } from './wire.js';
 
@@ -35,7 +35,7 @@ export class Hosting {
   readonly #failures = new Map<number, ListenerFailure>();
   readonly #hooks = new Map<number, ResponseHook>();
   readonly #sockets = new Set<net.Socket>();
-  readonly #idle = new Idle(() => {
+  readonly #idle = new IdleClose(() => {
     this.#close();
   });
   #front: Promise<Front> | undefined;

@@ -1,5 +1,5 @@
 import type * as http from 'node:http';
-import { Idle } from './idle.js';
+import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
 import type { Address } from './wire.js';
 
@@ -9,7 +9,7 @@ export class Remote {
   readonly inHand = false;
   readonly agent: http.Agent;
   readonly #address: Address;
-  readonly #idle = new Idle(() => {
+  readonly #idle = new IdleClose(() => {
     this.agent.destroy();
   });
 
