@@ -1,18 +1,39 @@
-import type { Socket } from 'node:net';
+import type { Agent, IncomingMessage } from 'node:http';
 import type { Endpoint } from './endpoint.js';
 import { exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
-import type { ResponseHook } from './hosting.js';
+import type { ListenerFailure, ResponseHook } from './hosting.js';
+import { afterRealTime, realNow } from './real-time.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
-import { type Address, loadWire, type WireConstructor, type WireRequest } from './wire.js';
+import { type Address, loadWire, type Wire, type WireConstructor, type WireRequest } from './wire.js';
 
 /** The time an assertion has for all its exchanges. */
 export interface Deadline {
   readonly milliseconds: number;
+  /** By the clock of `realNow`. */
+  readonly due: number;
+  /** Aborted when it is due. */
   readonly signal: AbortSignal;
 }
 
 export function deadlineIn(milliseconds: number): Deadline {
-  return { milliseconds, signal: AbortSignal.timeout(milliseconds) };
+  const due = realNow() + milliseconds;
+  let controller: AbortController | undefined;
+  return {
+    milliseconds,
+    due,
+    // Made for those who ask: an exchange only compares times, which costs nothing.
+    get signal() {
+      if (controller === undefined) {
+        const created = (controller = new AbortController());
+        const abort = (): void => {
+          created.abort();
+        };
+        if (due <= realNow()) abort();
+        else afterRealTime(due - realNow(), abort);
+      }
+      return controller.signal;
+    },
+  };
 }
 
 export interface ExchangeOptions {
@@ -34,99 +55,101 @@ export async function exchange(
   const Wire = await loadWire();
   const address = await endpoint.open();
   try {
-    const first = await attempt(Wire, endpoint, address, wire, options);
-    if (first !== 'stale-connection') return first;
-    // A kept-alive connection may be closed by the server just as it is used again. No other retry is made.
-    const second = await attempt(Wire, endpoint, address, wire, options);
-    if (second !== 'stale-connection') return second;
-    throw exchangeError(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }), {
-      ...described(wire, address, options),
-      received: 0,
-    });
+    return await attempt({ Wire, endpoint, address, wire, options }, 'first');
   } finally {
     endpoint.release();
   }
 }
 
-const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
+interface Asked {
+  readonly Wire: WireConstructor;
+  readonly endpoint: Endpoint;
+  readonly address: Address;
+  readonly wire: WireRequest;
+  readonly options: ExchangeOptions;
+}
 
-function attempt(
-  Wire: WireConstructor,
-  endpoint: Endpoint,
-  address: Address,
-  wire: WireRequest,
-  options: ExchangeOptions,
-): Promise<ResponseHead | 'stale-connection'> {
-  const { signal } = options.deadline;
+type Failure = ListenerFailure | NodeJS.ErrnoException;
+
+const noop = (): void => undefined;
+
+function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
+  const { Wire, endpoint, address, wire, options } = asked;
+  const timeLeft = options.deadline.due - realNow();
   return new Promise((resolve, reject) => {
     let port = 0;
-    let removeHook = (): void => undefined;
-    const test = new Wire(address, wire, endpoint.agent, (socket: Socket) => {
+    let timedOut = false;
+    let removeHook = noop;
+    const test = new Wire(address, wire, endpoint.agent, (socket) => {
       port = socket.localPort ?? 0;
+      endpoint.takeFailure(port); // one that came too late, on an earlier connection from this port
       if (options.onResponse !== undefined)
-        removeHook = endpoint.onResponse?.(port, options.onResponse) ?? removeHook;
+        removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
     });
-    const failed = (): FailedExchange => ({
-      ...described(wire, address, options),
-      received: test.seen.reduce((sum, bytes) => sum + bytes.length, 0),
-    });
-    let settled = false;
-    const settle = (finish: () => void): void => {
-      if (settled) return; // destroying the request of a timeout reports an error of its own
-      settled = true;
-      signal.removeEventListener('abort', onTimeout);
-      removeHook();
-      finish();
-    };
-    const onTimeout = (): void => {
-      settle(() => {
-        reject(noAnswer(failed()));
-      });
-      test.req?.destroy();
-    };
-    if (signal.aborted) {
-      reject(noAnswer(failed()));
+    if (timeLeft <= 0) {
+      reject(noAnswer(failedExchange(asked, test)));
       return;
     }
-    signal.addEventListener('abort', onTimeout, { once: true });
+    const cancelTimeout = afterRealTime(timeLeft, () => {
+      timedOut = true;
+      removeHook();
+      reject(noAnswer(failedExchange(asked, test)));
+      test.req?.destroy();
+    });
     test.end((error, response) => {
-      settle(() => {
-        if (error === null && response !== undefined) {
-          response.on('error', () => undefined); // it repeats those of the body, and the head is judged already
-          const { statusCode = 0, rawHeaders } = response.res;
-          resolve({ status: statusCode, headerList: headerListFromRaw(rawHeaders) });
-          return;
-        }
+      if (timedOut) return; // this is the destroyed request, not an answer
+      cancelTimeout();
+      removeHook();
+      if (response !== undefined) resolve(headOf(response.res));
+      else {
         const failure = endpoint.takeFailure(port) ?? test.failure ?? error ?? new Error('no response');
-        const lenient = 'error' in failure ? null : readLeniently(failure, test.seen);
-        const stale = test.req?.reusedSocket === true && isReset(failure) && test.seen.length === 0;
-        if (lenient !== null) resolve(lenient);
-        else if (stale && safeMethods.includes(wire.method)) resolve('stale-connection');
-        else reject(exchangeError(failure, failed()));
-      });
+        resolve(recover(failure, asked, test, time));
+      }
     });
   });
 }
 
+/** What can be made of a failed attempt: a head only browsers read, another attempt, or a named error. */
+function recover(failure: Failure, asked: Asked, test: Wire, time: 'first' | 'last'): Promise<ResponseHead> {
+  const lenient = readLeniently(failure, test.seen);
+  if (lenient !== null) return Promise.resolve(lenient);
+  if (time === 'first' && isStaleConnection(failure, asked, test)) {
+    closeIdleConnections(asked.endpoint.agent);
+    return attempt(asked, 'last');
+  }
+  return Promise.reject(exchangeError(failure, failedExchange(asked, test)));
+}
+
+function headOf({ statusCode = 0, rawHeaders }: IncomingMessage): ResponseHead {
+  return { status: statusCode, headerList: headerListFromRaw(rawHeaders) };
+}
+
 /** What Node's parser refuses and browsers read. */
-function readLeniently({ code = '' }: NodeJS.ErrnoException, seen: readonly Buffer[]): ResponseHead | null {
+function readLeniently(failure: Failure, seen: readonly Buffer[]): ResponseHead | null {
+  const { code = '' } = failure;
   const refusedByParser = code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW';
   return refusedByParser ? parseResponseHead(Buffer.concat(seen)) : null;
 }
 
-function isReset(failure: object): boolean {
-  return 'code' in failure && (failure.code === 'ECONNRESET' || failure.code === 'EPIPE');
+const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
+
+/** A server may close a kept-alive connection just as it is used again; only then is a request sent twice. */
+function isStaleConnection({ code }: Failure, { wire }: Asked, { req, seen }: Wire): boolean {
+  const reset = code === 'ECONNRESET' || code === 'EPIPE';
+  return reset && req?.reusedSocket === true && seen.length === 0 && safeMethods.includes(wire.method);
 }
 
-function described(
-  wire: WireRequest,
-  address: Address,
-  { deadline }: ExchangeOptions,
-): Omit<FailedExchange, 'received'> {
+/** They are as old as the one that proved stale. */
+function closeIdleConnections({ freeSockets }: Agent): void {
+  for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+}
+
+function failedExchange({ wire, address, options }: Asked, { seen }: Wire): FailedExchange {
   const host = address.host.includes(':') ? `[${address.host}]` : address.host;
   return {
     what: `${wire.method} ${wire.target.split('?')[0] ?? ''}`,
     where: `${address.protocol}//${host}:${String(address.port)}`,
-    timeout: deadline.milliseconds,
+    received: seen.reduce((sum, bytes) => sum + bytes.length, 0),
+    timeout: options.deadline.milliseconds,
   };
 }

@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import { IdleClose } from './idle-close.js';
+import { keepAliveAgent } from './keep-alive-agent.js';
 import type { Address } from './wire.js';
 
 export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
@@ -13,47 +14,48 @@ export interface ListenerFailure {
   readonly error: unknown;
 }
 
+/** What we listen with in the place of a server that does not. */
+interface Front {
+  readonly server: net.Server;
+  readonly address: Address;
+}
+
 /**
  * An app in hand (a request listener or an http(s).Server), reachable on loopback while it is used. A server that
  * listens is connected to where it listens. Any other is never made to listen: connections to a listener of ours are
- * handed to it. Closed, with its sockets, one second after the last exchange; nothing of it keeps the process alive.
+ * handed to it. Closed, with its sockets, when idle; nothing of it keeps the process alive.
  */
 export class Hosting {
-  readonly protocol: Address['protocol'];
+  readonly base: string;
+  readonly inHand = true;
   readonly agent: http.Agent;
+  readonly #protocol: Address['protocol'];
   readonly #server: http.Server;
+  readonly #ownsServer: boolean;
   readonly #failures = new Map<number, ListenerFailure>();
   readonly #hooks = new Map<number, ResponseHook>();
   readonly #sockets = new Set<net.Socket>();
-  readonly #ownsServer: boolean;
-  #front: Promise<net.Server> | undefined;
   readonly #idle = new IdleClose(() => {
     this.#close();
   });
+  #front: Promise<Front> | undefined;
 
-  constructor(
-    app: RequestListener | http.Server,
-    createAgent: (protocol: Address['protocol']) => http.Agent,
-  ) {
+  constructor(app: RequestListener | http.Server) {
     this.#ownsServer = typeof app === 'function';
     this.#server =
       typeof app === 'function' ? http.createServer({ keepAliveTimeout: 0 }, this.#guard(app)) : app;
-    this.protocol = this.#server instanceof tls.Server ? 'https:' : 'http:';
-    this.agent = createAgent(this.protocol);
+    this.#protocol = this.#server instanceof tls.Server ? 'https:' : 'http:';
+    this.base = `${this.#protocol}//127.0.0.1`;
+    // The certificate of a server in hand is the test's own: there is nobody to impersonate it.
+    this.agent = keepAliveAgent(this.#protocol, { rejectUnauthorized: false });
   }
 
-  /** Begins an exchange: where to connect to. Every `open` needs its `release`. */
   async open(): Promise<Address> {
     this.#idle.begin();
     try {
-      const listening = this.#server.listening ? this.#server.address() : null;
-      // One that listens at a path of the file system is handed its connections like one that does not listen.
-      if (listening !== null && typeof listening === 'object') return this.#addressOf(listening);
-      const front = await (this.#front ??= this.#listen());
-      return this.#addressOf(front.address() as net.AddressInfo);
+      return this.#ownAddress() ?? (await (this.#front ??= this.#listen())).address;
     } catch (error) {
-      this.#front = undefined;
-      this.release();
+      this.#idle.end();
       throw error;
     }
   }
@@ -62,7 +64,6 @@ export class Hosting {
     this.#idle.end();
   }
 
-  /** Takes what the listener did on the connection from this client port. */
   takeFailure(port: number): ListenerFailure | undefined {
     const failure = this.#failures.get(port);
     this.#failures.delete(port);
@@ -74,6 +75,7 @@ export class Hosting {
     if (!this.#ownsServer && this.#hooks.size === 0) this.#server.prependListener('request', this.#callHook);
     this.#hooks.set(port, hook);
     return () => {
+      if (this.#hooks.get(port) !== hook) return;
       this.#hooks.delete(port);
       if (!this.#ownsServer && this.#hooks.size === 0) this.#server.off('request', this.#callHook);
     };
@@ -86,14 +88,12 @@ export class Hosting {
   /** A listener that fails before it answers would end the process; here it ends its exchange. */
   #guard(app: RequestListener): RequestListener {
     return (request, response) => {
-      const port = request.socket.remotePort ?? 0;
+      const port = request.socket.remotePort ?? 0; // unknown once the socket is destroyed
       const fail = (code: ListenerFailure['code'], error: unknown): void => {
         if (response.headersSent) throw error; // answered: surfaces as it would without us
-        // Once the exchange was given up, its port may be another connection's.
-        if (!request.socket.destroyed) this.#failures.set(port, { code, error });
+        this.#failures.set(port, { code, error });
         request.socket.destroy();
       };
-      this.#failures.delete(port);
       this.#callHook(request, response);
       try {
         const returned = app(request, response);
@@ -108,33 +108,36 @@ export class Hosting {
     };
   }
 
-  #addressOf({ address, port }: net.AddressInfo): Address {
-    return { protocol: this.protocol, host: loopbackFor(address), port };
+  /** Where the server itself listens. One that listens on a path (a Unix socket) is reached through the front. */
+  #ownAddress(): Address | undefined {
+    const address = this.#server.listening ? this.#server.address() : null;
+    if (address === null || typeof address === 'string') return undefined;
+    return { protocol: this.#protocol, host: loopbackFor(address.address), port: address.port };
   }
 
-  #listen(): Promise<net.Server> {
+  #listen(): Promise<Front> {
     return new Promise((resolve, reject) => {
-      const front = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
+      const server = net.createServer({ allowHalfOpen: true, noDelay: true }, (socket) => {
         this.#sockets.add(socket);
         socket.unref().once('close', () => this.#sockets.delete(socket));
         this.#server.emit('connection', socket);
       });
-      front.once('error', reject);
-      front
-        .listen(0, '127.0.0.1', () => {
-          resolve(front);
-        })
-        .unref();
+      server.once('error', (error) => {
+        this.#front = undefined; // the next exchange tries again
+        reject(error);
+      });
+      server.listen(0, '127.0.0.1', () => {
+        const { port } = server.address() as net.AddressInfo;
+        resolve({ server, address: { protocol: this.#protocol, host: '127.0.0.1', port } });
+      });
+      server.unref();
     });
   }
 
   #close(): void {
     this.agent.destroy();
     for (const socket of this.#sockets) socket.destroy();
-    this.#front?.then(
-      (front) => front.close(),
-      () => undefined, // `open` has told it
-    );
+    void this.#front?.then(({ server }) => server.close());
     this.#front = undefined;
     this.#failures.clear();
   }

@@ -1,11 +1,55 @@
+import { performance } from 'node:perf_hooks';
+
+interface Alarm {
+  readonly due: number;
+  readonly run: () => void;
+}
+
+const alarms = new Set<Alarm>();
+let nextRing = Infinity;
+
+// Fake timers replace `setTimeout` (also the one of `node:timers`) and `performance.now`. What the prototype holds and
+// what is under `AbortSignal.timeout` stays; taken at load because newer test runners can mock the latter.
+const clock = Reflect.getPrototypeOf(performance) as typeof performance;
+const timeout = AbortSignal.timeout.bind(AbortSignal);
+
+/** Milliseconds of real time since an arbitrary moment. */
+export function realNow(): number {
+  return clock.now.call(performance);
+}
+
 /**
  * Runs `run` after `milliseconds` of real time unless the returned function is called before. Never keeps the process
- * alive. Fake timers replace `setTimeout` (also the one of `node:timers`); what is under `AbortSignal.timeout` stays.
+ * alive. All alarms share one timer: most of them are cancelled long before they are due.
  */
 export function afterRealTime(milliseconds: number, run: () => void): () => void {
-  const signal = AbortSignal.timeout(milliseconds);
-  signal.addEventListener('abort', run, { once: true });
+  const alarm: Alarm = { due: realNow() + milliseconds, run };
+  alarms.add(alarm);
+  ringAt(alarm.due);
   return () => {
-    signal.removeEventListener('abort', run);
+    alarms.delete(alarm);
   };
+}
+
+const longestTimer = 2 ** 31 - 1;
+
+function ringAt(due: number): void {
+  if (due >= nextRing) return;
+  nextRing = due;
+  const wait = Math.min(Math.max(Math.ceil(due - realNow()), 1), longestTimer);
+  timeout(wait).addEventListener('abort', ring, { once: true });
+}
+
+function ring(): void {
+  nextRing = Infinity;
+  const now = realNow() + 1; // timers are allowed to be a fraction of a millisecond early
+  let next = Infinity;
+  for (const alarm of alarms) {
+    if (alarm.due > now) next = Math.min(next, alarm.due);
+    else {
+      alarms.delete(alarm);
+      alarm.run();
+    }
+  }
+  if (next < Infinity) ringAt(next);
 }

@@ -32,19 +32,35 @@ export interface ServerLike {
  * @throws {ExchangeError} `target-not-ready` when a lazy target gives nothing.
  */
 export async function resolveTarget(target: unknown): Promise<Endpoint> {
-  checkTarget(target);
-  if (typeof target === 'string' || target instanceof URL) return endpointOfUrl(httpUrl(target));
-  if (isLazy(target)) return resolveTarget(await callLazy(target.target));
-  if (isServer(target)) return endpointOf(target);
-  if (typeof target === 'function') return endpointOf(target as RequestListener);
-  if (isUrlWithCa(target)) return endpointOfUrl(httpUrl(target.url), target.ca);
-  throw new UsageError('unknown-target', `${describe(target)}\n\n${accepted}`);
+  const known = recognise(target);
+  if (known.kind === 'lazy') return endpointFor(recognise(await callLazy(known.target)));
+  return endpointFor(known);
 }
 
 /** Throws what `resolveTarget` would throw for misuse, without starting anything. */
 export function checkTarget(target: unknown): void {
+  recognise(target);
+}
+
+type KnownTarget =
+  | { readonly kind: 'app'; readonly app: RequestListener | Server }
+  | { readonly kind: 'url'; readonly url: URL; readonly ca?: string | Buffer | undefined }
+  | { readonly kind: 'lazy'; readonly target: () => unknown };
+
+function recognise(target: unknown): KnownTarget {
+  if (typeof target === 'string' || isUrl(target)) return { kind: 'url', url: httpUrl(target) };
   const mistake = mistakeIn(target);
-  if (mistake !== undefined) throw new UsageError('unknown-target', `${mistake}\n\n${accepted}`);
+  if (mistake !== undefined) throw unknownTarget(mistake);
+  if (isListener(target) || isServer(target)) return { kind: 'app', app: target };
+  if (isLazy(target)) return { kind: 'lazy', target: target.target };
+  if (isUrlWithCa(target)) return { kind: 'url', url: httpUrl(target.url), ca: target.ca };
+  throw unknownTarget(describe(target));
+}
+
+function endpointFor(known: KnownTarget): Endpoint {
+  if (known.kind === 'app') return endpointOf(known.app);
+  if (known.kind === 'url') return endpointOfUrl(known.url, known.ca);
+  throw targetNotReady('it returned another lazy target');
 }
 
 async function callLazy(target: () => unknown): Promise<unknown> {
@@ -55,7 +71,6 @@ async function callLazy(target: () => unknown): Promise<unknown> {
     throw targetNotReady(error);
   }
   if (given === undefined || given === null) throw targetNotReady(`it returned ${String(given)}`);
-  if (isLazy(given)) throw targetNotReady('it returned another lazy target');
   return given;
 }
 
@@ -63,16 +78,17 @@ function httpUrl(given: string | URL): URL {
   const text = String(given);
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw new UsageError(
-      'unknown-target',
-      `"${redactUrl(text)}" is not an absolute http(s) URL.\n\n${accepted}`,
-    );
+    throw unknownTarget(`"${redactUrl(text)}" is not an absolute http(s) URL.`);
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${redactUrl(text)}".`;
     throw new UsageError('unknown-target', `${message}\nWrite "${url.origin}${url.pathname}".`);
   }
   return url;
+}
+
+function unknownTarget(mistake: string): UsageError {
+  return new UsageError('unknown-target', `${mistake}\n\n${accepted}`);
 }
 
 const accepted =
@@ -90,7 +106,7 @@ function mistakeIn(target: unknown): string | undefined {
     return 'This is a supertest Test, a request that has not been sent. Pass the app itself: expect(app).';
   }
   if (has('then')) return 'This is a promise. Await it first: expect(await …).';
-  if (has('agent') && (has('Test') || has('Request')))
+  if (typeof target === 'function' && has('agent') && !has('listen'))
     return 'This is superagent or supertest itself. Pass the app: expect(app).';
   if (!isServer(target) && has('get') && has('del') && has('options') && !has('listen')) {
     return 'This is what request(app) or request.agent(app) returns. Pass the app itself: expect(app).';
@@ -108,6 +124,10 @@ function mistakeIn(target: unknown): string | undefined {
   return undefined;
 }
 
+function isListener(value: unknown): value is RequestListener {
+  return typeof value === 'function';
+}
+
 function isServer(value: unknown): value is Server {
   return (
     typeof value === 'object' &&
@@ -118,16 +138,22 @@ function isServer(value: unknown): value is Server {
   );
 }
 
+/** Also one of another realm: jsdom brings its own. */
+function isUrl(value: unknown): value is URL {
+  return Object.prototype.toString.call(value) === '[object URL]';
+}
+
 function isLazy(value: unknown): value is { target: () => unknown } {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'target') === 'function';
 }
 
 function isUrlWithCa(value: unknown): value is { url: string | URL; ca?: string | Buffer } {
   if (typeof value !== 'object' || value === null) return false;
-  const url: unknown = Reflect.get(value, 'url');
   // Requests, responses and clients have a URL as well.
-  if (!Object.keys(value).every((key) => key === 'url' || key === 'ca')) return false;
-  return Object.hasOwn(value, 'url') && (typeof url === 'string' || url instanceof URL);
+  if (!Object.hasOwn(value, 'url') || !Object.keys(value).every((key) => key === 'url' || key === 'ca'))
+    return false;
+  const url: unknown = Reflect.get(value, 'url');
+  return typeof url === 'string' || isUrl(url);
 }
 
 function describe(value: unknown): string {

@@ -26,13 +26,7 @@ export interface Wire {
   readonly seen: readonly Buffer[];
   readonly req?: http.ClientRequest & { reusedSocket: boolean };
   readonly failure?: NodeJS.ErrnoException | undefined;
-  end(callback: (error: Error | null, response?: WireResponse) => void): void;
-}
-
-/** What is used of superagent's `Response`. */
-export interface WireResponse {
-  readonly res: http.IncomingMessage;
-  on(event: 'error', listener: () => void): unknown;
+  end(callback: (error: Error | null, response?: { res: http.IncomingMessage }) => void): void;
 }
 
 export type WireConstructor = new (
@@ -47,6 +41,7 @@ interface TestInternals {
   method: string;
   called?: boolean;
   _aborted?: boolean;
+  res?: http.IncomingMessage;
   response?: unknown;
   redirects(count: number): this;
   buffer(on: boolean): this;
@@ -94,6 +89,13 @@ function defineWire(Test: TestConstructor): WireConstructor {
       return false;
     }
 
+    /** superagent's own would listen to the body, and pass its late errors on to the process. */
+    _emitResponse(): { res: http.IncomingMessage | undefined } {
+      const response = { res: this.res };
+      this.response = response;
+      return response;
+    }
+
     override callback(error: NodeJS.ErrnoException | null, response?: unknown): void {
       if (this.called === true) return;
       if (error !== null) this.failure = error; // supertest replaces some errors by shorter ones
@@ -122,28 +124,31 @@ function defineWire(Test: TestConstructor): WireConstructor {
       Reflect.set(req, '_header', headOf(wire));
       const end = req.end.bind(req);
       req.end = () => (wire.body === null ? end() : end(wire.body));
-      req.on('error', (error) => {
-        if (this._aborted !== true && this.response === undefined) this.callback(error);
-      });
-      const switched = (socket: Socket): void => {
-        socket.destroy();
-        this.callback(Object.assign(new Error('101 Switching Protocols'), { code: 'EUPGRADE' }));
-      };
-      req.on('upgrade', (_, socket: Socket) => {
-        switched(socket);
-      });
-      // Without an Upgrade line Node takes a 101 for the final answer.
-      req.once('response', ({ statusCode, socket }) => {
-        if (statusCode === 101) switched(socket);
-      });
-      req.once('close', () => {
-        this.callback(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
-      });
-      req.once('response', drainBriefly);
+      this.#settle(req);
       req.once('socket', (socket) => {
         this.#watch(socket, req);
       });
       return req;
+    }
+
+    /** Whatever becomes of the request, the callback is called once. superagent only sees to 'response'. */
+    #settle(req: http.ClientRequest): void {
+      req.on('error', (error) => {
+        if (this._aborted !== true && this.response === undefined) this.callback(error);
+      });
+      req.on('upgrade', (_, socket) => {
+        socket.destroy();
+        this.callback(protocolSwitched());
+      });
+      req.once('close', () => {
+        this.callback(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
+      });
+      req.once('response', (res) => {
+        drainBriefly(res);
+        if (res.statusCode !== 101) return;
+        this.callback(protocolSwitched()); // without an Upgrade line there is no 'upgrade' event
+        req.destroy();
+      });
     }
 
     #watch(socket: Socket, req: http.ClientRequest): void {
@@ -162,6 +167,10 @@ function defineWire(Test: TestConstructor): WireConstructor {
       else this.onSocket(socket);
     }
   } as unknown as WireConstructor;
+}
+
+function protocolSwitched(): NodeJS.ErrnoException {
+  return Object.assign(new Error('101 Switching Protocols'), { code: 'EUPGRADE' });
 }
 
 function headOf({ method, target, headers }: WireRequest): string {

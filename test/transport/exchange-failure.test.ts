@@ -4,7 +4,14 @@ import { createServer } from 'node:http';
 import { ExchangeError, type ExchangeErrorCode } from '../../src/errors/exchange-error.js';
 import { redirectLeadsElsewhere } from '../../src/transport/exchange-failure.js';
 import type { RequestListener } from '../../src/transport/hosting.js';
-import { behaviours, listeners, unusedPort, withServer } from '../hostile/servers.js';
+import {
+  answers,
+  type Behaviour,
+  behaviours,
+  listeners,
+  unusedPort,
+  withServer,
+} from '../hostile/servers.js';
 import { ask, type Ask, rejectionOf } from './ask.js';
 
 const noVerdict = 'No answer, no verdict: this is neither allowed nor refused.';
@@ -237,6 +244,18 @@ describe('a server that closes in between', () => {
     await withServer(behaviours['closes every connection after its first exchange'], async (server) => {
       for (const method of ['GET', 'OPTIONS', 'HEAD', 'GET'])
         expect(await ask(server.url, { method })).toMatchObject({ status: 204 });
+      expect(server.connections()).toBe(4);
+    });
+  });
+
+  test('the other idle connections are as stale: the one retry is made on a new one', async () => {
+    const behaviour: Behaviour = (socket, connection) => {
+      if (connection <= 3) behaviours['closes every connection after its first exchange'](socket);
+      else answers('HTTP/1.1 204 No Content\r\n\r\n')(socket, connection);
+    };
+    await withServer(behaviour, async (server) => {
+      await Promise.all([ask(server.url), ask(server.url), ask(server.url)]);
+      expect(await ask(server.url)).toMatchObject({ status: 204 });
       expect(server.connections()).toBe(4);
     });
   });

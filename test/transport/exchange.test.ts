@@ -4,7 +4,7 @@ import express4 from 'express4';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { exchange } from '../../src/transport/exchange.js';
+import { deadlineIn, exchange } from '../../src/transport/exchange.js';
 import { resolveTarget } from '../../src/transport/target.js';
 import { answers, behaviours, listeners, withServer } from '../hostile/servers.js';
 import { ask, type Ask, rejectionOf } from './ask.js';
@@ -321,12 +321,20 @@ describe('timeouts', () => {
       response.end();
     });
     const wire = { method: 'GET', target: '/', headers: [], body: null };
-    const deadline = { milliseconds: 5, signal: AbortSignal.abort() };
+    const deadline = deadlineIn(0);
     await expect(exchange(await resolveTarget(app), wire, { deadline })).rejects.toMatchObject({
       code: 'no-answer',
     });
     await pause(30);
     expect(calls).toBe(0);
+  });
+
+  test('the signal of a deadline is aborted when it is due, also for those who ask late', async () => {
+    const deadline = deadlineIn(40);
+    expect(deadline.signal.aborted).toBe(false);
+    await pause(80);
+    expect(deadline.signal.aborted).toBe(true);
+    expect(deadlineIn(0).signal.aborted).toBe(true);
   });
 
   test('an answer after the timeout is nobody’s', async () => {

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import express from 'express';
 import type * as http from 'node:http';
-import { afterRealTime } from '../../src/transport/real-time.js';
+import { afterRealTime, realNow } from '../../src/transport/real-time.js';
 import { behaviours, listeners, withServer } from '../hostile/servers.js';
 import { ask, rejectionOf } from './ask.js';
 
@@ -17,9 +17,40 @@ afterEach(() => {
   jest.useRealTimers();
 });
 
+describe('many alarms share one timer', () => {
+  test('each at its time, in order, none that was called off', async () => {
+    const ran: number[] = [];
+    const started = realNow();
+    const set = (milliseconds: number): (() => void) =>
+      afterRealTime(milliseconds, () => ran.push(milliseconds));
+    set(90);
+    set(30);
+    set(45)();
+    set(60);
+    set(0);
+    await new Promise<void>((resolve) => afterRealTime(120, resolve));
+    expect(ran).toEqual([0, 30, 60, 90]);
+    expect(realNow() - started).toBeGreaterThanOrEqual(119);
+  });
+
+  test('a later one is not early because an earlier one was called off', async () => {
+    const started = realNow();
+    afterRealTime(10, () => undefined)();
+    await new Promise<void>((resolve) => afterRealTime(80, resolve));
+    expect(realNow() - started).toBeGreaterThanOrEqual(79);
+  });
+
+  test.each([-1, 0.5, 1e12, Infinity])('%d ms can be waited for', (milliseconds) => {
+    const cancel = afterRealTime(milliseconds, () => undefined);
+    expect(cancel()).toBeUndefined();
+  });
+});
+
 describe.each([
   ['real timers', () => jest.useRealTimers()],
   ['fake timers', () => jest.useFakeTimers()],
+  ['fake timers that advance', () => jest.useFakeTimers({ advanceTimers: true })],
+  ['fake timers with nothing left out, at another date', () => jest.useFakeTimers({ doNotFake: [], now: 0 })],
   ['fake timers of the old kind', () => jest.useFakeTimers({ legacyFakeTimers: true })],
 ])('%s', (_, useTimers) => {
   test('afterRealTime runs once, at its time', async () => {
