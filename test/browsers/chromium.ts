@@ -21,7 +21,7 @@ const flags = [
 
 export const launchChromium: Driver = async (url) => {
   const command = findCommand(commands);
-  if (!command) throw new Error(`Chromium is not installed (none of ${commands.join(', ')} on the PATH)`);
+  if (!command) throw new Error(`not installed (none of ${commands.join(', ')} on the PATH)`);
   const browser = startBrowser(command, (profile) => [...flags, `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
