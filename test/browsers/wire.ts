@@ -44,6 +44,7 @@ function authorHeaders(entry: LoggedRequest, request: ScriptedRequest, id: strin
 
 /** Whether the author gave this value: a browser sends an Accept or User-Agent of its own all the same. */
 function isAuthors(request: ScriptedRequest, name: string, value: string): boolean {
+  if (name === 'accept-encoding') return false; // no script can set it
   return request.headers.some(([given, text]) => {
     if (given.toLowerCase() !== name) return false;
     const trimmed = text.replace(/^[ \t\r\n]+|[ \t\r\n]+$/g, '');
