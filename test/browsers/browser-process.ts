@@ -56,7 +56,8 @@ export function startBrowser(
       // The group is gone already.
     }
   };
-  const removeProfile = (): void => rmSync(profile, { recursive: true, force: true, maxRetries: 20 });
+  const removeProfile = (): void =>
+    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
   const atExit = (): void => {
     kill('SIGKILL');
     removeProfile();

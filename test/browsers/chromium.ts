@@ -21,7 +21,7 @@ const flags = [
 
 export const launchChromium: Driver = async (url) => {
   const command = findCommand(commands);
-  if (!command) throw new Error(`Chromium is not installed (none of ${commands.join(', ')} on the PATH)`);
+  if (!command) throw new Error(`not installed (none of ${commands.join(', ')} on the PATH)`);
   const browser = startBrowser(command, (profile) => [...flags, `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
@@ -70,7 +70,7 @@ class ChromiumNotes {
       const requestId = String(params['requestId']);
       if (!this.#urls.has(requestId)) this.#urls.set(requestId, (params['request'] as { url: string }).url);
     } else if (method === 'Network.loadingFailed') {
-      this.#failure(params['corsErrorStatus'], this.#urls.get(String(params['requestId'])));
+      this.#failure(params['corsErrorStatus'], this.#urls.get(String(params['requestId'])), false);
     } else if (method === 'Audits.issueAdded') {
       this.#issue(params['issue'] as Fields);
     } else if (method === 'Log.entryAdded') {
@@ -80,18 +80,21 @@ class ChromiumNotes {
     }
   }
 
-  /** A request that is refused before the network has no failed load, but an issue. */
+  /**
+   * A request that is refused before the network has no failed load, but an issue. Where there are both, they
+   * come in any order and spell bytes above 0x7f differently.
+   */
   #issue(issue: Fields): void {
     const details = (issue['details'] as Fields)['corsIssueDetails'] as Fields | undefined;
     if (details?.['isWarning'] !== false) return;
     const { requestId, url } = details['request'] as { requestId?: string; url: string };
-    this.#failure(details['corsErrorStatus'], this.#urls.get(requestId ?? '') ?? url);
+    this.#failure(details['corsErrorStatus'], this.#urls.get(requestId ?? '') ?? url, true);
   }
 
-  #failure(status: unknown, url: string | undefined): void {
+  #failure(status: unknown, url: string | undefined, isFallback: boolean): void {
     if (!status || url === undefined) return;
     const { corsError, failedParameter } = status as { corsError: string; failedParameter: string };
-    this.#notes.push({ url, code: corsError, failedParameter });
+    this.#notes.push({ url, code: corsError, failedParameter, isFallback });
   }
 
   #message(entry: Fields): void {

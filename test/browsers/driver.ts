@@ -7,6 +7,8 @@ export interface Note {
   text?: string;
   code?: string;
   failedParameter?: string;
+  /** Counts only where no other note has a code. */
+  isFallback?: boolean;
 }
 
 export interface RunningBrowser {

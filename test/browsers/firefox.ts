@@ -46,7 +46,7 @@ const takeMessages = `
 
 export const launchFirefox: Driver = async (url) => {
   const command = findCommand(commands);
-  if (!command) throw new Error(`Firefox is not installed (none of ${commands.join(', ')} on the PATH)`);
+  if (!command) throw new Error(`not installed (none of ${commands.join(', ')} on the PATH)`);
   const browser = startBrowser(command, (profile) => {
     const lines = Object.entries(preferences).map(
       ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,

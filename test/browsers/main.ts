@@ -35,9 +35,12 @@ async function runBrowser(browser: BrowserName, options: Options): Promise<boole
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   const observations = observationsById(jobs, run.observations);
   const count = observations.size;
-  print(`${browser} ${run.version}: ${count} of ${ids.length} requests observed in ${seconds} s`);
-  if (run.failure !== null)
-    print(`${browser} ${run.failure}: ${ids.length - count} requests count as not run`);
+  if (run.failure === null) {
+    print(`${browser} ${run.version}: ${count} of ${ids.length} requests observed in ${seconds} s`);
+  } else {
+    print(`${browser}: ${run.failure}; ${count} requests observed, ${ids.length - count} not run`);
+    if (count === 0) return false;
+  }
   if (options.record && run.failure === null) {
     const { seed } = options;
     const recording = { browser, version: run.version, seed, digest: digestOf(all), observations };

@@ -11,7 +11,7 @@ import {
 } from './factors/request-headers.js';
 import { contentTypes, ranges } from './factors/request-values.js';
 import { exposeValues } from './factors/response-headers.js';
-import type { Variation } from './factors/variation.js';
+import { allowOrigin, type Variation } from './factors/variation.js';
 import { Random } from './random.js';
 import { pages, type Answer, type HeaderLine, type Hop } from './scenario.js';
 
@@ -74,15 +74,12 @@ function randomHeaders(random: Random): HeaderLine[] {
 }
 
 /** What the server of one hop takes right, unless chance has it otherwise. */
-function corsLines(random: Random, credentialed: boolean): string[] {
-  const right =
-    credentialed || random.chance(0.5)
-      ? ['Access-Control-Allow-Origin: {origin}']
-      : ['Access-Control-Allow-Origin: *'];
-  const origin = random.chance(0.82) ? right : random.pick(allowOriginLines);
+function corsLines(random: Random, credentialed: boolean, origin = '{origin}'): string[] {
+  const right = credentialed || random.chance(0.5) ? [allowOrigin(origin)] : [allowOrigin('*')];
+  const lines = random.chance(0.82) ? right : random.pick(allowOriginLines);
   const proper = credentialed ? ['Access-Control-Allow-Credentials: true'] : [];
   const credentials = random.chance(0.88) ? proper : random.pick(allowCredentialsLines);
-  return [...origin, ...credentials];
+  return [...lines, ...credentials];
 }
 
 function listLines(name: string, values: readonly string[]): string[] {
@@ -94,6 +91,7 @@ function randomPreflight(
   method: string,
   headers: readonly HeaderLine[],
   credentialed: boolean,
+  origin: string,
 ): Answer {
   const names = [...new Set(['content-type', ...headers.map(([name]) => name)])].filter((name) =>
     /^[\w-]+$/.test(name),
@@ -101,7 +99,7 @@ function randomPreflight(
   const rightHeaders = credentialed || random.chance(0.7) ? [names.join(', ')] : ['*'];
   const rightMethods = credentialed || random.chance(0.7) ? [normal(method)] : ['*'];
   const lines = [
-    ...corsLines(random, credentialed),
+    ...corsLines(random, credentialed, origin),
     ...listLines(
       'Access-Control-Allow-Methods',
       random.chance(0.85) ? rightMethods : random.pick(allowMethodsValues),
@@ -125,8 +123,10 @@ function randomPreflight(
 function randomHops(random: Random, method: string, headers: HeaderLine[], credentialed: boolean): Hop[] {
   const redirects = random.chance(0.75) ? 0 : random.pick([1, 1, 2, 3]);
   return Array.from({ length: redirects + 1 }, (_, index): Hop => {
-    const preflight = randomPreflight(random, method, headers, credentialed);
-    const lines = corsLines(random, credentialed);
+    // After a redirect the Origin may have become `null`.
+    const later = (): string => (index > 0 && random.chance(0.6) ? 'null' : '{origin}');
+    const preflight = randomPreflight(random, method, headers, credentialed, later());
+    const lines = corsLines(random, credentialed, later());
     if (index < redirects) {
       const place = random.chance(0.2)
         ? ''

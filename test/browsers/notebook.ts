@@ -53,7 +53,8 @@ export class Notebook {
     const observations = results.flatMap(({ verdict, response }, index): Observation[] => {
       const entry = entries[index];
       if (verdict === 'none' || !entry) return [];
-      const reason = entry.notes.find((note) => note.code !== undefined);
+      const reasons = entry.notes.filter((note) => note.code !== undefined);
+      const reason = reasons.find((note) => note.isFallback !== true) ?? reasons[0];
       const texts = entry.notes.flatMap(({ text }) => (text === undefined ? [] : [normalize(text)]));
       return [
         {

@@ -118,6 +118,9 @@ class Run implements ControlHandler {
     this.#closeRequest(id);
     await this.#takeNotes([{ id, verdict: previous.verdict }], `${id}.${index - 1}`);
     this.server.script(id, job.page, request);
+    // Here and not in the page: a browser may slow down the timers of a page that nobody looks at.
+    const { wait = 0 } = request;
+    if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait * 1000));
   }
 
   #prepare(job: Job): Orders['jobs'][number] {

@@ -11,8 +11,8 @@ const name = 'MiniBrowser';
 export const launchWebKit: Driver = async (url) => {
   const command = findCommand([name], miniBrowserFolders());
   const display = findCommand(['xvfb-run']);
-  if (!command) throw new Error(`WebKit is not installed (no webkit2gtk-4.1/${name} under /usr/lib)`);
-  if (!display) throw new Error('WebKit needs xvfb-run, which is not on the PATH');
+  if (!command) throw new Error(`not installed (no webkit2gtk-4.1/${name} under /usr/lib)`);
+  if (!display) throw new Error('not installed (no xvfb-run on the PATH)');
   const version = execFileSync(display, ['-a', command, '--version'], { timeout: 20_000, stdio: 'pipe' })
     .toString()
     .replace(/^\D*|\s+$/g, '');

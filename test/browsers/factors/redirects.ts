@@ -83,50 +83,76 @@ const shapes: Partial<Variation>[] = [
   { ...json, headers: [...(json.headers ?? []), ['authorization', 'Bearer token']] },
 ];
 
-/** Allows anything from anyone at one hop; with a Location it sends on. */
-export function openHop(status: number, location: string | null, origin: string): Hop {
-  const lines = [allowOrigin(origin), ...(origin === '*' ? [] : [allowCredentials])];
+/** What the hops allow: the first one, and the later ones, whose preflight may see another Origin. */
+interface Allowed {
+  first: string;
+  later: string;
+  laterPreflight: string;
+}
+const throughout = (origin: string): Allowed => ({ first: origin, later: origin, laterPreflight: origin });
+const anyone = throughout('*');
+const thePage = throughout('{origin}');
+/** After a cross-origin redirect the Origin is `null`; on the preflight, one browser still sends the real one. */
+const nullLater: Allowed = { first: '{origin}', later: 'null', laterPreflight: 'null' };
+const nullAfterPreflight: Allowed = { first: '{origin}', later: 'null', laterPreflight: '{origin}' };
+
+/** Allows any method and header at one hop; with a Location it sends on. */
+function openHop(status: number, location: string | null, allowed: Allowed, index = 0): Hop {
+  const lines = (origin: string): string[] => [
+    allowOrigin(origin),
+    ...(origin === '*' ? [] : [allowCredentials]),
+  ];
   return {
     preflight: answer([
-      ...lines,
+      ...lines(index === 0 ? allowed.first : allowed.laterPreflight),
       'Access-Control-Allow-Methods: PUT, DELETE, patch, FOO, HEAD, GET, POST',
       'Access-Control-Allow-Headers: authorization, content-type, x-custom',
     ]),
-    answer: answer([...lines, ...(location === null ? [] : [`Location: ${location}`])], status),
+    answer: answer(
+      [
+        ...lines(index === 0 ? allowed.first : allowed.later),
+        ...(location === null ? [] : [`Location: ${location}`]),
+      ],
+      status,
+    ),
   };
 }
 
 /** The hops of a chain: each place is redirected to, and the last one answers. */
-function chain(status: number, places: readonly string[], origin: string): Hop[] {
-  const redirects = places.map((place, index) => openHop(status, `${place}{hop:${index + 1}}`, origin));
-  return [...redirects, openHop(200, null, origin)];
+function chain(status: number, places: readonly string[], allowed: Allowed): Hop[] {
+  const redirects = places.map((place, index) =>
+    openHop(status, `${place}{hop:${index + 1}}`, allowed, index),
+  );
+  return [...redirects, openHop(200, null, allowed, places.length)];
 }
 
 const statuses = [301, 302, 303, 307, 308];
-const single = (status: number, location: string, origin: string): Hop[] => [
-  openHop(status, location.replaceAll('N', '1'), origin),
-  openHop(200, null, origin),
+const single = (status: number, location: string, allowed: Allowed): Hop[] => [
+  openHop(status, location.replaceAll('N', '1'), allowed),
+  openHop(200, null, allowed, 1),
 ];
 
 export const redirectFactor: Factor = {
   name: 'redirect',
   variations: () => [
-    ...combine(locations, ['*', '{origin}', 'null']).flatMap(([location, origin]) => [
+    ...combine(locations, [anyone, thePage, nullLater]).flatMap(([location, origin]) => [
       vary({ hops: single(302, location, origin) }),
       vary({ hops: single(307, location, origin), method: 'PUT' }),
       vary({ hops: single(302, location, origin), target: '{page}' }),
       vary({ hops: single(302, location, origin), mode: 'no-cors' }),
     ]),
     ...locations.flatMap((location) => [
-      vary({ hops: single(302, location, '{origin}'), api: 'xhr', credentials: 'include' }),
-      vary({ hops: single(302, location, '{origin}'), mode: 'same-origin', target: '{page}' }),
+      vary({ hops: single(302, location, thePage), api: 'xhr', credentials: 'include' }),
+      vary({ hops: single(302, location, thePage), mode: 'same-origin', target: '{page}' }),
     ]),
     ...combine(combine(statuses, shapes), ['{page}', '{target}', '{third}']).flatMap(
       ([[status, shape], place]) => [
-        vary({ ...shape, hops: chain(status, [place], '*') }),
-        vary({ ...shape, hops: chain(status, [place], '{origin}'), credentials: 'include' }),
-        vary({ ...shape, hops: chain(status, [place], '*'), target: '{page}' }),
-        vary({ ...shape, hops: chain(status, [place], '*'), api: 'xhr' }),
+        vary({ ...shape, hops: chain(status, [place], anyone) }),
+        vary({ ...shape, hops: chain(status, [place], thePage), credentials: 'include' }),
+        vary({ ...shape, hops: chain(status, [place], anyone), target: '{page}' }),
+        vary({ ...shape, hops: chain(status, [place], anyone), api: 'xhr' }),
+        vary({ ...shape, hops: chain(status, [place], nullLater), credentials: 'include' }),
+        vary({ ...shape, hops: chain(status, [place], nullAfterPreflight) }),
       ],
     ),
   ],
@@ -145,11 +171,12 @@ export const redirectChainFactor: Factor = {
       [{ ...json }, 308],
     ];
     return combine([...two, ...three], some).flatMap(([places, [shape, status]]) => [
-      vary({ ...shape, hops: chain(status, places, '*') }),
-      vary({ ...shape, hops: chain(status, places, '*'), target: '{page}' }),
-      vary({ ...shape, hops: chain(status, places, '{origin}'), credentials: 'include' }),
-      vary({ ...shape, hops: chain(status, places, 'null') }),
-      vary({ ...shape, hops: chain(status, places, 'null'), page: 'sandboxed-frame' }),
+      vary({ ...shape, hops: chain(status, places, anyone) }),
+      vary({ ...shape, hops: chain(status, places, anyone), target: '{page}' }),
+      vary({ ...shape, hops: chain(status, places, thePage), credentials: 'include' }),
+      vary({ ...shape, hops: chain(status, places, nullLater), credentials: 'include' }),
+      vary({ ...shape, hops: chain(status, places, nullAfterPreflight) }),
+      vary({ ...shape, hops: chain(status, places, throughout('null')), page: 'sandboxed-frame' }),
     ]);
   },
 };
@@ -172,14 +199,14 @@ export const redirectFaultFactor: Factor = {
     const requests = combine(combine(policies, modes), combine(['{page}', '{target}'], statuses));
     return [
       ...requests.flatMap(([[redirect, mode], [target, status]]) => [
-        vary({ redirect, mode, target, hops: chain(status, ['{third}'], '*') }),
-        vary({ redirect, mode, target, hops: chain(status, ['{page}'], '{origin}'), credentials: 'include' }),
+        vary({ redirect, mode, target, hops: chain(status, ['{third}'], anyone) }),
+        vary({ redirect, mode, target, hops: chain(status, ['{page}'], thePage), credentials: 'include' }),
       ]),
       ...combine(policies, ['{page}', '{target}']).map(([redirect, target]) => vary({ redirect, target })),
       ...combine(combine(faults, [0, 1, 2]), combine(['GET', 'PUT'], ['omit', 'include'] as const)).flatMap(
         ([[fault, at], [method, credentials]]) =>
           (['answer', 'preflight'] as const).map((part) => {
-            const hops = chain(307, ['{third}', '{target}'], credentials === 'omit' ? '*' : '{origin}');
+            const hops = chain(307, ['{third}', '{target}'], credentials === 'omit' ? anyone : nullLater);
             const broken = hops.map((hop, index) => {
               if (index !== at) return hop;
               const location = hop[part].lines.filter((line) => line.startsWith('Location'));
@@ -189,10 +216,10 @@ export const redirectFaultFactor: Factor = {
           }),
       ),
       // Without a Location a redirect status is an ordinary answer.
-      ...statuses.map((status) => vary({ hops: [openHop(status, null, '*')] })),
+      ...statuses.map((status) => vary({ hops: [openHop(status, null, anyone)] })),
       // Round and round, until the browser has had enough. Only statuses that no cache keeps.
       ...combine([302, 307], ['{target}', '{page}']).map(([status, target]) =>
-        vary({ target, hops: [openHop(status, '0', '*')] }),
+        vary({ target, hops: [openHop(status, '0', anyone)] }),
       ),
     ];
   },

@@ -59,7 +59,6 @@ function byXhr(request, signal) {
 }
 
 async function runStep(id, index, request, previous) {
-  if (request.wait > 0) await new Promise((resolve) => setTimeout(resolve, request.wait * 1000));
   if (previous) {
     const body = JSON.stringify(previous);
     await fetch(`${control}/step/${id}/${index}`, { method: 'POST', body });
