@@ -5,7 +5,7 @@ import type { Tally } from './tally.js';
  * Where one in a hundred may differ, and why. Everything else has to agree in every scenario.
  */
 export const tolerated: Partial<Record<Field, string>> = {
-  code: 'an answer from outside the paths of a scenario cannot be told to belong to it',
+  code: 'which schemes a redirect may lead to before Chromium names the refusal',
   failedParameter: 'of several headers that are not allowed Chromium names one by the order of a hash table',
   console: 'follows failedParameter',
   'wire.headers': 'Chromium writes Range anew, and Accept-Encoding is its own',

@@ -9,7 +9,7 @@ import { isToken, normalizeHeaderValue } from '../../src/standard/infra.js';
 import { type FetchResult, mainFetch } from '../../src/standard/main-fetch.js';
 import { isForbiddenMethod, isMethod, normalizeMethod } from '../../src/standard/method.js';
 import { noCorsHeaderList } from '../../src/standard/no-cors-safelisted-request-header.js';
-import { currentUrl, type RequestRecord } from '../../src/standard/request.js';
+import type { RequestRecord } from '../../src/standard/request.js';
 import { deadlineIn } from '../../src/transport/exchange.js';
 import { resolveTarget } from '../../src/transport/target.js';
 import { pageBase, type Placeholders, placeholders } from './placeholders.js';
@@ -56,7 +56,7 @@ async function observe(
     .catch(() => null);
   const wire = wireOf(server.takeLog(id), request, server.ports, id, map);
   if (result === null) return { ...blockedBefore(), wire };
-  return { ...observation(result, browser, request, map, id), wire };
+  return { ...observation(result, browser, request, map), wire };
 }
 
 /** fetch() or send() throws, or no answer can be read. */
@@ -69,7 +69,6 @@ function observation(
   browser: BrowserName,
   request: Scenario,
   { expand, normalize }: Placeholders,
-  id: string,
 ): Omit<Observation, 'wire'> {
   if (!('refusal' in result)) {
     return {
@@ -84,9 +83,7 @@ function observation(
     initiator: request.api,
     pageUrl: expand(pageBase(request.page) + `/page/${request.page}`),
   });
-  // Where a redirect leaves the scenario's own paths, the protocol's report cannot be told to belong to it.
-  const isOwn = currentUrl(result.request).includes(`/${id}/`);
-  const told = browser === 'chromium' && result.refusal.code !== null && isOwn;
+  const told = browser === 'chromium' && result.refusal.code !== null;
   return {
     verdict: 'blocked',
     code: told ? result.refusal.code : null,
@@ -96,9 +93,9 @@ function observation(
   };
 }
 
-/** The devtools protocol takes a header's bytes for UTF-8 and leaves out what is none. */
+/** The devtools protocol leaves a value with bytes beyond ASCII out. */
 function asProtocolText(text: string): string {
-  return text.replace(/[\xc0-\xdf][^]?|[\xe0-\xef][^]{0,2}|[\xf0-\xf7][^]{0,3}|[\x80-\xbf\xf8-\xff]/g, '');
+  return /[^\x00-\x7f]/.test(text) ? '' : text;
 }
 
 function seen(
