@@ -207,7 +207,7 @@ function checkBrowsers(browsers: readonly BrowserName[]): readonly BrowserName[]
   return [...new Set<BrowserName>(browsers)];
 }
 
-function checkTimeout(timeout: unknown): number {
+export function checkTimeout(timeout: unknown): number {
   if (typeof timeout === 'number' && Number.isInteger(timeout) && timeout > 0 && timeout < 2 ** 31)
     return timeout;
   throw new UsageError(

@@ -3,7 +3,7 @@ import { checkOrigin } from '../fetch/check-origin.js';
 import { configured } from '../fetch/configuration.js';
 import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
-import { type Question, questionFrom } from '../fetch/question.js';
+import { checkTimeout, type Question, questionFrom } from '../fetch/question.js';
 import { ask, type AskOptions } from '../fetch/simulate-fetch.js';
 import { askPreflight } from '../fetch/simulate-preflight.js';
 import { type Deadline, deadlineIn } from '../transport/exchange.js';
@@ -107,7 +107,7 @@ export async function askControl(
 
 /** One deadline for everything an assertion asks. */
 export function assertionDeadline(request: CrossOriginRequest): Deadline {
-  return deadlineIn(request.timeout ?? configured().timeout ?? 4000);
+  return deadlineIn(checkTimeout(request.timeout ?? configured().timeout ?? 4000));
 }
 
 function crossOrigin(deadline: Deadline): AskOptions {

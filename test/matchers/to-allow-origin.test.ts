@@ -233,6 +233,8 @@ describe('misuse and missing evidence throw in both polarities', () => {
     ['a path without slash', page, 'users'],
     ['mode no-cors', page, { mode: 'no-cors' }],
     ['a request that is no object', page, 42],
+    ['a request that is null', page, null],
+    ['a timeout that is no time', page, { timeout: -1 }],
   ])('%s', async (_, origins, request) => {
     const positive = await failureOf(expect(users()).toAllowOrigin(origins, request as never));
     const negative = await failureOf(expect(users()).not.toAllowOrigin(origins, request as never));
