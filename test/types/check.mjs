@@ -22,7 +22,12 @@ const checks = [
   { project: 'root-only', visible: ['@types/node'], beside: [] },
   { project: 'jest-globals-style', visible: everything, beside: everything },
   { project: 'jest-types-style', visible: everything, beside: everything },
-  { project: 'both', visible: everything, beside: everything },
+  {
+    project: 'both',
+    parts: ['jest-globals-style', 'jest-types-style'],
+    visible: everything,
+    beside: everything,
+  },
   {
     project: 'jest-globals-style',
     layout: 'isolated, no @types/jest',
@@ -78,8 +83,10 @@ try {
   rmSync(temporary, { recursive: true, force: true });
 }
 
-function layOut(folder, { project, visible, beside }) {
-  cpSync(join(here, project), join(folder, project), { recursive: true });
+function layOut(folder, { project, parts = [], visible, beside }) {
+  // The project's own tsconfig.json last: it decides for what it takes over from others.
+  for (const part of [...parts, project])
+    cpSync(join(here, part), join(folder, project), { recursive: true });
   const store = join(folder, 'store', 'node_modules');
   const installed = join(store, 'expect-cors');
   mkdirSync(installed, { recursive: true });
