@@ -16,6 +16,18 @@ const difference = <Key extends keyof Implementation>(
   evidence: string,
 ): Difference<keyof Implementation> => ({ key, values, evidence });
 
+/** Client hints a script may set, with the values Chromium takes for safe. */
+const clientHints: Readonly<Record<string, RegExp>> = {
+  dpr: /^\d+(\.\d+)?$/,
+  'device-memory': /^\d+(\.\d+)?$/,
+  downlink: /^\d+(\.\d+)?$/,
+  ect: /^(slow-2g|2g|3g|4g)$/,
+  rtt: /^\d+$/,
+  'save-data': /^on$/i,
+  'viewport-width': /^\d+$/,
+  width: /^\d+$/,
+};
+
 /** Every known difference. An engine that is not named in a row does what the Standard says. */
 export const differences: readonly Difference<keyof Implementation>[] = [
   difference(
@@ -85,16 +97,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   difference(
     'moreSafelistedRequestHeaders',
     {
-      chromium: {
-        dpr: /^\d+(\.\d+)?$/,
-        'device-memory': /^\d+(\.\d+)?$/,
-        downlink: /^\d+(\.\d+)?$/,
-        ect: /^(slow-2g|2g|3g|4g)$/,
-        rtt: /^\d+$/,
-        'save-data': /^on$/i,
-        'viewport-width': /^\d+$/,
-        width: /^\d+$/,
-      },
+      chromium: clientHints,
     },
     'Observed: client hints with a valid value.',
   ),
