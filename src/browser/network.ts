@@ -1,6 +1,7 @@
 import { UsageError } from '../errors/usage-error.js';
 import type { HeaderList } from '../standard/header-list.js';
 import type { HttpRequest } from '../standard/main-fetch.js';
+import { isSafeMethod } from '../standard/method.js';
 import { originOf } from '../standard/origin.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { Endpoint } from '../transport/endpoint.js';
@@ -32,7 +33,7 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
 
 /** @throws {UsageError} `unsafe-method-on-remote-target`. */
 export function checkUnsafe(method: string, { base }: Endpoint, sendUnsafe: boolean): void {
-  if (sendUnsafe || ['GET', 'HEAD', 'OPTIONS'].includes(method) || isLoopback(base)) return;
+  if (sendUnsafe || isSafeMethod(method) || isLoopback(base)) return;
   throw new UsageError(
     'unsafe-method-on-remote-target',
     `${method} is not sent to ${base}, which is not this machine: it may change data there. Write send: true to send it.`,

@@ -1,6 +1,7 @@
 import type { HeaderList } from '../standard/header-list.js';
 import type { FetchSteps, HttpRequest } from '../standard/main-fetch.js';
 import type { Implementation } from '../standard/implementation.js';
+import { isSafeMethod } from '../standard/method.js';
 import type { ResponseRecord } from '../standard/response.js';
 import { type BrowserName, implementations } from './differences.js';
 
@@ -52,7 +53,7 @@ export class Transcript {
       const repetition = seen.get(key) ?? 0;
       seen.set(key, repetition + 1);
       let recorded = this.#recorded.get(key)?.[repetition];
-      if (recorded === undefined && isUnsafe(request)) {
+      if (recorded === undefined && !isSafeMethod(request.method)) {
         recorded = this.#unsafe.get(requests);
         if (recorded !== undefined) assumed = true;
       }
@@ -79,13 +80,9 @@ export class Transcript {
     const recorded = { exchange, response };
     this.exchanges.push(exchange);
     this.#recorded.set(key, [...(this.#recorded.get(key) ?? []), recorded]);
-    if (isUnsafe(request)) this.#unsafe.set(hop, recorded);
+    if (!isSafeMethod(request.method)) this.#unsafe.set(hop, recorded);
     return recorded;
   }
-}
-
-function isUnsafe({ method }: HttpRequest): boolean {
-  return !['OPTIONS', 'GET', 'HEAD'].includes(method);
 }
 
 function keyOf({ kind, method, url, headerList, body }: HttpRequest): string {

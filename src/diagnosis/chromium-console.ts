@@ -1,4 +1,4 @@
-import type { CorsErrorCode } from '../standard/decision.js';
+import { corsCheckCodes, type CorsErrorCode } from '../standard/decision.js';
 import type { ConsoleFacts } from './console-facts.js';
 
 const schemes =
@@ -31,12 +31,7 @@ export function chromiumConsole(facts: ConsoleFacts): string | null {
 
 /** Faults that a preflight has in common with an answer; the others are a preflight's own. */
 const checkedFirst: ReadonlySet<CorsErrorCode> = new Set<CorsErrorCode>([
-  'MissingAllowOriginHeader',
-  'MultipleAllowOriginValues',
-  'InvalidAllowOriginValue',
-  'AllowOriginMismatch',
-  'WildcardOriginNotAllowed',
-  'InvalidAllowCredentials',
+  ...corsCheckCodes,
   'PreflightInvalidStatus',
   'PreflightDisallowedRedirect',
 ]);

@@ -46,6 +46,9 @@ const keys: readonly (keyof CrossOriginRequest)[] = [
   'send',
 ];
 
+/** Milliseconds, below every runner's own limit. */
+export const defaultTimeout = 4000;
+
 export const defaultBrowsers: readonly BrowserName[] = ['chromium', 'firefox', 'webkit'];
 
 /**
@@ -94,7 +97,7 @@ export async function questionFrom(input: CrossOriginRequest): Promise<Question>
     servedAt: given.servedAt === undefined ? undefined : checkServedAt(given.servedAt),
     otherTargets: checkOtherTargets(given.otherTargets ?? {}),
     browsers: checkBrowsers(given.browsers ?? defaultBrowsers),
-    timeout: checkTimeout(given.timeout ?? 4000),
+    timeout: checkTimeout(given.timeout ?? defaultTimeout),
     send: checkSend(given.send ?? false),
   };
 }

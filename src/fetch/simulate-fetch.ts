@@ -1,15 +1,17 @@
 import { checkUnsafe, type Network, send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
 import { UsageError } from '../errors/usage-error.js';
-import { mainFetch } from '../standard/main-fetch.js';
+import type { Implementation } from '../standard/implementation.js';
+import { type FetchResult, type FetchSteps, mainFetch } from '../standard/main-fetch.js';
 import { isSameOrigin, originOf } from '../standard/origin.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { type Deadline, deadlineIn } from '../transport/exchange.js';
 import { noAnswer, targetNotReady } from '../transport/exchange-failure.js';
-import { resolveTarget, type Target } from '../transport/target.js';
+import { realNow } from '../transport/real-time.js';
+import { isLazy, resolveTarget, type Target } from '../transport/target.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
-import { type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
+import { type Asked, type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
 import { type Question, questionFrom } from './question.js';
 
 /**
@@ -43,14 +45,22 @@ export async function ask(
   question: Question,
   options: AskOptions = {},
 ): Promise<FetchOutcome> {
-  const { network, record } = await prepare(target, question, options);
+  return judge(await prepare(target, question, options), { target, question }, mainFetch);
+}
+
+/** Lets every browser that is asked about take the steps, on one transcript. */
+export async function judge(
+  { network, record }: Prepared,
+  asked: Asked,
+  steps: (record: RequestRecord, implementation: Implementation) => FetchSteps<FetchResult>,
+): Promise<FetchOutcome> {
   const transcript = new Transcript((request) => send(request, network));
   const verdicts = [];
-  for (const browser of question.browsers) {
-    const run = await transcript.run(browser, (implementation) => mainFetch(record, implementation));
+  for (const browser of asked.question.browsers) {
+    const run = await transcript.run(browser, (implementation) => steps(record, implementation));
     verdicts.push([browser, verdictOf(browser, run)] as const);
   }
-  return remember(outcomeFrom(transcript.exchanges, verdicts), { target, question });
+  return remember(outcomeFrom(transcript.exchanges, verdicts), asked);
 }
 
 export interface Prepared {
@@ -85,14 +95,18 @@ export async function prepare(
 
 /** The endpoint of a target, which may be a lazy one that never comes. */
 async function endpointIn(
-  { signal, milliseconds }: Deadline,
+  deadline: Deadline,
   target: unknown,
   { request, path }: Question,
 ): Promise<Endpoint> {
-  if (signal.aborted) {
+  const { milliseconds } = deadline;
+  if (deadline.due <= realNow()) {
     const what = `${request.method} ${path.split('?')[0] ?? ''}`;
     throw noAnswer({ what, where: '', received: 0, timeout: milliseconds });
   }
+  // Only a lazy target can be late: the others need no signal.
+  if (!isLazy(target)) return resolveTarget(target);
+  const { signal } = deadline;
   let late = (): void => undefined;
   const tooLate = new Promise<never>((_, reject) => {
     late = () => {

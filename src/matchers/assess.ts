@@ -1,7 +1,7 @@
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { corsCheck } from '../standard/cors-check.js';
-import type { CorsErrorCode } from '../standard/decision.js';
+import { corsCheckCodes } from '../standard/decision.js';
 import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
 import { describeVerdict, verdictsOf } from './message.js';
 
@@ -59,14 +59,7 @@ export function isRefusedByOrigin(outcome: FetchOutcome, { request }: Question):
   });
 }
 
-const originCodes: ReadonlySet<string> = new Set<CorsErrorCode>([
-  'MissingAllowOriginHeader',
-  'MultipleAllowOriginValues',
-  'InvalidAllowOriginValue',
-  'AllowOriginMismatch',
-  'WildcardOriginNotAllowed',
-  'InvalidAllowCredentials',
-]);
+const originCodes: ReadonlySet<string> = new Set(corsCheckCodes);
 
 function matchesStatus(status: number, expected: ExpectedStatus): boolean {
   if (typeof expected === 'string') return expected.startsWith(String(status)[0] ?? '');

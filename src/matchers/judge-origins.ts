@@ -3,13 +3,36 @@ import type { Question } from '../fetch/question.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { Assessment } from './assess.js';
 import type { MatcherContext, MatcherResult } from './context.js';
+import type { Deadline } from '../transport/exchange.js';
 import { describeQuestion, message } from './message.js';
+import { assertionDeadline, corsQuestion, originsFrom, requestAfterOrigin } from './questions.js';
 
 export interface JudgedOrigin {
   readonly origin: string;
   readonly question: Question;
   readonly outcome: FetchOutcome;
   readonly assessment: Assessment;
+}
+
+type JudgeOne = (
+  question: Question,
+  deadline: Deadline,
+) => Promise<Pick<JudgedOrigin, 'outcome' | 'assessment'>>;
+
+/** Judges each origin of the list by itself, within one deadline. */
+export async function judgeEachOrigin(
+  origins: unknown,
+  request: unknown,
+  judgeOne: JudgeOne,
+): Promise<JudgedOrigin[]> {
+  const given = requestAfterOrigin(request);
+  const deadline = assertionDeadline(given);
+  const judged: JudgedOrigin[] = [];
+  for (const origin of originsFrom(origins)) {
+    const question = await corsQuestion({ ...given, origin });
+    judged.push({ origin, question, ...(await judgeOne(question, deadline)) });
+  }
+  return judged;
 }
 
 /**

@@ -5,6 +5,7 @@ import { configured } from '../fetch/configuration.js';
 import type { BrowserVerdict, FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { get } from '../standard/header-list.js';
+import { isSafeMethod } from '../standard/method.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { type Fact, labels } from '../text/labels.js';
 import { redactHeaderValue, redactUrl } from '../text/redact.js';
@@ -78,8 +79,9 @@ function whenBlocked({ phase, exchanges }: FetchOutcome, { request }: Question):
       ? ' at the preflight'
       : `, before the ${request.method} was sent`;
   if (phase === 'redirect') return ' at a redirect';
-  const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-  return isSafe ? ': the page may not read the answer' : `, after the ${request.method} was sent`;
+  return isSafeMethod(request.method)
+    ? ': the page may not read the answer'
+    : `, after the ${request.method} was sent`;
 }
 
 export function verdictsOf(outcome: FetchOutcome): (readonly [BrowserName, BrowserVerdict])[] {
@@ -147,20 +149,24 @@ function reasonFacts(outcome: FetchOutcome): Fact[] {
     ({ browsers }) => refused === undefined || browsers.includes(refused[0]),
   );
   if (decisive !== undefined) {
-    const line = curlLine(decisive, { reveal: configured().reveal === true });
+    const line = curlLine(decisive, { reveal: reveals() });
     facts.push(['Reproduce', `${escapeForTerminal(line)}   # BASE=where your app listens`]);
   }
   return facts;
 }
 
+function reveals(): boolean {
+  return configured().reveal === true;
+}
+
 function shownUrl(url: string): string {
-  return configured().reveal === true ? url : redactUrl(url);
+  return reveals() ? url : redactUrl(url);
 }
 
 function shownValue(name: string, value: string): string {
-  return configured().reveal === true ? value : redactHeaderValue(name, value);
+  return reveals() ? value : redactHeaderValue(name, value);
 }
 
 function redactUrlsIn(text: string): string {
-  return configured().reveal === true ? text : text.replace(/https?:\/\/[^\s'’]+/g, redactUrl);
+  return reveals() ? text : text.replace(/https?:\/\/[^\s'’]+/g, redactUrl);
 }

@@ -3,9 +3,10 @@ import { checkOrigin } from '../fetch/check-origin.js';
 import { configured } from '../fetch/configuration.js';
 import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
-import { checkTimeout, type Question, questionFrom } from '../fetch/question.js';
+import { checkTimeout, defaultTimeout, type Question, questionFrom } from '../fetch/question.js';
 import { ask, type AskOptions } from '../fetch/simulate-fetch.js';
 import { askPreflight } from '../fetch/simulate-preflight.js';
+import { isSafeMethod } from '../standard/method.js';
 import { type Deadline, deadlineIn } from '../transport/exchange.js';
 import { checkTarget } from '../transport/target.js';
 
@@ -93,21 +94,16 @@ export async function askControl(
   target: unknown,
   question: Question,
   deadline: Deadline,
-): Promise<{ question: Question; outcome: FetchOutcome } | undefined> {
+): Promise<FetchOutcome | undefined> {
   if (question.control === undefined) return undefined;
-  const control: Question = { ...question, request: { ...question.request, origin: question.control } };
-  const isSafe = ['GET', 'HEAD', 'OPTIONS'].includes(question.request.method);
-  const outcome = await (isSafe ? askCors : askCorsPreflight)(
-    target,
-    { ...control, status: undefined },
-    deadline,
-  );
-  return { question: control, outcome };
+  const request = { ...question.request, origin: question.control };
+  const askAs = isSafeMethod(request.method) ? askCors : askCorsPreflight;
+  return askAs(target, { ...question, request, status: undefined }, deadline);
 }
 
 /** One deadline for everything an assertion asks. */
 export function assertionDeadline(request: CrossOriginRequest): Deadline {
-  return deadlineIn(checkTimeout(request.timeout ?? configured().timeout ?? 4000));
+  return deadlineIn(checkTimeout(request.timeout ?? configured().timeout ?? defaultTimeout));
 }
 
 function crossOrigin(deadline: Deadline): AskOptions {

@@ -1,14 +1,7 @@
 import { assess } from './assess.js';
 import { defineMatcher } from './define-matcher.js';
-import { type JudgedOrigin, judgeOrigins } from './judge-origins.js';
-import {
-  askControl,
-  askCors,
-  assertionDeadline,
-  corsQuestion,
-  originsFrom,
-  requestAfterOrigin,
-} from './questions.js';
+import { judgeEachOrigin, judgeOrigins } from './judge-origins.js';
+import { askControl, askCors } from './questions.js';
 
 const name = 'toAllowOrigin';
 
@@ -16,21 +9,12 @@ export const toAllowOrigin = defineMatcher(
   name,
   2,
   async (context, received, origins: unknown, request?: unknown) => {
-    const given = requestAfterOrigin(request);
-    const deadline = assertionDeadline(given);
-    const judged: JudgedOrigin[] = [];
-    for (const origin of originsFrom(origins)) {
-      const question = await corsQuestion({ ...given, origin });
+    const judged = await judgeEachOrigin(origins, request, async (question, deadline) => {
       const outcome = await askCors(received, question, deadline);
       // Under .not a refusal has to prove something: a control origin is let through.
       const control = context.isNot === true ? await askControl(received, question, deadline) : undefined;
-      judged.push({
-        origin,
-        question,
-        outcome,
-        assessment: assess(outcome, question, control?.outcome.allowed === true),
-      });
-    }
+      return { outcome, assessment: assess(outcome, question, control?.allowed === true) };
+    });
     return judgeOrigins(context, name, judged, 'allowed');
   },
 );

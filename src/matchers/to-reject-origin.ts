@@ -2,15 +2,8 @@ import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { type Assessment, assess, isRefusedByOrigin } from './assess.js';
 import { defineMatcher } from './define-matcher.js';
-import { type JudgedOrigin, judgeOrigins } from './judge-origins.js';
-import {
-  askControl,
-  askCors,
-  assertionDeadline,
-  corsQuestion,
-  originsFrom,
-  requestAfterOrigin,
-} from './questions.js';
+import { judgeEachOrigin, judgeOrigins } from './judge-origins.js';
+import { askControl, askCors } from './questions.js';
 
 const name = 'toRejectOrigin';
 
@@ -18,20 +11,11 @@ export const toRejectOrigin = defineMatcher(
   name,
   2,
   async (context, received, origins: unknown, request?: unknown) => {
-    const given = requestAfterOrigin(request);
-    const deadline = assertionDeadline(given);
-    const judged: JudgedOrigin[] = [];
-    for (const origin of originsFrom(origins)) {
-      const question = await corsQuestion({ ...given, origin });
+    const judged = await judgeEachOrigin(origins, request, async (question, deadline) => {
       const control = await askControl(received, question, deadline);
       const outcome = await askCors(received, question, deadline);
-      judged.push({
-        origin,
-        question,
-        outcome,
-        assessment: assessRejection(outcome, question, control?.outcome),
-      });
-    }
+      return { outcome, assessment: assessRejection(outcome, question, control) };
+    });
     return judgeOrigins(context, name, judged, 'refused');
   },
 );

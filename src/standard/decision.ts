@@ -2,13 +2,15 @@
 export type CorsErrorCode = CorsCheckCode | `Preflight${CorsCheckCode}` | PreflightCode | RequestCode;
 
 /** What a CORS check can find; on a preflight the same with `Preflight` in front. */
-export type CorsCheckCode =
-  | 'MissingAllowOriginHeader'
-  | 'MultipleAllowOriginValues'
-  | 'InvalidAllowOriginValue'
-  | 'AllowOriginMismatch'
-  | 'WildcardOriginNotAllowed'
-  | 'InvalidAllowCredentials';
+export const corsCheckCodes = [
+  'MissingAllowOriginHeader',
+  'MultipleAllowOriginValues',
+  'InvalidAllowOriginValue',
+  'AllowOriginMismatch',
+  'WildcardOriginNotAllowed',
+  'InvalidAllowCredentials',
+] as const;
+export type CorsCheckCode = (typeof corsCheckCodes)[number];
 
 export type PreflightCode =
   | 'PreflightInvalidStatus'

@@ -5,6 +5,11 @@ export function isMethod(bytes: string): boolean {
   return isToken(bytes);
 }
 
+/** RFC 9110 section 9.2.1: a request that is not meant to change anything, so that it may be sent again. */
+export function isSafeMethod(method: string): boolean {
+  return method === 'GET' || method === 'HEAD' || method === 'OPTIONS';
+}
+
 /** https://fetch.spec.whatwg.org/#cors-safelisted-method */
 export function isCorsSafelistedMethod(method: string): boolean {
   return method === 'GET' || method === 'HEAD' || method === 'POST';

@@ -1,4 +1,5 @@
 import type { Agent, IncomingMessage } from 'node:http';
+import { isSafeMethod } from '../standard/method.js';
 import type { Endpoint } from './endpoint.js';
 import { exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
 import type { ListenerFailure, ResponseHook } from './hosting.js';
@@ -131,12 +132,10 @@ function readLeniently(failure: Failure, seen: readonly Buffer[]): ResponseHead 
   return refusedByParser ? parseResponseHead(Buffer.concat(seen)) : null;
 }
 
-const safeMethods = ['GET', 'HEAD', 'OPTIONS'];
-
 /** A server may close a kept-alive connection just as it is used again; only then is a request sent twice. */
 function isStaleConnection({ code }: Failure, { wire }: Asked, { req, seen }: Wire): boolean {
   const reset = code === 'ECONNRESET' || code === 'EPIPE';
-  return reset && req?.reusedSocket === true && seen.length === 0 && safeMethods.includes(wire.method);
+  return reset && req?.reusedSocket === true && seen.length === 0 && isSafeMethod(wire.method);
 }
 
 /** They are as old as the one that proved stale. */

@@ -143,7 +143,7 @@ function isUrl(value: unknown): value is URL {
   return Object.prototype.toString.call(value) === '[object URL]';
 }
 
-function isLazy(value: unknown): value is { target: () => unknown } {
+export function isLazy(value: unknown): value is { target: () => unknown } {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'target') === 'function';
 }
 
