@@ -1,8 +1,7 @@
-import { engineJudge } from './judge.js';
-import type { Judge } from './scenario.js';
+import { engineJudge, type Judge } from './judge.js';
 import { startScriptedServer } from './server.js';
 
-/** The engine under test with the scripted servers it asks. Sequences are observed and recorded, not yet judged. */
+/** The engine under test with the scripted servers it asks. */
 export interface Engine {
   readonly judge: Judge;
   close(): Promise<void>;

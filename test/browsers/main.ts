@@ -76,10 +76,14 @@ async function compareWithEngine(
 ): Promise<boolean> {
   const engine = await startEngine();
   const tally = new Tally();
-  for (const { source } of jobs) {
-    if (source.kind !== 'scenario') continue;
-    const observed = observations.get(source.scenario.id);
-    if (observed) tally.add(source.scenario.id, observed, await engine.judge(source.scenario, browser));
+  for (const job of jobs) {
+    const ids = requestIds(job);
+    if (!ids.every((id) => observations.has(id))) continue;
+    const judged = await engine.judge(job, browser);
+    judged.forEach((actual, index) => {
+      const id = ids[index] ?? '';
+      tally.add(id, observations.get(id), actual);
+    });
   }
   await engine.close();
   tally.lines(`the engine against ${browser}`).forEach(print);

@@ -1,10 +1,9 @@
 // Judges every recorded scenario with the engine and prints where it disagrees: npx tsx test/browsers/replay.ts chromium
 import { compareObservations } from './compare.js';
-import { generateScenarios } from './generate.js';
-import { engineJudge } from './judge.js';
+import { startEngine } from './engine.js';
+import { generateJobs, requestIds } from './jobs.js';
 import { readRecording } from './recording.js';
 import { type BrowserName, browserNames } from './scenario.js';
-import { startScriptedServer } from './server.js';
 
 async function main(): Promise<void> {
   const browser = (process.argv[2] ?? 'chromium') as BrowserName;
@@ -12,24 +11,27 @@ async function main(): Promise<void> {
   if (!browserNames.includes(browser)) throw new Error(`no browser ${browser}`);
   const recording = readRecording(new URL('./recording', import.meta.url).pathname, browser);
   if (recording === null) throw new Error(`${browser} is not recorded`);
-  const server = await startScriptedServer();
-  const judge = engineJudge(server);
+  const engine = await startEngine();
   const byField = new Map<string, string[]>();
   let compared = 0;
   let agreeing = 0;
-  for (const scenario of generateScenarios(recording.seed)) {
-    const observed = recording.observations.get(scenario.id);
-    if (observed === undefined || (only !== undefined && !scenario.id.includes(only))) continue;
-    compared += 1;
-    const actual = await judge(scenario, browser);
-    const differences = compareObservations(observed, actual);
-    if (differences.length === 0) agreeing += 1;
-    for (const { field, expected, actual: got } of differences) {
-      const line = `${scenario.id}: ${JSON.stringify(expected)} | ${JSON.stringify(got)}`;
-      byField.set(field, [...(byField.get(field) ?? []), line]);
+  for (const job of generateJobs(recording.seed)) {
+    if (only !== undefined && !job.id.includes(only)) continue;
+    const judged = await engine.judge(job, browser);
+    for (const [index, id] of requestIds(job).entries()) {
+      const observed = recording.observations.get(id);
+      const actual = judged[index];
+      if (observed === undefined || actual === undefined) continue;
+      compared += 1;
+      const differences = compareObservations(observed, actual);
+      if (differences.length === 0) agreeing += 1;
+      for (const { field, expected, actual: got } of differences) {
+        const line = `${id}: ${JSON.stringify(expected)} | ${JSON.stringify(got)}`;
+        byField.set(field, [...(byField.get(field) ?? []), line]);
+      }
+      if (only !== undefined && process.argv[4] === '-v')
+        console.log(JSON.stringify(job.requests[index], null, 1), observed, actual);
     }
-    if (only !== undefined && process.argv[4] === '-v')
-      console.log(JSON.stringify(scenario, null, 1), observed, actual);
   }
   console.log(`${browser}: ${String(agreeing)} of ${String(compared)} agree`);
   for (const [field, lines] of byField) {
@@ -37,7 +39,7 @@ async function main(): Promise<void> {
     for (const line of lines.slice(0, Number(process.env['SHOW'] ?? 12)))
       console.log('  ' + line.slice(0, 420));
   }
-  await server.close();
+  await engine.close();
 }
 
 void main();

@@ -103,12 +103,6 @@ export interface Observation {
   console: string[];
 }
 
-/** Something that can say what `browser` does with `scenario`. This is where an engine is plugged in. */
-export type Judge = (scenario: Scenario, browser: BrowserName) => Promise<Observation>;
-
-/** The same for a sequence: one observation a step. */
-export type SequenceJudge = (sequence: Sequence, browser: BrowserName) => Promise<Observation[]>;
-
 /** The key of a step's observation. */
 export function stepId(sequenceId: string, index: number): string {
   return `${sequenceId}.${index + 1}`;
