@@ -34,53 +34,84 @@ export function isPreflightUnknown(
   implementation: Implementation,
 ): boolean {
   const entries = matchingEntries(request, cache, implementation);
-  const methodMatters = !isCorsSafelistedMethod(request.method) || request.useCorsPreflightFlag;
-  if (methodMatters && !entries.some(({ method }) => method === request.method || method === '*'))
-    return true;
-  return corsUnsafeRequestHeaderNames(request.headerList, implementation).some(
-    (name) =>
-      !entries.some(
-        ({ headerName }) => headerName !== null && coversHeader(headerName, name, implementation),
-      ),
-  );
+  const isKnown =
+    isMethodKnown(entries, request, implementation) &&
+    corsUnsafeRequestHeaderNames(request.headerList, implementation).every((name) =>
+      isHeaderKnown(entries, name, request, implementation),
+    );
+  if (!isKnown && implementation.preflightCache.forgetsUnusable) clearCacheEntries(request, cache);
+  return !isKnown;
+}
+
+/** https://fetch.spec.whatwg.org/#concept-cache-match-method */
+function isMethodKnown(
+  entries: readonly CacheEntry[],
+  request: RequestRecord,
+  implementation: Implementation,
+): boolean {
+  const { servesUnlisted } = implementation.preflightCache;
+  const wildcard = wildcardServes(request, implementation);
+  if (entries.some(({ method }) => method === request.method || (method === '*' && wildcard))) return true;
+  if (servesUnlisted === null) return isCorsSafelistedMethod(request.method) && !request.useCorsPreflightFlag;
+  return entries.length > 0 && servesUnlisted.includes(request.method);
 }
 
 /** https://fetch.spec.whatwg.org/#concept-cache-match-header */
-function coversHeader(entry: string, name: string, { wildcardCoversAuthorization }: Implementation): boolean {
-  if (isByteCaseInsensitiveMatch(entry, name)) return true;
-  return entry === '*' && (wildcardCoversAuthorization || !isCorsNonWildcardRequestHeaderName(name));
+function isHeaderKnown(
+  entries: readonly CacheEntry[],
+  name: string,
+  request: RequestRecord,
+  implementation: Implementation,
+): boolean {
+  const serves = implementation.preflightCache.wildcardServes;
+  const wildcard =
+    wildcardServes(request, implementation) &&
+    (serves === 'everything' || !isCorsNonWildcardRequestHeaderName(name));
+  return entries.some(
+    ({ headerName }) =>
+      headerName !== null &&
+      (isByteCaseInsensitiveMatch(headerName, name) || (headerName === '*' && wildcard)),
+  );
 }
 
-/** CORS-preflight fetch, steps 7.8 to 7.14: remembers what a successful preflight allowed. */
+function wildcardServes({ credentialsMode }: RequestRecord, { preflightCache }: Implementation): boolean {
+  if (preflightCache.wildcardServes === 'nothing') return false;
+  return credentialsMode !== 'include' || preflightCache.wildcardServesCredentials;
+}
+
+/** CORS-preflight fetch, steps 7.8 to 7.14: remembers what a preflight allowed. */
 export function cachePreflight(
   request: RequestRecord,
   response: ResponseRecord,
   cache: PreflightCache,
   implementation: Implementation,
 ): void {
-  const { preflightCache } = implementation;
+  const { remembersOpaqueOrigins, renewal, servesUnlisted } = implementation.preflightCache;
   const origin = serializeRequestOrigin(request);
-  if (origin === 'null' && !preflightCache.remembersOpaqueOrigins) return;
-  const expires = cache.now() + maxAge(response, implementation);
-  const methods = extractTokens('access-control-allow-methods', response.headerList);
-  const headerNames = extractTokens('access-control-allow-headers', response.headerList);
-  // 7.4. So that a preflight due to the use-CORS-preflight flag is cached.
-  const listedMethods = methods === null && request.useCorsPreflightFlag ? [request.method] : listed(methods);
+  if (origin === 'null' && !remembersOpaqueOrigins) return;
   const entry = {
     origin,
     url: currentUrl(request),
-    expires,
+    expires: cache.now() + maxAge(response, implementation),
     credentials: request.credentialsMode === 'include',
   };
+  const extracted = extractTokens('access-control-allow-methods', response.headerList);
+  // 7.4. So that a preflight due to the use-CORS-preflight flag is cached.
+  const methods = extracted === null && request.useCorsPreflightFlag ? [request.method] : listed(extracted);
+  const headerNames = listed(extractTokens('access-control-allow-headers', response.headerList));
   const added: CacheEntry[] = [
-    ...listedMethods.map((method) => ({ ...entry, method, headerName: null })),
-    ...listed(headerNames).map((headerName) => ({ ...entry, method: null, headerName })),
+    // What stands for the answer as a whole, where that serves methods it does not list.
+    ...(servesUnlisted === null ? [] : [{ ...entry, method: null, headerName: null }]),
+    ...methods.map((method) => ({ ...entry, method, headerName: null })),
+    ...headerNames.map((headerName) => ({ ...entry, method: null, headerName })),
   ];
+  const isRenewed = (known: CacheEntry): boolean =>
+    added.some(
+      ({ method, headerName, credentials }) =>
+        known.method === method && known.headerName === headerName && known.credentials === credentials,
+    );
   const kept = cache.entries.filter(
-    (known) =>
-      !isForSameResource(known, request) ||
-      (preflightCache.renewal === 'adds' &&
-        !added.some(({ method, headerName }) => known.method === method && known.headerName === headerName)),
+    (known) => !isForSameResource(known, request) || (renewal === 'adds' && !isRenewed(known)),
   );
   cache.entries = [...kept, ...added];
 }
@@ -113,9 +144,10 @@ function isForSameResource({ origin, url }: CacheEntry, request: RequestRecord):
 /** CORS-preflight fetch, steps 7.8 to 7.10, in seconds. */
 function maxAge({ headerList }: ResponseRecord, { preflightCache }: Implementation): number {
   const value = get('access-control-max-age', headerList);
-  const signless = preflightCache.acceptsPlusSign && value !== null ? value.replace(/^\+(?=\d)/, '') : value;
-  const extracted = extractDeltaSeconds('max-age', signless === null ? [] : [['max-age', signless]]);
-  if (extracted === null || value === '') return 5;
+  if (value === null || value === '') return 5;
+  const signless = preflightCache.acceptsSign ? value.replace(/^\+(?=\d)/, '').replace(/^-\d+$/, '0') : value;
+  const extracted = extractDeltaSeconds('max-age', [['max-age', signless]]);
+  if (extracted === null) return 5;
   if (extracted === failure) return preflightCache.unusableMaxAge;
   return Math.min(extracted, preflightCache.maxAgeLimit ?? extracted);
 }

@@ -111,6 +111,11 @@ const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
   headers: (evidence) => unlistedHeader(evidence, unsafeNames(evidence.request, evidence.implementation)),
 };
 
+/** Whether the answer passed all checks but did not list the method or a header. */
+export function isRefusedByLists({ code }: Refusal): boolean {
+  return code === 'MethodDisallowedByPreflightResponse' || code === 'HeaderDisallowedByPreflightResponse';
+}
+
 /** Names ignore case; `*` counts only without credentials, and not for Authorization. */
 function unlistedHeader({ request, headerNames, implementation }: Evidence, names: string[]): Refusal | null {
   const allowed = listed(headerNames) ?? [];

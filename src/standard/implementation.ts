@@ -17,14 +17,24 @@ export interface PreflightCacheBehaviour {
   readonly maxAgeLimit: number | null;
   /** Seconds for an `Access-Control-Max-Age` that is no number. */
   readonly unusableMaxAge: number;
-  /** Whether `+600` is 600. */
-  readonly acceptsPlusSign: boolean;
+  /** Whether `+600` is 600, and a negative number 0. */
+  readonly acceptsSign: boolean;
   /** Whether an answer got with credentials also serves requests without. */
   readonly credentialedServesAll: boolean;
   /** Whether a new answer for the same resource adds to the older one or replaces it. */
   readonly renewal: 'adds' | 'replaces';
-  /** Whether a request that fails after its preflight makes the user agent forget the preflight. */
-  readonly forgetsAfterFailure: boolean;
+  /** Which failed requests make the user agent forget the answer: those that need a preflight, all, or none. */
+  readonly forgetsAfterFailure: 'with-preflight' | 'always' | 'never';
+  /** Whether an answer that a request could not use is forgotten. */
+  readonly forgetsUnusable: boolean;
+  /** Whether a preflight that refuses is remembered for what it does allow. */
+  readonly remembersRefusals: boolean;
+  /** Methods that any answer serves, whether it lists them or not; null: safelisted ones, upload listeners aside. */
+  readonly servesUnlisted: readonly string[] | null;
+  /** What a remembered `*` serves: everything, everything but `Authorization`, or nothing but a literal `*`. */
+  readonly wildcardServes: 'everything' | 'everything-but-authorization' | 'nothing';
+  /** Whether a remembered `*` serves requests with credentials, too. */
+  readonly wildcardServesCredentials: boolean;
   readonly remembersOpaqueOrigins: boolean;
 }
 
@@ -104,10 +114,15 @@ export const fetchStandard: Implementation = {
   preflightCache: {
     maxAgeLimit: null,
     unusableMaxAge: 5,
-    acceptsPlusSign: false,
+    acceptsSign: false,
     credentialedServesAll: true,
     renewal: 'adds',
-    forgetsAfterFailure: true,
+    forgetsAfterFailure: 'with-preflight',
+    forgetsUnusable: false,
+    remembersRefusals: false,
+    servesUnlisted: null,
+    wildcardServes: 'everything-but-authorization',
+    wildcardServesCredentials: true,
     remembersOpaqueOrigins: true,
   },
 };

@@ -5,7 +5,7 @@ import {
   isPreflightUnknown,
   type PreflightCache,
 } from './cors-preflight-cache.js';
-import { corsPreflightHeaderList, judgePreflight } from './cors-preflight-fetch.js';
+import { corsPreflightHeaderList, isRefusedByLists, judgePreflight } from './cors-preflight-fetch.js';
 import { crossOriginResourcePolicyCheck } from './cross-origin-resource-policy-check.js';
 import { type Refusal, refuse } from './decision.js';
 import {
@@ -103,13 +103,18 @@ function* httpFetch(
   implementation: Implementation,
   cache: PreflightCache,
 ): FetchSteps<FetchResult | RequestRecord> {
+  const { forgetsAfterFailure, remembersRefusals } = implementation.preflightCache;
   // 4.1. Is a preflight needed, and does it succeed?
   const withPreflight = tainting === 'cors' && needsPreflight(request, implementation);
   if (withPreflight && isPreflightUnknown(request, cache, implementation)) {
     const { response, refusal } = yield* corsPreflightFetch(request, implementation);
     if (refusal !== null) {
       // Main fetch, step 12: clear cache entries after a network error.
-      if (implementation.preflightCache.forgetsAfterFailure) clearCacheEntries(request, cache);
+      if (remembersRefusals && isRefusedByLists(refusal)) {
+        cachePreflight(request, response, cache, implementation);
+      }
+      // Main fetch, step 12: clear cache entries after a network error.
+      if (forgetsAfterFailure !== 'never') clearCacheEntries(request, cache);
       return { refusal, phase: 'preflight', request, response };
     }
     cachePreflight(request, response, cache, implementation);
@@ -120,7 +125,8 @@ function* httpFetch(
   // 4.4. The CORS check, redirects included.
   const refusal = tainting === 'cors' ? corsCheck(request, response, implementation) : null;
   if (refusal !== null) {
-    if (withPreflight && implementation.preflightCache.forgetsAfterFailure) clearCacheEntries(request, cache);
+    if (forgetsAfterFailure === 'always' || (forgetsAfterFailure === 'with-preflight' && withPreflight))
+      clearCacheEntries(request, cache);
     return { refusal, phase: redirects ? 'redirect' : 'request', request, response };
   }
   // 5. The cross-origin resource policy check, for a response that would be opaque; redirects included.

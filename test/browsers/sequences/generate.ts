@@ -1,5 +1,5 @@
 import { defaultSeed, numbered } from '../generate.js';
-import type { Sequence } from '../scenario.js';
+import { pages, type Sequence } from '../scenario.js';
 import { cookieSequences } from './cookies.js';
 import { sequenceMixture } from './mixture.js';
 import { preflightCacheSequences } from './preflight-cache.js';
@@ -18,11 +18,13 @@ export function generateSequences(seed: string = defaultSeed): Sequence[] {
   ];
 }
 
-/** Firefox does not use the first preflights that it caches after its start: these come first, unobserved. */
+/** Firefox does not use the first preflights that a page has it cache: on each page these come first, unobserved. */
 export function warmUpSequences(): Sequence[] {
   const put = step({ method: 'PUT', hops: [cachedHop('PUT', null)] });
-  return Array.from({ length: 40 }, (_, index) => ({
-    id: numbered('warm-up', index + 1),
-    ...steps([put, put, put]),
-  }));
+  return pages.flatMap((page) =>
+    Array.from({ length: 40 }, (_, index) => ({
+      id: numbered(`warm-up-${page}`, index + 1),
+      ...steps([put, put, put], page),
+    })),
+  );
 }
