@@ -1,3 +1,4 @@
+import { registrableDomain } from './site.js';
 import { fetchStandard, type Implementation } from '../standard/implementation.js';
 
 /** The engines whose decisions are simulated; `fetch-standard` is the Standard to the letter. */
@@ -186,6 +187,26 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     'Observed in sequences of requests by one document; caps also in the sources of the three engines.',
   ),
   difference(
+    'cookies',
+    {
+      firefox: {
+        missingSameSite: 'none',
+        schemefulSite: false,
+        needsSecure: true,
+        secureOnLoopback: true,
+        nameless: 'is-name',
+      },
+      webkit: {
+        missingSameSite: 'none',
+        schemefulSite: false,
+        needsSecure: false,
+        secureOnLoopback: false,
+        nameless: 'is-value',
+      },
+    },
+    'Observed in sequences that set cookies; schemeful sites: Chromium only, by its documentation.',
+  ),
+  difference(
     'becomesGetAcrossOrigins',
     { webkit: ['DELETE'] },
     'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
@@ -196,7 +217,7 @@ function implementationOf(browser: BrowserName): Implementation {
   const own = differences.flatMap(({ key, values }) =>
     browser in values ? [[key, values[browser]] as const] : [],
   );
-  return { ...fetchStandard, ...Object.fromEntries(own) };
+  return { ...fetchStandard, registrableDomain, ...Object.fromEntries(own) };
 }
 
 /** What each engine does in every place of `differences`. */

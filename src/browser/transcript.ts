@@ -3,6 +3,7 @@ import type { FetchSteps, HttpRequest } from '../standard/main-fetch.js';
 import type { Implementation } from '../standard/implementation.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { ResponseRecord } from '../standard/response.js';
+import type { CookieJar } from './cookie-jar.js';
 import { type BrowserName, implementations } from './differences.js';
 
 /** One request and the head of its answer, and the browsers that are judged on it. Plain data. */
@@ -40,6 +41,7 @@ export class Transcript {
   async run<Result>(
     browser: BrowserName,
     steps: (implementation: Implementation) => FetchSteps<Result>,
+    jar?: CookieJar,
   ): Promise<BrowserResult<Result>> {
     const generator = steps(implementations[browser]);
     const seen = new Map<string, number>();
@@ -48,7 +50,7 @@ export class Transcript {
     let requests = 0;
     let step = generator.next();
     while (step.done !== true) {
-      const request = step.value;
+      const request = jar?.attach(step.value) ?? step.value;
       const key = keyOf(request);
       const repetition = seen.get(key) ?? 0;
       seen.set(key, repetition + 1);
@@ -61,6 +63,7 @@ export class Transcript {
       if (request.kind === 'request') requests += 1;
       recorded.exchange.browsers.push(browser);
       own.push(recorded.exchange);
+      jar?.keep(request, recorded.response);
       step = generator.next(recorded.response);
     }
     return { result: step.value, exchanges: own, assumed };

@@ -38,6 +38,20 @@ export interface PreflightCacheBehaviour {
   readonly remembersOpaqueOrigins: boolean;
 }
 
+/** Which cookies are kept, where https://datatracker.ietf.org/doc/draft-ietf-httpbis-rfc6265bis/ is not followed. */
+export interface CookieBehaviour {
+  /** What a cookie without (a known) `SameSite` is. */
+  readonly missingSameSite: 'lax' | 'none';
+  /** Whether `http:` and `https:` make two sites. */
+  readonly schemefulSite: boolean;
+  /** Whether `SameSite=None` and `Partitioned` need `Secure`. */
+  readonly needsSecure: boolean;
+  /** Whether `Secure` cookies are kept and sent on `http:` to this machine. */
+  readonly secureOnLoopback: boolean;
+  /** What text without `=` is. */
+  readonly nameless: 'is-value' | 'is-name';
+}
+
 /** Every place where a user agent may act differently from the Standard, as data. */
 export interface Implementation {
   readonly preflightChecks: readonly PreflightCheck[];
@@ -81,6 +95,7 @@ export interface Implementation {
   /** Methods that become GET on a redirect to another origin, whatever the status. */
   readonly becomesGetAcrossOrigins: readonly string[];
   readonly preflightCache: PreflightCacheBehaviour;
+  readonly cookies: CookieBehaviour;
 }
 
 /** The Standard to the letter. */
@@ -124,5 +139,11 @@ export const fetchStandard: Implementation = {
     wildcardServes: 'everything-but-authorization',
     wildcardServesCredentials: true,
     remembersOpaqueOrigins: true,
+  },  cookies: {
+    missingSameSite: 'lax',
+    schemefulSite: true,
+    needsSecure: true,
+    secureOnLoopback: true,
+    nameless: 'is-value',
   },
 };

@@ -1,3 +1,5 @@
+import { CookieJar, type CookieContext } from '../../src/browser/cookie-jar.js';
+import { implementations } from '../../src/browser/differences.js';
 import { type Network, send } from '../../src/browser/network.js';
 import { Transcript } from '../../src/browser/transcript.js';
 import { consoleMessage } from '../../src/diagnosis/console-message.js';
@@ -24,36 +26,50 @@ export function engineJudge(server: ScriptedServer): Judge {
     const map = placeholders(server.ports, id, job.page);
     let clock = 0;
     const cache: PreflightCache = { entries: [], now: () => clock };
+    const jar = new CookieJar(implementations[browser].cookies, {
+      page: map.origin,
+      now: () => Date.now() + clock * 1000,
+      isDeployed: () => true,
+      thirdPartyCookies: thirdPartyCookies[browser],
+    });
     const observations: Observation[] = [];
     for (const request of job.requests) {
       clock += request.wait ?? 0;
       server.script(id, job.page, request);
-      observations.push(await observe(server, job.page, request, { browser, id, map, cache }));
+      observations.push(await observe(server, job.page, request, { browser, id, map, cache, jar }));
     }
     server.forget(id);
     return observations;
   };
 }
 
+/** As the browsers are set up by their drivers: headless Chromium keeps no cookies of other sites. */
+const thirdPartyCookies: Record<BrowserName, CookieContext['thirdPartyCookies']> = {
+  chromium: 'blocked',
+  firefox: 'allowed',
+  webkit: 'allowed',
+};
+
 interface Circumstances {
   browser: BrowserName;
   id: string;
   map: Placeholders;
   cache: PreflightCache;
+  jar: CookieJar;
 }
 
 async function observe(
   server: ScriptedServer,
   page: Page,
   request: ScriptedRequest,
-  { browser, id, map, cache }: Circumstances,
+  { browser, id, map, cache, jar }: Circumstances,
 ): Promise<Observation> {
   const record = await requestRecord(request, id, map);
   if (record === null) return blockedBefore();
   const network = await networkOf(server);
   const transcript = new Transcript((asked) => send(asked, network));
   const result = await transcript
-    .run(browser, (implementation) => mainFetch(record, implementation, cache))
+    .run(browser, (implementation) => mainFetch(record, implementation, cache), jar)
     .then((run) => run.result)
     .catch(() => null);
   const wire = wireOf(server.takeLog(id), request, server.ports, id, map);

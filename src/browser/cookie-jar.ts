@@ -1,0 +1,145 @@
+import { Cookie, cookieCompare, CookieJar as Store } from 'tough-cookie';
+import { valuesOf } from '../standard/header-list.js';
+import type { CookieBehaviour } from '../standard/implementation.js';
+import type { HttpRequest } from '../standard/main-fetch.js';
+import type { SerializedOrigin } from '../standard/origin.js';
+import type { ResponseRecord } from '../standard/response.js';
+import { isSameSite } from './site.js';
+
+/** What a page's cookies depend on besides their own attributes. */
+export interface CookieContext {
+  /** The page's origin. */
+  readonly page: SerializedOrigin;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** Whether it is known where the app behind a URL is deployed: otherwise site, scheme and host decide nothing. */
+  readonly isDeployed: (url: string) => boolean;
+  /** Whether cookies of another site than the page's are stored and sent, partitioned ones aside. */
+  readonly thirdPartyCookies: 'allowed' | 'blocked';
+}
+
+/** One cookie of a jar, as plain data. */
+export interface StoredCookie {
+  readonly name: string;
+  readonly value: string;
+  readonly domain: string;
+  readonly path: string;
+  readonly secure: boolean;
+  readonly httpOnly: boolean;
+  readonly sameSite: 'strict' | 'lax' | 'none';
+  /** Milliseconds since 1970; null for the life of the browser. */
+  readonly expires: number | null;
+}
+
+/** https://www.rfc-editor.org/rfc/rfc6265#section-5, kept by tough-cookie, as one engine applies it to one page. */
+export class CookieJar {
+  readonly #store: Store;
+
+  constructor(
+    private readonly behaviour: CookieBehaviour,
+    private readonly context: CookieContext,
+  ) {
+    this.#store = new Store(undefined, {
+      allowSecureOnLocal: behaviour.secureOnLoopback,
+      looseMode: true,
+      prefixSecurity: 'silent',
+      rejectPublicSuffixes: true,
+    });
+  }
+
+  /** The request as it is sent: with the `Cookie` header the jar has for it. */
+  attach(request: HttpRequest): HttpRequest {
+    if (!request.includeCredentials) return request;
+    const pairs = this.#matching(request.url).map((cookie) => cookie.cookieString());
+    if (pairs.length === 0) return request;
+    return { ...request, headerList: [...request.headerList, ['Cookie', pairs.join('; ')]] };
+  }
+
+  /** Keeps what an answer sets. */
+  keep({ includeCredentials, url }: HttpRequest, { headerList }: ResponseRecord): void {
+    if (!includeCredentials) return;
+    for (const line of valuesOf('set-cookie', headerList)) this.set(line, url);
+  }
+
+  /** Keeps one `Set-Cookie` line that came from `url`; returns whether a browser would. */
+  set(line: string, url: string): boolean {
+    const cookie = Cookie.parse(line, { loose: true });
+    if (cookie === undefined || !this.#isAcceptable(cookie, url)) return false;
+    if (cookie.key === '' && this.behaviour.nameless === 'is-name') {
+      cookie.key = cookie.value;
+      cookie.value = '';
+    }
+    // Deployed elsewhere, the app has another host.
+    if (!this.context.isDeployed(url)) cookie.domain = null;
+    cookie.sameSite ??= this.behaviour.missingSameSite;
+    const now = new Date(this.context.now());
+    const options = { now, ignoreError: true, ...this.#siteOption(url) };
+    return this.#store.setCookieSync(cookie, this.#storeUrl(url), options) !== undefined;
+  }
+
+  /** Everything that has not expired. */
+  get cookies(): StoredCookie[] {
+    return (this.#store.serializeSync()?.cookies ?? [])
+      .map((plain) => Cookie.fromJSON(plain))
+      .filter((cookie) => cookie !== undefined)
+      .filter((cookie) => this.#isAlive(cookie))
+      .map((cookie) => ({
+        name: cookie.key,
+        value: cookie.value,
+        domain: cookie.domain ?? '',
+        path: cookie.path ?? '/',
+        secure: cookie.secure,
+        httpOnly: cookie.httpOnly,
+        sameSite: cookie.sameSite as StoredCookie['sameSite'],
+        expires: expiresOf(cookie),
+      }));
+  }
+
+  #matching(url: string): Cookie[] {
+    // The store's own clock cannot be moved on.
+    const options = { expire: false, ...this.#siteOption(url) };
+    return this.#store
+      .getCookiesSync(this.#storeUrl(url), options)
+      .filter((cookie) => this.#isAlive(cookie) && this.#isAllowed(cookie, url))
+      .sort(cookieCompare);
+  }
+
+  #isAlive(cookie: Cookie): boolean {
+    const expires = expiresOf(cookie);
+    return expires === null || expires > this.context.now();
+  }
+
+  #isAcceptable(cookie: Cookie, url: string): boolean {
+    if (!cookie.secure && this.behaviour.needsSecure) {
+      if (cookie.sameSite === 'none' || isPartitioned(cookie)) return false;
+    }
+    return this.#isAllowed(cookie, url);
+  }
+
+  #isAllowed(cookie: Cookie, url: string): boolean {
+    const { isDeployed, page, thirdPartyCookies } = this.context;
+    if (thirdPartyCookies === 'allowed' || !isDeployed(url)) return true;
+    return isPartitioned(cookie) || isSameSite(page, url, this.behaviour.schemefulSite);
+  }
+
+  /** What `SameSite` is judged by; nothing where the site is not known. A subresource is never in a lax context. */
+  #siteOption(url: string): { sameSiteContext?: 'strict' | 'none' } {
+    const { isDeployed, page } = this.context;
+    if (!isDeployed(url)) return {};
+    return { sameSiteContext: isSameSite(page, url, this.behaviour.schemefulSite) ? 'strict' : 'none' };
+  }
+
+  /** Where the scheme is not known, `Secure` decides nothing. */
+  #storeUrl(url: string): string {
+    return this.context.isDeployed(url) ? url : url.replace(/^http:/, 'https:');
+  }
+}
+
+function isPartitioned({ extensions }: Cookie): boolean {
+  return extensions?.some((extension) => /^partitioned$/i.test(extension.trim())) ?? false;
+}
+
+function expiresOf(cookie: Cookie): number | null {
+  const time = cookie.expiryTime();
+  return time === undefined || time === Infinity ? null : time;
+}
