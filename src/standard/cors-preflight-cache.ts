@@ -34,7 +34,8 @@ export function isPreflightUnknown(
   implementation: Implementation,
 ): boolean {
   const entries = matchingEntries(request, cache, implementation);
-  const methodMatters = !isCorsSafelistedMethod(request.method) || request.useCorsPreflightFlag;
+  const isFlagged = request.useCorsPreflightFlag || request.preflightAsBefore === true;
+  const methodMatters = !isCorsSafelistedMethod(request.method) || isFlagged;
   if (methodMatters && !entries.some(({ method }) => method === request.method || method === '*'))
     return true;
   return corsUnsafeRequestHeaderNames(request.headerList, implementation).some(

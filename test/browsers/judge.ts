@@ -48,7 +48,7 @@ async function observe(
   request: ScriptedRequest,
   { browser, id, map, cache }: Circumstances,
 ): Promise<Observation> {
-  const record = await requestRecord(request, id, map);
+  const record = await requestRecord(request, id, map, browser);
   if (record === null) return blockedBefore();
   const network = await networkOf(server);
   const transcript = new Transcript((asked) => send(asked, network));
