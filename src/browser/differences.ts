@@ -64,12 +64,17 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   difference(
     'preflightOrigin',
     { firefox: 'page' },
-    "Observed: after a cross-origin redirect Firefox sends the preflight with the page's origin, the request with null.",
+    "Observed: after a cross-origin redirect Firefox sends the preflight with the page's origin, the request with null; where that leads home, it checks the status, the methods and the headers of the preflight's answer only.",
   ),
   difference(
     'preflightAfterRedirect',
     { firefox: 'as-before', webkit: 'as-before-with-removed-headers' },
     'Observed: 301/302 on POST, 303, and a cross-origin redirect that drops Authorization.',
+  ),
+  difference(
+    'restoresRemovedHeaders',
+    { firefox: true },
+    'Observed: Authorization and Content-Type, gone after a redirect to another origin or a 303, are sent again after the next one that does not remove them from the request as it was made.',
   ),
   difference(
     'namesUnlistedHeader',
@@ -89,11 +94,11 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     'Observed: Chromium alone blocks user info from page origin to page origin, and in no-cors (ERR_ABORTED).',
   ),
   difference(
-    'moreUnsafeBytes',
+    'moreUnsafeValues',
     {
-      firefox: { accept: /[\x80-\xff]/, contentType: /[\x80-\xff,]/ },
+      firefox: { accept: /[\x80-\xff]/, contentType: /[\x80-\xff,]|;.*;$/ },
     },
-    'Observed: bytes from 0x80 in Accept or a Content-Type parameter, and a comma in the latter, ask for a preflight in Firefox.',
+    'Observed: bytes from 0x80 in Accept or a Content-Type parameter, and in the latter a comma or an empty last parameter (text/plain;;), ask for a preflight in Firefox.',
   ),
   difference(
     'moreSafelistedRequestHeaders',
@@ -117,7 +122,31 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     { chromium: 'combined', firefox: 'named-each-time', webkit: 'combined' },
     'Observed: Chromium and WebKit combine, then judge; Firefox names x-custom,x-custom.',
   ),
+  difference(
+    'mergesRequestHeaders',
+    {
+      firefox: {
+        singletons: [
+          'authorization',
+          'content-disposition',
+          'content-type',
+          'from',
+          'if-modified-since',
+          'if-unmodified-since',
+          'location',
+          'max-forwards',
+          'user-agent',
+        ],
+      },
+    },
+    'Observed: Firefox sends x-custom: a, b for two lines, the last of several Authorization lines, of several Content-Type lines the last or, with a body, the first, and nothing of what is in front of an empty line; the other single names are in its source.',
+  ),
   difference('dropsUserAgent', { chromium: true }, 'Observed: Chromium drops a User-Agent set by script.'),
+  difference(
+    'keepsNoCorsContentType',
+    { webkit: true },
+    'Observed: in mode "no-cors" WebKit sends the application/json of a Blob, the others send no Content-Type.',
+  ),
   difference(
     'uploadListenerNeedsBody',
     { chromium: true },
@@ -134,9 +163,9 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     'Observed: Access-Control-Allow-Credentials: true with an empty second line passes in Firefox only.',
   ),
   difference(
-    'exposesWildcardDespiteFailure',
+    'exposesWildcardBeforeFailure',
     { firefox: true },
-    'Observed: Access-Control-Expose-Headers: *, @bad exposes all in Firefox, nothing in the others.',
+    "Observed: to Firefox's fetch() Access-Control-Expose-Headers: *, @bad exposes all; @bad, * exposes nothing, nor does either to XMLHttpRequest or in the others.",
   ),
   difference(
     'preflightCache',

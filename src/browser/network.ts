@@ -65,9 +65,9 @@ function wireRequest(request: HttpRequest, endpoint: Endpoint): WireRequest {
   };
 }
 
-/** Everything behind the origin but the fragment; a question mark with nothing behind it is kept. */
+/** Everything behind user info, host and port but the fragment; a question mark with nothing behind it is kept. */
 function requestTarget(url: string): string {
-  return url.slice(originOf(url).length).replace(/#.*$/s, '');
+  return url.replace(/^[a-z]+:\/\/[^/]*/, '').replace(/#.*$/s, '');
 }
 
 /** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: 0 for a POST or PUT without a body. */

@@ -1,38 +1,94 @@
+import { implementations } from '../browser/differences.js';
+import { corsCheck } from '../standard/cors-check.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList, valuesOf } from '../standard/header-list.js';
 import { isToken, stripTabOrSpace } from '../standard/infra.js';
+import { isSameOrigin, originOf } from '../standard/origin.js';
+import { isRedirectStatus } from '../standard/response.js';
 import type { ConsoleFacts } from './console-facts.js';
 
-/** What Firefox 153 prints. */
+const withStatusCode: readonly CorsErrorCode[] = [
+  'MissingAllowOriginHeader',
+  'PreflightInvalidStatus',
+  'PreflightDisallowedRedirect',
+];
+const didNotSucceed = 'CORS request did not succeed). Status code: (null).';
+
+/**
+ * What Firefox 153 prints: a message of each of its objects that finds the exchange failed. That is the check itself, a
+ * redirect that is cancelled for it, and the request whose preflight it was.
+ */
 export function firefoxConsole(facts: ConsoleFacts): string | null {
-  const { code, url, status } = facts;
-  const reason = code === null ? undefined : reasons(facts)[code];
-  if (reason === undefined) return null;
-  const withStatus = code === 'MissingAllowOriginHeader' || code === 'PreflightInvalidStatus';
-  const suffix = withStatus ? ` Status code: ${String(status)}.` : '';
-  return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: ${reason}).${suffix}`;
+  const url = facts.answeredUrl.replace(/#$/, '');
+  const lines = reasonsFor(facts).map((reason) => {
+    const named = reason.startsWith('Credential is not supported') ? `‘${url}’` : url;
+    return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${named}. (Reason: ${reason}`;
+  });
+  return lines.length === 0 ? null : lines.join('\n');
+}
+
+function reasonsFor(facts: ConsoleFacts): string[] {
+  const { code, phase, rule } = facts;
+  if (phase === 'guard') return [];
+  if (code === 'PreflightDisallowedRedirect' && followed(facts) !== null) {
+    return ['CORS request external redirect not allowed).', afterRedirect(facts), didNotSucceed];
+  }
+  if (rule.algorithm === 'HTTP-redirect fetch') return hasBeenAway(facts) ? [didNotSucceed] : [];
+  const reason = code === null ? null : reasonFor(facts, code);
+  if (reason === null) return [];
+  const cancelled = followed(facts) === null ? [] : [didNotSucceed];
+  return phase === 'preflight' ? [reason, ...cancelled, didNotSucceed] : [reason, ...cancelled];
+}
+
+/** Whether CORS was in force already, or comes into force by the redirect that is refused. */
+function hasBeenAway({ blocked, code, mode, origin }: ConsoleFacts): boolean {
+  if (mode !== 'cors') return false;
+  const asked = blocked.request.urlList.filter((url) => /^https?:/.test(url));
+  return code === 'RedirectContainsCredentials' || asked.some((url) => !isSameOrigin(origin, originOf(url)));
+}
+
+/** Where the answer leads, if it is followed. */
+function followed({ status, location, redirectMode }: ConsoleFacts): URL | null {
+  return redirectMode === 'follow' && isRedirectStatus(status) ? (location ?? null) : null;
+}
+
+/** A preflight's answer that redirects is checked once more: from another origin with the origin that leaves, `null`. */
+function afterRedirect(facts: ConsoleFacts): string {
+  const { blocked, location, origin, url } = facts;
+  const { request, response } = blocked;
+  const isAtHome = isSameOrigin(origin, originOf(url));
+  const leaves = location != null && !isSameOrigin(location.origin, originOf(url));
+  const asLeft = { ...request, origin: leaves && !isAtHome ? 'null' : origin, urlList: [url] as const };
+  const refusal =
+    response === null || (isAtHome && !leaves) ? null : corsCheck(asLeft, response, implementations.firefox);
+  return reasonFor(facts, refusal?.code ?? 'PreflightInvalidStatus') ?? '';
+}
+
+function reasonFor(facts: ConsoleFacts, code: CorsErrorCode): string | null {
+  const reason = reasons(facts)[code];
+  const withStatus = withStatusCode.includes(code);
+  const suffix = withStatus ? ` Status code: ${String(facts.status)}.` : '';
+  return reason === undefined ? null : `${reason}).${suffix}`;
 }
 
 function reasons({ value, headerList }: ConsoleFacts): Partial<Record<CorsErrorCode, string>> {
-  const mismatch = `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${value}’`;
-  const repeated = valuesOf('access-control-allow-origin', headerList).length > 1;
+  const origins = valuesOf('access-control-allow-origin', headerList);
+  const mismatch = `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${decoded(origins.join(', '))}’`;
   return {
     MissingAllowOriginHeader: 'CORS header ‘Access-Control-Allow-Origin’ missing',
-    MultipleAllowOriginValues: repeated
-      ? 'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed'
-      : mismatch,
+    MultipleAllowOriginValues:
+      origins.length > 1 ? 'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed' : mismatch,
     InvalidAllowOriginValue: mismatch,
     AllowOriginMismatch: mismatch,
     WildcardOriginNotAllowed:
       'Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’',
     InvalidAllowCredentials: 'expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’',
     PreflightInvalidStatus: 'CORS preflight response did not succeed',
-    PreflightDisallowedRedirect: 'CORS request external redirect not allowed',
+    PreflightDisallowedRedirect: 'CORS preflight response did not succeed',
     InvalidAllowMethodsPreflightResponse: invalidToken('Access-Control-Allow-Methods', headerList),
     InvalidAllowHeadersPreflightResponse: invalidToken('Access-Control-Allow-Headers', headerList),
     MethodDisallowedByPreflightResponse: 'Did not find method in CORS header ‘Access-Control-Allow-Methods’',
     HeaderDisallowedByPreflightResponse: `header ‘${value}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response`,
-    RedirectContainsCredentials: 'CORS request external redirect not allowed',
   };
 }
 
@@ -40,5 +96,10 @@ function invalidToken(name: string, headerList: HeaderList): string {
   const list = get(name, headerList) ?? '';
   const tokens = list.split(',').map(stripTabOrSpace);
   const token = tokens.find((one) => one !== '' && !isToken(one)) ?? list;
-  return `invalid token ‘${token}’ in CORS header ‘${name}’`;
+  return `invalid token ‘${decoded(token)}’ in CORS header ‘${name}’`;
+}
+
+/** Header bytes are printed as UTF-8; what is none is replaced. */
+function decoded(bytes: string): string {
+  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
 }

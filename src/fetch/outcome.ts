@@ -15,7 +15,7 @@ export interface BrowserVerdict {
   readonly phase: Phase | null;
   readonly preflighted: boolean;
   readonly response: FilteredResponse | null;
-  /** What the browser prints to its console, word for word. */
+  /** What the browser prints to its console, word for word; several messages one below the other. */
   readonly consoleMessage: string | null;
   /** This browser's unsafe request would have differed from the one that was sent: judged on that answer. */
   readonly assumed?: true;
@@ -72,7 +72,7 @@ export function verdictOf(
     phase: refused?.phase ?? null,
     preflighted: exchanges.some(({ kind }) => kind === 'preflight'),
     response: 'refusal' in result ? null : result.response,
-    consoleMessage: refused === undefined ? null : consoleMessage(browser, refused),
+    consoleMessage: consoleMessage(browser, result, { exchanges }),
     ...(assumed ? { assumed } : {}),
   };
 }

@@ -142,7 +142,8 @@ function reasonFacts(outcome: FetchOutcome): Fact[] {
     if (rule !== null)
       facts.push(['Rule', `${code ?? `${rule.algorithm}, step ${rule.step}`}   ${rule.url}`]);
     if (consoleMessage !== null) {
-      facts.push([`${displayNames[browser]} says`, escapeForTerminal(redactUrlsIn(consoleMessage))]);
+      const messages = redactUrlsIn(consoleMessage).split('\n');
+      facts.push([`${displayNames[browser]} says`, messages.map(escapeForTerminal)]);
     }
   }
   const decisive = outcome.exchanges.findLast(

@@ -52,7 +52,10 @@ function isMethodKnown(
   const { servesUnlisted } = implementation.preflightCache;
   const wildcard = wildcardServes(request, implementation);
   if (entries.some(({ method }) => method === request.method || (method === '*' && wildcard))) return true;
-  if (servesUnlisted === null) return isCorsSafelistedMethod(request.method) && !request.useCorsPreflightFlag;
+  if (servesUnlisted === null) {
+    const isFlagged = request.useCorsPreflightFlag || request.preflightAsBefore === true;
+    return isCorsSafelistedMethod(request.method) && !isFlagged;
+  }
   return entries.length > 0 && servesUnlisted.includes(request.method);
 }
 

@@ -10,6 +10,7 @@ import { fetchStandard, type Implementation, type PreflightCheck } from './imple
 import { isByteCaseInsensitiveMatch } from './infra.js';
 import { isCorsSafelistedMethod } from './method.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
+import { isSameOrigin, originOf } from './origin.js';
 import { isOkStatus, isRedirectStatus, type ResponseRecord } from './response.js';
 
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 steps 1 to 5: the OPTIONS request's header list. */
@@ -79,6 +80,8 @@ const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
 
   // 7. A CORS check on request rather than preflight, so that the right credentials mode is used.
   'cors-check': ({ request, response, implementation }) => {
+    const isAtHome = isSameOrigin(request.origin, originOf(currentUrl(request)));
+    if (implementation.preflightOrigin === 'page' && isAtHome) return null;
     const refusal = corsCheck(asPreflighted(request, implementation), response, implementation);
     return refusal === null ? null : { ...refusal, code: `Preflight${refusal.code}` };
   },

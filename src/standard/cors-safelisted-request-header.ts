@@ -15,20 +15,20 @@ export function isCorsSafelistedRequestHeader(
   value: string,
   implementation: Implementation = fetchStandard,
 ): boolean {
-  const { moreUnsafeBytes, moreSafelistedRequestHeaders } = implementation;
+  const { moreUnsafeValues, moreSafelistedRequestHeaders } = implementation;
   // 1. At most 128 bytes.
   if (value.length > 128) return false;
   // 2. Switch on the byte-lowercased name.
   switch (byteLowercase(name)) {
     case 'accept':
-      return !corsUnsafeRequestHeaderByte.test(value) && moreUnsafeBytes.accept?.test(value) !== true;
+      return !corsUnsafeRequestHeaderByte.test(value) && moreUnsafeValues.accept?.test(value) !== true;
     case 'accept-language':
     case 'content-language':
       return languageBytes.test(value);
     case 'content-type':
       return (
         !corsUnsafeRequestHeaderByte.test(value) &&
-        moreUnsafeBytes.contentType?.test(value) !== true &&
+        moreUnsafeValues.contentType?.test(value) !== true &&
         isSafelistedContentType(value)
       );
     case 'range':

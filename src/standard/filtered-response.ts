@@ -1,6 +1,7 @@
 import { extractTokens, failure } from './extract-header-list-values.js';
-import { get, type HeaderList, sortedLowercaseSet, without } from './header-list.js';
+import { get, type HeaderList, sortedLowercaseSet, valuesOf, without } from './header-list.js';
 import { fetchStandard, type Implementation } from './implementation.js';
+import { isToken, stripTabOrSpace } from './infra.js';
 import type { RequestRecord } from './request.js';
 import { currentUrl } from './request.js';
 import type { ResponseRecord } from './response.js';
@@ -53,13 +54,13 @@ export function opaqueRedirectFilteredResponse(request: RequestRecord): Filtered
 function corsExposedHeaderNames(
   request: RequestRecord,
   response: ResponseRecord,
-  { exposesWildcardDespiteFailure }: Implementation,
+  { exposesWildcardBeforeFailure }: Implementation,
 ): string[] {
   // 14.1.1. Extract `Access-Control-Expose-Headers`.
   const extracted = extractTokens('access-control-expose-headers', response.headerList);
-  const value = get('access-control-expose-headers', response.headerList) ?? '';
-  const hasWildcard = exposesWildcardDespiteFailure && /(^|,)[\t ]*\*[\t ]*(,|$)/.test(value);
-  const headerNames = extracted === failure && hasWildcard ? ['*'] : extracted;
+  const isRead = exposesWildcardBeforeFailure && request.initiatorType !== 'xmlhttprequest';
+  const headerNames =
+    extracted === failure && isRead && hasWildcardBeforeFailure(response) ? ['*'] : extracted;
   if (headerNames === null || headerNames === failure) return [];
   // 14.1.2. `*` without credentials is every header there is.
   if (request.credentialsMode !== 'include' && headerNames.includes('*')) {
@@ -67,6 +68,14 @@ function corsExposedHeaderNames(
   }
   // 14.1.3. Otherwise the names, of which one may be `*`: it matches only a header of that name.
   return sortedLowercaseSet(headerNames);
+}
+
+function hasWildcardBeforeFailure({ headerList }: ResponseRecord): boolean {
+  const elements = valuesOf('access-control-expose-headers', headerList)
+    .flatMap((line) => line.split(','))
+    .map(stripTabOrSpace);
+  const bad = elements.findIndex((element) => element !== '' && !isToken(element));
+  return elements.slice(0, bad).includes('*');
 }
 
 /** https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine, without Set-Cookie. */

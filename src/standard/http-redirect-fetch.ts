@@ -1,9 +1,9 @@
 import { type Refusal, refuse } from './decision.js';
 import type { ResponseTainting } from './filtered-response.js';
-import { type HeaderList, without } from './header-list.js';
+import { without } from './header-list.js';
 import { fetchStandard, type Implementation } from './implementation.js';
-import { needsPreflight } from './needs-preflight.js';
 import { isSameOrigin, originOf } from './origin.js';
+import { preflightAfterRedirect } from './preflight-after-redirect.js';
 import { currentUrl, type RequestRecord } from './request.js';
 import { locationUrl, type ResponseRecord } from './response.js';
 
@@ -41,17 +41,24 @@ export function httpRedirectFetch(
   if (userInfo !== null) return userInfo;
   const crossesOrigins = !isSameOrigin(originOf(from.href), location.origin);
   // 12. 301 and 302 turn POST into GET, 303 everything but GET and HEAD.
-  const losesBody =
-    ([301, 302].includes(response.status) && request.method === 'POST') ||
-    (response.status === 303 && request.method !== 'GET' && request.method !== 'HEAD');
+  const losesBody = becomesGetBy(response, request.method);
   const becomesGet =
     losesBody || (crossesOrigins && implementation.becomesGetAcrossOrigins.includes(request.method));
-  let headerList = losesBody ? without(requestBodyHeaderNames, request.headerList) : request.headerList;
+  const initial = implementation.restoresRemovedHeaders ? (request.initial ?? request) : request;
+  let headerList = becomesGetBy(response, initial.method)
+    ? without(requestBodyHeaderNames, initial.headerList)
+    : initial.headerList;
   // 13. The moment another origin is seen, `Authorization` is removed.
   if (crossesOrigins) headerList = without(['authorization'], headerList);
   if (!isSameOrigin(request.origin, location.origin)) {
     headerList = without(implementation.removedByRedirect, headerList);
   }
+  const loss = {
+    requestBodyHeaderNames: losesBody ? requestBodyHeaderNames : [],
+    crossesOrigins,
+    tainting,
+    headerList,
+  };
   return {
     request: {
       ...request,
@@ -60,22 +67,14 @@ export function httpRedirectFetch(
       // 8 and 18.
       redirectCount: request.redirectCount + 1,
       urlList: [...request.urlList, location.href],
-      ...preflightAsBefore(request, headerList, implementation),
+      ...preflightAfterRedirect(request, loss, implementation),
     },
   };
 }
 
-/** What of the request before the redirect still decides on the preflight after it. */
-function preflightAsBefore(
-  before: RequestRecord,
-  headerList: HeaderList,
-  implementation: Implementation,
-): Partial<RequestRecord> {
-  const { preflightAfterRedirect } = implementation;
-  if (preflightAfterRedirect === 'when-needed' || !needsPreflight(before, implementation)) return {};
-  const names =
-    preflightAfterRedirect === 'as-before-with-removed-headers' && headerList !== before.headerList;
-  return { useCorsPreflightFlag: true, ...(names ? { removedHeaderList: before.headerList } : {}) };
+function becomesGetBy({ status }: ResponseRecord, method: string): boolean {
+  if (status === 303) return method !== 'GET' && method !== 'HEAD';
+  return (status === 301 || status === 302) && method === 'POST';
 }
 
 function userInfoRefusal(

@@ -59,21 +59,27 @@ export interface Implementation {
   readonly wildcardCoversAuthorization: boolean;
   /** By the user agent's list of public suffixes. Without it a host is a site of its own. */
   readonly registrableDomain?: RegistrableDomain;
-  /** The origin a preflight carries and is checked against: as serialized for the request, or always the page's. */
+  /**
+   * The origin a preflight carries and is checked against: as serialized for the request; or always the page's, so that
+   * at the page's own origin no CORS check is left.
+   */
   readonly preflightOrigin: 'serialized' | 'page';
   /**
    * Whether a request that needed a preflight gets one after a redirect that leaves nothing unsafe of it: no; yes; or
-   * yes, naming the headers the redirect has removed.
+   * yes, naming the headers the redirect has removed. Where headers come back with the next redirect, the unsafe ones
+   * always ask for one.
    */
   readonly preflightAfterRedirect: 'when-needed' | 'as-before' | 'as-before-with-removed-headers';
   /** Of several request headers that are not allowed, which one is named, in the order of their names. */
   readonly namesUnlistedHeader: 'first' | 'last';
+  /** Whether the headers that one redirect removes come back with the next. */
+  readonly restoresRemovedHeaders: boolean;
   /** Request headers that a redirect removes unless it leads to the page's own origin. */
   readonly removedByRedirect: readonly string[];
   /** User info in a redirect's URL: refused across origins, or always. */
   readonly userInfoInRedirect: 'refused-across-origins' | 'refused';
-  /** Which bytes of `Accept` and `Content-Type` are unsafe besides the Standard's. */
-  readonly moreUnsafeBytes: { readonly accept: RegExp | null; readonly contentType: RegExp | null };
+  /** Which values of `Accept` and `Content-Type` are unsafe besides the Standard's. */
+  readonly moreUnsafeValues: { readonly accept: RegExp | null; readonly contentType: RegExp | null };
   /** Request headers that are safelisted besides the Standard's, with the values that are. */
   readonly moreSafelistedRequestHeaders: Readonly<Record<string, RegExp>>;
   /** How `Range` is read for the safelist: to the letter, or with any case of `bytes` and a plus sign. */
@@ -82,16 +88,20 @@ export interface Implementation {
   readonly largestRange: bigint | null;
   /** Lines of one name: judged one by one and named once, named as often as they occur, or combined first. */
   readonly repeatedRequestHeaders: 'named-once' | 'named-each-time' | 'combined';
+  /** Whether lines of one name go out as one, and of which names only the last value does. */
+  readonly mergesRequestHeaders: { readonly singletons: readonly string[] } | null;
   /** Whether a script cannot set `User-Agent`. */
   readonly dropsUserAgent: boolean;
+  /** Whether the `Content-Type` of a body goes out in mode "no-cors" although it is not safelisted. */
+  readonly keepsNoCorsContentType: boolean;
   /** Whether an upload listener on XMLHttpRequest asks for a preflight without a body, too. */
   readonly uploadListenerNeedsBody: boolean;
   /** Response header lines as this implementation reads them. */
   readonly blankBeforeColon: 'ignored' | 'removed';
   /** Whether empty `Access-Control-Allow-Credentials` lines count. */
   readonly emptyAllowCredentialsLines: 'count' | 'ignored';
-  /** Whether a `*` exposes every header although another element of the list is no token. */
-  readonly exposesWildcardDespiteFailure: boolean;
+  /** Whether, to `fetch()`, a `*` exposes every header although a later element of the list is no token. */
+  readonly exposesWildcardBeforeFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
   readonly becomesGetAcrossOrigins: readonly string[];
   readonly preflightCache: PreflightCacheBehaviour;
@@ -113,18 +123,21 @@ export const fetchStandard: Implementation = {
   preflightOrigin: 'serialized',
   preflightAfterRedirect: 'when-needed',
   namesUnlistedHeader: 'first',
+  restoresRemovedHeaders: false,
   removedByRedirect: [],
   userInfoInRedirect: 'refused-across-origins',
-  moreUnsafeBytes: { accept: null, contentType: null },
+  moreUnsafeValues: { accept: null, contentType: null },
   moreSafelistedRequestHeaders: {},
   rangeSpelling: 'exact',
   largestRange: null,
   repeatedRequestHeaders: 'named-once',
+  mergesRequestHeaders: null,
   dropsUserAgent: false,
+  keepsNoCorsContentType: false,
   uploadListenerNeedsBody: false,
   blankBeforeColon: 'ignored',
   emptyAllowCredentialsLines: 'count',
-  exposesWildcardDespiteFailure: false,
+  exposesWildcardBeforeFailure: false,
   becomesGetAcrossOrigins: [],
   preflightCache: {
     maxAgeLimit: null,
@@ -139,7 +152,8 @@ export const fetchStandard: Implementation = {
     wildcardServes: 'everything-but-authorization',
     wildcardServesCredentials: true,
     remembersOpaqueOrigins: true,
-  },  cookies: {
+  },
+  cookies: {
     missingSameSite: 'lax',
     schemefulSite: true,
     needsSecure: true,

@@ -17,8 +17,10 @@ import {
 import { combined, contains, type HeaderList, without } from './header-list.js';
 import { httpRedirectFetch } from './http-redirect-fetch.js';
 import type { Implementation } from './implementation.js';
+import { merged } from './merged-request-headers.js';
 import { needsPreflight } from './needs-preflight.js';
 import { isToken, stripTabOrSpace } from './infra.js';
+import { noCorsHeaderList } from './no-cors-safelisted-request-header.js';
 import { isSameOrigin, originOf } from './origin.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import { isRedirectStatus, type ResponseRecord } from './response.js';
@@ -120,7 +122,7 @@ function* httpFetch(
     cachePreflight(request, response, cache, implementation);
   }
   // 4.3. HTTP-network-or-cache fetch.
-  const response = yield* networkFetch(requestOf(request, tainting), implementation);
+  const response = yield* networkFetch(requestOf(request, tainting, implementation), implementation);
   const redirects = isRedirectStatus(response.status);
   // 4.4. The CORS check, redirects included.
   const refusal = tainting === 'cors' ? corsCheck(request, response, implementation) : null;
@@ -162,8 +164,11 @@ function* httpFetch(
 
 /** The request as this implementation makes it from what the page's script asks for. */
 function asMade(request: RequestRecord, implementation: Implementation): RequestRecord {
-  const { dropsUserAgent, repeatedRequestHeaders, uploadListenerNeedsBody } = implementation;
-  const kept = dropsUserAgent ? without(['user-agent'], request.headerList) : request.headerList;
+  const { dropsUserAgent, keepsNoCorsContentType, repeatedRequestHeaders, uploadListenerNeedsBody } =
+    implementation;
+  const made = dropsUserAgent ? without(['user-agent'], request.headerList) : request.headerList;
+  const isFiltered = request.mode === 'no-cors' && !keepsNoCorsContentType;
+  const kept = isFiltered ? noCorsHeaderList(made, implementation) : made;
   return {
     ...request,
     headerList: repeatedRequestHeaders === 'combined' ? combined(kept) : kept,
@@ -203,7 +208,12 @@ function* corsPreflightFetch(
   return { response, refusal: judgePreflight(request, response, implementation) };
 }
 
-function requestOf(request: RequestRecord, tainting: ResponseTainting): HttpRequest {
+function requestOf(
+  request: RequestRecord,
+  tainting: ResponseTainting,
+  { mergesRequestHeaders }: Implementation,
+): HttpRequest {
+  const own = mergesRequestHeaders === null ? request.headerList : merged(request, mergesRequestHeaders);
   const accept: HeaderList = contains('accept', request.headerList) ? [] : [['Accept', '*/*']];
   // https://fetch.spec.whatwg.org/#append-a-request-origin-header
   // Spec divergence (where a tested app runs says nothing of its scheme): step 4.1 of that, `null` from a secure page
@@ -216,7 +226,7 @@ function requestOf(request: RequestRecord, tainting: ResponseTainting): HttpRequ
     kind: 'request',
     method: request.method,
     url: currentUrl(request),
-    headerList: [...request.headerList, ...accept, ...origin, ...coding],
+    headerList: [...own, ...accept, ...origin, ...coding],
     body: request.body,
     // https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: include, or same-origin while untainted.
     includeCredentials:

@@ -13,6 +13,7 @@ export function needsPreflight(
 ): boolean {
   return (
     request.useCorsPreflightFlag ||
+    request.preflightAsBefore === true ||
     !isCorsSafelistedMethod(request.method) ||
     corsUnsafeRequestHeaderNames(request.headerList, implementation).length > 0
   );

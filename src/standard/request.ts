@@ -17,7 +17,13 @@ export interface RequestRecord {
   readonly redirectMode: RedirectMode;
   readonly useCorsPreflightFlag: boolean;
   readonly redirectCount: number;
-  /** The header list before a redirect removed some of it, where an implementation still asks for all of it. */
+  /** https://fetch.spec.whatwg.org/#request-initiator-type, as far as engines act on it. Default `fetch`. */
+  readonly initiatorType?: 'fetch' | 'xmlhttprequest';
+  /** Whether a redirect has left a preflight to be made that the request itself no longer needs. */
+  readonly preflightAsBefore?: boolean;
+  /** The request before any redirect, where an implementation goes back to it. */
+  readonly initial?: Pick<RequestRecord, 'method' | 'headerList'>;
+  /** The header list whose names a preflight asks for, where it is not what a redirect has left. */
   readonly removedHeaderList?: HeaderList;
 }
 

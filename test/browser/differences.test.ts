@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { differences, displayNames, implementations } from '../../src/browser/differences.js';
+import { registrableDomain } from '../../src/browser/site.js';
 import { fetchStandard } from '../../src/standard/implementation.js';
 
 test.each(differences.map((row) => [row.key, row] as const))(
@@ -26,7 +27,7 @@ describe.each(Object.entries(implementations))('%s', (browser, implementation) =
       const value = Object.entries(values).find(([name]) => name === browser)?.[1];
       return value === undefined ? [] : [[key, value]];
     });
-    expect(implementation).toEqual({ ...fetchStandard, ...Object.fromEntries(own) });
+    expect(implementation).toEqual({ ...fetchStandard, registrableDomain, ...Object.fromEntries(own) });
   });
 
   test('looks at everything the Standard looks at', () => {

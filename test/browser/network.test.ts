@@ -44,6 +44,12 @@ test('the answer is a record: its URL, and header lines as they came', async () 
   expect(app.arrived.at(-1)?.url).toBe('/users?a=1');
 });
 
+test('user info in a URL is no part of what is asked for', async () => {
+  await send(request({ url: 'http://user:pass@127.0.0.1/users?a=1' }), network);
+  expect(app.arrived.at(-1)?.url).toBe('/users?a=1');
+  expect(app.arrived.at(-1)?.headers).toContainEqual(['Host', '127.0.0.1']);
+});
+
 describe('Content-Length, as fetch() has it', () => {
   test.each([
     ['POST', null, '0'],

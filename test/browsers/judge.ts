@@ -1,7 +1,7 @@
 import { CookieJar, type CookieContext } from '../../src/browser/cookie-jar.js';
 import { implementations } from '../../src/browser/differences.js';
 import { type Network, send } from '../../src/browser/network.js';
-import { Transcript } from '../../src/browser/transcript.js';
+import { type BrowserResult, Transcript } from '../../src/browser/transcript.js';
 import { consoleMessage } from '../../src/diagnosis/console-message.js';
 import type { PreflightCache } from '../../src/standard/cors-preflight-cache.js';
 import { type FetchResult, mainFetch } from '../../src/standard/main-fetch.js';
@@ -64,17 +64,16 @@ async function observe(
   request: ScriptedRequest,
   { browser, id, map, cache, jar }: Circumstances,
 ): Promise<Observation> {
-  const record = await requestRecord(request, id, map);
+  const record = await requestRecord(request, id, map, browser);
   if (record === null) return blockedBefore();
   const network = await networkOf(server);
   const transcript = new Transcript((asked) => send(asked, network));
-  const result = await transcript
+  const run = await transcript
     .run(browser, (implementation) => mainFetch(record, implementation, cache), jar)
-    .then((run) => run.result)
     .catch(() => null);
   const wire = wireOf(server.takeLog(id), request, server.ports, id, map);
-  if (result === null) return { ...blockedBefore(), wire };
-  return { ...observation(result, browser, page, request, map), wire };
+  if (run === null) return { ...blockedBefore(), wire };
+  return { ...observation(run, browser, page, request, map), wire };
 }
 
 /** fetch() or send() throws, or no answer can be read. */
@@ -83,32 +82,34 @@ function blockedBefore(): Observation {
 }
 
 function observation(
-  result: FetchResult,
+  { result, exchanges }: BrowserResult<FetchResult>,
   browser: BrowserName,
   page: Page,
   request: ScriptedRequest,
   { expand, normalize }: Placeholders,
 ): Omit<Observation, 'wire'> {
+  const text = consoleMessage(browser, result, {
+    initiator: request.api,
+    pageUrl: expand(pageBase(page) + `/page/${page}`),
+    exchanges,
+  });
+  const console = text === null ? [] : text.split('\n').map(normalize);
   if (!('refusal' in result)) {
     return {
       verdict: 'allowed',
       code: null,
       failedParameter: null,
       response: seen(result.response, request, normalize),
-      console: [],
+      console,
     };
   }
-  const text = consoleMessage(browser, result, {
-    initiator: request.api,
-    pageUrl: expand(pageBase(page) + `/page/${page}`),
-  });
   const told = browser === 'chromium' && result.refusal.code !== null;
   return {
     verdict: 'blocked',
     code: told ? result.refusal.code : null,
     failedParameter: told ? normalize(asProtocolText(result.refusal.failedParameter ?? '')) : null,
     response: null,
-    console: text === null ? [] : [normalize(text)],
+    console,
   };
 }
 

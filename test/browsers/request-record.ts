@@ -7,7 +7,7 @@ import { isForbiddenMethod, isMethod, normalizeMethod } from '../../src/standard
 import { noCorsHeaderList } from '../../src/standard/no-cors-safelisted-request-header.js';
 import type { RequestRecord } from '../../src/standard/request.js';
 import type { Placeholders } from './placeholders.js';
-import type { Body, ScriptedRequest } from './scenario.js';
+import type { Body, BrowserName, ScriptedRequest } from './scenario.js';
 
 /** What the page's script asks for; null where fetch() or XMLHttpRequest itself throws. */
 export async function requestRecord(
@@ -26,6 +26,7 @@ export async function requestRecord(
   }: ScriptedRequest,
   id: string,
   { expand, origin }: Placeholders,
+  browser: BrowserName,
 ): Promise<RequestRecord | null> {
   const normalized = normalizeMethod(method);
   if (!isMethod(method) || isForbiddenMethod(method)) return null;
@@ -42,7 +43,7 @@ export async function requestRecord(
     .filter(([name, value]) => !isForbiddenRequestHeader(name, value))
     .map(([name, value]): Header => {
       const isTyped = api === 'xhr' && body?.kind === 'string' && name.toLowerCase() === 'content-type';
-      return [name, isTyped ? withUtf8Charset(value) : value];
+      return [name, isTyped ? withUtf8Charset(value, browser) : value];
     });
   // setRequestHeader() combines; a no-cors request keeps only what is safelisted.
   const own: Header[] = [
@@ -61,13 +62,19 @@ export async function requestRecord(
     credentialsMode: api === 'xhr' && credentials !== 'include' ? 'same-origin' : credentials,
     redirectMode: api === 'xhr' ? 'follow' : redirect,
     useCorsPreflightFlag: uploadListener,
+    initiatorType: api === 'xhr' ? 'xmlhttprequest' : 'fetch',
     redirectCount: 0,
   };
 }
 
-/** https://xhr.spec.whatwg.org/#the-send()-method: a string is sent as UTF-8, whatever charset was given. */
-function withUtf8Charset(value: string): string {
-  return value.replace(/(;\s*charset="?)[^";]+/i, '$1UTF-8');
+/** Whether `utf-8` is written anew as well, as observed. */
+const respellsUtf8: Record<BrowserName, boolean> = { chromium: true, firefox: false, webkit: false };
+
+/** https://xhr.spec.whatwg.org/#the-send()-method: a string is sent as UTF-8, whatever other charset was given. */
+function withUtf8Charset(value: string, browser: BrowserName): string {
+  return value.replace(/(;\s*charset="?)([^";]+)/i, (all, before: string, charset: string) =>
+    /^utf-8$/i.test(charset) && !respellsUtf8[browser] ? all : `${before}UTF-8`,
+  );
 }
 
 function bodyInput({ kind, text, type }: Body): Parameters<typeof extractBody>[0] {

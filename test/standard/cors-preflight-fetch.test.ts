@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { corsPreflightHeaderList, judgePreflight } from '../../src/standard/cors-preflight-fetch.js';
 import type { HeaderList } from '../../src/standard/header-list.js';
 import { fetchStandard } from '../../src/standard/implementation.js';
-import { page, type RequestInput, requestRecord, responseRecord } from './scripted-fetch.js';
+import { api, page, type RequestInput, requestRecord, responseRecord } from './scripted-fetch.js';
 
 describe('https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 on the wire', () => {
   test('Accept, the method and the origin are sent, and no Access-Control-Request-Headers without unsafe headers', () => {
@@ -375,3 +375,23 @@ describe('an implementation that looks at the names in one go', () => {
     expect(`${String(refusal?.failedParameter)} ${String(refusal?.rule.step)}`).toBe(found);
   });
 });
+
+test.each([
+  ['at the page origin no CORS check', page, [], 200, 'allowed'],
+  ['at the page origin the status', page, [], 404, 'PreflightInvalidStatus'],
+  ['elsewhere the CORS check', 'https://cdn.example/', [], 200, 'PreflightMissingAllowOriginHeader'],
+])(
+  'a preflight that always has the page origin, after a redirect: %s',
+  (_title, url, lines, status, code) => {
+    const request = {
+      ...requestRecord({ method: 'PUT' }),
+      urlList: [api, `${url}`] as [string, ...string[]],
+    };
+    const headers: HeaderList = [...lines, ['Access-Control-Allow-Methods', 'PUT']];
+    const refusal = judgePreflight(request, responseRecord(headers, status), {
+      ...fetchStandard,
+      preflightOrigin: 'page',
+    });
+    expect(refusal?.code ?? 'allowed').toBe(code);
+  },
+);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { implementations } from '../../src/browser/differences.js';
 import { isCorsSafelistedRequestHeader } from '../../src/standard/cors-safelisted-request-header.js';
 
 const everyByte = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));
@@ -129,4 +130,16 @@ describe('https://fetch.spec.whatwg.org/#cors-safelisted-request-header', () => 
   ])('Range: %s is safelisted: %s', (value, safelisted) => {
     expect(isCorsSafelistedRequestHeader('range', value)).toBe(safelisted);
   });
+});
+
+test.each([
+  ['text/plain', true],
+  ['text/plain;', true],
+  ['text/plain;a=b;c=d', true],
+  ['text/plain;;', false],
+  ['text/plain;a=b;', false],
+  ['text/plain;a=b,c', false],
+  ['text/plain;a=\xe4', false],
+])('in Firefox Content-Type: %s is safelisted: %s', (value, safelisted) => {
+  expect(isCorsSafelistedRequestHeader('content-type', value, implementations.firefox)).toBe(safelisted);
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { filteredResponse, opaqueRedirectFilteredResponse } from '../../src/standard/filtered-response.js';
 import type { HeaderList } from '../../src/standard/header-list.js';
+import { fetchStandard } from '../../src/standard/implementation.js';
 import { requestRecord, responseRecord } from './scripted-fetch.js';
 
 const headers: HeaderList = [
@@ -117,3 +118,19 @@ describe('https://fetch.spec.whatwg.org/#concept-filtered-response', () => {
     });
   });
 });
+
+test.each([
+  ['*, @bad', 'fetch', true],
+  ['x-a,, *, @bad', 'fetch', true],
+  ['@bad, *', 'fetch', false],
+  ['*, @bad', 'xmlhttprequest', false],
+  ['*', 'xmlhttprequest', true],
+] as const)(
+  'a `*` in front of what is no token: %s exposes all to %s: %s',
+  (value, initiatorType, exposes) => {
+    const response = responseRecord([...headers, ...expose(value)]);
+    const implementation = { ...fetchStandard, exposesWildcardBeforeFailure: true };
+    const seen = filteredResponse(requestRecord({ initiatorType }), response, 'cors', implementation);
+    expect(seen.headers.some(([name]) => name === 'x-total')).toBe(exposes);
+  },
+);

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { HeaderList } from '../../src/standard/header-list.js';
+import { fetchStandard } from '../../src/standard/implementation.js';
 import { needsPreflight } from '../../src/standard/needs-preflight.js';
 import {
   allowOrigin,
@@ -268,4 +269,21 @@ describe('https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch', (
     );
     expect(codings).toEqual([undefined, 'identity']);
   });
+});
+
+test.each([
+  [false, 0],
+  [true, 1],
+])('mode no-cors, a body of an unsafe type is kept: %s', (keepsNoCorsContentType, lines) => {
+  const request: RequestInput = {
+    mode: 'no-cors',
+    method: 'POST',
+    headerList: [['Content-Type', 'application/json']],
+    body: new Uint8Array(2),
+  };
+  const { exchanges } = scriptedFetch(requestRecord(request), [{}], {
+    ...fetchStandard,
+    keepsNoCorsContentType,
+  });
+  expect(exchanges[0]?.headerList.filter(([name]) => name === 'Content-Type')).toHaveLength(lines);
 });
