@@ -1,8 +1,5 @@
-import { registrableDomain } from './site.js';
-import { fetchStandard, type Implementation } from '../standard/implementation.js';
-
-/** The engines whose decisions are simulated; `fetch-standard` is the Standard to the letter. */
-export type BrowserName = 'chromium' | 'firefox' | 'webkit' | 'fetch-standard';
+import type { Implementation } from '../standard/implementation.js';
+import type { BrowserName } from './browser-name.js';
 
 /** One place where the engines differ from the Standard or from each other, and how it is known. */
 interface Difference<Key extends keyof Implementation> {
@@ -241,26 +238,3 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
   ),
 ];
-
-function implementationOf(browser: BrowserName): Implementation {
-  const own = differences.flatMap(({ key, values }) =>
-    browser in values ? [[key, values[browser]] as const] : [],
-  );
-  return { ...fetchStandard, registrableDomain, ...Object.fromEntries(own) };
-}
-
-/** What each engine does in every place of `differences`. */
-export const implementations: Readonly<Record<BrowserName, Implementation>> = {
-  chromium: implementationOf('chromium'),
-  firefox: implementationOf('firefox'),
-  webkit: implementationOf('webkit'),
-  'fetch-standard': implementationOf('fetch-standard'),
-};
-
-/** How a browser is called in a sentence. */
-export const displayNames: Readonly<Record<BrowserName, string>> = {
-  chromium: 'Chromium',
-  firefox: 'Firefox',
-  webkit: 'WebKit',
-  'fetch-standard': 'the Fetch Standard',
-};
