@@ -79,7 +79,13 @@ export class CookieJar {
     // Deployed elsewhere, the app has another host.
     if (!this.context.isDeployed(url)) cookie.domain = null;
     cookie.sameSite ??= this.behaviour.missingSameSite;
-    const options = { now: new Date(this.context.now()), ignoreError: true, ...site };
+    const now = new Date(this.context.now());
+    // The store counts Max-Age from the last use.
+    if (cookie.maxAge !== null) {
+      cookie.expires = new Date(cookie.expiryTime(now) ?? Infinity);
+      cookie.maxAge = null;
+    }
+    const options = { now, ignoreError: true, ...site };
     return this.#store.setCookieSync(cookie, this.#storeUrl(url), options) !== undefined;
   }
 
@@ -138,7 +144,6 @@ function isPartitioned({ extensions }: Cookie): boolean {
   return extensions?.some((extension) => /^partitioned$/i.test(extension.trim())) ?? false;
 }
 
-function expiresOf(cookie: Cookie): number | null {
-  const time = cookie.expiryTime();
-  return time === undefined || time === Infinity ? null : time;
+function expiresOf({ expires }: Cookie): number | null {
+  return expires instanceof Date ? expires.getTime() : null;
 }
