@@ -1,21 +1,9 @@
-import { registrableDomain } from './site.js';
 import { fetchStandard, type Implementation } from '../standard/implementation.js';
+import { type BrowserName, type Difference, difference } from './difference.js';
+import { memoryDifferences } from './memory-differences.js';
+import { registrableDomain } from './site.js';
 
-/** The engines whose decisions are simulated; `fetch-standard` is the Standard to the letter. */
-export type BrowserName = 'chromium' | 'firefox' | 'webkit' | 'fetch-standard';
-
-/** One place where the engines differ from the Standard or from each other, and how it is known. */
-interface Difference<Key extends keyof Implementation> {
-  readonly key: Key;
-  readonly values: Readonly<Partial<Record<BrowserName, Implementation[Key]>>>;
-  readonly evidence: string;
-}
-
-const difference = <Key extends keyof Implementation>(
-  key: Key,
-  values: Difference<Key>['values'],
-  evidence: string,
-): Difference<keyof Implementation> => ({ key, values, evidence });
+export type { BrowserName } from './difference.js';
 
 /** Client hints a script may set, with the values Chromium takes for safe. */
 const clientHints: Readonly<Record<string, RegExp>> = {
@@ -158,83 +146,16 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     'Observed: Access-Control-Allow-Origin : x passes in Chromium only.',
   ),
   difference(
-    'emptyAllowCredentialsLines',
+    'emptyLines',
     { firefox: 'ignored' },
-    'Observed: Access-Control-Allow-Credentials: true with an empty second line passes in Firefox only.',
+    'Observed: Access-Control-Allow-Credentials: true with an empty second line passes in Firefox only, and Access-Control-Max-Age: 600 with an empty first one is 600.',
   ),
   difference(
     'exposesWildcardBeforeFailure',
     { firefox: true },
     "Observed: to Firefox's fetch() Access-Control-Expose-Headers: *, @bad exposes all; @bad, * exposes nothing, nor does either to XMLHttpRequest or in the others.",
   ),
-  difference(
-    'preflightCache',
-    {
-      chromium: {
-        maxAgeLimit: 7200,
-        unusableMaxAge: 5,
-        acceptsSign: true,
-        credentialedServesAll: true,
-        renewal: 'replaces',
-        forgetsAfterFailure: 'never',
-        forgetsUnusable: true,
-        remembersRefusals: false,
-        servesUnlisted: ['GET', 'HEAD', 'POST'],
-        wildcardServes: 'everything-but-authorization',
-        wildcardServesCredentials: false,
-        remembersOpaqueOrigins: false,
-      },
-      firefox: {
-        maxAgeLimit: 86400,
-        unusableMaxAge: 0,
-        acceptsSign: false,
-        credentialedServesAll: false,
-        renewal: 'adds',
-        forgetsAfterFailure: 'always',
-        forgetsUnusable: false,
-        remembersRefusals: false,
-        servesUnlisted: ['GET', 'POST'],
-        wildcardServes: 'nothing',
-        wildcardServesCredentials: false,
-        remembersOpaqueOrigins: true,
-      },
-      webkit: {
-        maxAgeLimit: 600,
-        unusableMaxAge: 5,
-        acceptsSign: true,
-        credentialedServesAll: true,
-        renewal: 'replaces',
-        forgetsAfterFailure: 'never',
-        forgetsUnusable: true,
-        remembersRefusals: true,
-        servesUnlisted: ['GET', 'HEAD', 'POST'],
-        wildcardServes: 'everything',
-        wildcardServesCredentials: false,
-        remembersOpaqueOrigins: true,
-      },
-    },
-    'Observed in sequences of requests by one document; caps also in the sources of the three engines.',
-  ),
-  difference(
-    'cookies',
-    {
-      firefox: {
-        missingSameSite: 'none',
-        schemefulSite: false,
-        needsSecure: true,
-        secureOnLoopback: true,
-        nameless: 'is-name',
-      },
-      webkit: {
-        missingSameSite: 'none',
-        schemefulSite: false,
-        needsSecure: false,
-        secureOnLoopback: false,
-        nameless: 'is-value',
-      },
-    },
-    'Observed in sequences that set cookies; schemeful sites: Chromium only, by its documentation.',
-  ),
+  ...memoryDifferences,
   difference(
     'becomesGetAcrossOrigins',
     { webkit: ['DELETE'] },

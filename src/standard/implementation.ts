@@ -98,8 +98,8 @@ export interface Implementation {
   readonly uploadListenerNeedsBody: boolean;
   /** Response header lines as this implementation reads them. */
   readonly blankBeforeColon: 'ignored' | 'removed';
-  /** Whether empty `Access-Control-Allow-Credentials` lines count. */
-  readonly emptyAllowCredentialsLines: 'count' | 'ignored';
+  /** Whether empty lines of `Access-Control-Allow-Credentials` and `Access-Control-Max-Age` count. */
+  readonly emptyLines: 'count' | 'ignored';
   /** Whether, to `fetch()`, a `*` exposes every header although a later element of the list is no token. */
   readonly exposesWildcardBeforeFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
@@ -136,7 +136,7 @@ export const fetchStandard: Implementation = {
   keepsNoCorsContentType: false,
   uploadListenerNeedsBody: false,
   blankBeforeColon: 'ignored',
-  emptyAllowCredentialsLines: 'count',
+  emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
   becomesGetAcrossOrigins: [],
   preflightCache: {

@@ -16,8 +16,8 @@ test('a key has one row', () => {
   expect([...new Set(keys)]).toEqual(keys);
 });
 
-test('the Fetch Standard differs in nothing', () => {
-  expect(implementations['fetch-standard']).toEqual(fetchStandard);
+test('the Fetch Standard differs in nothing, but for the list of public suffixes it leaves open', () => {
+  expect(implementations['fetch-standard']).toEqual({ ...fetchStandard, registrableDomain });
   expect(differences.filter(({ values }) => 'fetch-standard' in values)).toEqual([]);
 });
 
