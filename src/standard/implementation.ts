@@ -96,6 +96,8 @@ export interface Implementation {
   readonly keepsNoCorsContentType: boolean;
   /** Whether an upload listener on XMLHttpRequest asks for a preflight without a body, too. */
   readonly uploadListenerNeedsBody: boolean;
+  /** Whether an upload listener lets an unlisted method through where there is no `Access-Control-Allow-Methods`. */
+  readonly uploadListenerAllowsMethod: boolean;
   /** Response header lines as this implementation reads them. */
   readonly blankBeforeColon: 'ignored' | 'removed';
   /** Whether empty lines of `Access-Control-Allow-Credentials` and `Access-Control-Max-Age` count. */
@@ -135,6 +137,7 @@ export const fetchStandard: Implementation = {
   dropsUserAgent: false,
   keepsNoCorsContentType: false,
   uploadListenerNeedsBody: false,
+  uploadListenerAllowsMethod: true,
   blankBeforeColon: 'ignored',
   emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
