@@ -1,4 +1,5 @@
-export type { BrowserName } from './browser/differences.js';
+export type { StoredCookie } from './browser/cookie-jar.js';
+export type { BrowserName } from './browser/browser-name.js';
 export type { Exchange } from './browser/transcript.js';
 export { curlLine } from './diagnosis/curl-line.js';
 export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
@@ -10,8 +11,15 @@ export type {
   CrossOriginRequest,
   ExpectedStatus,
   HeadersInput,
+  Initiator,
 } from './fetch/cross-origin-request.js';
 export type { BrowserVerdict, FetchOutcome, Warning, WarningId } from './fetch/outcome.js';
+export {
+  type Browser,
+  type BrowserOptions,
+  type BrowserRequest,
+  createBrowser,
+} from './fetch/create-browser.js';
 export { simulateFetch } from './fetch/simulate-fetch.js';
 export { assertNoFloating } from './matchers/await-guard.js';
 export type { MatcherContext, MatcherResult } from './matchers/context.js';

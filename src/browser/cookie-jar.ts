@@ -31,6 +31,10 @@ export interface StoredCookie {
   readonly expires: number | null;
 }
 
+interface SiteOption {
+  readonly sameSiteContext?: 'strict' | 'none';
+}
+
 /** https://www.rfc-editor.org/rfc/rfc6265#section-5, kept by tough-cookie, as one engine applies it to one page. */
 export class CookieJar {
   readonly #store: Store;
@@ -39,12 +43,7 @@ export class CookieJar {
     private readonly behaviour: CookieBehaviour,
     private readonly context: CookieContext,
   ) {
-    this.#store = new Store(undefined, {
-      allowSecureOnLocal: behaviour.secureOnLoopback,
-      looseMode: true,
-      prefixSecurity: 'silent',
-      rejectPublicSuffixes: true,
-    });
+    this.#store = new Store(undefined, { allowSecureOnLocal: behaviour.secureOnLoopback, looseMode: true });
   }
 
   /** The request as it is sent: with the `Cookie` header the jar has for it. */
@@ -58,13 +57,21 @@ export class CookieJar {
   /** Keeps what an answer sets. */
   keep({ includeCredentials, url }: HttpRequest, { headerList }: ResponseRecord): void {
     if (!includeCredentials) return;
-    for (const line of valuesOf('set-cookie', headerList)) this.set(line, url);
+    for (const line of valuesOf('set-cookie', headerList)) {
+      const cookie = Cookie.parse(line, { loose: true });
+      if (cookie !== undefined && this.#isAllowed(cookie, url)) this.#set(cookie, url, this.#siteOption(url));
+    }
   }
 
-  /** Keeps one `Set-Cookie` line that came from `url`; returns whether a browser would. */
-  set(line: string, url: string): boolean {
+  /** Keeps a `Set-Cookie` line as if a visit to `url` itself had set it; returns whether a browser would. */
+  hold(line: string, url: string): boolean {
     const cookie = Cookie.parse(line, { loose: true });
-    if (cookie === undefined || !this.#isAcceptable(cookie, url)) return false;
+    return cookie !== undefined && this.#set(cookie, url, {});
+  }
+
+  #set(cookie: Cookie, url: string, site: SiteOption): boolean {
+    if (this.behaviour.needsSecure && !cookie.secure && (cookie.sameSite === 'none' || isPartitioned(cookie)))
+      return false;
     if (cookie.key === '' && this.behaviour.nameless === 'is-name') {
       cookie.key = cookie.value;
       cookie.value = '';
@@ -72,8 +79,7 @@ export class CookieJar {
     // Deployed elsewhere, the app has another host.
     if (!this.context.isDeployed(url)) cookie.domain = null;
     cookie.sameSite ??= this.behaviour.missingSameSite;
-    const now = new Date(this.context.now());
-    const options = { now, ignoreError: true, ...this.#siteOption(url) };
+    const options = { now: new Date(this.context.now()), ignoreError: true, ...site };
     return this.#store.setCookieSync(cookie, this.#storeUrl(url), options) !== undefined;
   }
 
@@ -109,13 +115,6 @@ export class CookieJar {
     return expires === null || expires > this.context.now();
   }
 
-  #isAcceptable(cookie: Cookie, url: string): boolean {
-    if (!cookie.secure && this.behaviour.needsSecure) {
-      if (cookie.sameSite === 'none' || isPartitioned(cookie)) return false;
-    }
-    return this.#isAllowed(cookie, url);
-  }
-
   #isAllowed(cookie: Cookie, url: string): boolean {
     const { isDeployed, page, thirdPartyCookies } = this.context;
     if (thirdPartyCookies === 'allowed' || !isDeployed(url)) return true;
@@ -123,7 +122,7 @@ export class CookieJar {
   }
 
   /** What `SameSite` is judged by; nothing where the site is not known. A subresource is never in a lax context. */
-  #siteOption(url: string): { sameSiteContext?: 'strict' | 'none' } {
+  #siteOption(url: string): SiteOption {
     const { isDeployed, page } = this.context;
     if (!isDeployed(url)) return {};
     return { sameSiteContext: isSameSite(page, url, this.behaviour.schemefulSite) ? 'strict' : 'none' };

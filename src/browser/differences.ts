@@ -1,9 +1,18 @@
-import { fetchStandard, type Implementation } from '../standard/implementation.js';
-import { type BrowserName, type Difference, difference } from './difference.js';
-import { memoryDifferences } from './memory-differences.js';
-import { registrableDomain } from './site.js';
+import type { Implementation } from '../standard/implementation.js';
+import type { BrowserName } from './browser-name.js';
 
-export type { BrowserName } from './difference.js';
+/** One place where the engines differ from the Standard or from each other, and how it is known. */
+interface Difference<Key extends keyof Implementation> {
+  readonly key: Key;
+  readonly values: Readonly<Partial<Record<BrowserName, Implementation[Key]>>>;
+  readonly evidence: string;
+}
+
+const difference = <Key extends keyof Implementation>(
+  key: Key,
+  values: Difference<Key>['values'],
+  evidence: string,
+): Difference<keyof Implementation> => ({ key, values, evidence });
 
 /** Client hints a script may set, with the values Chromium takes for safe. */
 const clientHints: Readonly<Record<string, RegExp>> = {
@@ -160,33 +169,77 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     { firefox: true },
     "Observed: to Firefox's fetch() Access-Control-Expose-Headers: *, @bad exposes all; @bad, * exposes nothing, nor does either to XMLHttpRequest or in the others.",
   ),
-  ...memoryDifferences,
+  difference(
+    'preflightCache',
+    {
+      chromium: {
+        maxAgeLimit: 7200,
+        unusableMaxAge: 5,
+        acceptsSign: true,
+        credentialedServesAll: true,
+        renewal: 'replaces',
+        forgetsAfterFailure: 'never',
+        forgetsUnusable: true,
+        remembersRefusals: false,
+        servesUnlisted: ['GET', 'HEAD', 'POST'],
+        wildcardServes: 'everything-but-authorization',
+        wildcardServesCredentials: false,
+        remembersOpaqueOrigins: false,
+      },
+      firefox: {
+        maxAgeLimit: 86400,
+        unusableMaxAge: 0,
+        acceptsSign: false,
+        credentialedServesAll: false,
+        renewal: 'adds',
+        forgetsAfterFailure: 'always',
+        forgetsUnusable: false,
+        remembersRefusals: false,
+        servesUnlisted: ['GET', 'POST'],
+        wildcardServes: 'nothing',
+        wildcardServesCredentials: false,
+        remembersOpaqueOrigins: true,
+      },
+      webkit: {
+        maxAgeLimit: 600,
+        unusableMaxAge: 5,
+        acceptsSign: true,
+        credentialedServesAll: true,
+        renewal: 'replaces',
+        forgetsAfterFailure: 'never',
+        forgetsUnusable: true,
+        remembersRefusals: true,
+        servesUnlisted: ['GET', 'HEAD', 'POST'],
+        wildcardServes: 'everything',
+        wildcardServesCredentials: false,
+        remembersOpaqueOrigins: true,
+      },
+    },
+    'Observed in sequences of requests by one document; caps also in the sources of the three engines.',
+  ),
+  difference(
+    'cookies',
+    {
+      firefox: {
+        missingSameSite: 'none',
+        schemefulSite: false,
+        needsSecure: true,
+        secureOnLoopback: true,
+        nameless: 'is-name',
+      },
+      webkit: {
+        missingSameSite: 'none',
+        schemefulSite: false,
+        needsSecure: false,
+        secureOnLoopback: false,
+        nameless: 'is-value',
+      },
+    },
+    'Observed in sequences that set cookies; schemeful sites: Chromium only, by its documentation.',
+  ),
   difference(
     'becomesGetAcrossOrigins',
     { webkit: ['DELETE'] },
     'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
   ),
 ];
-
-function implementationOf(browser: BrowserName): Implementation {
-  const own = differences.flatMap(({ key, values }) =>
-    browser in values ? [[key, values[browser]] as const] : [],
-  );
-  return { ...fetchStandard, registrableDomain, ...Object.fromEntries(own) };
-}
-
-/** What each engine does in every place of `differences`. */
-export const implementations: Readonly<Record<BrowserName, Implementation>> = {
-  chromium: implementationOf('chromium'),
-  firefox: implementationOf('firefox'),
-  webkit: implementationOf('webkit'),
-  'fetch-standard': implementationOf('fetch-standard'),
-};
-
-/** How a browser is called in a sentence. */
-export const displayNames: Readonly<Record<BrowserName, string>> = {
-  chromium: 'Chromium',
-  firefox: 'Firefox',
-  webkit: 'WebKit',
-  'fetch-standard': 'the Fetch Standard',
-};

@@ -3,6 +3,7 @@ import type { HeaderList } from '../standard/header-list.js';
 import type { HttpRequest } from '../standard/main-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
 import { originOf } from '../standard/origin.js';
+import { isLoopback } from '../standard/potentially-trustworthy.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { type Deadline, exchange } from '../transport/exchange.js';
@@ -38,10 +39,6 @@ export function checkUnsafe(method: string, { base }: Endpoint, sendUnsafe: bool
     'unsafe-method-on-remote-target',
     `${method} is not sent to ${base}, which is not this machine: it may change data there. Write send: true to send it.`,
   );
-}
-
-function isLoopback(url: string): boolean {
-  return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(url).hostname);
 }
 
 /** The header lines a browser's connection adds to the request's own. */

@@ -4,7 +4,8 @@ import type { Implementation } from '../standard/implementation.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { CookieJar } from './cookie-jar.js';
-import { type BrowserName, implementations } from './differences.js';
+import type { BrowserName } from './browser-name.js';
+import { implementations } from './implementations.js';
 
 /** One request and the head of its answer, and the browsers that are judged on it. Plain data. */
 export interface Exchange {

@@ -1,4 +1,4 @@
-import type { BrowserName } from '../browser/differences.js';
+import type { BrowserName } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import type { Blocked, FetchResult } from '../standard/main-fetch.js';

@@ -1,4 +1,4 @@
-import { implementations } from '../browser/differences.js';
+import { implementations } from '../browser/implementations.js';
 import { corsCheck } from '../standard/cors-check.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList, valuesOf } from '../standard/header-list.js';

@@ -8,7 +8,7 @@ const override = 'It names a method no page may use.';
 
 /** What to write instead of a header the browser itself controls. */
 const instead: Readonly<Partial<Record<string, string>>> = {
-  cookie: 'Use `credentials: "include"`; cookies come from the jar.',
+  cookie: 'Use `cookies`.',
   origin: 'Use `origin`.',
   'access-control-request-method': 'Use `method`: the preflight is derived from it.',
   'access-control-request-headers': 'Use `headers`: the preflight is derived from them.',

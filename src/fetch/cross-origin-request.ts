@@ -1,4 +1,4 @@
-import type { BrowserName } from '../browser/differences.js';
+import type { BrowserName } from '../browser/browser-name.js';
 import type { CredentialsMode, Mode, RedirectMode } from '../standard/request.js';
 import type { Target } from '../transport/target.js';
 
@@ -14,6 +14,9 @@ export interface FormDataLike {
   append(name: string, value: string): void;
   getAll(name: string): unknown[];
 }
+
+/** Who asks: `fetch()`, or XMLHttpRequest (which axios uses). */
+export type Initiator = 'fetch' | 'xhr';
 
 export type ExpectedStatus = number | readonly number[] | '2xx' | '3xx' | '4xx' | '5xx';
 
@@ -36,6 +39,15 @@ export interface CrossOriginRequest {
   readonly mode?: Mode;
   /** Default `follow`. */
   readonly redirect?: RedirectMode;
+  /** Default `fetch`. For `xhr`, `credentials: "include"` is `withCredentials`; console messages name XMLHttpRequest. */
+  readonly initiator?: Initiator;
+  /** Whether something listens to `xhr.upload`: that alone asks for a preflight. Default false. */
+  readonly uploadListener?: boolean;
+  /**
+   * What the browser holds for the target already. A string is a `Cookie` header (`sid=1; theme=dark`) of cookies that go
+   * to every site; a list is taken as `Set-Cookie` lines, by their attributes. Needs `credentials: "include"`.
+   */
+  readonly cookies?: string | readonly string[];
   /** What the answer's status must be, besides CORS: a number, several, or a class such as `2xx`. */
   readonly status?: ExpectedStatus;
   /** An origin that must be allowed for the same request, so that a refusal proves something. */

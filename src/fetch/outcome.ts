@@ -1,4 +1,4 @@
-import type { BrowserName } from '../browser/differences.js';
+import type { BrowserName } from '../browser/browser-name.js';
 import type { BrowserResult, Exchange } from '../browser/transcript.js';
 import { consoleMessage } from '../diagnosis/console-message.js';
 import type { CorsErrorCode, Rule } from '../standard/decision.js';
@@ -62,6 +62,7 @@ export function remember<Outcome extends object>(outcome: Outcome, from: Asked):
 export function verdictOf(
   browser: BrowserName,
   { result, exchanges, assumed }: BrowserResult<FetchResult>,
+  { initiator }: Question,
 ): BrowserVerdict {
   const refused = 'refusal' in result ? result : undefined;
   return {
@@ -72,7 +73,7 @@ export function verdictOf(
     phase: refused?.phase ?? null,
     preflighted: exchanges.some(({ kind }) => kind === 'preflight'),
     response: 'refusal' in result ? null : result.response,
-    consoleMessage: consoleMessage(browser, result, { exchanges }),
+    consoleMessage: consoleMessage(browser, result, { initiator, exchanges }),
     ...(assumed ? { assumed } : {}),
   };
 }

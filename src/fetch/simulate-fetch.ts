@@ -1,9 +1,13 @@
+import { type CookieContext, CookieJar } from '../browser/cookie-jar.js';
+import type { BrowserName } from '../browser/browser-name.js';
+import { implementations } from '../browser/implementations.js';
 import { checkUnsafe, type Network, send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Implementation } from '../standard/implementation.js';
 import { type FetchResult, type FetchSteps, mainFetch } from '../standard/main-fetch.js';
 import { isSameOrigin, originOf } from '../standard/origin.js';
+import { isLoopback } from '../standard/potentially-trustworthy.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { type Deadline, deadlineIn } from '../transport/exchange.js';
@@ -48,24 +52,62 @@ export async function ask(
   return judge(await prepare(target, question, options), { target, question }, mainFetch);
 }
 
+type Steps = (record: RequestRecord, implementation: Implementation) => FetchSteps<FetchResult>;
+
 /** Lets every browser that is asked about take the steps, on one transcript. */
 export async function judge(
-  { network, record }: Prepared,
+  prepared: Prepared,
   asked: Asked,
-  steps: (record: RequestRecord, implementation: Implementation) => FetchSteps<FetchResult>,
+  steps: Steps,
+  jars: Jars = jarsFor(prepared, asked.question),
 ): Promise<FetchOutcome> {
+  const { network, record } = prepared;
   const transcript = new Transcript((request) => send(request, network));
   const verdicts = [];
-  for (const browser of asked.question.browsers) {
-    const run = await transcript.run(browser, (implementation) => steps(record, implementation));
-    verdicts.push([browser, verdictOf(browser, run)] as const);
+  for (const [browser, jar] of jars) {
+    const run = await transcript.run(browser, (own) => steps(record, own), jar);
+    verdicts.push([browser, verdictOf(browser, run, asked.question)] as const);
   }
   return remember(outcomeFrom(transcript.exchanges, verdicts), asked);
+}
+
+/** The cookies of each browser that is asked about. */
+export type Jars = ReadonlyMap<BrowserName, CookieJar>;
+
+/**
+ * New browsers, which hold the cookies of the question.
+ *
+ * @throws {UsageError} `invalid-value` for a cookie that none of them would keep.
+ */
+export function jarsFor(
+  { record, isDeployed }: Prepared,
+  { browsers, cookies }: Question,
+  context: Partial<CookieContext> = {},
+): Jars {
+  const page = { page: record.origin, now: Date.now, isDeployed, thirdPartyCookies: 'allowed' } as const;
+  const jars = new Map(
+    browsers.map((browser) => [
+      browser,
+      new CookieJar(implementations[browser].cookies, { ...page, ...context }),
+    ]),
+  );
+  // Set by a visit to the site itself, for all of it.
+  const url = `${originOf(record.urlList[0])}/`;
+  for (const line of cookies) {
+    if ([...jars.values()].map((jar) => jar.hold(line, url)).includes(true)) continue;
+    throw new UsageError(
+      'invalid-value',
+      `cookies holds ${JSON.stringify(line)}, which no browser would keep for ${originOf(url)}.`,
+    );
+  }
+  return jars;
 }
 
 export interface Prepared {
   readonly network: Network;
   readonly record: RequestRecord;
+  /** Whether it is known where the app behind a URL is deployed: the address of an app in hand says nothing. */
+  readonly isDeployed: (url: string) => boolean;
 }
 
 /** The request record for a target, and the network it is sent through. */
@@ -89,6 +131,7 @@ export async function prepare(
   }
   return {
     network: { sites, deadline, sendUnsafe: question.send },
+    isDeployed: (url) => originOf(url) === question.servedAt || !isLoopback(url),
     record: { ...question.request, urlList: [new URL(base + question.path).href], redirectCount: 0 },
   };
 }

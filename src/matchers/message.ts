@@ -1,4 +1,4 @@
-import { type BrowserName, displayNames } from '../browser/differences.js';
+import { type BrowserName, displayNames } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
 import { curlLine } from '../diagnosis/curl-line.js';
 import { configured } from '../fetch/configuration.js';

@@ -18,6 +18,7 @@ import { combined, contains, type HeaderList, without } from './header-list.js';
 import { httpRedirectFetch } from './http-redirect-fetch.js';
 import type { Implementation } from './implementation.js';
 import { merged } from './merged-request-headers.js';
+import { isMixedContent } from './mixed-content.js';
 import { needsPreflight } from './needs-preflight.js';
 import { isToken, stripTabOrSpace } from './infra.js';
 import { noCorsHeaderList } from './no-cors-safelisted-request-header.js';
@@ -61,7 +62,10 @@ export function* mainFetch(
   let request = asMade(initial, implementation);
   let tainting: ResponseTainting = 'basic';
   for (;;) {
-    const tainted = responseTainting(request, tainting);
+    // 7. Should fetching the request be blocked as mixed content?
+    const tainted: ResponseTainting | Refusal = isMixedContent(request)
+      ? refuse('main fetch', '7', null)
+      : responseTainting(request, tainting);
     if (typeof tainted !== 'string') {
       const isRedirected = request.redirectCount > 0;
       // Browsers have no name for it where a redirect leads a same-origin request away.

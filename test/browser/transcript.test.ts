@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { type BrowserName, implementations } from '../../src/browser/differences.js';
+import type { BrowserName } from '../../src/browser/browser-name.js';
+import { implementations } from '../../src/browser/implementations.js';
 import { type BrowserResult, Transcript } from '../../src/browser/transcript.js';
 import type { Implementation } from '../../src/standard/implementation.js';
 import type { FetchSteps, HttpRequest } from '../../src/standard/main-fetch.js';

@@ -1,5 +1,5 @@
 import { CookieJar, type CookieContext } from '../../src/browser/cookie-jar.js';
-import { implementations } from '../../src/browser/differences.js';
+import { implementations } from '../../src/browser/implementations.js';
 import { type Network, send } from '../../src/browser/network.js';
 import { type BrowserResult, Transcript } from '../../src/browser/transcript.js';
 import { consoleMessage } from '../../src/diagnosis/console-message.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import type { BrowserName } from '../../src/browser/differences.js';
+import type { BrowserName } from '../../src/browser/browser-name.js';
 import { consoleMessage } from '../../src/diagnosis/console-message.js';
 import { type CorsErrorCode, refuse } from '../../src/standard/decision.js';
 import type { HeaderList } from '../../src/standard/header-list.js';

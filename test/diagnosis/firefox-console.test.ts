@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { implementations } from '../../src/browser/differences.js';
+import { implementations } from '../../src/browser/implementations.js';
 import type { Exchange } from '../../src/browser/transcript.js';
 import { consoleMessage } from '../../src/diagnosis/console-message.js';
 import {

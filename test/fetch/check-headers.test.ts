@@ -118,12 +118,7 @@ describe('what it does not take', () => {
       'invalid-header',
       'header "x-a" holds a line break, NUL or a character beyond latin-1: fetch() throws.',
     ],
-    [
-      'Cookie',
-      { Cookie: 'a=1' },
-      'forbidden-header',
-      `${dropped('Cookie')} Use \`credentials: "include"\`; cookies come from the jar.`,
-    ],
+    ['Cookie', { Cookie: 'a=1' }, 'forbidden-header', `${dropped('Cookie')} Use \`cookies\`.`],
     ['Origin', { origin: 'https://app.example' }, 'forbidden-header', `${dropped('origin')} Use \`origin\`.`],
     [
       'Access-Control-Request-Method',

@@ -24,6 +24,8 @@ test('the defaults are those of fetch()', async () => {
       redirectMode: 'follow',
       useCorsPreflightFlag: false,
     },
+    initiator: 'fetch',
+    cookies: [],
     status: undefined,
     control: undefined,
     servedAt: undefined,
@@ -193,7 +195,7 @@ describe('misuse', () => {
       'an unknown key',
       { origin, url: '/users' },
       'unknown-key',
-      '"url" is unknown in a request. It knows origin, path, method, headers, body, json, credentials, mode, redirect, status, control, servedAt, otherTargets, browsers, timeout and send.',
+      '"url" is unknown in a request. It knows origin, path, method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, cookies, status, control, servedAt, otherTargets, browsers, timeout and send.',
     ],
     [
       'a mistyped key',

@@ -178,7 +178,7 @@ describe('servedAt', () => {
 
   test('http needs no X-Forwarded-Proto', async () => {
     const { arrived, listener } = recorder(allowEverything);
-    await simulateFetch(listener, { origin: page, servedAt: 'http://api.example:8080' });
+    await simulateFetch(listener, { origin: 'http://app.example', servedAt: 'http://api.example:8080' });
     expect(arrived[0]?.headers.slice(0, 3)).toEqual([
       ['Host', 'api.example:8080'],
       ['Connection', 'keep-alive'],

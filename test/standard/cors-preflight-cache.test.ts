@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { implementations } from '../../src/browser/differences.js';
+import { implementations } from '../../src/browser/implementations.js';
 import type { PreflightCache } from '../../src/standard/cors-preflight-cache.js';
 import type { HeaderList } from '../../src/standard/header-list.js';
 import { fetchStandard, type Implementation } from '../../src/standard/implementation.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { implementations } from '../../src/browser/differences.js';
+import { implementations } from '../../src/browser/implementations.js';
 import { corsPreflightHeaderList, judgePreflight } from '../../src/standard/cors-preflight-fetch.js';
 import type { HeaderList } from '../../src/standard/header-list.js';
 import { fetchStandard } from '../../src/standard/implementation.js';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { implementations } from '../../src/browser/differences.js';
+import { implementations } from '../../src/browser/implementations.js';
 import { isCorsSafelistedRequestHeader } from '../../src/standard/cors-safelisted-request-header.js';
 
 const everyByte = Array.from({ length: 256 }, (_, byte) => String.fromCharCode(byte));

@@ -163,7 +163,8 @@ const basic = [
 
 export const allowOriginRows: readonly Row[] = [
   ...from('cors/origin.htm', PAGE, `${OTHER}/`),
-  ...from('cors/remote-origin.htm', PAGE_HTTPS, `${PAGE}/`),
+  // Over https, as is the page: what is not would be mixed content.
+  ...from('cors/remote-origin.htm', PAGE_HTTPS, `${REMOTE_HTTPS}/`),
   ...twoLines,
   ...credentialsFlag,
   ...cookies,

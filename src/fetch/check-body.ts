@@ -1,0 +1,64 @@
+import { UsageError } from '../errors/usage-error.js';
+import { combined, contains, type HeaderList } from '../standard/header-list.js';
+import { noCorsHeaderList } from '../standard/no-cors-safelisted-request-header.js';
+import type { Mode } from '../standard/request.js';
+import { extractBody, withUtf8Charset } from './body.js';
+import { checkHeaders } from './check-headers.js';
+import { configured } from './configuration.js';
+import type { CrossOriginRequest, Initiator } from './cross-origin-request.js';
+
+/** What the page asks for, as far as its headers and body follow from it. */
+interface Made {
+  readonly method: string;
+  readonly mode: Mode;
+  readonly initiator: Initiator;
+}
+
+/**
+ * The header list and body `fetch()` or XMLHttpRequest makes, the implied Content-Type included.
+ *
+ * @throws {UsageError} for headers and bodies no page could send.
+ */
+export async function checkBody(
+  given: CrossOriginRequest,
+  { method, mode, initiator }: Made,
+): Promise<{ body: Uint8Array | null; headerList: HeaderList }> {
+  const configuredHeaders = checkHeaders(configured().headers ?? {});
+  const own = checkHeaders(given.headers ?? {});
+  // What the request says itself wins over the configuration.
+  const all = [...configuredHeaders.filter(([name]) => !contains(name, own)), ...own];
+  const kept = mode === 'no-cors' ? noCorsHeaderList(all) : all;
+  // setRequestHeader() combines: https://xhr.spec.whatwg.org/#the-setrequestheader()-method.
+  const headerList = initiator === 'xhr' ? combined(kept) : kept;
+  const { json } = given;
+  if (json !== undefined && given.body !== undefined && given.body !== null) {
+    throw new UsageError('invalid-value', 'give either `json` or `body`, not both.');
+  }
+  const source = json === undefined ? (given.body ?? null) : serialize(json);
+  if (source === null) return { body: null, headerList };
+  if (method === 'GET' || method === 'HEAD') {
+    throw new UsageError(
+      'body-not-allowed',
+      `a ${method} request has no body: fetch() throws. Give a \`method\` such as "POST".`,
+    );
+  }
+  const { bytes, type } = await extractBody(source);
+  const contentType = json === undefined || mode === 'no-cors' ? type : 'application/json';
+  if (contentType !== null && !contains('content-type', headerList))
+    return { body: bytes, headerList: [...headerList, ['Content-Type', contentType]] };
+  const isXhrText = initiator === 'xhr' && typeof source === 'string';
+  return { body: bytes, headerList: isXhrText ? withUtf8Charset(headerList) : headerList };
+}
+
+function serialize(json: unknown): string {
+  let text: string | undefined;
+  let cause: unknown;
+  try {
+    text = JSON.stringify(json);
+  } catch (error) {
+    cause = error;
+  }
+  if (text === undefined)
+    throw new UsageError('invalid-value', '`json` cannot be written as JSON.', { cause });
+  return text;
+}
