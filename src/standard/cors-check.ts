@@ -15,7 +15,7 @@ const refused = (step: string, code: CorsCheckCode, failedParameter: string | nu
 export function corsCheck(
   request: RequestRecord,
   response: ResponseRecord,
-  { emptyAllowCredentialsLines }: Implementation = fetchStandard,
+  { emptyLines }: Implementation = fetchStandard,
 ): CorsCheckRefusal | null {
   // 1. Let origin be the result of getting `Access-Control-Allow-Origin` from response's header list.
   const origin = get('access-control-allow-origin', response.headerList);
@@ -32,7 +32,7 @@ export function corsCheck(
   if (request.credentialsMode !== 'include') return null;
   // 6. Let credentials be the result of getting `Access-Control-Allow-Credentials` from response's header list.
   const credentials =
-    emptyAllowCredentialsLines === 'ignored'
+    emptyLines === 'ignored'
       ? valuesOf('access-control-allow-credentials', response.headerList).filter(Boolean).join(', ')
       : get('access-control-allow-credentials', response.headerList);
   // 7-8. If credentials is `true`, then return success. Return failure.

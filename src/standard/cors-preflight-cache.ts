@@ -3,7 +3,7 @@ import {
   isCorsNonWildcardRequestHeaderName,
 } from './cors-unsafe-request-header-names.js';
 import { extractDeltaSeconds, extractTokens, failure } from './extract-header-list-values.js';
-import { get } from './header-list.js';
+import { valuesOf } from './header-list.js';
 import type { Implementation } from './implementation.js';
 import { isByteCaseInsensitiveMatch } from './infra.js';
 import { isCorsSafelistedMethod } from './method.js';
@@ -145,9 +145,10 @@ function isForSameResource({ origin, url }: CacheEntry, request: RequestRecord):
 }
 
 /** CORS-preflight fetch, steps 7.8 to 7.10, in seconds. */
-function maxAge({ headerList }: ResponseRecord, { preflightCache }: Implementation): number {
-  const value = get('access-control-max-age', headerList);
-  if (value === null || value === '') return 5;
+function maxAge({ headerList }: ResponseRecord, { emptyLines, preflightCache }: Implementation): number {
+  const lines = valuesOf('access-control-max-age', headerList);
+  const value = (emptyLines === 'ignored' ? lines.filter(Boolean) : lines).join(', ');
+  if (value === '') return 5;
   const signless = preflightCache.acceptsSign ? value.replace(/^\+(?=\d)/, '').replace(/^-\d+$/, '0') : value;
   const extracted = extractDeltaSeconds('max-age', [['max-age', signless]]);
   if (extracted === null) return 5;

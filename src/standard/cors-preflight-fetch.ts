@@ -96,8 +96,9 @@ const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
     headerNames === failure ? refused('7.3', 'InvalidAllowHeadersPreflightResponse') : null,
 
   // 7.4-7.5. Case-sensitive; `*` counts only without credentials.
-  method: ({ request, methods }) => {
-    const allowed = listed(methods) ?? (request.useCorsPreflightFlag ? [request.method] : []);
+  method: ({ request, methods, implementation }) => {
+    const isLetThrough = request.useCorsPreflightFlag && implementation.uploadListenerAllowsMethod;
+    const allowed = listed(methods) ?? (isLetThrough ? [request.method] : []);
     if (allowed.includes(request.method) || isCorsSafelistedMethod(request.method)) return null;
     if (request.credentialsMode !== 'include' && allowed.includes('*')) return null;
     return refused('7.5', 'MethodDisallowedByPreflightResponse', request.method);

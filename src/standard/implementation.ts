@@ -96,10 +96,12 @@ export interface Implementation {
   readonly keepsNoCorsContentType: boolean;
   /** Whether an upload listener on XMLHttpRequest asks for a preflight without a body, too. */
   readonly uploadListenerNeedsBody: boolean;
+  /** Whether an upload listener lets an unlisted method through where there is no `Access-Control-Allow-Methods`. */
+  readonly uploadListenerAllowsMethod: boolean;
   /** Response header lines as this implementation reads them. */
   readonly blankBeforeColon: 'ignored' | 'removed';
-  /** Whether empty `Access-Control-Allow-Credentials` lines count. */
-  readonly emptyAllowCredentialsLines: 'count' | 'ignored';
+  /** Whether empty lines of `Access-Control-Allow-Credentials` and `Access-Control-Max-Age` count. */
+  readonly emptyLines: 'count' | 'ignored';
   /** Whether, to `fetch()`, a `*` exposes every header although a later element of the list is no token. */
   readonly exposesWildcardBeforeFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
@@ -135,8 +137,9 @@ export const fetchStandard: Implementation = {
   dropsUserAgent: false,
   keepsNoCorsContentType: false,
   uploadListenerNeedsBody: false,
+  uploadListenerAllowsMethod: true,
   blankBeforeColon: 'ignored',
-  emptyAllowCredentialsLines: 'count',
+  emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
   becomesGetAcrossOrigins: [],
   preflightCache: {

@@ -137,6 +137,16 @@ describe('https://fetch.spec.whatwg.org/#cors-preflight-cache', () => {
     expect(seconds(value, implementations.webkit)).toBe(webkit);
   });
 
+  test.each([
+    [fetchStandard, 5],
+    [implementations.firefox, 600],
+  ])('max-age behind an empty line: row %#', (implementation, expected) => {
+    const agent = new UserAgent(implementation, allowPut, ['Access-Control-Max-Age', '']);
+    agent.answer = [...agent.answer, ['Access-Control-Max-Age', '600']];
+    agent.fetch(put);
+    expect(agent.cache.entries[0]?.expires).toBe(expected);
+  });
+
   test('an entry ends when its seconds have passed', () => {
     const agent = new UserAgent(fetchStandard, allowPut, ['Access-Control-Max-Age', '10']);
     agent.fetch(put);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { implementations } from '../../src/browser/implementations.js';
 import { corsPreflightHeaderList, judgePreflight } from '../../src/standard/cors-preflight-fetch.js';
 import type { HeaderList } from '../../src/standard/header-list.js';
 import { fetchStandard } from '../../src/standard/implementation.js';
@@ -393,5 +394,16 @@ test.each([
       preflightOrigin: 'page',
     });
     expect(refusal?.code ?? 'allowed').toBe(code);
+  },
+);
+
+test.each(['chromium', 'firefox', 'webkit'] as const)(
+  'in %s an upload listener does not let PUT through unlisted',
+  (browser) => {
+    const request = requestRecord({ method: 'PUT', useCorsPreflightFlag: true });
+    const response = responseRecord([['Access-Control-Allow-Origin', '*']]);
+    expect(judgePreflight(request, response, implementations[browser])?.code).toBe(
+      'MethodDisallowedByPreflightResponse',
+    );
   },
 );
