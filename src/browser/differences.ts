@@ -1,5 +1,6 @@
 import type { Implementation } from '../standard/implementation.js';
 import type { BrowserName } from './browser-name.js';
+import { webkitHeaderNames } from './webkit-header-names.js';
 
 /** One place where the engines differ from the Standard or from each other, and how it is known. */
 interface Difference<Key extends keyof Implementation> {
@@ -75,7 +76,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   ),
   difference(
     'namesUnlistedHeader',
-    { chromium: 'last' },
+    { chromium: 'last', webkit: { knownFirst: webkitHeaderNames } },
     'Observed: of x-b, x-a and X-C, none of them allowed, Chromium names x-c.',
   ),
   difference(

@@ -70,8 +70,11 @@ export interface Implementation {
    * always ask for one.
    */
   readonly preflightAfterRedirect: 'when-needed' | 'as-before' | 'as-before-with-removed-headers';
-  /** Of several request headers that are not allowed, which one is named, in the order of their names. */
-  readonly namesUnlistedHeader: 'first' | 'last';
+  /**
+   * Of several request headers that are not allowed, which one is named: the first or last by name, or as the page set
+   * them, of which the known ones go first.
+   */
+  readonly namesUnlistedHeader: 'first' | 'last' | { readonly knownFirst: readonly string[] };
   /** Whether the headers that one redirect removes come back with the next. */
   readonly restoresRemovedHeaders: boolean;
   /** Request headers that a redirect removes unless it leads to the page's own origin. */

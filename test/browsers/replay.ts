@@ -37,7 +37,7 @@ async function main(): Promise<void> {
   for (const [field, lines] of byField) {
     console.log(`\n== ${field}: ${String(lines.length)}`);
     for (const line of lines.slice(0, Number(process.env['SHOW'] ?? 12)))
-      console.log('  ' + line.slice(0, 420));
+      console.log('  ' + line.slice(0, 900));
   }
   await engine.close();
 }
