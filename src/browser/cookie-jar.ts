@@ -82,7 +82,7 @@ export class CookieJar {
     const now = new Date(this.context.now());
     // The store counts Max-Age from the last use.
     if (cookie.maxAge !== null) {
-      cookie.expires = new Date(cookie.expiryTime(now) ?? Infinity);
+      cookie.expires = new Date(Math.max(0, cookie.expiryTime(now) ?? 0));
       cookie.maxAge = null;
     }
     const options = { now, ignoreError: true, ...site };

@@ -238,6 +238,11 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     'Observed in sequences that set cookies; schemeful sites: Chromium only, by its documentation.',
   ),
   difference(
+    'tellsOpaqueOrigin',
+    { chromium: true, firefox: true },
+    'Observed: a sandboxed frame sends Origin: null with a no-cors GET with credentials; a sandboxed page that is no frame does not.',
+  ),
+  difference(
     'becomesGetAcrossOrigins',
     { webkit: ['DELETE'] },
     'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',

@@ -106,6 +106,8 @@ export interface Implementation {
   readonly exposesWildcardBeforeFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
   readonly becomesGetAcrossOrigins: readonly string[];
+  /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
+  readonly tellsOpaqueOrigin: boolean;
   readonly preflightCache: PreflightCacheBehaviour;
   readonly cookies: CookieBehaviour;
 }
@@ -142,6 +144,7 @@ export const fetchStandard: Implementation = {
   emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
   becomesGetAcrossOrigins: [],
+  tellsOpaqueOrigin: false,
   preflightCache: {
     maxAgeLimit: null,
     unusableMaxAge: 5,

@@ -215,14 +215,17 @@ function* corsPreflightFetch(
 function requestOf(
   request: RequestRecord,
   tainting: ResponseTainting,
-  { mergesRequestHeaders }: Implementation,
+  { mergesRequestHeaders, tellsOpaqueOrigin }: Implementation,
 ): HttpRequest {
   const own = mergesRequestHeaders === null ? request.headerList : merged(request, mergesRequestHeaders);
   const accept: HeaderList = contains('accept', request.headerList) ? [] : [['Accept', '*/*']];
   // https://fetch.spec.whatwg.org/#append-a-request-origin-header
   // Spec divergence (where a tested app runs says nothing of its scheme): step 4.1 of that, `null` from a secure page
   // to an insecure URL outside mode "cors", is left out.
-  const carriesOrigin = tainting === 'cors' || (request.method !== 'GET' && request.method !== 'HEAD');
+  const carriesOrigin =
+    tainting === 'cors' ||
+    (request.method !== 'GET' && request.method !== 'HEAD') ||
+    (tellsOpaqueOrigin && request.origin === 'null' && request.credentialsMode === 'include');
   const origin: HeaderList = carriesOrigin ? [['Origin', serializeRequestOrigin(request)]] : [];
   // HTTP-network-or-cache fetch step 8.19: part of a coded response could not be decoded.
   const coding: HeaderList = contains('range', request.headerList) ? [['Accept-Encoding', 'identity']] : [];
