@@ -192,7 +192,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
         unusableMaxAge: 0,
         acceptsSign: false,
         credentialedServesAll: false,
-        renewal: 'adds',
+        renewal: 'adds-unless-expired',
         forgetsAfterFailure: 'always',
         forgetsUnusable: false,
         remembersRefusals: false,

@@ -22,7 +22,7 @@ export interface PreflightCacheBehaviour {
   /** Whether an answer got with credentials also serves requests without. */
   readonly credentialedServesAll: boolean;
   /** Whether a new answer for the same resource adds to the older one or replaces it. */
-  readonly renewal: 'adds' | 'replaces';
+  readonly renewal: 'adds' | 'adds-unless-expired' | 'replaces';
   /** Which failed requests make the user agent forget the answer: those that need a preflight, all, or none. */
   readonly forgetsAfterFailure: 'with-preflight' | 'always' | 'never';
   /** Whether an answer that a request could not use is forgotten. */
