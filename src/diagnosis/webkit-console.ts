@@ -2,6 +2,7 @@ import { webkitHeaderNames } from '../browser/webkit-header-names.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isByteCaseInsensitiveMatch } from '../standard/infra.js';
+import { isSameOrigin, originOf } from '../standard/origin.js';
 import { serializeRequestOrigin } from '../standard/request.js';
 import type { ConsoleFacts } from './console-facts.js';
 
@@ -10,28 +11,73 @@ export function webkitConsole(facts: ConsoleFacts): string | null {
   const reason = reasonFor(facts);
   if (reason === null) return null;
   const api = facts.initiator === 'xhr' ? 'XMLHttpRequest' : 'Fetch API';
-  return `${reason}\n${api} cannot load ${facts.answeredUrl} due to access control checks.`;
+  const url = isDeniedBeforeAsking(facts) ? facts.url : facts.answeredUrl;
+  return `${reason}\n${api} cannot load ${url} due to access control checks.`;
 }
 
 function reasonFor(facts: ConsoleFacts): string | null {
-  const { code, rule, phase, url, requestedUrl, origin, location } = facts;
-  if (code === null) {
-    if (rule.algorithm === 'HTTP fetch' && rule.step === '6.3')
-      return `Not allowed to follow a redirection while loading ${url}`;
-    if (rule.algorithm === 'HTTP-redirect fetch' && rule.step === '7')
-      return 'Load cannot follow more than 20 redirections';
-    return null;
+  const { code, rule, phase, url, answeredUrl, origin, location } = facts;
+  if (rule.algorithm === 'main fetch') {
+    if (rule.step !== '12' || phase !== 'redirect') return null;
+    return `Unsafe attempt to load URL ${url} from origin ${origin}. Domains, protocols and ports must match.`;
   }
-  if (code === 'DisallowedByMode')
-    return `Unsafe attempt to load URL ${requestedUrl} from origin ${origin}. Domains, protocols and ports must match.\n`;
-  const sentence = sentences(facts)[code];
+  if (rule.algorithm === 'HTTP fetch' && rule.step === '6.3')
+    return `Not allowed to follow a redirection while loading ${answeredUrl}`;
+  if (rule.algorithm === 'HTTP fetch' && rule.step === '5')
+    return `Cancelled load to ${answeredUrl} because it violates the resource's Cross-Origin-Resource-Policy response header.`;
+  if (rule.algorithm === 'HTTP-redirect fetch') return redirectReason(facts);
+  const sentence = code === null ? undefined : sentences(facts)[code];
   if (sentence === undefined) return null;
-  if (phase !== 'redirect') return sentence;
-  return `Cross-origin redirection to ${location?.href ?? url} denied by Cross-Origin Resource Sharing policy: ${sentence}`;
+  if (phase !== 'redirect' || location === null) return sentence;
+  return denied(locationText(facts), sentence);
+}
+
+/** HTTP-redirect fetch, by step: no URL or no HTTP scheme, too many, user info. */
+function redirectReason(facts: ConsoleFacts): string | null {
+  const { blocked, rule, location } = facts;
+  const target = locationText(facts);
+  const isCors = blocked.request.mode === 'cors';
+  switch (rule.step) {
+    case '5':
+    case '6':
+      if (location?.protocol === 'ftp:') return 'FTP URLs are disabled';
+      if (isCors && isCrossOrigin(facts))
+        return denied(target, 'not allowed to follow a cross-origin CORS redirection with non CORS scheme');
+      if (location?.protocol === 'blob:') return `Not allowed to load local resource: ${target}`;
+      return rule.step === '6' ? 'Redirection to URL with a scheme that is not HTTP(S).' : null;
+    case '7':
+      return 'Load cannot follow more than 20 redirections';
+    default:
+      return denied(withoutUserInfo(target), `redirection URL ${target} has credentials`);
+  }
+}
+
+function denied(target: string, reason: string): string {
+  return `Cross-origin redirection to ${target} denied by Cross-Origin Resource Sharing policy: ${reason}`;
+}
+
+function isCrossOrigin({ answeredUrl, origin }: ConsoleFacts): boolean {
+  return !isSameOrigin(origin, originOf(answeredUrl));
+}
+
+/** Where a redirect leads is told, though it was not asked. */
+function isDeniedBeforeAsking({ rule, location, ...facts }: ConsoleFacts): boolean {
+  if (rule.algorithm === 'main fetch') return true;
+  const isHome = !isCrossOrigin({ rule, location, ...facts });
+  return rule.algorithm === 'HTTP-redirect fetch' && rule.step === '6' && isHome;
+}
+
+/** The address as it was given where it is no URL. */
+function locationText({ headerList, location }: ConsoleFacts): string {
+  return location?.href ?? get('location', headerList) ?? '';
+}
+
+function withoutUserInfo(url: string): string {
+  return url.replace(/^([a-z]+:\/\/)[^/?#]*@/, '$1');
 }
 
 function sentences(facts: ConsoleFacts): Partial<Record<CorsErrorCode, string>> {
-  const { blocked, value, status, headerList, location } = facts;
+  const { blocked, value, status, headerList } = facts;
   const origin = serializeRequestOrigin(blocked.request);
   const notAllowed = `Origin ${origin} is not allowed by Access-Control-Allow-Origin. Status code: ${String(status)}`;
   const notSuccessful = `Preflight response is not successful. Status code: ${String(status)}`;
@@ -52,7 +98,6 @@ function sentences(facts: ConsoleFacts): Partial<Record<CorsErrorCode, string>> 
     InvalidAllowHeadersPreflightResponse: invalidValue('Access-Control-Allow-Headers', headerList),
     MethodDisallowedByPreflightResponse: `Method ${value} is not allowed by Access-Control-Allow-Methods.`,
     HeaderDisallowedByPreflightResponse: `Request header field ${spelled(value, facts)} is not allowed by Access-Control-Allow-Headers.`,
-    RedirectContainsCredentials: `redirection URL ${location?.href ?? ''} has credentials`,
   };
 }
 

@@ -150,5 +150,6 @@ function inOrderOfNaming(
   const isKnown = (name: string): boolean =>
     knownFirst.some((known) => isByteCaseInsensitiveMatch(known, name));
   const inOrder = [...given.filter(isKnown), ...given.filter((name) => !isKnown(name))];
-  return [...new Set(inOrder)].filter((name) => names.includes(name));
+  // Those a redirect has removed come last.
+  return [...new Set([...inOrder.filter((name) => names.includes(name)), ...names])];
 }

@@ -109,6 +109,15 @@ export interface Implementation {
   readonly exposesWildcardBeforeFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
   readonly becomesGetAcrossOrigins: readonly string[];
+  /** Whether characters beyond ASCII in a request header are sent in UTF-8 instead of as one byte. */
+  readonly sendsHeadersAsUtf8: boolean;
+  /** Whether bytes of a response header that are no UTF-8 are replaced by those of U+FFFD. */
+  readonly replacesInvalidUtf8: boolean;
+  /**
+   * Whether a redirect of another origin is checked as if credentials were included, where a request with credentials
+   * mode "same-origin" began at home.
+   */
+  readonly checksRedirectsWithCredentials: boolean;
   /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
   readonly tellsOpaqueOrigin: boolean;
   readonly preflightCache: PreflightCacheBehaviour;
@@ -147,6 +156,9 @@ export const fetchStandard: Implementation = {
   emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
   becomesGetAcrossOrigins: [],
+  sendsHeadersAsUtf8: false,
+  replacesInvalidUtf8: false,
+  checksRedirectsWithCredentials: false,
   tellsOpaqueOrigin: false,
   preflightCache: {
     maxAgeLimit: null,
