@@ -11,16 +11,24 @@ export function webkitConsole(facts: ConsoleFacts): string | null {
   const reason = reasonFor(facts);
   if (reason === null) return null;
   const api = facts.initiator === 'xhr' ? 'XMLHttpRequest' : 'Fetch API';
-  const url = isDeniedBeforeAsking(facts) ? facts.url : facts.answeredUrl;
-  return `${reason}\n${api} cannot load ${url} due to access control checks.`;
+  return `${reason}\n${api} cannot load ${withoutUserInfo(loaded(facts))} due to access control checks.`;
+}
+
+/** What was not loaded: what was asked, or, where WebKit notices only then, where the redirect leads. */
+function loaded({ blocked, rule, location, url, answeredUrl }: ConsoleFacts): string {
+  const isFollowed =
+    rule.algorithm === 'HTTP-redirect fetch' &&
+    rule.step === '6' &&
+    blocked.request.mode === 'no-cors' &&
+    location?.protocol !== 'ftp:' &&
+    location?.protocol !== 'blob:';
+  return rule.algorithm === 'main fetch' || isFollowed ? url : answeredUrl;
 }
 
 function reasonFor(facts: ConsoleFacts): string | null {
-  const { code, rule, phase, url, answeredUrl, origin, location } = facts;
-  if (rule.algorithm === 'main fetch') {
-    if (rule.step !== '12' || phase !== 'redirect') return null;
-    return `Unsafe attempt to load URL ${url} from origin ${origin}. Domains, protocols and ports must match.`;
-  }
+  const { code, rule, phase, url, answeredUrl, location } = facts;
+  if (rule.algorithm === 'main fetch')
+    return rule.step === '12' && phase === 'redirect' ? unsafeAttempt(withoutUserInfo(url), facts) : null;
   if (rule.algorithm === 'HTTP fetch' && rule.step === '6.3')
     return `Not allowed to follow a redirection while loading ${answeredUrl}`;
   if (rule.algorithm === 'HTTP fetch' && rule.step === '5')
@@ -36,35 +44,34 @@ function reasonFor(facts: ConsoleFacts): string | null {
 function redirectReason(facts: ConsoleFacts): string | null {
   const { blocked, rule, location } = facts;
   const target = locationText(facts);
-  const isCors = blocked.request.mode === 'cors';
-  switch (rule.step) {
-    case '5':
-    case '6':
-      if (location?.protocol === 'ftp:') return 'FTP URLs are disabled';
-      if (isCors && isCrossOrigin(facts))
-        return denied(target, 'not allowed to follow a cross-origin CORS redirection with non CORS scheme');
-      if (location?.protocol === 'blob:') return `Not allowed to load local resource: ${target}`;
+  if (rule.step === '7') return 'Load cannot follow more than 20 redirections';
+  if (rule.step !== '5' && rule.step !== '6')
+    return denied(withoutUserInfo(target), `redirection URL ${target} has credentials`);
+  if (location?.protocol === 'ftp:') return 'FTP URLs are disabled';
+  if (rule.step === '5' && isHome(facts)) return null;
+  const isCrossOrigin = blocked.request.mode === 'cors' && !isHome(facts);
+  if (location?.protocol === 'blob:' && !isCrossOrigin)
+    return `Not allowed to load local resource: ${target}`;
+  switch (blocked.request.mode) {
+    case 'cors':
+      return denied(target, 'not allowed to follow a cross-origin CORS redirection with non CORS scheme');
+    case 'same-origin':
+      return unsafeAttempt(target, facts);
+    case 'no-cors':
       return rule.step === '6' ? 'Redirection to URL with a scheme that is not HTTP(S).' : null;
-    case '7':
-      return 'Load cannot follow more than 20 redirections';
-    default:
-      return denied(withoutUserInfo(target), `redirection URL ${target} has credentials`);
   }
+}
+
+function unsafeAttempt(target: string, { origin }: ConsoleFacts): string {
+  return `Unsafe attempt to load URL ${target} from origin ${origin}. Domains, protocols and ports must match.`;
 }
 
 function denied(target: string, reason: string): string {
   return `Cross-origin redirection to ${target} denied by Cross-Origin Resource Sharing policy: ${reason}`;
 }
 
-function isCrossOrigin({ answeredUrl, origin }: ConsoleFacts): boolean {
-  return !isSameOrigin(origin, originOf(answeredUrl));
-}
-
-/** Where a redirect leads is told, though it was not asked. */
-function isDeniedBeforeAsking({ rule, location, ...facts }: ConsoleFacts): boolean {
-  if (rule.algorithm === 'main fetch') return true;
-  const isHome = !isCrossOrigin({ rule, location, ...facts });
-  return rule.algorithm === 'HTTP-redirect fetch' && rule.step === '6' && isHome;
+function isHome({ answeredUrl, origin }: ConsoleFacts): boolean {
+  return isSameOrigin(origin, originOf(answeredUrl));
 }
 
 /** The address as it was given where it is no URL. */
