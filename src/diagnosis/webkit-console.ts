@@ -2,6 +2,7 @@ import { webkitHeaderNames } from '../browser/webkit-header-names.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isByteCaseInsensitiveMatch } from '../standard/infra.js';
+import { isMixedContent } from '../standard/mixed-content.js';
 import { isSameOrigin, originOf } from '../standard/origin.js';
 import { serializeRequestOrigin } from '../standard/request.js';
 import type { ConsoleFacts } from './console-facts.js';
@@ -15,7 +16,8 @@ export function webkitConsole(facts: ConsoleFacts): string | null {
 }
 
 /** What was not loaded: what was asked, or, where WebKit notices only then, where the redirect leads. */
-function loaded({ blocked, rule, location, url, answeredUrl }: ConsoleFacts): string {
+function loaded({ blocked, rule, location, phase, url, answeredUrl }: ConsoleFacts): string {
+  if (isMixedContent(blocked.request) && phase === 'redirect') return blocked.request.urlList.at(-2) ?? url;
   const isFollowed =
     rule.algorithm === 'HTTP-redirect fetch' &&
     rule.step === '6' &&
@@ -26,7 +28,11 @@ function loaded({ blocked, rule, location, url, answeredUrl }: ConsoleFacts): st
 }
 
 function reasonFor(facts: ConsoleFacts): string | null {
-  const { code, rule, phase, url, answeredUrl, location } = facts;
+  const { blocked, code, rule, phase, url, answeredUrl, location } = facts;
+  if (isMixedContent(blocked.request)) {
+    const text = `[blocked] The page at ${facts.pageUrl} requested insecure content from ${url}. This content was blocked and must be served over HTTPS.`;
+    return phase === 'guard' ? `${text}\nNot allowed to request resource` : text;
+  }
   if (rule.algorithm === 'main fetch')
     return rule.step === '12' && phase === 'redirect' ? unsafeAttempt(withoutUserInfo(url), facts) : null;
   if (rule.algorithm === 'HTTP fetch' && rule.step === '6.3')

@@ -533,4 +533,27 @@ describe('mixed content', () => {
       url: 'https://fetch.spec.whatwg.org/#concept-main-fetch',
     });
   });
+
+  test('is told in the browsers’ words, a redirect to it too', async () => {
+    const asked = { origin: page, servedAt: 'http://api.example', path: '/users' };
+    const { chromium, webkit } = (await simulateFetch(allowEverything, { ...asked, initiator: 'xhr' }))
+      .browsers;
+    expect(chromium?.consoleMessage).toBe(
+      "Mixed Content: The page at 'https://app.example/' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint 'http://api.example/users'. This request has been blocked; the content must be served over HTTPS.",
+    );
+    expect(webkit?.consoleMessage).toBe(
+      '[blocked] The page at https://app.example/ requested insecure content from http://api.example/users. This content was blocked and must be served over HTTPS.\n' +
+        'Not allowed to request resource\n' +
+        'XMLHttpRequest cannot load http://api.example/users due to access control checks.',
+    );
+    const app = express().use(cors());
+    app.get('/old', (_, response) => void response.redirect('http://api.example/new'));
+    const secure = { origin: page, servedAt: 'https://api.example', path: '/old' };
+    const { browsers } = await simulateFetch(app, { ...secure, browsers: ['chromium', 'webkit'] });
+    expect([browsers.chromium?.consoleMessage, browsers.webkit?.consoleMessage]).toEqual([
+      "Mixed Content: The page at 'https://app.example/' was loaded over HTTPS, but requested an insecure resource 'http://api.example/new'. This request has been blocked; the content must be served over HTTPS.",
+      '[blocked] The page at https://app.example/ requested insecure content from http://api.example/new. This content was blocked and must be served over HTTPS.\n' +
+        'Fetch API cannot load https://api.example/old due to access control checks.',
+    ]);
+  });
 });
