@@ -6,6 +6,8 @@ import {
 } from '../../src/standard/extract-header-list-values.js';
 import type { HeaderList } from '../../src/standard/header-list.js';
 import { get } from '../../src/standard/header-list.js';
+import { fetchStandard } from '../../src/standard/implementation.js';
+import { mainFetch } from '../../src/standard/main-fetch.js';
 import { isSameOrigin } from '../../src/standard/origin.js';
 import { normalizeMethod } from '../../src/standard/method.js';
 import {
@@ -153,13 +155,53 @@ describe('reading a max-age of 0, or none, as for ever', () => {
   });
 });
 
+/** What is sent for the second of two requests, the first one's preflight being remembered. */
+function sentAfter(
+  first: RequestInput,
+  second: RequestInput,
+  seconds: number,
+  ...lists: HeaderList[]
+): string {
+  let now = 0;
+  const cache = { entries: [], now: () => now };
+  const methodsSent = [first, second].map((input, index) => {
+    now = index * seconds;
+    const steps = mainFetch(requestRecord(input), fetchStandard, cache);
+    const sent: string[] = [];
+    for (let step = steps.next(); step.done !== true;) {
+      sent.push(step.value.method);
+      step = steps.next({ url: step.value.url, status: 200, headerList: [...credentialed, ...lists.flat()] });
+    }
+    return sent.join(' ');
+  });
+  return methodsSent.at(-1) ?? '';
+}
+
+describe('remembering a preflight for too long', () => {
+  const maxAge = (value: string): HeaderList => [['Access-Control-Max-Age', value]];
+  const put: RequestInput = { method: 'PUT' };
+  test.each<[string, number, HeaderList, string]>([
+    ['max-age 0 is nothing', 0, maxAge('0'), 'OPTIONS PUT'],
+    ['max-age 600, after 599 s', 599, maxAge('600'), 'PUT'],
+    ['max-age 600, after 600 s', 600, maxAge('600'), 'OPTIONS PUT'],
+    ['none is 5 s', 4, [], 'PUT'],
+    ['none is not for ever', 5, [], 'OPTIONS PUT'],
+    ['-1 is no number, so 5 s', 5, maxAge('-1'), 'OPTIONS PUT'],
+  ])('%s', (_title, seconds, list, sent) => {
+    expect(sentAfter(put, put, seconds, methods('PUT'), list)).toBe(sent);
+  });
+});
+
 describe('remembering a preflight by its URL alone', () => {
-  test('main fetch remembers nothing by itself: another method at the same URL is asked for again', () => {
-    const sent = ['PUT', 'DELETE'].flatMap((method) => {
-      const allowing = answer(star, methods(method));
-      return sentLines(scriptedFetch(requestRecord({ method }), [allowing, allowing]).exchanges);
-    });
-    expect(sent.map((line) => line.split(' ')[0])).toEqual(['OPTIONS', 'PUT', 'OPTIONS', 'DELETE']);
+  test.each<[string, RequestInput, RequestInput, string]>([
+    ['the same again', { method: 'PUT' }, { method: 'PUT' }, 'PUT'],
+    ['another method', { method: 'PUT' }, { method: 'DELETE' }, 'OPTIONS'],
+    ['another header', { method: 'PUT' }, { method: 'PUT', headerList: [['x-custom', '1']] }, 'OPTIONS'],
+    ['credentials', { method: 'PUT' }, { method: 'PUT', ...include }, 'OPTIONS PUT'],
+    ['another path', { method: 'PUT' }, { method: 'PUT', url: 'https://api.example/x' }, 'OPTIONS PUT'],
+    ['another page', { method: 'PUT' }, { method: 'PUT', origin: 'https://b.example' }, 'OPTIONS'],
+  ])('%s', (_title, first, second, sent) => {
+    expect(sentAfter(first, second, 0, methods('PUT'))).toBe(sent);
   });
 });
 

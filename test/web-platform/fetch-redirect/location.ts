@@ -149,7 +149,9 @@ const schemes = [
   answers: [redirectTo(location, 302)],
   expected: {
     // Chromium has a name for it where the scheme is none it knows.
-    outcome: /^(mailto|facetime):/.test(location) ? 'redirect: CorsDisabledScheme' : 'redirect: network error',
+    outcome: /^(mailto|facetime):/.test(location)
+      ? 'redirect: CorsDisabledScheme'
+      : 'redirect: network error',
     sent: ['GET'],
   },
 }));
