@@ -9,8 +9,11 @@ import { locationUrl, type ResponseRecord } from './response.js';
 
 const requestBodyHeaderNames = ['content-encoding', 'content-language', 'content-location', 'content-type'];
 
-/** A redirect to these is a network error to Chromium, and none of CORS. */
-const unnamedSchemes = ['about:', 'blob:', 'data:'];
+/** A redirect to these is a network error to Chromium, and none of CORS. Observed in Chromium 156. */
+const unnamedSchemes =
+  'about: blob: chrome: chrome-extension: chrome-untrusted: data: devtools: file: filesystem: isolated-app: view-source:'.split(
+    ' ',
+  );
 
 const refused = (
   step: string,

@@ -35,6 +35,8 @@ describe('https://fetch.spec.whatwg.org/#concept-http-redirect-fetch', () => {
     ],
     ['5: no URL', {}, 'http://[', 'cors', '5 null null'],
     ['6: data:, of which Chromium says nothing', {}, 'data:,x', 'cors', '6 null null'],
+    ['6: file:, the same', {}, 'file:///etc/hosts', 'cors', '6 null null'],
+    ['6: urn:', {}, 'urn:x:y', 'cors', '6 CorsDisabledScheme null'],
     ['6: mailto:, from home', {}, 'mailto:a@b.example', 'basic', '6 CorsDisabledScheme null'],
     ['6: ws:', {}, 'ws://api.example/', 'cors', '6 CorsDisabledScheme null'],
     ['6: an unknown scheme', { mode: 'no-cors' }, 'foo://bar', 'opaque', '6 null null'],
