@@ -1,18 +1,7 @@
 import type { Implementation } from '../standard/implementation.js';
-import type { BrowserName } from './browser-name.js';
-
-/** One place where the engines differ from the Standard or from each other, and how it is known. */
-interface Difference<Key extends keyof Implementation> {
-  readonly key: Key;
-  readonly values: Readonly<Partial<Record<BrowserName, Implementation[Key]>>>;
-  readonly evidence: string;
-}
-
-const difference = <Key extends keyof Implementation>(
-  key: Key,
-  values: Difference<Key>['values'],
-  evidence: string,
-): Difference<keyof Implementation> => ({ key, values, evidence });
+import { type Difference, difference } from './difference.js';
+import { memoryDifferences } from './memory-differences.js';
+import { webkitHeaderNames } from './webkit-header-names.js';
 
 /** Client hints a script may set, with the values Chromium takes for safe. */
 const clientHints: Readonly<Record<string, RegExp>> = {
@@ -75,7 +64,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   ),
   difference(
     'namesUnlistedHeader',
-    { chromium: 'last' },
+    { chromium: 'last', webkit: { knownFirst: webkitHeaderNames } },
     'Observed: of x-b, x-a and X-C, none of them allowed, Chromium names x-c.',
   ),
   difference(
@@ -170,72 +159,19 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     "Observed: to Firefox's fetch() Access-Control-Expose-Headers: *, @bad exposes all; @bad, * exposes nothing, nor does either to XMLHttpRequest or in the others.",
   ),
   difference(
-    'preflightCache',
-    {
-      chromium: {
-        maxAgeLimit: 7200,
-        unusableMaxAge: 5,
-        acceptsSign: true,
-        credentialedServesAll: true,
-        renewal: 'replaces',
-        forgetsAfterFailure: 'never',
-        forgetsUnusable: true,
-        remembersRefusals: false,
-        servesUnlisted: ['GET', 'HEAD', 'POST'],
-        wildcardServes: 'everything-but-authorization',
-        wildcardServesCredentials: false,
-        remembersOpaqueOrigins: false,
-      },
-      firefox: {
-        maxAgeLimit: 86400,
-        unusableMaxAge: 0,
-        acceptsSign: false,
-        credentialedServesAll: false,
-        renewal: 'adds',
-        forgetsAfterFailure: 'always',
-        forgetsUnusable: false,
-        remembersRefusals: false,
-        servesUnlisted: ['GET', 'POST'],
-        wildcardServes: 'nothing',
-        wildcardServesCredentials: false,
-        remembersOpaqueOrigins: true,
-      },
-      webkit: {
-        maxAgeLimit: 600,
-        unusableMaxAge: 5,
-        acceptsSign: true,
-        credentialedServesAll: true,
-        renewal: 'replaces',
-        forgetsAfterFailure: 'never',
-        forgetsUnusable: true,
-        remembersRefusals: true,
-        servesUnlisted: ['GET', 'HEAD', 'POST'],
-        wildcardServes: 'everything',
-        wildcardServesCredentials: false,
-        remembersOpaqueOrigins: true,
-      },
-    },
-    'Observed in sequences of requests by one document; caps also in the sources of the three engines.',
+    'sendsHeadersAsUtf8',
+    { webkit: true },
+    'Observed: a page sets a header to ä, WebKitGTK sends the bytes C3 A4, the others E4.',
   ),
   difference(
-    'cookies',
-    {
-      firefox: {
-        missingSameSite: 'none',
-        schemefulSite: false,
-        needsSecure: true,
-        secureOnLoopback: true,
-        nameless: 'is-name',
-      },
-      webkit: {
-        missingSameSite: 'none',
-        schemefulSite: false,
-        needsSecure: false,
-        secureOnLoopback: false,
-        nameless: 'is-value',
-      },
-    },
-    'Observed in sequences that set cookies; schemeful sites: Chromium only, by its documentation.',
+    'replacesInvalidUtf8',
+    { webkit: true },
+    'Observed: a byte 0xE4 in Location leads to %C3%AF%C2%BF%C2%BD, and is printed as ï¿½.',
+  ),
+  difference(
+    'checksRedirectsWithCredentials',
+    { webkit: true },
+    'Observed: a redirect from the page origin to B and on is refused at B unless it allows the origin and credentials.',
   ),
   difference(
     'tellsOpaqueOrigin',
@@ -247,4 +183,5 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     { webkit: ['DELETE'] },
     'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
   ),
+  ...memoryDifferences,
 ];

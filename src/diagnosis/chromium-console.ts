@@ -1,4 +1,5 @@
 import { corsCheckCodes, type CorsErrorCode } from '../standard/decision.js';
+import { isMixedContent } from '../standard/mixed-content.js';
 import type { ConsoleFacts } from './console-facts.js';
 
 const schemes =
@@ -13,6 +14,10 @@ export function chromiumConsole(facts: ConsoleFacts): string | null {
   }
   if (code === 'NoCorsRedirectModeNotFollow') {
     return `Fetch API cannot load ${url}. Request mode is "no-cors" but the redirect mode is not "follow".`;
+  }
+  if (isMixedContent(facts.blocked.request)) {
+    const what = isXhr ? 'XMLHttpRequest endpoint' : 'resource';
+    return `Mixed Content: The page at '${facts.pageUrl}' was loaded over HTTPS, but requested an insecure ${what} '${url}'. This request has been blocked; the content must be served over HTTPS.`;
   }
   if (code === null) {
     const leftItsOrigin =

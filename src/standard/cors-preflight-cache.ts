@@ -92,10 +92,12 @@ export function cachePreflight(
   const { remembersOpaqueOrigins, renewal, servesUnlisted } = implementation.preflightCache;
   const origin = serializeRequestOrigin(request);
   if (origin === 'null' && !remembersOpaqueOrigins) return;
+  const seconds = maxAge(response, implementation);
+  if (seconds === 0 && renewal === 'adds-unless-expired') return;
   const entry = {
     origin,
     url: currentUrl(request),
-    expires: cache.now() + maxAge(response, implementation),
+    expires: cache.now() + seconds,
     credentials: request.credentialsMode === 'include',
   };
   const extracted = extractTokens('access-control-allow-methods', response.headerList);
@@ -114,7 +116,7 @@ export function cachePreflight(
         known.method === method && known.headerName === headerName && known.credentials === credentials,
     );
   const kept = cache.entries.filter(
-    (known) => !isForSameResource(known, request) || (renewal === 'adds' && !isRenewed(known)),
+    (known) => !isForSameResource(known, request) || (renewal !== 'replaces' && !isRenewed(known)),
   );
   cache.entries = [...kept, ...added];
 }

@@ -7,7 +7,7 @@ import { type CorsErrorCode, type Refusal, refuse } from './decision.js';
 import { type Extracted, extractTokens, failure } from './extract-header-list-values.js';
 import { get, type Header, type HeaderList } from './header-list.js';
 import { fetchStandard, type Implementation, type PreflightCheck } from './implementation.js';
-import { isByteCaseInsensitiveMatch } from './infra.js';
+import { byteLowercase, isByteCaseInsensitiveMatch } from './infra.js';
 import { isCorsSafelistedMethod } from './method.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import { isSameOrigin, originOf } from './origin.js';
@@ -124,7 +124,7 @@ export function isRefusedByLists({ code }: Refusal): boolean {
 function unlistedHeader({ request, headerNames, implementation }: Evidence, names: string[]): Refusal | null {
   const allowed = listed(headerNames) ?? [];
   const wildcard = request.credentialsMode !== 'include' && allowed.includes('*');
-  for (const name of implementation.namesUnlistedHeader === 'last' ? names.reverse() : names) {
+  for (const name of inOrderOfNaming(names, request, implementation)) {
     if (allowed.some((item) => isByteCaseInsensitiveMatch(item, name))) continue;
     const needsNaming =
       isCorsNonWildcardRequestHeaderName(name) && !implementation.wildcardCoversAuthorization;
@@ -136,4 +136,20 @@ function unlistedHeader({ request, headerNames, implementation }: Evidence, name
 
 function listed(extracted: Extracted<string[]>): string[] | null {
   return extracted === failure ? [] : extracted;
+}
+
+function inOrderOfNaming(
+  names: string[],
+  { headerList }: RequestRecord,
+  { namesUnlistedHeader }: Implementation,
+): string[] {
+  if (namesUnlistedHeader === 'first') return names;
+  if (namesUnlistedHeader === 'last') return names.reverse();
+  const { knownFirst } = namesUnlistedHeader;
+  const given = headerList.map(([name]) => byteLowercase(name));
+  const isKnown = (name: string): boolean =>
+    knownFirst.some((known) => isByteCaseInsensitiveMatch(known, name));
+  const inOrder = [...given.filter(isKnown), ...given.filter((name) => !isKnown(name))];
+  // Those a redirect has removed come last.
+  return [...new Set([...inOrder.filter((name) => names.includes(name)), ...names])];
 }

@@ -9,6 +9,9 @@ import { locationUrl, type ResponseRecord } from './response.js';
 
 const requestBodyHeaderNames = ['content-encoding', 'content-language', 'content-location', 'content-type'];
 
+/** A redirect to these is a network error to Chromium, and none of CORS. */
+const unnamedSchemes = ['about:', 'blob:', 'data:'];
+
 const refused = (
   step: string,
   code: 'RedirectContainsCredentials' | 'CorsDisabledScheme' | null = null,
@@ -31,7 +34,8 @@ export function httpRedirectFetch(
   // 5-6. Failure, or not HTTP(S).
   if (location === undefined) return refused('5');
   if (location.protocol !== 'http:' && location.protocol !== 'https:') {
-    const { refusal } = refused('6', tainting === 'cors' ? 'CorsDisabledScheme' : null);
+    const hasName = request.mode === 'cors' && !unnamedSchemes.includes(location.protocol);
+    const { refusal } = refused('6', hasName ? 'CorsDisabledScheme' : null);
     return { refusal, location: location.href };
   }
   // 7. At most twenty redirects.
@@ -84,7 +88,9 @@ function userInfoRefusal(
   { userInfoInRedirect }: Implementation,
 ): { refusal: Refusal } | null {
   if (location.username === '' && location.password === '') return null;
-  const always = userInfoInRedirect === 'refused';
+  // Where the mode allows no other origin, that is the fault.
+  const isElsewhere = request.mode === 'same-origin' && !isSameOrigin(request.origin, location.origin);
+  const always = userInfoInRedirect === 'refused' && !isElsewhere;
   const crossOrigin = request.mode === 'cors' && !isSameOrigin(request.origin, location.origin);
   if (crossOrigin) return refused('9', 'RedirectContainsCredentials');
   if (tainting === 'cors') return refused('10', 'RedirectContainsCredentials');

@@ -22,7 +22,7 @@ export interface PreflightCacheBehaviour {
   /** Whether an answer got with credentials also serves requests without. */
   readonly credentialedServesAll: boolean;
   /** Whether a new answer for the same resource adds to the older one or replaces it. */
-  readonly renewal: 'adds' | 'replaces';
+  readonly renewal: 'adds' | 'adds-unless-expired' | 'replaces';
   /** Which failed requests make the user agent forget the answer: those that need a preflight, all, or none. */
   readonly forgetsAfterFailure: 'with-preflight' | 'always' | 'never';
   /** Whether an answer that a request could not use is forgotten. */
@@ -70,8 +70,11 @@ export interface Implementation {
    * always ask for one.
    */
   readonly preflightAfterRedirect: 'when-needed' | 'as-before' | 'as-before-with-removed-headers';
-  /** Of several request headers that are not allowed, which one is named, in the order of their names. */
-  readonly namesUnlistedHeader: 'first' | 'last';
+  /**
+   * Of several request headers that are not allowed, which one is named: the first or last by name, or as the page set
+   * them, of which the known ones go first.
+   */
+  readonly namesUnlistedHeader: 'first' | 'last' | { readonly knownFirst: readonly string[] };
   /** Whether the headers that one redirect removes come back with the next. */
   readonly restoresRemovedHeaders: boolean;
   /** Request headers that a redirect removes unless it leads to the page's own origin. */
@@ -106,6 +109,15 @@ export interface Implementation {
   readonly exposesWildcardBeforeFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
   readonly becomesGetAcrossOrigins: readonly string[];
+  /** Whether characters beyond ASCII in a request header are sent in UTF-8 instead of as one byte. */
+  readonly sendsHeadersAsUtf8: boolean;
+  /** Whether bytes of a response header that are no UTF-8 are replaced by those of U+FFFD. */
+  readonly replacesInvalidUtf8: boolean;
+  /**
+   * Whether a redirect of another origin is checked as if credentials were included, where a request with credentials
+   * mode "same-origin" began at home.
+   */
+  readonly checksRedirectsWithCredentials: boolean;
   /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
   readonly tellsOpaqueOrigin: boolean;
   readonly preflightCache: PreflightCacheBehaviour;
@@ -144,6 +156,9 @@ export const fetchStandard: Implementation = {
   emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
   becomesGetAcrossOrigins: [],
+  sendsHeadersAsUtf8: false,
+  replacesInvalidUtf8: false,
+  checksRedirectsWithCredentials: false,
   tellsOpaqueOrigin: false,
   preflightCache: {
     maxAgeLimit: null,

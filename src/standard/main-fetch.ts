@@ -1,3 +1,4 @@
+import { headersAsSent, requestAsChecked, requestAsMade, responseAsRead } from './as-implemented.js';
 import { corsCheck } from './cors-check.js';
 import {
   cachePreflight,
@@ -14,14 +15,12 @@ import {
   opaqueRedirectFilteredResponse,
   type ResponseTainting,
 } from './filtered-response.js';
-import { combined, contains, type HeaderList, without } from './header-list.js';
+import { contains, type HeaderList } from './header-list.js';
 import { httpRedirectFetch } from './http-redirect-fetch.js';
 import type { Implementation } from './implementation.js';
 import { merged } from './merged-request-headers.js';
 import { isMixedContent } from './mixed-content.js';
 import { needsPreflight } from './needs-preflight.js';
-import { isToken, stripTabOrSpace } from './infra.js';
-import { noCorsHeaderList } from './no-cors-safelisted-request-header.js';
 import { isSameOrigin, originOf } from './origin.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import { isRedirectStatus, type ResponseRecord } from './response.js';
@@ -59,7 +58,7 @@ export function* mainFetch(
   implementation: Implementation,
   cache: PreflightCache = { entries: [], now: () => 0 },
 ): FetchSteps<FetchResult> {
-  let request = asMade(initial, implementation);
+  let request = requestAsMade(initial, implementation);
   let tainting: ResponseTainting = 'basic';
   for (;;) {
     // 7. Should fetching the request be blocked as mixed content?
@@ -84,7 +83,7 @@ export function* preflightAlone(
   initial: RequestRecord,
   implementation: Implementation,
 ): FetchSteps<FetchResult> {
-  const request = asMade(initial, implementation);
+  const request = requestAsMade(initial, implementation);
   const { response, refusal } = yield* corsPreflightFetch(request, implementation);
   if (refusal !== null) return { refusal, phase: 'preflight', request, response };
   return { request, response: filteredResponse(request, response, 'cors', implementation) };
@@ -129,7 +128,10 @@ function* httpFetch(
   const response = yield* networkFetch(requestOf(request, tainting, implementation), implementation);
   const redirects = isRedirectStatus(response.status);
   // 4.4. The CORS check, redirects included.
-  const refusal = tainting === 'cors' ? corsCheck(request, response, implementation) : null;
+  const refusal =
+    tainting === 'cors'
+      ? corsCheck(requestAsChecked(request, redirects, implementation), response, implementation)
+      : null;
   if (refusal !== null) {
     if (forgetsAfterFailure === 'always' || (forgetsAfterFailure === 'with-preflight' && withPreflight))
       clearCacheEntries(request, cache);
@@ -166,33 +168,10 @@ function* httpFetch(
   return { refusal: refused, phase: 'redirect', request: reached, response };
 }
 
-/** The request as this implementation makes it from what the page's script asks for. */
-function asMade(request: RequestRecord, implementation: Implementation): RequestRecord {
-  const { dropsUserAgent, keepsNoCorsContentType, repeatedRequestHeaders, uploadListenerNeedsBody } =
-    implementation;
-  const made = dropsUserAgent ? without(['user-agent'], request.headerList) : request.headerList;
-  const isFiltered = request.mode === 'no-cors' && !keepsNoCorsContentType;
-  const kept = isFiltered ? noCorsHeaderList(made, implementation) : made;
-  return {
-    ...request,
-    headerList: repeatedRequestHeaders === 'combined' ? combined(kept) : kept,
-    useCorsPreflightFlag: request.useCorsPreflightFlag && !(uploadListenerNeedsBody && request.body === null),
-  };
-}
-
-/** The response's header lines as this implementation reads them: what has no token for a name is no header. */
-function asRead(response: ResponseRecord, { blankBeforeColon }: Implementation): ResponseRecord {
-  const lines: HeaderList =
-    blankBeforeColon === 'removed'
-      ? response.headerList.map(([name, value]) => [stripTabOrSpace(name), value])
-      : response.headerList;
-  return { ...response, headerList: lines.filter(([name]) => isToken(name)) };
-}
-
 /** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: 421 is asked once more, on a new connection. */
 function* networkFetch(request: HttpRequest, implementation: Implementation): FetchSteps<ResponseRecord> {
   const response = yield request;
-  return asRead(response.status === 421 ? yield request : response, implementation);
+  return responseAsRead(response.status === 421 ? yield request : response, implementation);
 }
 
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 */
@@ -215,8 +194,9 @@ function* corsPreflightFetch(
 function requestOf(
   request: RequestRecord,
   tainting: ResponseTainting,
-  { mergesRequestHeaders, tellsOpaqueOrigin }: Implementation,
+  implementation: Implementation,
 ): HttpRequest {
+  const { mergesRequestHeaders, tellsOpaqueOrigin } = implementation;
   const own = mergesRequestHeaders === null ? request.headerList : merged(request, mergesRequestHeaders);
   const accept: HeaderList = contains('accept', request.headerList) ? [] : [['Accept', '*/*']];
   // https://fetch.spec.whatwg.org/#append-a-request-origin-header
@@ -233,7 +213,7 @@ function requestOf(
     kind: 'request',
     method: request.method,
     url: currentUrl(request),
-    headerList: [...own, ...accept, ...origin, ...coding],
+    headerList: [...headersAsSent(own, implementation), ...accept, ...origin, ...coding],
     body: request.body,
     // https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: include, or same-origin while untainted.
     includeCredentials:

@@ -22,9 +22,16 @@ export function preflightAfterRedirect(
 ): Partial<RequestRecord> {
   if (implementation.restoresRemovedHeaders) return restored(before, loss, implementation);
   const { preflightAfterRedirect: wanted } = implementation;
-  if (wanted === 'when-needed' || !needsPreflight(before, implementation)) return {};
-  const names = wanted === 'as-before-with-removed-headers' && loss.headerList !== before.headerList;
-  return { preflightAsBefore: true, ...(names ? { removedHeaderList: before.headerList } : {}) };
+  // At home only unsafe headers ask for a preflight later on: an unsafe method is forgotten when it becomes GET.
+  const wasNeeded =
+    loss.tainting === 'cors'
+      ? needsPreflight(before, implementation)
+      : corsUnsafeRequestHeaderNames(before.headerList, implementation).length > 0;
+  if (wanted === 'when-needed' || !wasNeeded) return {};
+  const losesHeaders = loss.headerList !== before.headerList || before.removedHeaderList !== undefined;
+  const names = wanted === 'as-before-with-removed-headers' && losesHeaders;
+  const removedHeaderList = before.removedHeaderList ?? before.headerList;
+  return { preflightAsBefore: true, ...(names ? { removedHeaderList } : {}) };
 }
 
 /** Unsafe headers of the request as it was made always ask for a preflight; this redirect's losses are not named. */

@@ -1,13 +1,32 @@
-import { engineJudge, type Judge } from './judge.js';
+import { type Job, requestIds } from './jobs.js';
+import { engineJudge } from './judge.js';
+import type { BrowserName, Observation } from './scenario.js';
 import { startScriptedServer } from './server.js';
+import { Tally } from './tally.js';
 
-/** The engine under test with the scripted servers it asks. */
-export interface Engine {
-  readonly judge: Judge;
-  close(): Promise<void>;
-}
+/** How many jobs are judged at once. */
+const atOnce = 16;
 
-export async function startEngine(): Promise<Engine> {
+/** Judges with the engine, over the real transport, whatever of the jobs was observed. */
+export async function compareWithEngine(
+  browser: BrowserName,
+  jobs: readonly Job[],
+  observations: ReadonlyMap<string, Observation>,
+): Promise<Tally> {
   const server = await startScriptedServer();
-  return { judge: engineJudge(server), close: () => server.close() };
+  const judge = engineJudge(server);
+  const tally = new Tally();
+  const left = jobs.filter((job) => requestIds(job).every((id) => observations.has(id))).values();
+  const work = async (): Promise<void> => {
+    for (const job of left) {
+      const ids = requestIds(job);
+      const judged = await judge(job, browser);
+      judged.forEach((actual, index) =>
+        tally.add(ids[index] ?? '', observations.get(ids[index] ?? ''), actual),
+      );
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  await server.close();
+  return tally;
 }

@@ -93,7 +93,7 @@ function observation(
     pageUrl: expand(pageBase(page) + `/page/${page}`),
     exchanges,
   });
-  const console = text === null ? [] : text.split('\n').map(normalize);
+  const console = text === null ? [] : text.split(/\n(?=.)/s).map(normalize);
   if (!('refusal' in result)) {
     return {
       verdict: 'allowed',

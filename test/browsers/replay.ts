@@ -1,9 +1,11 @@
 // Judges every recorded scenario with the engine and prints where it disagrees: npx tsx test/browsers/replay.ts chromium
 import { compareObservations } from './compare.js';
-import { startEngine } from './engine.js';
+
 import { generateJobs, requestIds } from './jobs.js';
+import { engineJudge } from './judge.js';
 import { readRecording } from './recording.js';
 import { type BrowserName, browserNames } from './scenario.js';
+import { startScriptedServer } from './server.js';
 
 async function main(): Promise<void> {
   const browser = (process.argv[2] ?? 'chromium') as BrowserName;
@@ -11,13 +13,14 @@ async function main(): Promise<void> {
   if (!browserNames.includes(browser)) throw new Error(`no browser ${browser}`);
   const recording = readRecording(new URL('./recording', import.meta.url).pathname, browser);
   if (recording === null) throw new Error(`${browser} is not recorded`);
-  const engine = await startEngine();
+  const server = await startScriptedServer();
+  const judge = engineJudge(server);
   const byField = new Map<string, string[]>();
   let compared = 0;
   let agreeing = 0;
   for (const job of generateJobs(recording.seed)) {
     if (only !== undefined && !job.id.includes(only)) continue;
-    const judged = await engine.judge(job, browser);
+    const judged = await judge(job, browser);
     for (const [index, id] of requestIds(job).entries()) {
       const observed = recording.observations.get(id);
       const actual = judged[index];
@@ -37,9 +40,9 @@ async function main(): Promise<void> {
   for (const [field, lines] of byField) {
     console.log(`\n== ${field}: ${String(lines.length)}`);
     for (const line of lines.slice(0, Number(process.env['SHOW'] ?? 12)))
-      console.log('  ' + line.slice(0, 420));
+      console.log('  ' + line.slice(0, 900));
   }
-  await engine.close();
+  await server.close();
 }
 
 void main();

@@ -25,8 +25,14 @@ export class Tally {
     return this.#compared;
   }
 
-  differing(field: Field): number {
-    return this.#ids.get(field)?.length ?? 0;
+  /** The ids that differ, field by field. */
+  get differing(): ReadonlyMap<Field, readonly string[]> {
+    return this.#ids;
+  }
+
+  /** How many agree in every field. */
+  get agreeing(): number {
+    return this.#compared - this.#differing;
   }
 
   get agrees(): boolean {
@@ -36,7 +42,7 @@ export class Tally {
   lines(title: string): string[] {
     const some = (ids: string[]): string => ids.slice(0, shown).join(' ') + (ids.length > shown ? ' …' : '');
     return [
-      `${title}: ${this.#compared - this.#differing} of ${this.#compared} agree in every field`,
+      `${title}: ${this.agreeing} of ${this.#compared} agree in every field`,
       ...fields.flatMap((field) => {
         const ids = this.#ids.get(field);
         return ids ? [`  ${field}: ${ids.length} differ (${some(ids)})`] : [];

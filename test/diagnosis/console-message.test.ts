@@ -239,7 +239,7 @@ describe('elsewhere', () => {
     ).toEqual([
       "… Redirect location '' contains a username and password, which is disallowed for cross-origin requests.",
       '… CORS request did not succeed). Status code: (null).',
-      `Redirection URL ${value} has credentials.`,
+      `Cross-origin redirection to https://cdn.example/ denied by Cross-Origin Resource Sharing policy: redirection URL ${value} has credentials`,
     ]);
   });
 

@@ -483,3 +483,77 @@ test('a request that is none is refused before the target is touched', async () 
   expect(await thrownBy(() => simulateFetch(target, { origin: 'app.example' }))).toBeInstanceOf(UsageError);
   expect(touched).toBe(false);
 });
+
+describe('cookies', () => {
+  test('a string goes to every browser and site, after the headers of the page', async () => {
+    const { arrived, listener } = recorder(allowEverything);
+    const request = { origin: page, servedAt: 'https://api.example', credentials: 'include' } as const;
+    await simulateFetch(listener, { ...request, cookies: 'sid=1; theme=dark' });
+    expect(arrived.map(({ headers }) => headers.at(-1))).toEqual([['Cookie', 'sid=1; theme=dark']]);
+  });
+
+  test('a list goes where its attributes let it: each browser sends its own', async () => {
+    const { arrived, listener } = recorder(allowEverything);
+    const cookies = ['a=1; SameSite=None; Secure', 'b=2', 'c=3; SameSite=Strict'];
+    const request = { origin: page, servedAt: 'https://api.example', credentials: 'include' } as const;
+    const outcome = await simulateFetch(listener, { ...request, cookies });
+    expect(arrived.map(({ headers }) => headers.at(-1))).toEqual([
+      ['Cookie', 'a=1'],
+      ['Cookie', 'a=1; b=2'],
+    ]);
+    expect(outcome.exchanges.map(({ browsers }) => browsers)).toEqual([['chromium'], ['firefox', 'webkit']]);
+  });
+});
+
+describe('XMLHttpRequest', () => {
+  test('an upload listener alone asks for a preflight, and sends a string as UTF-8', async () => {
+    const { arrived, listener } = recorder(allowEverything);
+    await simulateFetch(listener, {
+      origin: page,
+      method: 'POST',
+      initiator: 'xhr',
+      uploadListener: true,
+      headers: { 'content-type': 'text/plain;charset=latin1' },
+      body: 'x',
+    });
+    expect(arrived.map(({ method }) => method)).toEqual(['OPTIONS', 'POST']);
+    expect(arrived[1]?.headers).toContainEqual(['content-type', 'text/plain;charset=UTF-8']);
+  });
+});
+
+describe('mixed content', () => {
+  test('an http API is not asked by an https page', async () => {
+    const { arrived, listener } = recorder(allowEverything);
+    const outcome = await simulateFetch(listener, { origin: page, servedAt: 'http://api.example' });
+    expect(arrived).toEqual([]);
+    expect(outcome).toMatchObject({ allowed: false, code: null, phase: 'guard', exchanges: [] });
+    expect(outcome.rule).toEqual({
+      algorithm: 'main fetch',
+      step: '7',
+      url: 'https://fetch.spec.whatwg.org/#concept-main-fetch',
+    });
+  });
+
+  test('is told in the browsers’ words, a redirect to it too', async () => {
+    const asked = { origin: page, servedAt: 'http://api.example', path: '/users' };
+    const { chromium, webkit } = (await simulateFetch(allowEverything, { ...asked, initiator: 'xhr' }))
+      .browsers;
+    expect(chromium?.consoleMessage).toBe(
+      "Mixed Content: The page at 'https://app.example/' was loaded over HTTPS, but requested an insecure XMLHttpRequest endpoint 'http://api.example/users'. This request has been blocked; the content must be served over HTTPS.",
+    );
+    expect(webkit?.consoleMessage).toBe(
+      '[blocked] The page at https://app.example/ requested insecure content from http://api.example/users. This content was blocked and must be served over HTTPS.\n' +
+        'Not allowed to request resource\n' +
+        'XMLHttpRequest cannot load http://api.example/users due to access control checks.',
+    );
+    const app = express().use(cors());
+    app.get('/old', (_, response) => void response.redirect('http://api.example/new'));
+    const secure = { origin: page, servedAt: 'https://api.example', path: '/old' };
+    const { browsers } = await simulateFetch(app, { ...secure, browsers: ['chromium', 'webkit'] });
+    expect([browsers.chromium?.consoleMessage, browsers.webkit?.consoleMessage]).toEqual([
+      "Mixed Content: The page at 'https://app.example/' was loaded over HTTPS, but requested an insecure resource 'http://api.example/new'. This request has been blocked; the content must be served over HTTPS.",
+      '[blocked] The page at https://app.example/ requested insecure content from http://api.example/new. This content was blocked and must be served over HTTPS.\n' +
+        'Fetch API cannot load https://api.example/old due to access control checks.',
+    ]);
+  });
+});

@@ -173,6 +173,17 @@ describe('where the engines differ', () => {
   });
 
   test.each([
+    ['by the Standard an answer that is not kept ends the older one', fetchStandard, 'OPTIONS PUT'],
+    ['in Firefox the older one stays', firefox, 'PUT'],
+  ])('%s', (_, implementation, expected) => {
+    const agent = new UserAgent(implementation, allowPut, ['Access-Control-Allow-Headers', 'x-a']);
+    agent.fetch(put);
+    agent.answer = [allowPut, ['Access-Control-Max-Age', '0'], ['Access-Control-Allow-Headers', 'x-b']];
+    agent.fetch({ ...put, headerList: [['x-b', '1']] });
+    expect(agent.fetch(put)).toBe(expected);
+  });
+
+  test.each([
     ['Chromium asks again for an opaque origin', chromium, 'OPTIONS PUT'],
     ['Firefox remembers within a document', firefox, 'PUT'],
     ['WebKit remembers within a document', webkit, 'PUT'],

@@ -1,0 +1,18 @@
+/**
+ * Header names WebKit knows: it keeps them before all others, and spells them this way whatever the page wrote.
+ *
+ * @see https://github.com/WebKit/WebKit/blob/main/Source/WebCore/platform/network/HTTPHeaderNames.in
+ */
+export const webkitHeaderNames: readonly string[] = (
+  'Accept Accept-Charset Accept-Encoding Accept-Language Accept-Ranges Access-Control-Allow-Credentials ' +
+  'Access-Control-Allow-Headers Access-Control-Allow-Methods Access-Control-Allow-Origin Access-Control-Expose-Headers ' +
+  'Access-Control-Max-Age Access-Control-Request-Headers Access-Control-Request-Method Age Authorization Cache-Control ' +
+  'Connection Content-Disposition Content-Encoding Content-Language Content-Length Content-Location Content-Range ' +
+  'Content-Security-Policy Content-Security-Policy-Report-Only Content-Type Cookie Cookie2 Cross-Origin-Embedder-Policy ' +
+  'Cross-Origin-Opener-Policy Cross-Origin-Resource-Policy Date DNT Default-Style ETag Expect Expires Host If-Match ' +
+  'If-Modified-Since If-None-Match If-Range If-Unmodified-Since Keep-Alive Last-Event-ID Last-Modified Link Location ' +
+  'Origin Ping-From Ping-To Pragma Proxy-Authorization Range Referer Referrer-Policy Refresh Sec-WebSocket-Accept ' +
+  'Sec-WebSocket-Extensions Sec-WebSocket-Key Sec-WebSocket-Protocol Sec-WebSocket-Version Server-Timing Service-Worker ' +
+  'Set-Cookie Set-Cookie2 SourceMap TE Timing-Allow-Origin Trailer Transfer-Encoding Upgrade Upgrade-Insecure-Requests ' +
+  'User-Agent Vary Via X-Content-Type-Options X-DNS-Prefetch-Control X-Frame-Options X-SourceMap X-XSS-Protection'
+).split(' ');

@@ -1,0 +1,65 @@
+import { combined, type HeaderList, without } from './header-list.js';
+import type { Implementation } from './implementation.js';
+import { isToken, stripTabOrSpace } from './infra.js';
+import { noCorsHeaderList } from './no-cors-safelisted-request-header.js';
+import { isSameOrigin, originOf } from './origin.js';
+import type { RequestRecord } from './request.js';
+import type { ResponseRecord } from './response.js';
+
+/** The request as this implementation makes it from what the page's script asks for. */
+export function requestAsMade(request: RequestRecord, implementation: Implementation): RequestRecord {
+  const { dropsUserAgent, keepsNoCorsContentType, repeatedRequestHeaders, uploadListenerNeedsBody } =
+    implementation;
+  const made = dropsUserAgent ? without(['user-agent'], request.headerList) : request.headerList;
+  const isFiltered = request.mode === 'no-cors' && !keepsNoCorsContentType;
+  const kept = isFiltered ? noCorsHeaderList(made, implementation) : made;
+  return {
+    ...request,
+    headerList: repeatedRequestHeaders === 'combined' ? combined(kept) : kept,
+    useCorsPreflightFlag: request.useCorsPreflightFlag && !(uploadListenerNeedsBody && request.body === null),
+  };
+}
+
+/** The request as its answer is checked. */
+export function requestAsChecked(
+  request: RequestRecord,
+  redirects: boolean,
+  { checksRedirectsWithCredentials }: Implementation,
+): RequestRecord {
+  const beganAtHome = isSameOrigin(request.origin, originOf(request.urlList[0]));
+  const isMeant = checksRedirectsWithCredentials && redirects && beganAtHome;
+  return isMeant && request.credentialsMode === 'same-origin'
+    ? { ...request, credentialsMode: 'include' }
+    : request;
+}
+
+/** The response's header lines as this implementation reads them: what has no token for a name is no header. */
+export function responseAsRead(
+  response: ResponseRecord,
+  { blankBeforeColon, replacesInvalidUtf8 }: Implementation,
+): ResponseRecord {
+  const lines: HeaderList = response.headerList.map(([name, value]) => [
+    blankBeforeColon === 'removed' ? stripTabOrSpace(name) : name,
+    replacesInvalidUtf8 ? withValidUtf8(value) : value,
+  ]);
+  return { ...response, headerList: lines.filter(([name]) => isToken(name)) };
+}
+
+/** Bytes, isomorphically decoded, of which those that are no UTF-8 become U+FFFD in UTF-8. */
+function withValidUtf8(bytes: string): string {
+  if (!/[^\x00-\x7f]/.test(bytes)) return bytes;
+  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
+    Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
+  );
+  return utf8Bytes(text);
+}
+
+/** A header list as this implementation writes it. */
+export function headersAsSent(list: HeaderList, { sendsHeadersAsUtf8 }: Implementation): HeaderList {
+  return sendsHeadersAsUtf8 ? list.map(([name, value]) => [name, utf8Bytes(value)]) : list;
+}
+
+/** A string in UTF-8, isomorphically decoded. */
+function utf8Bytes(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text));
+}
