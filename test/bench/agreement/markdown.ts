@@ -1,11 +1,12 @@
 /** A table whose first column is text and whose others are figures. */
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map(escaped).join(' | ')} |`;
+  const line = (cells: readonly string[]): string => `| ${cells.map(inCell).join(' | ')} |`;
   const rule = head.map((_, index) => (index === 0 ? '---' : '---:'));
   return [line(head), `| ${rule.join(' | ')} |`, ...rows.map(line)].join('\n');
 }
 
-const escaped = (cell: string): string => cell.replaceAll('|', '\\|').replaceAll('*', '\\*');
+/** Text that neither ends a cell nor stands out in it. */
+export const inCell = (cell: string): string => cell.replaceAll('|', '\\|').replaceAll('*', '\\*');
 
 /** Rounded down, so that only what agrees throughout is 100 %. */
 export function percent(part: number, whole: number): string {
