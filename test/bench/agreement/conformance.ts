@@ -24,7 +24,7 @@ export function conformance(measured: Measured): string {
     '## What was compared',
     versions(measured),
     '## Agreement with browsers, field by field',
-    'Scenarios in which expect-cors says what the browser did. `wire` is what the server was asked, `response` what the page could read, `console` what the browser printed; `code` and `failedParameter` are told by Chromium only.',
+    'Scenarios in which expect-cors says what the browser did. `wire` is what the server was asked, `response` what the page could read, `console` what the browser printed; `code` and `failedParameter` are told by Chromium only. Where the numbers of exchanges differ, or only one side has a response, that counts as `wire.count` or `response` and not part by part.',
     fieldTable(measured),
     '## Agreement of verdicts',
     verdictTable(measured),
@@ -63,10 +63,16 @@ function versions({ versions, recordings }: Measured): string {
 function fieldTable({ recordings, tallies }: Measured): string {
   const rows = fields.map((field) => [
     `\`${field}\``,
-    ...tallies.map((tally) => share(agreeing(tally, field), tally.compared)),
+    ...tallies.map((tally, index) =>
+      toldByChromium.has(field) && recordings[index]?.browser !== 'chromium'
+        ? '–'
+        : share(agreeing(tally, field), tally.compared),
+    ),
   ]);
   return table(['field', ...recordings.map(titleOf)], rows);
 }
+
+const toldByChromium: ReadonlySet<Field> = new Set<Field>(['code', 'failedParameter']);
 
 function differenceTable(): string {
   const head = '| what | engines | evidence |\n| --- | --- | --- |';
