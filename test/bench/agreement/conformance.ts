@@ -1,0 +1,117 @@
+import { differences } from '../../../src/browser/differences.js';
+import { edition } from '../../../src/standard/edition.js';
+import { type Field, fields } from '../../browsers/compare.js';
+import { outOfReach } from '../../browsers/out-of-reach.js';
+import type { Recording } from '../../browsers/recording.js';
+import type { Tally } from '../../browsers/tally.js';
+import { inCell, share, table } from './markdown.js';
+import type { Verdicts } from './measure.js';
+
+export interface Measured {
+  /** Name and version of each peer, and Node. */
+  versions: readonly string[];
+  recordings: readonly Recording[];
+  /** One for each recording. */
+  tallies: readonly Tally[];
+  peers: readonly { name: string; verdicts: readonly Verdicts[] }[];
+}
+
+/** docs/conformance.md: the same measurement always gives the same document. */
+export function conformance(measured: Measured): string {
+  return [
+    '# Conformance',
+    'Written by `npm run bench:agreement`. The oracle is a recording of real browsers: they ran generated scenarios, each one request with scripted answers, and what they decided, sent, showed and printed was noted.',
+    '## What was compared',
+    versions(measured),
+    '## Agreement with browsers, field by field',
+    'Scenarios in which expect-cors says what the browser did. `wire` is what the server was asked, `response` what the page could read, `console` what the browser printed; `code` and `failedParameter` are told by Chromium only. Where the numbers of exchanges differ, or only one side has a response, that counts as `wire.count` or `response` and not part by part.',
+    fieldTable(measured),
+    '## Agreement of verdicts',
+    verdictTable(measured),
+    'Left out of a row’s figures is what its implementation has no way to ask: jsdom has no `fetch`, so no mode but `cors` and no redirect mode but `follow`; fetch() has no upload listener. What has not settled after two seconds counts as blocked. A sandboxed page stands as one at `about:blank`: both have an opaque origin. mentoss answers from mocks only: its mock server passes every request on to the scripted servers. An XMLHttpRequest without listeners is asked of fetch() with the same settings, and the other way round for jsdom. Node’s fetch knows no page and checks no CORS header; it is here because tests are written with it.',
+    '## Known differences between the browsers',
+    `Every place where an engine departs from the Standard or from the other engines is a row of [differences.ts](../src/browser/differences.ts). There are ${String(differences.length)}.`,
+    differenceTable(),
+    ...outOfReachSection(),
+    '## How to check it',
+    howToCheck,
+  ].join('\n\n');
+}
+
+/** The table of verdicts, in README.md as well. */
+export function verdictTable({ recordings, tallies, peers }: Measured): string {
+  const own = tallies.map((tally) => share(agreeing(tally, 'verdict'), tally.compared));
+  const rows = peers.map(({ name, verdicts }) => [
+    name,
+    ...verdicts.map(({ agreeing, compared }) => share(agreeing, compared)),
+    String(Math.max(...verdicts.map(({ notExpressible }) => notExpressible))),
+  ]);
+  const head = ['', ...recordings.map(titleOf), 'not expressible'];
+  return table(head, [['expect-cors', ...own, '0'], ...rows]);
+}
+
+const agreeing = (tally: Tally, field: Field): number =>
+  tally.compared - (tally.differing.get(field)?.length ?? 0);
+
+function versions({ versions, recordings }: Measured): string {
+  const browsers = recordings.map((recording) => `- ${titleOf(recording)} ${recording.version}`);
+  const commit = `[${edition.commit.slice(0, 7)}](https://github.com/whatwg/fetch/commit/${edition.commit})`;
+  const standard = `- [${edition.standard} Standard](${edition.url}), commit ${commit} (${edition.date})`;
+  return [standard, ...browsers, ...versions.map((version) => `- ${version}`)].join('\n');
+}
+
+function fieldTable({ recordings, tallies }: Measured): string {
+  const rows = fields.map((field) => [
+    `\`${field}\``,
+    ...tallies.map((tally, index) =>
+      toldByChromium.has(field) && recordings[index]?.browser !== 'chromium'
+        ? '–'
+        : share(agreeing(tally, field), tally.compared),
+    ),
+  ]);
+  return table(['field', ...recordings.map(titleOf)], rows);
+}
+
+const toldByChromium: ReadonlySet<Field> = new Set<Field>(['code', 'failedParameter']);
+
+function differenceTable(): string {
+  const head = '| what | engines | evidence |\n| --- | --- | --- |';
+  const rows = differences.map(({ key, values, evidence }) => {
+    const names = Object.keys(values).map((browser) => titles[browser as keyof typeof titles]);
+    return `| \`${key}\` | ${names.join(', ')} | ${inCell(evidence)} |`;
+  });
+  return [head, ...rows].join('\n');
+}
+
+function outOfReachSection(): string[] {
+  const head = '| engine | differ | why |\n| --- | --- | --- |';
+  const rows = outOfReach.map(({ browser, counts, reason }) => {
+    const figures = Object.entries(counts).map(([field, count]) => `${String(count)} \`${field}\``);
+    return `| ${titles[browser]} | ${figures.join(', ')} | ${inCell(reason)} |`;
+  });
+  return [
+    '## What is out of reach',
+    'Where expect-cors differs from what was recorded, and will go on to, by [out-of-reach.ts](../test/browsers/out-of-reach.ts); `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well.',
+    [head, ...rows].join('\n'),
+  ];
+}
+
+const titles = { chromium: 'Chromium', firefox: 'Firefox', webkit: 'WebKit' } as const;
+const titleOf = ({ browser }: Recording): string => titles[browser];
+
+const howToCheck = `On Debian, all three browsers:
+
+\`\`\`sh
+apt-get install -y chromium firefox-esr webkit2gtk-driver xvfb
+\`\`\`
+
+Then, from a checkout:
+
+\`\`\`sh
+npm ci
+npm run test:browsers -- --browser firefox --sample 500   # a real browser against its recording
+npm run test:browsers -- --record                         # replace the recordings
+npx tsx test/browsers/replay.ts webkit                    # the engine against a recording, difference by difference
+npm run bench:agreement                                   # this document, and the table in README.md
+\`\`\`
+`;

@@ -1,0 +1,62 @@
+// Measures how often expect-cors and its peers agree with the recorded browsers, and writes docs/conformance.md
+// and the table in README.md: npm run bench:agreement
+import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
+import type { Tally } from '../../browsers/tally.js';
+import { startScriptedServer } from '../../browsers/server.js';
+import { conformance, type Measured, verdictTable } from './conformance.js';
+import { happyDom } from './happy-dom.js';
+import { jsdom } from './jsdom.js';
+import { measureEngine, measurePeer, readRecordings } from './measure.js';
+import { mentoss } from './mentoss.js';
+import { nodeFetch } from './node-fetch.js';
+import type { Peer } from './peer.js';
+
+const root = new URL('../../../', import.meta.url);
+
+async function main(): Promise<void> {
+  const { recordings, jobs } = readRecordings();
+  const server = await startScriptedServer();
+  const tallies: Tally[] = [];
+  for (const recording of recordings) {
+    const tally = await measureEngine(server, recording, jobs);
+    console.log(tally.lines(`expect-cors, ${recording.browser}`)[0]);
+    tallies.push(tally);
+  }
+  const all = [jsdom(), mentoss(), happyDom(), nodeFetch()];
+  const peers: Measured['peers'][number][] = [];
+  for (const peer of all) {
+    const verdicts = await measurePeer(server, peer, recordings, jobs);
+    peers.push({ name: peer.name, verdicts });
+    const shares = verdicts.map(({ agreeing, compared }) => `${String(agreeing)}/${String(compared)}`);
+    console.log(`${peer.name}: ${shares.join(', ')}`);
+  }
+  await server.close();
+  const versions = [...all.flatMap(versionOf), `Node ${process.versions.node.split('.')[0] ?? ''}`];
+  const measured: Measured = { versions, recordings, tallies, peers };
+  await write('docs/conformance.md', conformance(measured));
+  const readme = readFileSync(new URL('README.md', root), 'utf8');
+  const marked = /(<!-- bench:agreement -->\n)[^]*?(\n<!-- \/bench:agreement -->)/;
+  await write(
+    'README.md',
+    readme.replace(marked, (_, before: string, after: string) => {
+      return `${before}\n${verdictTable(measured)}\n${after}`;
+    }),
+  );
+}
+
+function versionOf({ package: name }: Peer): string[] {
+  if (name === null) return [];
+  const file = new URL(`node_modules/${name}/package.json`, root);
+  return [`${name} ${(JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version}`];
+}
+
+async function write(path: string, text: string): Promise<void> {
+  const file = new URL(path, root);
+  const config = await resolveConfig(file.pathname);
+  writeFileSync(file, await format(text, { ...config, parser: 'markdown' }));
+}
+
+// A peer may have left a timer or a socket behind, which nobody waits for.
+await main();
+process.exit();
