@@ -1,9 +1,10 @@
 import { combined, type HeaderList, without } from './header-list.js';
 import type { Implementation } from './implementation.js';
-import { isToken, stripTabOrSpace } from './infra.js';
+import { byteLowercase, isToken, stripTabOrSpace } from './infra.js';
 import { noCorsHeaderList } from './no-cors-safelisted-request-header.js';
 import { isSameOrigin, originOf } from './origin.js';
 import type { RequestRecord } from './request.js';
+import { rewrittenRange } from './rewritten-range.js';
 import type { ResponseRecord } from './response.js';
 
 /** The request as this implementation makes it from what the page's script asks for. */
@@ -55,8 +56,17 @@ function withValidUtf8(bytes: string): string {
 }
 
 /** A header list as this implementation writes it. */
-export function headersAsSent(list: HeaderList, { sendsHeadersAsUtf8 }: Implementation): HeaderList {
-  return sendsHeadersAsUtf8 ? list.map(([name, value]) => [name, utf8Bytes(value)]) : list;
+export function headersAsSent(
+  method: string,
+  list: HeaderList,
+  { rewritesRange, sendsHeadersAsUtf8 }: Implementation,
+): HeaderList {
+  const isRewritten = (name: string): boolean =>
+    rewritesRange && method === 'GET' && byteLowercase(name) === 'range';
+  return list.map(([name, value]) => {
+    const written = isRewritten(name) ? rewrittenRange(value) : value;
+    return [name, sendsHeadersAsUtf8 ? utf8Bytes(written) : written];
+  });
 }
 
 /** A string in UTF-8, isomorphically decoded. */

@@ -109,6 +109,8 @@ export interface Implementation {
   readonly exposesWildcardBeforeFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
   readonly becomesGetAcrossOrigins: readonly string[];
+  /** Whether the `Range` of a GET is written anew. */
+  readonly rewritesRange: boolean;
   /** Whether characters beyond ASCII in a request header are sent in UTF-8 instead of as one byte. */
   readonly sendsHeadersAsUtf8: boolean;
   /** Whether bytes of a response header that are no UTF-8 are replaced by those of U+FFFD. */
@@ -156,6 +158,7 @@ export const fetchStandard: Implementation = {
   emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
   becomesGetAcrossOrigins: [],
+  rewritesRange: false,
   sendsHeadersAsUtf8: false,
   replacesInvalidUtf8: false,
   checksRedirectsWithCredentials: false,

@@ -213,7 +213,7 @@ function requestOf(
     kind: 'request',
     method: request.method,
     url: currentUrl(request),
-    headerList: [...headersAsSent(own, implementation), ...accept, ...origin, ...coding],
+    headerList: [...headersAsSent(request.method, own, implementation), ...accept, ...origin, ...coding],
     body: request.body,
     // https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: include, or same-origin while untainted.
     includeCredentials:
