@@ -2,10 +2,12 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import {
   assertNoFloating,
   asyncMatcherNames,
+  type Browser,
   configure,
   corsMatchers,
   type CorsErrorCode,
   type CorsMatchers,
+  createBrowser,
   curlLine,
   ExchangeError,
   type FetchOutcome,
@@ -38,6 +40,18 @@ export async function use(): Promise<CorsErrorCode | null> {
   return message === null ? null : outcome.code;
 }
 
+export async function browse(): Promise<string[]> {
+  const browser: Browser = createBrowser(listener, { origin: 'https://app.example', browser: 'webkit' });
+  const outcome: FetchOutcome = await browser.fetch('/login', {
+    method: 'POST',
+    json: {},
+    credentials: 'include',
+  });
+  browser.clearPreflightCache();
+  browser.advance(600);
+  return outcome.allowed ? browser.cookies.map(({ name }) => name) : [];
+}
+
 export function codeOf(error: unknown): string {
   if (error instanceof UsageError) return error.code satisfies 'empty-list' | (string & {});
   return error instanceof ExchangeError ? error.code : '';
@@ -50,6 +64,10 @@ export const matchers: Record<keyof CorsMatchers, unknown> = corsMatchers;
 void simulateFetch(1, {});
 // @ts-expect-error no such key
 void simulateFetch(listener, { pth: '/' });
+// @ts-expect-error one browser, not several
+createBrowser(listener, { origin: 'https://app.example', browsers: ['webkit'] });
+// @ts-expect-error the path comes first
+void createBrowser(listener, { origin: 'https://app.example' }).fetch({ path: '/' });
 // @ts-expect-error no such key
 configure({ credential: 'include' });
 // @ts-expect-error the root knows no test runner
