@@ -65,7 +65,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   difference(
     'namesUnlistedHeader',
     { chromium: 'last', webkit: { knownFirst: webkitHeaderNames } },
-    'Observed: of x-b, x-a and X-C, none of them allowed, Chromium names x-c.',
+    'Observed: of x-b, x-a and X-C, none of them allowed, Chromium names x-c; WebKit the first as the page set them, those it knows before others.',
   ),
   difference(
     'removedByRedirect',
