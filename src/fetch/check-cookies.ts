@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
 import type { CredentialsMode } from '../standard/request.js';
-import { shown } from './check-values.js';
+import { redactCookie } from '../text/redact.js';
 
 /**
  * What the browser holds already, as `Set-Cookie` lines: a string is a `Cookie` header whose cookies go everywhere, a
@@ -29,7 +29,7 @@ export function cookieLines(cookies: unknown): readonly string[] {
   if (!Array.isArray(cookies) || !cookies.every((line) => typeof line === 'string')) {
     throw new UsageError(
       'invalid-value',
-      `cookies ${shown(cookies)} must be a Cookie header such as "sid=1; theme=dark", or a list of Set-Cookie lines.`,
+      `cookies must be a Cookie header such as "sid=1; theme=dark", or a list of Set-Cookie lines, not ${Array.isArray(cookies) ? 'a list of something else' : typeof cookies}.`,
     );
   }
   if (cookies.length === 0) {
@@ -47,9 +47,12 @@ function checkPair(pair: string, pairs: readonly string[]): void {
   if (attribute.test(pair)) {
     throw new UsageError(
       'invalid-value',
-      `cookies holds the attribute "${pair}": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: [${JSON.stringify(pairs.join('; '))}].`,
+      `cookies holds the attribute "${pair}": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: [${JSON.stringify(redactCookie(pairs.join('; ')))}].`,
     );
   }
   if (/^[^=]+=/.test(pair)) return;
-  throw new UsageError('invalid-value', `cookies holds ${JSON.stringify(pair)}, which is not name=value.`);
+  throw new UsageError(
+    'invalid-value',
+    'a part of cookies has no "=". Write name=value, several with "; " in between.',
+  );
 }

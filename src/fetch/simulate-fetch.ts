@@ -10,6 +10,7 @@ import { isSameOrigin, originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { Endpoint } from '../transport/endpoint.js';
+import { redactCookie } from '../text/redact.js';
 import { type Deadline, deadlineIn } from '../transport/exchange.js';
 import { noAnswer, targetNotReady } from '../transport/exchange-failure.js';
 import { realNow } from '../transport/real-time.js';
@@ -97,7 +98,7 @@ export function jarsFor(
     if ([...jars.values()].map((jar) => jar.hold(line, url)).includes(true)) continue;
     throw new UsageError(
       'invalid-value',
-      `cookies holds ${JSON.stringify(line)}, which no browser would keep for ${originOf(url)}.`,
+      `cookies holds "${redactCookie(line)}", which no browser would keep for ${originOf(url)}.`,
     );
   }
   return jars;

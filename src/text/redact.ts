@@ -17,3 +17,8 @@ export function redactUrl(url: string): string {
     .replace(/^((?:[a-z][a-z0-9+.-]*:)?\/\/)[^/?#]*@/i, `$1${redacted}@`)
     .replace(/[?#].*$/s, (rest) => rest.replace(/=[^&#]*/g, `=${redacted}`));
 }
+
+/** Hides the value of a cookie and keeps its name and attributes: `sid=1; Path=/` -> `sid=<redacted>; Path=/`. */
+export function redactCookie(line: string): string {
+  return line.replace(/^([^=;]*=)[^;]*/, `$1${redacted}`);
+}

@@ -159,7 +159,7 @@ describe('misuse', () => {
           include,
         ),
       'invalid-value',
-      'cookies holds "a=1; Domain=other.example", which no browser would keep for https://api.example.',
+      'cookies holds "a=<redacted>; Domain=other.example", which no browser would keep for https://api.example.',
     ],
     [
       'time that runs backwards',

@@ -201,13 +201,13 @@ describe('misuse', () => {
       'a Set-Cookie line as a Cookie header',
       { origin, credentials: 'include', cookies: 'sid=1; HttpOnly' },
       'invalid-value',
-      'cookies holds the attribute "HttpOnly": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: ["sid=1; HttpOnly"].',
+      'cookies holds the attribute "HttpOnly": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: ["sid=<redacted>; HttpOnly"].',
     ],
     [
       'a cookie without a value',
       { origin, credentials: 'include', cookies: 'sid' },
       'invalid-value',
-      'cookies holds "sid", which is not name=value.',
+      'a part of cookies has no "=". Write name=value, several with "; " in between.',
     ],
     [
       'no cookies',
@@ -219,7 +219,7 @@ describe('misuse', () => {
       'cookies of no kind',
       { origin, credentials: 'include', cookies: { sid: 1 } },
       'invalid-value',
-      'cookies [object Object] must be a Cookie header such as "sid=1; theme=dark", or a list of Set-Cookie lines.',
+      'cookies must be a Cookie header such as "sid=1; theme=dark", or a list of Set-Cookie lines, not object.',
     ],
     [
       'an unknown initiator',

@@ -1,5 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
-import { isSecretHeader, redacted, redactHeaderValue, redactUrl } from '../../src/text/redact.js';
+import {
+  isSecretHeader,
+  redactCookie,
+  redacted,
+  redactHeaderValue,
+  redactUrl,
+} from '../../src/text/redact.js';
 
 describe('headers', () => {
   test.each(['authorization', 'Cookie', 'SET-COOKIE', 'Proxy-Authorization', 'x-api-key', 'X-Api-Key'])(
@@ -47,5 +53,16 @@ describe('URLs', () => {
 
   test('what is redacted stays as it is', () => {
     for (const [, , shown] of rows) expect(redactUrl(shown)).toBe(shown);
+  });
+});
+
+describe('cookies', () => {
+  test.each([
+    ['sid=1', 'sid=<redacted>'],
+    ['sid=a=b; Path=/; Domain=api.example', 'sid=<redacted>; Path=/; Domain=api.example'],
+    ['sid=; HttpOnly', 'sid=<redacted>; HttpOnly'],
+    ['nameless; Path=/', 'nameless; Path=/'],
+  ])('%s', (line, expected) => {
+    expect(redactCookie(line)).toBe(expected);
   });
 });
