@@ -69,6 +69,6 @@ export const memoryDifferences: readonly Difference<keyof Implementation>[] = [
         nameless: 'is-value',
       },
     },
-    'Observed in sequences that set cookies; schemeful sites: Chromium only, by its documentation.',
+    'Observed in sequences that set cookies, and from http to https pages: only in Chromium schemes make two sites.',
   ),
 ];

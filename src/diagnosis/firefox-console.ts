@@ -3,6 +3,7 @@ import { corsCheck } from '../standard/cors-check.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList, valuesOf } from '../standard/header-list.js';
 import { isToken, stripTabOrSpace } from '../standard/infra.js';
+import { isMixedContent } from '../standard/mixed-content.js';
 import { isSameOrigin, originOf } from '../standard/origin.js';
 import { isRedirectStatus } from '../standard/response.js';
 import type { ConsoleFacts } from './console-facts.js';
@@ -19,12 +20,24 @@ const didNotSucceed = 'CORS request did not succeed). Status code: (null).';
  * redirect that is cancelled for it, and the request whose preflight it was.
  */
 export function firefoxConsole(facts: ConsoleFacts): string | null {
+  if (isMixedContent(facts.blocked.request)) return mixedContent(facts);
   const url = facts.answeredUrl.replace(/#$/, '');
   const lines = reasonsFor(facts).map((reason) => {
     const named = reason.startsWith('Credential is not supported') ? `‘${url}’` : url;
-    return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${named}. (Reason: ${reason}`;
+    return disallowed(named, reason);
   });
   return lines.length === 0 ? null : lines.join('\n');
+}
+
+function disallowed(url: string, reason: string): string {
+  return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: ${reason}`;
+}
+
+/** Where a redirect of another origin led to it, the request that was redirected fails as well. */
+function mixedContent({ mode, origin, phase, requestedUrl, url }: ConsoleFacts): string {
+  const text = `Blocked loading mixed active content “${url}”`;
+  const isCors = mode === 'cors' && !isSameOrigin(origin, originOf(requestedUrl));
+  return phase === 'redirect' && isCors ? `${text}\n${disallowed(requestedUrl, didNotSucceed)}` : text;
 }
 
 function reasonsFor(facts: ConsoleFacts): string[] {

@@ -7,5 +7,6 @@ import { currentUrl, type RequestRecord } from './request.js';
  * not known, so an opaque origin and an http page ask freely.
  */
 export function isMixedContent(request: RequestRecord): boolean {
-  return request.origin.startsWith('https:') && !isPotentiallyTrustworthy(currentUrl(request));
+  const url = currentUrl(request);
+  return request.origin.startsWith('https:') && url.startsWith('http:') && !isPotentiallyTrustworthy(url);
 }

@@ -28,6 +28,7 @@ describe('https://w3c.github.io/webappsec-mixed-content/#should-block-fetch', ()
     ['https://app.example', 'http://localhost:3000/', false],
     ['http://app.example', 'http://api.example/', false],
     ['null', 'http://api.example/', false],
+    ['https://app.example', 'data:,x', false],
     ['capacitor://localhost', 'http://api.example/', false],
   ])('a page at %s asks %s: %s', (origin, url, expected) => {
     expect(isMixedContent(requestRecord({ origin, url }))).toBe(expected);
