@@ -1,4 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
+import { parseUrl } from '../text/parse-url.js';
 
 const example = 'Write a serialized origin such as "https://app.example".';
 
@@ -53,7 +54,7 @@ function spellingOf(value: string): string | undefined {
 }
 
 function serialized(url: string): string | undefined {
-  return URL.canParse(url) ? new URL(url).origin : undefined;
+  return parseUrl(url)?.origin;
 }
 
 function faultOf(value: string, right: string | undefined): string {

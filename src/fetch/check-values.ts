@@ -5,11 +5,12 @@ import { enumerate } from '../text/sentence.js';
 import type { Target } from '../transport/target.js';
 import { checkOrigin } from './check-origin.js';
 import type { ExpectedStatus } from './cross-origin-request.js';
+import { parseUrl } from '../text/parse-url.js';
 
 export function checkPath(path: unknown): string {
   if (typeof path === 'string' && /^\/(?!\/)/.test(path)) return path;
   const advice =
-    typeof path === 'string' && URL.canParse(path)
+    typeof path === 'string' && parseUrl(path) !== undefined
       ? 'the target is the app; to ask an app elsewhere, pass its URL as the target'
       : 'write it from the root of the app';
   throw new UsageError(
@@ -19,7 +20,7 @@ export function checkPath(path: unknown): string {
 }
 
 export function checkServedAt(value: unknown): string {
-  const url = typeof value === 'string' && URL.canParse(value) ? new URL(value) : undefined;
+  const url = typeof value === 'string' ? parseUrl(value) : undefined;
   if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.href !== `${url.origin}/`) {
     throw new UsageError(
       'invalid-value',

@@ -4,6 +4,7 @@ import { redactUrl } from '../text/redact.js';
 import { type Endpoint, endpointOf, endpointOfUrl } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
 import type { RequestListener } from './hosting.js';
+import { parseUrl } from '../text/parse-url.js';
 
 /**
  * What can be asked: an Express app or any `(req, res)` listener, an `http.Server` or `https.Server` (listening or not),
@@ -76,7 +77,7 @@ async function callLazy(target: () => unknown): Promise<unknown> {
 
 function httpUrl(given: string | URL): URL {
   const text = String(given);
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
     throw unknownTarget(`"${redactUrl(text)}" is not an absolute http(s) URL.`);
   }
