@@ -114,7 +114,6 @@ function* httpFetch(
   if (withPreflight && isPreflightUnknown(request, cache, implementation)) {
     const { response, refusal } = yield* corsPreflightFetch(request, implementation);
     if (refusal !== null) {
-      // Main fetch, step 12: clear cache entries after a network error.
       if (remembersRefusals && isRefusedByLists(refusal)) {
         cachePreflight(request, response, cache, implementation);
       }

@@ -2,6 +2,7 @@ import { type Job, requestIds } from './jobs.js';
 import { engineJudge } from './judge.js';
 import type { BrowserName, Observation } from './scenario.js';
 import { startScriptedServer } from './server.js';
+import { severalAtOnce } from './several.js';
 import { Tally } from './tally.js';
 
 /** How many jobs are judged at once. */
@@ -16,17 +17,14 @@ export async function compareWithEngine(
   const server = await startScriptedServer();
   const judge = engineJudge(server);
   const tally = new Tally();
-  const left = jobs.filter((job) => requestIds(job).every((id) => observations.has(id))).values();
-  const work = async (): Promise<void> => {
-    for (const job of left) {
-      const ids = requestIds(job);
-      const judged = await judge(job, browser);
-      judged.forEach((actual, index) =>
-        tally.add(ids[index] ?? '', observations.get(ids[index] ?? ''), actual),
-      );
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, work));
+  const observed = jobs.filter((job) => requestIds(job).every((id) => observations.has(id)));
+  await severalAtOnce(observed, atOnce, async (job) => {
+    const ids = requestIds(job);
+    const judged = await judge(job, browser);
+    judged.forEach((actual, index) =>
+      tally.add(ids[index] ?? '', observations.get(ids[index] ?? ''), actual),
+    );
+  });
   await server.close();
   return tally;
 }

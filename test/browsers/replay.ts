@@ -1,6 +1,5 @@
 // Judges every recorded scenario with the engine and prints where it disagrees: npx tsx test/browsers/replay.ts chromium
 import { compareObservations } from './compare.js';
-
 import { generateJobs, requestIds } from './jobs.js';
 import { engineJudge } from './judge.js';
 import { readRecording } from './recording.js';

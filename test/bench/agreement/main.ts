@@ -2,12 +2,13 @@
 // and the table in README.md: npm run bench:agreement
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
+import { compareWithEngine } from '../../browsers/engine.js';
 import type { Tally } from '../../browsers/tally.js';
 import { startScriptedServer } from '../../browsers/server.js';
 import { conformance, type Measured, verdictTable } from './conformance.js';
 import { happyDom } from './happy-dom.js';
 import { jsdom } from './jsdom.js';
-import { measureEngine, measurePeer, readRecordings } from './measure.js';
+import { measurePeer, readRecordings } from './measure.js';
 import { mentoss } from './mentoss.js';
 import { nodeFetch } from './node-fetch.js';
 import type { Peer } from './peer.js';
@@ -18,9 +19,9 @@ async function main(): Promise<void> {
   const { recordings, jobs } = readRecordings();
   const server = await startScriptedServer();
   const tallies: Tally[] = [];
-  for (const recording of recordings) {
-    const tally = await measureEngine(server, recording, jobs);
-    console.log(tally.lines(`expect-cors, ${recording.browser}`)[0]);
+  for (const { browser, observations } of recordings) {
+    const tally = await compareWithEngine(browser, jobs, observations);
+    console.log(tally.lines(`expect-cors, ${browser}`)[0]);
     tallies.push(tally);
   }
   const all = [jsdom(), mentoss(), happyDom(), nodeFetch()];

@@ -1,11 +1,9 @@
-import { engineJudge } from '../../browsers/judge.js';
 import { digestOf, generateJobs, type Job } from '../../browsers/jobs.js';
 import { type Recording, readRecording } from '../../browsers/recording.js';
 import { browserNames, type Scenario } from '../../browsers/scenario.js';
 import type { ScriptedServer } from '../../browsers/server.js';
-import { Tally } from '../../browsers/tally.js';
 import type { Peer } from './peer.js';
-import { severalAtOnce } from './several.js';
+import { severalAtOnce } from '../../browsers/several.js';
 
 /** Verdicts compared with those of one browser. */
 export interface Verdicts {
@@ -26,22 +24,6 @@ export function readRecordings(): { recordings: Recording[]; jobs: Job[] } {
   for (const { browser, digest: recorded } of recordings)
     if (recorded !== digest) throw new Error(`${browser} was recorded with other scenarios: record it anew`);
   return { recordings, jobs: all.filter(({ source }) => source.kind === 'scenario') };
-}
-
-/** The engine against one browser, in every field. */
-export async function measureEngine(
-  server: ScriptedServer,
-  { browser, observations }: Recording,
-  jobs: readonly Job[],
-): Promise<Tally> {
-  const judge = engineJudge(server);
-  const tally = new Tally();
-  await severalAtOnce(jobs, width, async (job) => {
-    const expected = observations.get(job.id);
-    const [actual] = expected ? await judge(job, browser) : [];
-    if (actual) tally.add(job.id, expected, actual);
-  });
-  return tally;
 }
 
 /** A peer knows no browsers: it is asked once, and compared with each. */
