@@ -13,7 +13,8 @@ export type {
   HeadersInput,
   Initiator,
 } from './fetch/cross-origin-request.js';
-export type { BrowserVerdict, FetchOutcome, Warning, WarningId } from './fetch/outcome.js';
+export type { AskedRequest, BrowserVerdict, FetchOutcome } from './fetch/outcome.js';
+export type { Warning, WarningId } from './fetch/warning.js';
 export {
   type Browser,
   type BrowserOptions,
@@ -21,7 +22,7 @@ export {
   createBrowser,
 } from './fetch/create-browser.js';
 export { simulateFetch } from './fetch/simulate-fetch.js';
-export { assertNoFloating } from './matchers/await-guard.js';
+export { assertNoFloating } from './assertion/await-guard.js';
 export type { MatcherContext, MatcherResult } from './matchers/context.js';
 export { asyncMatcherNames, corsMatchers } from './matchers/index.js';
 export type { RequestAfterOrigin, RequestOrOrigin } from './matchers/questions.js';

@@ -10,6 +10,7 @@ const levels = [
   ['browser', 'trace', 'express'],
   ['diagnosis'],
   ['fetch'],
+  ['assertion'],
   ['preflight', 'journal'],
   ['contract', 'audit'],
   ['matchers'],

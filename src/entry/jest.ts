@@ -1,6 +1,6 @@
 import * as jestGlobals from '@jest/globals';
 import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingOf, ownerOf } from '../matchers/await-guard.js';
+import { assertNoFloating, assertNoFloatingOf, ownerOf, tellRunner } from '../assertion/await-guard.js';
 import { corsMatchers } from '../matchers/index.js';
 import type { CorsMatchers } from '../matchers/types.js';
 
@@ -26,6 +26,7 @@ if (expect === undefined || afterEach === undefined || afterAll === undefined) {
 }
 
 expect.extend(corsMatchers);
+tellRunner(() => expect.getState());
 afterEach(() => {
   assertNoFloatingOf(ownerOf(expect.getState()));
 });

@@ -14,6 +14,7 @@ export type UsageErrorCode =
   | 'invalid-value'
   | 'missing-argument'
   | 'not-awaited'
+  | 'not-evidence' // an outcome or response that does not answer what is asked
   | 'not-registered' // an entry was loaded where the runner is not ready
   | 'opaque-response' // no-cors and manual answers cannot be read, whatever the app does
   | 'same-origin' // CORS does not apply

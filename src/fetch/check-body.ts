@@ -4,8 +4,7 @@ import { noCorsHeaderList } from '../standard/no-cors-safelisted-request-header.
 import type { Mode } from '../standard/request.js';
 import { extractBody, withUtf8Charset } from './body.js';
 import { checkHeaders } from './check-headers.js';
-import { configured } from './configuration.js';
-import type { CrossOriginRequest, Initiator } from './cross-origin-request.js';
+import type { CrossOriginRequest, HeadersInput, Initiator } from './cross-origin-request.js';
 
 /** What the page asks for, as far as its headers and body follow from it. */
 interface Made {
@@ -22,11 +21,12 @@ interface Made {
 export async function checkBody(
   given: CrossOriginRequest,
   { method, mode, initiator }: Made,
+  defaultHeaders: HeadersInput = {},
 ): Promise<{ body: Uint8Array | null; headerList: HeaderList }> {
-  const configuredHeaders = checkHeaders(configured().headers ?? {});
+  const defaults = checkHeaders(defaultHeaders);
   const own = checkHeaders(given.headers ?? {});
-  // What the request says itself wins over the configuration.
-  const all = [...configuredHeaders.filter(([name]) => !contains(name, own)), ...own];
+  // What the request says itself wins over the defaults.
+  const all = [...defaults.filter(([name]) => !contains(name, own)), ...own];
   const kept = mode === 'no-cors' ? noCorsHeaderList(all) : all;
   // setRequestHeader() combines: https://xhr.spec.whatwg.org/#the-setrequestheader()-method.
   const headerList = initiator === 'xhr' ? combined(kept) : kept;

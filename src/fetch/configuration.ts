@@ -1,12 +1,23 @@
 import { UsageError } from '../errors/usage-error.js';
 import { enumerate, nearest } from '../text/sentence.js';
+import { checkFlag, oneOf } from './check-values.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
+import { type WarningId, warningIds } from './warning.js';
 
 /** Defaults for every request of a test file, and how failures are shown. */
 export interface Configuration extends Pick<
   CrossOriginRequest,
   'origin' | 'headers' | 'credentials' | 'servedAt' | 'browsers' | 'timeout' | 'control'
 > {
+  /** Which warnings make an assertion fail that would pass: all (`error`), or some by id. Default none. */
+  readonly warnings?: 'error' | readonly WarningId[];
+  /**
+   * Whether a failing assertion may ask once more, for another origin, to tell why (`contrast`); `passive` judges by what
+   * was asked anyway. Default `contrast`.
+   */
+  readonly diagnose?: 'contrast' | 'passive';
+  /** Whether messages show every exchange with all its headers, and every browser's words. Default false. */
+  readonly verbose?: boolean;
   /** Shows secrets (authorization, cookies, query values) in messages. Default false. */
   readonly reveal?: boolean;
 }
@@ -19,6 +30,9 @@ const keys: readonly (keyof Configuration)[] = [
   'browsers',
   'timeout',
   'control',
+  'warnings',
+  'diagnose',
+  'verbose',
   'reveal',
 ];
 
@@ -30,7 +44,7 @@ const store = globalThis as { [slot]?: Configuration };
 /**
  * Sets defaults for the requests of this test file; what a request says itself wins. Calls add up, `undefined` clears.
  *
- * @throws {UsageError} `unknown-key`; values are checked when a request is made.
+ * @throws {UsageError} `unknown-key`, `invalid-value`; defaults of a request are checked when one is made.
  * @example
  * configure({ origin: 'https://app.example', credentials: 'include' });
  */
@@ -43,7 +57,18 @@ export function configure(configuration: Configuration): void {
     );
   }
   checkKeys(configuration, keys, 'configure()');
+  const { warnings, diagnose, verbose, reveal } = configuration;
+  // The others are checked with the request they are defaults of.
+  if (warnings !== undefined) checkWarnings(warnings);
+  if (diagnose !== undefined) oneOf('diagnose', diagnose, ['contrast', 'passive']);
+  if (verbose !== undefined) checkFlag('verbose', verbose);
+  if (reveal !== undefined) checkFlag('reveal', reveal);
   store[slot] = { ...store[slot], ...configuration };
+}
+
+function checkWarnings(warnings: 'error' | readonly WarningId[]): void {
+  if (Array.isArray(warnings)) for (const id of warnings as string[]) oneOf('warnings', id, warningIds);
+  else oneOf('warnings', warnings as string, ['error']);
 }
 
 /** Forgets everything `configure` has set. */

@@ -4,7 +4,11 @@ import { consoleMessage } from '../diagnosis/console-message.js';
 import type { CorsErrorCode, Rule } from '../standard/decision.js';
 import type { FilteredResponse } from '../standard/filtered-response.js';
 import type { FetchResult, Phase } from '../standard/main-fetch.js';
+import type { HeaderList } from '../standard/header-list.js';
+import type { CredentialsMode, Mode, RedirectMode } from '../standard/request.js';
+import type { Initiator } from './cross-origin-request.js';
 import type { Question } from './question.js';
+import { type Warning, warningsFor } from './warning.js';
 
 /** What one browser decides. */
 export interface BrowserVerdict {
@@ -21,12 +25,19 @@ export interface BrowserVerdict {
   readonly assumed?: true;
 }
 
-export type WarningId = 'allowed-but-not-found';
-
-/** It works, but … */
-export interface Warning {
-  readonly id: WarningId;
-  readonly message: string;
+/** What the page asked for, with the headers its body implied. */
+export interface AskedRequest {
+  readonly origin: string;
+  readonly method: string;
+  /** As the page sees it. */
+  readonly url: string;
+  /** From the root of the target. */
+  readonly path: string;
+  readonly headers: HeaderList;
+  readonly credentials: CredentialsMode;
+  readonly mode: Mode;
+  readonly redirect: RedirectMode;
+  readonly initiator: Initiator;
 }
 
 /**
@@ -36,6 +47,7 @@ export interface Warning {
 export interface FetchOutcome extends Omit<BrowserVerdict, 'consoleMessage' | 'assumed'> {
   /** Whether `fetch()` resolves in every browser that was asked about. */
   readonly allowed: boolean;
+  readonly request: AskedRequest;
   readonly exchanges: readonly Exchange[];
   readonly browsers: Readonly<Partial<Record<BrowserName, BrowserVerdict>>>;
   readonly warnings: readonly Warning[];
@@ -78,7 +90,22 @@ export function verdictOf(
   };
 }
 
+export function askedRequest(url: string, { request, path, initiator }: Question): AskedRequest {
+  return {
+    origin: request.origin,
+    method: request.method,
+    url,
+    path,
+    headers: request.headerList,
+    credentials: request.credentialsMode,
+    mode: request.mode,
+    redirect: request.redirectMode,
+    initiator,
+  };
+}
+
 export function outcomeFrom(
+  request: AskedRequest,
   exchanges: readonly Exchange[],
   verdicts: readonly (readonly [BrowserName, BrowserVerdict])[],
 ): FetchOutcome {
@@ -93,15 +120,10 @@ export function outcomeFrom(
     failedParameter,
     phase,
     preflighted: verdicts.some(([, verdict]) => verdict.preflighted),
+    request,
     exchanges,
     response,
     browsers: Object.fromEntries(verdicts),
-    warnings: allowed ? warningsFor(response) : [],
+    warnings: allowed ? warningsFor(response, request.method) : [],
   };
-}
-
-function warningsFor(response: FilteredResponse | null): Warning[] {
-  if (response?.status !== 404 && response?.status !== 405) return [];
-  const message = `CORS lets it through, but the answer is ${String(response.status)}: nothing answers ${new URL(response.url).pathname}.`;
-  return [{ id: 'allowed-but-not-found', message }];
 }

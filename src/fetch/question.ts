@@ -69,9 +69,13 @@ export const defaultBrowsers: readonly BrowserName[] = ['chromium', 'firefox', '
 /**
  * Checks what was asked and completes it with the configuration and the defaults of `fetch()`.
  *
+ * @param defaults Default: what `configure` has set.
  * @throws {UsageError} for everything no page could ask.
  */
-export async function questionFrom(input: CrossOriginRequest): Promise<Question> {
+export async function questionFrom(
+  input: CrossOriginRequest,
+  defaults: Configuration = configured(),
+): Promise<Question> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
     const given = Array.isArray(input) ? 'an array' : shown(input);
     throw new UsageError(
@@ -80,7 +84,7 @@ export async function questionFrom(input: CrossOriginRequest): Promise<Question>
     );
   }
   checkKeys(input, keys, 'a request');
-  const given: CrossOriginRequest & Configuration = { ...configured(), ...withoutUndefined(input) };
+  const given: CrossOriginRequest & Configuration = { ...defaults, ...withoutUndefined(input) };
   if (given.origin === undefined) {
     throw new UsageError(
       'missing-argument',
@@ -100,7 +104,7 @@ export async function questionFrom(input: CrossOriginRequest): Promise<Question>
     pathGiven: given.path !== undefined,
     request: {
       method,
-      ...(await checkBody(input, { method, mode, initiator })),
+      ...(await checkBody(input, { method, mode, initiator }, defaults.headers)),
       origin: checkOrigin(given.origin),
       mode,
       credentialsMode,

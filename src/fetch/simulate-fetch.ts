@@ -16,7 +16,7 @@ import { noAnswer, targetNotReady } from '../transport/exchange-failure.js';
 import { realNow } from '../transport/real-time.js';
 import { isLazy, resolveTarget, type Target } from '../transport/target.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
-import { type Asked, type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
+import { type Asked, askedRequest, type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
 import { type Question, questionFrom } from './question.js';
 
 /**
@@ -53,27 +53,44 @@ export async function ask(
   return judge(await prepare(target, question, options), { target, question }, mainFetch);
 }
 
-type Steps = (record: RequestRecord, implementation: Implementation) => FetchSteps<FetchResult>;
+export type Steps = (record: RequestRecord, implementation: Implementation) => FetchSteps<FetchResult>;
 
 /** Lets every browser that is asked about take the steps, on one transcript. */
 export async function judge(
   prepared: Prepared,
   asked: Asked,
   steps: Steps,
-  jars: Jars = jarsFor(prepared, asked.question),
+  jars: Jars | BrowsersWithoutCookies = jarsFor(prepared, asked.question),
 ): Promise<FetchOutcome> {
   const { network, record } = prepared;
   const transcript = new Transcript((request) => send(request, network));
+  return remember(await judgeOn(transcript, record, asked.question, steps, jars), asked);
+}
+
+/** The same on a transcript, which may hold what was answered before. */
+export async function judgeOn(
+  transcript: Transcript,
+  record: RequestRecord,
+  question: Question,
+  steps: Steps,
+  jars: Jars | BrowsersWithoutCookies,
+): Promise<FetchOutcome> {
   const verdicts = [];
   for (const [browser, jar] of jars) {
     const run = await transcript.run(browser, (own) => steps(record, own), jar);
-    verdicts.push([browser, verdictOf(browser, run, asked.question)] as const);
+    verdicts.push([browser, verdictOf(browser, run, question)] as const);
   }
-  return remember(outcomeFrom(transcript.exchanges, verdicts), asked);
+  return outcomeFrom(askedRequest(record.urlList[0], question), transcript.exchanges, verdicts);
 }
 
 /** The cookies of each browser that is asked about. */
 export type Jars = ReadonlyMap<BrowserName, CookieJar>;
+type BrowsersWithoutCookies = ReadonlyMap<BrowserName, undefined>;
+
+/** Where cookies have no say: on preflights, and on what was answered before. */
+export function withoutCookies({ browsers }: Question): BrowsersWithoutCookies {
+  return new Map(browsers.map((browser) => [browser, undefined]));
+}
 
 /**
  * New browsers, which hold the cookies of the question.
@@ -120,12 +137,7 @@ export async function prepare(
   const endpoint = await endpointIn(deadline, target, question);
   checkUnsafe(question.request.method, endpoint, question.send);
   const base = publicBase(endpoint, question);
-  if (crossOriginOnly && isSameOrigin(question.request.origin, originOf(base))) {
-    throw new UsageError(
-      'same-origin',
-      `the page and the app are both at ${originOf(base)}: a same-origin request, to which CORS does not apply.`,
-    );
-  }
+  if (crossOriginOnly) checkCrossOrigin(question.request.origin, base);
   const sites = new Map([[originOf(base), endpoint]]);
   for (const [origin, other] of Object.entries(question.otherTargets)) {
     sites.set(origin, await endpointIn(deadline, other, question));
@@ -135,6 +147,15 @@ export async function prepare(
     isDeployed: (url) => originOf(url) === question.servedAt || !isLoopback(url),
     record: { ...question.request, urlList: [new URL(base + question.path).href], redirectCount: 0 },
   };
+}
+
+/** @throws {UsageError} `same-origin`: a question CORS has no say in. */
+export function checkCrossOrigin(origin: string, url: string): void {
+  if (!isSameOrigin(origin, originOf(url))) return;
+  throw new UsageError(
+    'same-origin',
+    `the page and the app are both at ${origin}: a same-origin request, to which CORS does not apply.`,
+  );
 }
 
 /** The endpoint of a target, which may be a lazy one that never comes. */

@@ -1,11 +1,9 @@
+import type { RunnerState } from '../assertion/await-guard.js';
+
 /** What Jest's, bare `expect`'s and Vitest's `this` have in common, as far as matchers use it. */
-export interface MatcherContext {
+export interface MatcherContext extends RunnerState {
   readonly isNot?: boolean | undefined;
   readonly promise?: string | undefined;
-  readonly currentTestName?: string | undefined;
-  /** Jest: the test that is running in this asynchronous context, by name and (since 30.5) by identity. */
-  readonly currentConcurrentTestName?: (() => string | undefined) | undefined;
-  readonly currentTestIdentity?: (() => unknown) | undefined;
   readonly utils: {
     matcherHint(
       name: string,
@@ -24,4 +22,13 @@ export interface MatcherResult {
   readonly message: () => string;
   readonly actual?: unknown;
   readonly expected?: unknown;
+}
+
+/** One call of a matcher. */
+export interface MatcherCall {
+  readonly name: string;
+  readonly context: MatcherContext;
+  readonly received: unknown;
+  readonly isNot: boolean;
+  readonly hasArguments: boolean;
 }

@@ -1,13 +1,13 @@
 import { ExchangeError } from '../errors/exchange-error.js';
 import { UsageError } from '../errors/usage-error.js';
-import { guard, ownerOf, testNameOf } from './await-guard.js';
-import type { MatcherContext, MatcherResult } from './context.js';
+import { guard, ownerOf, testNameOf } from '../assertion/await-guard.js';
+import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
+import { plural } from '../text/sentence.js';
 import { hint } from './message.js';
 
 /** A matcher's own work: everything that is common to all is around it. */
 export type Decide<Parameters extends readonly unknown[]> = (
-  context: MatcherContext,
-  received: unknown,
+  call: MatcherCall,
   ...parameters: Parameters
 ) => Promise<MatcherResult>;
 
@@ -35,15 +35,28 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
       );
     }
     const stack = callSite(matcher);
+    const call: MatcherCall = {
+      name,
+      context: this,
+      received,
+      isNot: this.isNot === true,
+      hasArguments: parameters.length > 0,
+    };
     const decided = (async () => {
       if (parameters.length > arity) {
-        throw new UsageError('invalid-value', `${name} takes at most ${String(arity)} arguments.`);
+        throw new UsageError('invalid-value', `${name} takes at most ${plural(arity, 'argument')}.`);
       }
-      return decide(this, received, ...parameters);
+      return decide(call, ...parameters);
     })().catch((error: unknown) => {
-      throw withHint(error, this, name, stack);
+      throw withHint(error, call, stack);
     });
-    return guard(decided, { matcher: name, test: testNameOf(this), owner: ownerOf(this), stack });
+    return guard(decided, {
+      matcher: name,
+      advice: 'await expect(app)…',
+      test: testNameOf(this),
+      owner: ownerOf(this),
+      stack,
+    });
   };
 }
 
@@ -56,9 +69,8 @@ function callSite(matcher: (...parameters: never[]) => unknown): string {
 }
 
 /** Misuse and missing evidence say which assertion they belong to, and where it stands. */
-function withHint(error: unknown, context: MatcherContext, name: string, stack: string): unknown {
-  const introduced = (kind: string, message: string): string =>
-    `${hint(context, name)}\n\n${kind}: ${message}`;
+function withHint(error: unknown, call: MatcherCall, stack: string): unknown {
+  const introduced = (kind: string, message: string): string => `${hint(call)}\n\n${kind}: ${message}`;
   const placed = <E extends Error>(made: E): E => {
     made.stack = `${made.name}: ${made.message}\n${stack}`;
     return made;

@@ -1,90 +1,38 @@
+import type { Assessment } from '../assertion/assess.js';
+import { assertionDeadline, corsQuestion, type Subject, subjectOf } from '../assertion/ask.js';
+import { describeQuestion } from '../assertion/explanation.js';
+import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
-import { enumerate, plural } from '../text/sentence.js';
-import type { Assessment } from './assess.js';
-import type { MatcherContext, MatcherResult } from './context.js';
 import type { Deadline } from '../transport/exchange.js';
-import { describeQuestion, message } from './message.js';
-import { assertionDeadline, corsQuestion, originsFrom, requestAfterOrigin } from './questions.js';
+import type { MatcherCall, MatcherResult } from './context.js';
+import { type Judged, judgeList } from './judge-list.js';
+import { originsFrom } from './questions.js';
 
-export interface JudgedOrigin {
-  readonly origin: string;
-  readonly question: Question;
-  readonly outcome: FetchOutcome;
-  readonly assessment: Assessment;
-}
-
-type JudgeOne = (
+type JudgeOrigin = (
+  subject: Subject,
   question: Question,
   deadline: Deadline,
-) => Promise<Pick<JudgedOrigin, 'outcome' | 'assessment'>>;
+) => Promise<{ outcome: FetchOutcome; assessment: Assessment }>;
 
 /** Judges each origin of the list by itself, within one deadline. */
-export async function judgeEachOrigin(
-  origins: unknown,
-  request: unknown,
-  judgeOne: JudgeOne,
-): Promise<JudgedOrigin[]> {
-  const given = requestAfterOrigin(request);
-  const deadline = assertionDeadline(given);
-  const judged: JudgedOrigin[] = [];
-  for (const origin of originsFrom(origins)) {
-    const question = await corsQuestion({ ...given, origin });
-    judged.push({ origin, question, ...(await judgeOne(question, deadline)) });
-  }
-  return judged;
-}
-
-/**
- * The result for a list of origins: all must hold, under `.not` none of them. A mixed or inconclusive list fails in both
- * polarities.
- */
-export function judgeOrigins(
-  context: MatcherContext,
-  name: string,
-  judged: readonly JudgedOrigin[],
+export async function judgeOrigins(
+  call: MatcherCall,
+  { origins, request }: { origins: unknown; request: CrossOriginRequest },
   holds: 'allowed' | 'refused',
-): MatcherResult {
-  const { utils } = context;
-  const isNot = context.isNot === true;
-  const wanted = isNot ? (holds === 'allowed' ? 'refused' : 'allowed') : holds;
-  const failing = judged.filter(({ assessment }) => assessment.kind !== wanted);
-  const [first] = failing;
-  const passes = first === undefined;
-  return {
-    // Jest inverts `pass` under .not: failing means the opposite of what was asked for.
-    pass: passes !== isNot,
-    expected: judged.map(({ origin }) => origin),
-    actual: judged.map(({ origin, assessment }) => `${origin}: ${assessment.kind}`),
-    message: () => {
-      if (first === undefined) return `${name} holds`;
-      const several = judged.length > 1;
-      return message(context, {
-        name,
-        expected: [
-          several ? 'Expected origins' : 'Expected origin',
-          `${isNot ? 'not ' : ''}${listed(judged, utils, isNot)}   ${describeQuestion(first.question)}`,
-        ],
-        verdict: several ? eachOf(judged, first) : first.assessment.verdict,
-        about: several ? first.origin : undefined,
-        question: first.question,
-        outcome: first.outcome,
-      });
-    },
-  };
-}
-
-function listed(judged: readonly JudgedOrigin[], utils: MatcherContext['utils'], isNot: boolean): string {
-  const printed = judged.map(({ origin }) => utils.printExpected(origin));
-  if (printed.length > 4) printed.splice(3, printed.length, plural(printed.length - 3, 'other origin'));
-  return enumerate(printed, isNot ? 'or' : 'and');
-}
-
-/** Names which is which, a line each; of a long list some, and the first that fails. */
-function eachOf(judged: readonly JudgedOrigin[], told: JudgedOrigin): string[] {
-  const others = judged.filter((one) => one !== told).slice(0, 4);
-  const shown = judged.length > 6 ? judged.filter((one) => one === told || others.includes(one)) : judged;
-  const lines = shown.map(({ origin, assessment }) => `"${origin}": ${assessment.verdict.join('. ')}`);
-  const left = judged.length - shown.length;
-  return left > 0 ? [...lines, `and ${plural(left, 'other origin')}`] : lines;
+  judge: JudgeOrigin,
+): Promise<MatcherResult> {
+  const subject = subjectOf(call.received);
+  const deadline = assertionDeadline(request);
+  const judged: Judged[] = [];
+  let asked = '';
+  for (const origin of originsFrom(origins)) {
+    const question = await corsQuestion(subject, { ...request, origin });
+    asked = describeQuestion(question);
+    judged.push({ item: origin, ...(await judge(subject, question, deadline)) });
+  }
+  return judgeList(call, judged, {
+    holds,
+    expected: (listed, several) => [`Expected origin${several ? 's' : ''}`, `${listed}   ${asked}`],
+  });
 }

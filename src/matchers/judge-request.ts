@@ -1,33 +1,18 @@
+import type { Assessment } from '../assertion/assess.js';
+import { describeQuestion } from '../assertion/explanation.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
-import { assess } from './assess.js';
-import type { MatcherContext, MatcherResult } from './context.js';
-import { describeQuestion, message } from './message.js';
+import type { MatcherCall, MatcherResult } from './context.js';
+import { judgeList } from './judge-list.js';
 
-/** The result for one request that should be allowed; inconclusive fails in both polarities. */
+/** The result for one request. `what` is expected `for` its origin: `a handled preflight`. */
 export function judgeRequest(
-  context: MatcherContext,
-  name: string,
+  call: MatcherCall,
   question: Question,
-  outcome: FetchOutcome,
+  { outcome, assessment }: { outcome: FetchOutcome; assessment: Assessment },
   what: string,
 ): MatcherResult {
-  const isNot = context.isNot === true;
-  const { kind, verdict } = assess(outcome, question);
-  return {
-    pass: kind === 'inconclusive' ? isNot : kind === 'allowed',
-    expected: question.request.origin,
-    actual: kind,
-    message: () =>
-      message(context, {
-        name,
-        expected: [
-          'Expected',
-          `${isNot ? 'not ' : ''}${what} for ${context.utils.printExpected(question.request.origin)}   ${describeQuestion(question)}`,
-        ],
-        verdict,
-        question,
-        outcome,
-      }),
-  };
+  const { origin } = question.request;
+  const expected = `${call.isNot ? 'not ' : ''}${what} for ${call.context.utils.printExpected(origin)}   ${describeQuestion(question)}`;
+  return judgeList(call, [{ item: origin, outcome, assessment }], { expected: () => ['Expected', expected] });
 }

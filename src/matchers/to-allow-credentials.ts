@@ -1,11 +1,15 @@
+import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
+import { type Assessment, assess, inconclusive, isRefusedByOrigin } from '../assertion/assess.js';
 import { UsageError } from '../errors/usage-error.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-request.js';
-import { askCors, assertionDeadline, corsQuestion, requestOrOrigin } from './questions.js';
+import { requestOrOrigin } from './questions.js';
 
 const name = 'toAllowCredentials';
 
-export const toAllowCredentials = defineMatcher(name, 1, async (context, received, request: unknown) => {
+export const toAllowCredentials = defineMatcher(name, 1, async (call, request?: unknown) => {
   const given = requestOrOrigin(request);
   if (given.credentials !== undefined && given.credentials !== 'include') {
     throw new UsageError(
@@ -13,7 +17,20 @@ export const toAllowCredentials = defineMatcher(name, 1, async (context, receive
       `${name} asks with credentials "include"; leave \`credentials\` out.`,
     );
   }
-  const question = await corsQuestion({ ...given, credentials: 'include' });
-  const outcome = await askCors(received, question, assertionDeadline(given));
-  return judgeRequest(context, name, question, outcome, 'credentials');
+  const subject = subjectOf(call.received);
+  const question = await corsQuestion(subject, { ...given, credentials: 'include' });
+  const outcome = await askCors(subject, question, assertionDeadline(given));
+  return judgeRequest(
+    call,
+    question,
+    { outcome, assessment: assessCredentials(outcome, question) },
+    'credentials',
+  );
 });
+
+/** A refusal for another reason proves nothing about credentials. */
+function assessCredentials(outcome: FetchOutcome, question: Question): Assessment {
+  const assessment = assess(outcome, question);
+  if (assessment.kind !== 'refused' || isRefusedByOrigin(outcome, question)) return assessment;
+  return inconclusive(assessment, 'Not because of origin or credentials: this proves nothing about them.');
+}

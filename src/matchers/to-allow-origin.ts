@@ -1,20 +1,19 @@
-import { assess } from './assess.js';
+import { askControl, askCors } from '../assertion/ask.js';
+import { assess } from '../assertion/assess.js';
 import { defineMatcher } from './define-matcher.js';
-import { judgeEachOrigin, judgeOrigins } from './judge-origins.js';
-import { askControl, askCors } from './questions.js';
-
-const name = 'toAllowOrigin';
+import { judgeOrigins } from './judge-origins.js';
+import { requestAfterOrigin } from './questions.js';
 
 export const toAllowOrigin = defineMatcher(
-  name,
+  'toAllowOrigin',
   2,
-  async (context, received, origins: unknown, request?: unknown) => {
-    const judged = await judgeEachOrigin(origins, request, async (question, deadline) => {
-      const outcome = await askCors(received, question, deadline);
+  async (call, origins: unknown, request?: unknown) => {
+    const asked = { origins, request: requestAfterOrigin(request) };
+    return judgeOrigins(call, asked, 'allowed', async (subject, question, deadline) => {
+      const outcome = await askCors(subject, question, deadline);
       // Under .not a refusal has to prove something: a control origin is let through.
-      const control = context.isNot === true ? await askControl(received, question, deadline) : undefined;
+      const control = call.isNot ? await askControl(subject, question, deadline) : undefined;
       return { outcome, assessment: assess(outcome, question, control?.allowed === true) };
     });
-    return judgeOrigins(context, name, judged, 'allowed');
   },
 );

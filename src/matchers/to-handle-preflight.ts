@@ -1,12 +1,18 @@
+import { askCorsPreflight, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
+import { assess } from '../assertion/assess.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-request.js';
-import { askCorsPreflight, assertionDeadline, corsQuestion, requestOrOrigin } from './questions.js';
+import { requestOrOrigin } from './questions.js';
 
-const name = 'toHandlePreflight';
-
-export const toHandlePreflight = defineMatcher(name, 1, async (context, received, request: unknown) => {
+export const toHandlePreflight = defineMatcher('toHandlePreflight', 1, async (call, request?: unknown) => {
   const given = requestOrOrigin(request);
-  const question = await corsQuestion(given);
-  const outcome = await askCorsPreflight(received, question, assertionDeadline(given));
-  return judgeRequest(context, name, question, outcome, 'a handled preflight');
+  const subject = subjectOf(call.received);
+  const question = await corsQuestion(subject, given);
+  const outcome = await askCorsPreflight(subject, question, assertionDeadline(given));
+  return judgeRequest(
+    call,
+    question,
+    { outcome, assessment: assess(outcome, question) },
+    'a handled preflight',
+  );
 });

@@ -1,43 +1,52 @@
+import { askControl, askCors } from '../assertion/ask.js';
+import {
+  type Assessment,
+  assess,
+  inconclusive,
+  isRefusedByOrigin,
+  originCodes,
+} from '../assertion/assess.js';
+import { oneOf } from '../fetch/check-values.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
-import { type Assessment, assess, isRefusedByOrigin } from './assess.js';
 import { defineMatcher } from './define-matcher.js';
-import { judgeEachOrigin, judgeOrigins } from './judge-origins.js';
-import { askControl, askCors } from './questions.js';
-
-const name = 'toRejectOrigin';
+import { judgeOrigins } from './judge-origins.js';
+import { requestAfterOrigin } from './questions.js';
 
 export const toRejectOrigin = defineMatcher(
-  name,
+  'toRejectOrigin',
   2,
-  async (context, received, origins: unknown, request?: unknown) => {
-    const judged = await judgeEachOrigin(origins, request, async (question, deadline) => {
-      const control = await askControl(received, question, deadline);
-      const outcome = await askCors(received, question, deadline);
-      return { outcome, assessment: assessRejection(outcome, question, control) };
+  async (call, origins: unknown, request?: unknown) => {
+    const { code, ...rest } = requestAfterOrigin(request) as { readonly code?: string };
+    if (code !== undefined) oneOf('code', code, [...originCodes]);
+    return judgeOrigins(call, { origins, request: rest }, 'refused', async (subject, question, deadline) => {
+      const control = await askControl(subject, question, deadline);
+      const outcome = await askCors(subject, question, deadline);
+      return { outcome, assessment: assessRejection(outcome, question, { control, code }) };
     });
-    return judgeOrigins(context, name, judged, 'refused');
   },
 );
 
+interface Proof {
+  readonly control: FetchOutcome | undefined;
+  readonly code: string | undefined;
+}
+
 /** A refusal for another reason, or one that a control origin meets as well, proves nothing about the origin. */
-function assessRejection(
-  outcome: FetchOutcome,
-  question: Question,
-  control: FetchOutcome | undefined,
-): Assessment {
+function assessRejection(outcome: FetchOutcome, question: Question, { control, code }: Proof): Assessment {
   const assessment = assess(outcome, question, control?.allowed === true);
   if (assessment.kind !== 'refused') return assessment;
-  const inconclusive = (why: string): Assessment => ({
-    kind: 'inconclusive',
-    verdict: [...assessment.verdict, why],
-  });
-  if (!isRefusedByOrigin(outcome, question))
-    return inconclusive('Not because of the origin: this proves nothing about the origin.');
+  if (!isRefusedByOrigin(outcome, question)) {
+    return inconclusive(assessment, 'Not because of the origin: this proves nothing about the origin.');
+  }
   if (control?.allowed === false) {
     return inconclusive(
+      assessment,
       `The control origin "${question.control ?? ''}" is blocked too: this proves nothing about the origin.`,
     );
+  }
+  if (code !== undefined && outcome.code !== code) {
+    return inconclusive(assessment, `Refused as ${outcome.code ?? 'no CORS error'}, expected ${code}.`);
   }
   return assessment;
 }

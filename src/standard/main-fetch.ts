@@ -78,13 +78,19 @@ export function* mainFetch(
   }
 }
 
-/** The preflight alone, made whether the request needs one or not. */
+/**
+ * The preflight alone, made whether the request needs one or not.
+ *
+ * @param asked The request the preflight asks for, where it is more than the one that is judged.
+ */
 export function* preflightAlone(
   initial: RequestRecord,
   implementation: Implementation,
+  asked = initial,
 ): FetchSteps<FetchResult> {
   const request = requestAsMade(initial, implementation);
-  const { response, refusal } = yield* corsPreflightFetch(request, implementation);
+  const response = yield* preflightExchange(requestAsMade(asked, implementation), implementation);
+  const refusal = judgePreflight(request, response, implementation);
   if (refusal !== null) return { refusal, phase: 'preflight', request, response };
   return { request, response: filteredResponse(request, response, 'cors', implementation) };
 }
@@ -178,6 +184,14 @@ function* corsPreflightFetch(
   request: RequestRecord,
   implementation: Implementation,
 ): FetchSteps<{ response: ResponseRecord; refusal: Refusal | null }> {
+  const response = yield* preflightExchange(request, implementation);
+  return { response, refusal: judgePreflight(request, response, implementation) };
+}
+
+function preflightExchange(
+  request: RequestRecord,
+  implementation: Implementation,
+): FetchSteps<ResponseRecord> {
   const preflight: HttpRequest = {
     kind: 'preflight',
     method: 'OPTIONS',
@@ -186,8 +200,7 @@ function* corsPreflightFetch(
     body: null,
     includeCredentials: false,
   };
-  const response = yield* networkFetch(preflight, implementation);
-  return { response, refusal: judgePreflight(request, response, implementation) };
+  return networkFetch(preflight, implementation);
 }
 
 function requestOf(

@@ -466,7 +466,7 @@ describe('warnings', () => {
       [
         {
           id: 'allowed-but-not-found',
-          message: `CORS lets it through, but the answer is ${String(status)}: nothing answers ${path}.`,
+          message: `CORS lets it through, but nothing answers GET ${path}: ${String(status)}.`,
         },
       ],
     ]);

@@ -120,13 +120,13 @@ describe('fails, with the whole message', () => {
     expect(await failureOf(expect(users({})).toRejectOrigin(origins, '/users'))).toMatchInlineSnapshot(`
      "expect(app).toRejectOrigin(expected)
 
-     Expected origins: "https://0.example", "https://1.example", "https://2.example" and 6 other origins   GET /users
+     Expected origins: "https://0.example", "https://1.example", "https://2.example" and 6 others   GET /users
      Verdict:          "https://0.example": allowed by Chromium, Firefox and WebKit
                        "https://1.example": allowed by Chromium, Firefox and WebKit
                        "https://2.example": allowed by Chromium, Firefox and WebKit
                        "https://3.example": allowed by Chromium, Firefox and WebKit
                        "https://4.example": allowed by Chromium, Firefox and WebKit
-                       and 4 other origins
+                       and 4 others
 
      About:            "https://0.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *

@@ -1,15 +1,19 @@
 import { UsageError } from '../errors/usage-error.js';
 import { enumerate, plural } from '../text/sentence.js';
-import type { MatcherContext } from './context.js';
 
-type RunnerState = Pick<
-  MatcherContext,
-  'currentTestName' | 'currentConcurrentTestName' | 'currentTestIdentity'
->;
+/** What a test runner tells of the test that is under way: Jest's and Vitest's `expect.getState()`, a matcher's `this`. */
+export interface RunnerState {
+  readonly currentTestName?: string | undefined;
+  /** Jest: the test that is running in this asynchronous context, by name and (since 30.5) by identity. */
+  readonly currentConcurrentTestName?: (() => string | undefined) | undefined;
+  readonly currentTestIdentity?: (() => unknown) | undefined;
+}
 
 /** One assertion from its call until it is awaited and settled. */
 export interface Pending {
   readonly matcher: string;
+  /** What to write: `await expect(app)…`. */
+  readonly advice: string;
   /** The name of the test it belongs to, where the runner tells. */
   readonly test: string | undefined;
   readonly owner: unknown;
@@ -82,23 +86,55 @@ class Guarded<Value> extends Promise<Value> {
   }
 }
 
-/** Watches one call of a matcher until it is awaited and settled. */
+export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'stack'>;
+
+/**
+ * Watches one call until it is awaited and settled.
+ *
+ * @param firstThen Whose the first `then` is: of a matcher's promise it is the runner's.
+ */
 export function guard<Value>(
   promise: Promise<Value>,
-  call: Pick<Pending, 'matcher' | 'test' | 'owner' | 'stack'>,
+  call: Call,
+  firstThen: 'runner' | 'test' = 'runner',
 ): Promise<Value> {
-  const entry: Pending = { ...call, awaited: false, settled: false, abandoned: hasFailed(call.owner) };
-  if (!entry.abandoned) pending().add(entry);
+  const entry = watch(call);
   const settle = (): void => {
     entry.settled = true;
     forget(entry);
   };
   promise.then(settle, settle);
-  return Guarded.of(promise, entry, true);
+  return Guarded.of(promise, entry, firstThen === 'runner');
+}
+
+/** Watches a call that does nothing before it is awaited. */
+export function watch(call: Call): Pending {
+  const entry: Pending = { ...call, awaited: false, settled: false, abandoned: hasFailed(call.owner) };
+  if (!entry.abandoned) pending().add(entry);
+  return entry;
+}
+
+/** Another call has taken its place. */
+export function unwatch(entry: Pending): void {
+  pending().delete(entry);
 }
 
 function forget(entry: Pending): void {
   if (entry.awaited && entry.settled) pending().delete(entry);
+}
+
+// Which test is under way, for what is no matcher. Told by the entry of a runner that knows.
+const runnerSlot = Symbol.for('expect-cors.runner');
+const runner = globalThis as { [runnerSlot]?: () => RunnerState };
+
+/** Lets an entry tell where the runner's state is found. */
+export function tellRunner(state: () => RunnerState): void {
+  runner[runnerSlot] = state;
+}
+
+/** The state of the runner; empty where no entry has told. */
+export function runnerState(): RunnerState {
+  return runner[runnerSlot]?.() ?? {};
 }
 
 /**
@@ -153,7 +189,10 @@ function report(entries: readonly Pending[]): void {
   const error = new UsageError(
     'not-awaited',
     `${plural(floating.length, 'assertion')} (${calls})${where} ${verb} ${faultOf(floating)}, so nothing was asserted.\n` +
-      'Write `await expect(app)…` in an async test. In a loop write `for … of`: forEach(async …) waits for nobody.',
+      `Write ${enumerate(
+        distinct(floating.map(({ advice }) => `\`${advice}\``)),
+        'or',
+      )} in an async test. In a loop write \`for … of\`: forEach(async …) waits for nobody.`,
   );
   error.stack = `${error.name}: ${error.message}\n${first.stack}`;
   throw error;

@@ -1,9 +1,11 @@
+import { configured } from '../fetch/configuration.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { corsCheck } from '../standard/cors-check.js';
 import { corsCheckCodes } from '../standard/decision.js';
 import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
-import { describeVerdict, verdictsOf } from './message.js';
+import type { WarningId } from '../fetch/warning.js';
+import { describeVerdict, verdictsOf } from './verdict.js';
 
 /**
  * What an outcome says about the question. `inconclusive` fails in both polarities: the browsers disagree, or the
@@ -17,31 +19,49 @@ export interface Assessment {
 
 /** @param proven Whether a control origin was let through, so that any refusal is about the origin. */
 export function assess(outcome: FetchOutcome, question: Question, proven = false): Assessment {
-  const verdict = [describeVerdict(outcome, question)];
-  const inconclusive = (why: string): Assessment => ({ kind: 'inconclusive', verdict: [...verdict, why] });
-  const decisions = new Set(verdictsOf(outcome).map(([, { allowed }]) => allowed));
-  if (decisions.size > 1) return inconclusive('The browsers disagree.');
+  const verdict = [describeVerdict(outcome)];
+  const decided = (kind: 'allowed' | 'refused'): Assessment => ({ kind, verdict });
+  if (disagree(outcome)) return inconclusive({ verdict }, 'The browsers disagree.');
   const last = outcome.exchanges.at(-1);
   const status = last?.status ?? 0;
   if (question.status !== undefined && !matchesStatus(status, question.status)) {
-    return inconclusive(`The answer is ${String(status)}, expected ${describeStatus(question.status)}.`);
+    const expected = describeStatus(question.status);
+    return inconclusive({ verdict }, `The answer is ${String(status)}, expected ${expected}.`);
   }
-  const isMissing = status === 404 || status === 405;
   if (outcome.allowed) {
-    if (!isMissing || !question.pathGiven || question.status !== undefined)
-      return { kind: 'allowed', verdict };
-    return inconclusive(
-      `CORS lets it through, but nothing answers ${question.request.method} ${question.path}: ${String(status)}.`,
-    );
+    const warning = outcome.warnings.find(({ id }) => isFailure(id, question));
+    return warning === undefined ? decided('allowed') : inconclusive({ verdict }, warning.message);
   }
   const bare =
     last?.responseHeaders.every(([name]) => !name.toLowerCase().startsWith('access-control-')) === true;
-  if ((isMissing || status === 429) && bare && question.status === undefined && !proven) {
+  if ([404, 405, 429].includes(status) && bare && question.status === undefined && !proven) {
     return inconclusive(
+      { verdict },
       `A ${String(status)} without CORS headers proves nothing about the origin: name a \`control\` origin that is allowed, or the \`status\` you expect.`,
     );
   }
-  return { kind: 'refused', verdict };
+  return decided('refused');
+}
+
+export function disagree(outcome: FetchOutcome): boolean {
+  return new Set(verdictsOf(outcome).map(([, { allowed }]) => allowed)).size > 1;
+}
+
+/** The same answers prove nothing, for one more reason. */
+export function inconclusive({ verdict }: Pick<Assessment, 'verdict'>, why: string): Assessment {
+  return { kind: 'inconclusive', verdict: [...verdict, why] };
+}
+
+/** A route that is not there is not allowed where its path was given; otherwise the configuration has the say. */
+function isFailure(id: WarningId, { pathGiven, status }: Question): boolean {
+  if (id === 'allowed-but-not-found' && pathGiven) return status === undefined;
+  const { warnings = [] } = configured();
+  return warnings === 'error' || warnings.includes(id);
+}
+
+/** Whether every browser gives one of these reasons, on the preflight or on the answer. */
+export function isRefusedFor(codes: ReadonlySet<string>, outcome: FetchOutcome): boolean {
+  return verdictsOf(outcome).every(([, { code }]) => code !== null && codes.has(code));
 }
 
 /**
@@ -50,7 +70,7 @@ export function assess(outcome: FetchOutcome, question: Question, proven = false
  */
 export function isRefusedByOrigin(outcome: FetchOutcome, { request }: Question): boolean {
   return verdictsOf(outcome).every(([browser, { code, phase }]) => {
-    if (code !== null && originCodes.has(code.replace(/^Preflight/, ''))) return true;
+    if (code !== null && originCodes.has(code)) return true;
     const answers = outcome.exchanges.filter(({ browsers }) => browsers.includes(browser));
     const [first] = answers;
     if (phase !== 'preflight' || first === undefined || answers.length > 1) return false;
@@ -59,7 +79,10 @@ export function isRefusedByOrigin(outcome: FetchOutcome, { request }: Question):
   });
 }
 
-const originCodes: ReadonlySet<string> = new Set(corsCheckCodes);
+/** The rules a refusal of the origin comes from. */
+export const originCodes: ReadonlySet<string> = new Set(
+  corsCheckCodes.flatMap((code) => [code, `Preflight${code}`]),
+);
 
 function matchesStatus(status: number, expected: ExpectedStatus): boolean {
   if (typeof expected === 'string') return expected.startsWith(String(status)[0] ?? '');

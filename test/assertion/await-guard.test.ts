@@ -6,9 +6,15 @@ import {
   guard,
   ownerOf,
   testNameOf,
-} from '../../src/matchers/await-guard.js';
+} from '../../src/assertion/await-guard.js';
 
-const call = { matcher: 'toAllowOrigin', test: undefined, owner: 'another test', stack: '' };
+const call = {
+  matcher: 'toAllowOrigin',
+  advice: 'await expect(app)…',
+  test: undefined,
+  owner: 'another test',
+  stack: '',
+};
 const never = new Promise<void>(() => undefined);
 
 test('the owner is the test itself, else its name, and before Jest 30.2 only the name of a concurrent test', () => {

@@ -1,0 +1,126 @@
+import { displayNames } from '../browser/browser-name.js';
+import type { Exchange } from '../browser/transcript.js';
+import { curlLine } from '../diagnosis/curl-line.js';
+import { configured } from '../fetch/configuration.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
+import { get, type HeaderList } from '../standard/header-list.js';
+import { escapeForTerminal } from '../text/escape.js';
+import type { Fact } from '../text/labels.js';
+import { enumerate } from '../text/sentence.js';
+import { reveals, shownUrl, shownValue, shownWords } from './disclosure.js';
+import { type NamedVerdict, refusing, verdictsOf } from './verdict.js';
+
+/** Where the values of a message's facts begin. */
+export const labelWidth = 18;
+
+/** `PUT /users with content-type: application/json, with credentials`. */
+export function describeQuestion({ request, path }: Question): string {
+  const headers = request.headerList.map(([name, value]) => {
+    const shown = shownValue(name, value);
+    return `${name.toLowerCase()}: ${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown}`;
+  });
+  const parts = [
+    headers.length > 0 ? ` with ${enumerate(headers)}` : '',
+    request.credentialsMode === 'include' ? ', credentials included' : '',
+    request.mode === 'cors' ? '' : `, mode ${request.mode}`,
+  ];
+  return escapeForTerminal(`${request.method} ${shownUrl(path)}${parts.join('')}`);
+}
+
+/**
+ * What came out of an outcome, as far as it explains the verdict: the exchanges, the rule, the browser's words, the
+ * warnings, and the decisive exchange as a curl line.
+ *
+ * @param told Warnings that are told already.
+ */
+export function explain(outcome: FetchOutcome, told: readonly string[] = []): Fact[] {
+  const warnings = outcome.warnings.filter(({ message }) => !told.includes(message));
+  return [
+    ...exchangeFacts(outcome),
+    ...reasonFacts(outcome),
+    ...warnings.map(({ id, message }): Fact => ['Warning', escapeForTerminal(`${id}: ${message}`)]),
+    ...curlFacts(outcome),
+  ];
+}
+
+function exchangeFacts(outcome: FetchOutcome): Fact[] {
+  const browser = (refusing(outcome) ?? verdictsOf(outcome)[0])?.[0];
+  const told = outcome.exchanges.filter(
+    ({ browsers }) => isVerbose() || browser === undefined || browsers.includes(browser),
+  );
+  // A long chain of redirects is told by its beginning and its end.
+  const shown = told.length > 5 && !isVerbose() ? [...told.slice(0, 2), ...told.slice(-3)] : told;
+  const requests = told.filter(({ kind }) => kind === 'request');
+  return shown.map((exchange) => {
+    const redirected = exchange.kind === 'request' && requests.indexOf(exchange) > 0;
+    const label = exchange.kind === 'preflight' ? 'Preflight' : redirected ? 'Redirected' : 'Request';
+    return [label, describeExchange(exchange, outcome.request.credentials === 'include')];
+  });
+}
+
+function describeExchange(exchange: Exchange, credentials: boolean): string[] {
+  const { hostname, pathname, search } = new URL(exchange.url);
+  const elsewhere =
+    exchange.kind === 'request' && !['127.0.0.1', 'localhost'].includes(hostname)
+      ? new URL(exchange.url).origin
+      : '';
+  const line = `${exchange.method} ${elsewhere}${shownUrl(pathname + search)} -> ${String(exchange.status)}`;
+  if (isVerbose()) {
+    const lines = (list: HeaderList, sign: string): string[] =>
+      list.map(([name, value]) => `${sign} ${name}: ${shownHeader(name, value)}`);
+    return [line, ...lines(exchange.requestHeaders, '>'), ...lines(exchange.responseHeaders, '<')].map(
+      escapeForTerminal,
+    );
+  }
+  const allowOrigin = get('access-control-allow-origin', exchange.responseHeaders);
+  const first =
+    allowOrigin === null ? 'no Access-Control-Allow-Origin' : `Access-Control-Allow-Origin: ${allowOrigin}`;
+  const more = namesWorthTelling(exchange, credentials).flatMap((name) => {
+    const value = get(name, exchange.responseHeaders);
+    return value === null ? [] : [`${name}: ${shownHeader(name, value)}`];
+  });
+  return [`${line}, ${first}`, ...more].map(escapeForTerminal);
+}
+
+function shownHeader(name: string, value: string): string {
+  return name.toLowerCase() === 'location' ? shownUrl(value) : shownValue(name, value);
+}
+
+function namesWorthTelling({ kind, status }: Exchange, credentials: boolean): string[] {
+  return [
+    ...(credentials ? ['Access-Control-Allow-Credentials'] : []),
+    ...(kind === 'preflight' ? ['Access-Control-Allow-Methods', 'Access-Control-Allow-Headers'] : []),
+    ...(status >= 300 && status <= 399 ? ['Location'] : []),
+  ];
+}
+
+function reasonFacts(outcome: FetchOutcome): Fact[] {
+  const refused = refusing(outcome);
+  if (refused === undefined) return [];
+  const { code, rule } = refused[1];
+  const ruleFacts: Fact[] =
+    rule === null ? [] : [['Rule', `${code ?? `${rule.algorithm}, step ${rule.step}`}   ${rule.url}`]];
+  const speaking = isVerbose() ? verdictsOf(outcome).filter(([, { allowed }]) => !allowed) : [refused];
+  return [...ruleFacts, ...speaking.flatMap(wordsOf)];
+}
+
+function wordsOf([browser, { consoleMessage }]: NamedVerdict): Fact[] {
+  if (consoleMessage === null) return [];
+  const messages = shownWords(consoleMessage).split('\n');
+  return [[`${displayNames[browser]} says`, messages.map(escapeForTerminal)]];
+}
+
+function curlFacts(outcome: FetchOutcome): Fact[] {
+  const refused = refusing(outcome);
+  const decisive = outcome.exchanges.findLast(
+    ({ browsers }) => refused === undefined || browsers.includes(refused[0]),
+  );
+  if (decisive === undefined) return [];
+  const line = curlLine(decisive, { reveal: reveals() });
+  return [['Reproduce', `${escapeForTerminal(line)}   # BASE=where your app listens`]];
+}
+
+function isVerbose(): boolean {
+  return configured().verbose === true;
+}
