@@ -25,7 +25,12 @@ export { simulateFetch } from './fetch/simulate-fetch.js';
 export { assertNoFloating } from './assertion/await-guard.js';
 export type { MatcherContext, MatcherResult } from './matchers/context.js';
 export { asyncMatcherNames, corsMatchers } from './matchers/index.js';
-export type { RequestAfterOrigin, RequestOrOrigin } from './matchers/questions.js';
+export type {
+  RejectedRequest,
+  RequestAfterOrigin,
+  RequestOrOrigin,
+  RequestOrPath,
+} from './matchers/questions.js';
 export type { CorsMatchers } from './matchers/types.js';
 export type { CorsErrorCode, Rule } from './standard/decision.js';
 export { edition } from './standard/edition.js';

@@ -133,6 +133,6 @@ export function assertionDeadline(request: CrossOriginRequest): Deadline {
   return deadlineIn(checkTimeout(request.timeout ?? configured().timeout ?? defaultTimeout));
 }
 
-function crossOrigin(deadline: Deadline): AskOptions {
+export function crossOrigin(deadline: Deadline): AskOptions {
   return { deadline, crossOriginOnly: true };
 }

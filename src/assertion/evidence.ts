@@ -1,3 +1,4 @@
+import type { BrowserName } from '../browser/browser-name.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
@@ -60,7 +61,17 @@ function evidenceOfOutcome(outcome: FetchOutcome): Evidence {
   const { origin, path, method, headers, credentials, mode, redirect, initiator } = outcome.request;
   return {
     name: 'outcome',
-    asked: { origin, path, method, headers, credentials, mode, redirect, initiator },
+    asked: {
+      origin,
+      path,
+      method,
+      headers,
+      credentials,
+      mode,
+      redirect,
+      initiator,
+      browsers: Object.keys(outcome.browsers) as BrowserName[],
+    },
     url: outcome.request.url,
     answers: outcome.exchanges.map(({ kind, url, status, responseHeaders: headerList }) => ({
       kind,

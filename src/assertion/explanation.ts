@@ -28,23 +28,29 @@ export function describeQuestion({ request, path }: Question): string {
   return escapeForTerminal(`${request.method} ${shownUrl(path)}${parts.join('')}`);
 }
 
+/** What a message tells besides what explains every verdict. */
+export interface Telling {
+  /** Warnings that are told already. */
+  readonly told?: readonly string[];
+  /** Response headers the assertion is about: told of every exchange, and told when they are missing. */
+  readonly headers?: readonly string[];
+}
+
 /**
  * What came out of an outcome, as far as it explains the verdict: the exchanges, the rule, the browser's words, the
  * warnings, and the decisive exchange as a curl line.
- *
- * @param told Warnings that are told already.
  */
-export function explain(outcome: FetchOutcome, told: readonly string[] = []): Fact[] {
+export function explain(outcome: FetchOutcome, { told = [], headers = [] }: Telling = {}): Fact[] {
   const warnings = outcome.warnings.filter(({ message }) => !told.includes(message));
   return [
-    ...exchangeFacts(outcome),
+    ...exchangeFacts(outcome, headers),
     ...reasonFacts(outcome),
     ...warnings.map(({ id, message }): Fact => ['Warning', escapeForTerminal(`${id}: ${message}`)]),
     ...curlFacts(outcome),
   ];
 }
 
-function exchangeFacts(outcome: FetchOutcome): Fact[] {
+function exchangeFacts(outcome: FetchOutcome, headers: readonly string[]): Fact[] {
   const browser = (refusing(outcome) ?? verdictsOf(outcome)[0])?.[0];
   const told = outcome.exchanges.filter(
     ({ browsers }) => isVerbose() || browser === undefined || browsers.includes(browser),
@@ -55,11 +61,11 @@ function exchangeFacts(outcome: FetchOutcome): Fact[] {
   return shown.map((exchange) => {
     const redirected = exchange.kind === 'request' && requests.indexOf(exchange) > 0;
     const label = exchange.kind === 'preflight' ? 'Preflight' : redirected ? 'Redirected' : 'Request';
-    return [label, describeExchange(exchange, outcome.request.credentials === 'include')];
+    return [label, describeExchange(exchange, outcome, headers)];
   });
 }
 
-function describeExchange(exchange: Exchange, credentials: boolean): string[] {
+function describeExchange(exchange: Exchange, outcome: FetchOutcome, headers: readonly string[]): string[] {
   const { hostname, pathname, search } = new URL(exchange.url);
   const elsewhere =
     exchange.kind === 'request' && !['127.0.0.1', 'localhost'].includes(hostname)
@@ -76,9 +82,11 @@ function describeExchange(exchange: Exchange, credentials: boolean): string[] {
   const allowOrigin = get('access-control-allow-origin', exchange.responseHeaders);
   const first =
     allowOrigin === null ? 'no Access-Control-Allow-Origin' : `Access-Control-Allow-Origin: ${allowOrigin}`;
-  const more = namesWorthTelling(exchange, credentials).flatMap((name) => {
+  const names = namesWorthTelling(exchange, outcome.request.credentials === 'include');
+  const more = [...new Set([...names, ...headers])].flatMap((name) => {
     const value = get(name, exchange.responseHeaders);
-    return value === null ? [] : [`${name}: ${shownHeader(name, value)}`];
+    if (value === null) return headers.includes(name) ? [`no ${name}`] : [];
+    return [`${name}: ${shownHeader(name, value)}`];
   });
   return [`${line}, ${first}`, ...more].map(escapeForTerminal);
 }

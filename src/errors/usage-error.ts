@@ -2,6 +2,7 @@ import { ExpectCorsError } from './expect-cors-error.js';
 
 /** What was asked is not a question about CORS: the call has to be changed, the app has nothing to do with it. */
 export type UsageErrorCode =
+  | 'always-allowed' // a question that cannot fail
   | 'asymmetric-use' // expect.toAllowOrigin(…) inside toEqual
   | 'body-not-allowed' // a body on GET or HEAD
   | 'cookies-without-credentials'

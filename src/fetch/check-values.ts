@@ -59,6 +59,15 @@ export function checkTimeout(timeout: unknown): number {
   );
 }
 
+/** @param label How the call is written: `expectMaxAge`. */
+export function checkSeconds(seconds: unknown, label = 'seconds'): number {
+  if (typeof seconds === 'number' && Number.isInteger(seconds) && seconds >= 0) return seconds;
+  throw new UsageError(
+    'invalid-value',
+    `${label} ${shown(seconds)} must be a whole number of seconds, zero or more.`,
+  );
+}
+
 export function checkFlag(key: string, value: unknown): boolean {
   if (typeof value === 'boolean') return value;
   throw new UsageError('invalid-value', `${key} ${shown(value)} must be true or false.`);

@@ -1,10 +1,31 @@
+import { toAllowAnyOrigin } from './to-allow-any-origin.js';
 import { toAllowCredentials } from './to-allow-credentials.js';
+import { toAllowHeaders } from './to-allow-headers.js';
+import { toAllowMethods } from './to-allow-methods.js';
 import { toAllowOrigin } from './to-allow-origin.js';
+import { toBeBlocked } from './to-be-blocked.js';
+import { toBeReadable } from './to-be-readable.js';
+import { toCachePreflightFor } from './to-cache-preflight-for.js';
+import { toExposeHeaders } from './to-expose-headers.js';
 import { toHandlePreflight } from './to-handle-preflight.js';
 import { toRejectOrigin } from './to-reject-origin.js';
+import { toVaryOnOrigin } from './to-vary-on-origin.js';
 
 /** All matchers, for `expect.extend(corsMatchers)`. */
-export const corsMatchers = { toAllowOrigin, toRejectOrigin, toAllowCredentials, toHandlePreflight };
+export const corsMatchers = {
+  toAllowOrigin,
+  toRejectOrigin,
+  toAllowAnyOrigin,
+  toAllowCredentials,
+  toHandlePreflight,
+  toAllowMethods,
+  toAllowHeaders,
+  toExposeHeaders,
+  toCachePreflightFor,
+  toVaryOnOrigin,
+  toBeReadable,
+  toBeBlocked,
+};
 
 /** Their names, for the `asyncMatchers` option of eslint-plugin-jest's `valid-expect`. */
 export const asyncMatcherNames: readonly string[] = Object.keys(corsMatchers);

@@ -18,6 +18,8 @@ export interface Expectation {
   readonly holds?: 'allowed' | 'refused';
   /** `several` items, of which `listed` are named. */
   readonly expected: (listed: string, several: boolean) => Fact;
+  /** Response headers the assertion is about. */
+  readonly headers?: readonly string[];
 }
 
 /**
@@ -27,7 +29,7 @@ export interface Expectation {
 export function judgeList(
   call: MatcherCall,
   judged: readonly Judged[],
-  { holds = 'allowed', expected }: Expectation,
+  { holds = 'allowed', expected, headers }: Expectation,
 ): MatcherResult {
   const { isNot } = call;
   const wanted = isNot ? opposite[holds] : holds;
@@ -44,6 +46,7 @@ export function judgeList(
         expected: expected(listed(judged, call), several),
         verdict: several ? eachOf(judged, first) : first.assessment.verdict,
         about: several ? first.item : undefined,
+        headers,
         outcome: first.outcome,
       });
     },

@@ -5,14 +5,21 @@ import type { Question } from '../fetch/question.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { judgeList } from './judge-list.js';
 
-/** The result for one request. `what` is expected `for` its origin: `a handled preflight`. */
+export interface JudgedRequest {
+  readonly question: Question;
+  readonly outcome: FetchOutcome;
+  readonly assessment: Assessment;
+}
+
+/** The result for one request. `what` is expected for its origin: `credentials`, `a handled preflight`. */
 export function judgeRequest(
   call: MatcherCall,
-  question: Question,
-  { outcome, assessment }: { outcome: FetchOutcome; assessment: Assessment },
+  { question, ...judged }: JudgedRequest,
   what: string,
+  holds: 'allowed' | 'refused' = 'allowed',
 ): MatcherResult {
   const { origin } = question.request;
-  const expected = `${call.isNot ? 'not ' : ''}${what} for ${call.context.utils.printExpected(origin)}   ${describeQuestion(question)}`;
-  return judgeList(call, [{ item: origin, outcome, assessment }], { expected: () => ['Expected', expected] });
+  const printed = call.context.utils.printExpected(origin);
+  const expected = `${call.isNot ? 'not ' : ''}${what} for ${printed}   ${describeQuestion(question)}`;
+  return judgeList(call, [{ item: origin, ...judged }], { holds, expected: () => ['Expected', expected] });
 }

@@ -19,6 +19,8 @@ export interface Report {
   readonly verdict: readonly string[];
   /** Which of several things asked for the rest of the message is about. */
   readonly about?: string | undefined;
+  /** Response headers the assertion is about. */
+  readonly headers?: readonly string[] | undefined;
   readonly outcome: FetchOutcome;
 }
 
@@ -29,6 +31,9 @@ export function message(call: MatcherCall, report: Report): string {
   return [
     hint(call),
     labels([report.expected, verdict], labelWidth),
-    labels([...about, ...explain(report.outcome, report.verdict)], labelWidth),
+    labels(
+      [...about, ...explain(report.outcome, { told: report.verdict, headers: report.headers ?? [] })],
+      labelWidth,
+    ),
   ].join('\n\n');
 }

@@ -14,6 +14,10 @@ export type RejectedRequest =
       readonly code?: CorsErrorCode;
     });
 
+/** A request whose origins are the matcher's own; a string is its path. */
+export type RequestOrPath =
+  string | Omit<CrossOriginRequest, 'origin' | 'credentials' | 'cookies' | 'control'>;
+
 /** A request with its origin; a string is the origin. */
 export type RequestOrOrigin = string | CrossOriginRequest;
 

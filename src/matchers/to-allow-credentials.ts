@@ -22,8 +22,7 @@ export const toAllowCredentials = defineMatcher(name, 1, async (call, request?: 
   const outcome = await askCors(subject, question, assertionDeadline(given));
   return judgeRequest(
     call,
-    question,
-    { outcome, assessment: assessCredentials(outcome, question) },
+    { question, outcome, assessment: assessCredentials(outcome, question) },
     'credentials',
   );
 });

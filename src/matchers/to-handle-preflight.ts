@@ -11,8 +11,7 @@ export const toHandlePreflight = defineMatcher('toHandlePreflight', 1, async (ca
   const outcome = await askCorsPreflight(subject, question, assertionDeadline(given));
   return judgeRequest(
     call,
-    question,
-    { outcome, assessment: assess(outcome, question) },
+    { question, outcome, assessment: assess(outcome, question) },
     'a handled preflight',
   );
 });

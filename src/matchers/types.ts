@@ -1,6 +1,13 @@
-import type { RequestAfterOrigin, RequestOrOrigin } from './questions.js';
+import type { CorsErrorCode } from '../standard/decision.js';
+import type { RejectedRequest, RequestAfterOrigin, RequestOrOrigin, RequestOrPath } from './questions.js';
 
-/** The matchers, one documented method each. All are asynchronous: `await` them. */
+/**
+ * The matchers, one documented method each. All are asynchronous: `await` them.
+ *
+ * They take an app (anything that is a `Target`) or, as far as one answer tells, an outcome of `simulateFetch`,
+ * `createBrowser` or `preflight`, or a response of supertest: those are judged for the question they answered, and for no
+ * other. Wrong calls throw a `UsageError`, an app that gives no HTTP answer an `ExchangeError`, under `.not` as well.
+ */
 export interface CorsMatchers {
   /**
    * Every browser lets a page at each of these origins make this request and read the answer.
@@ -22,7 +29,7 @@ export interface CorsMatchers {
   /**
    * Every browser refuses each of these origins **by an origin rule** (an Allow-Origin or Allow-Credentials fault). A
    * refusal for another reason, or a 404, 405 or 429 without CORS headers, fails in both polarities: it proves nothing
-   * about the origin. `control` names an origin that must be allowed for the same request.
+   * about the origin. `control` names an origin that must be allowed for the same request; `code` pins the reason.
    *
    * @param origins One origin or several.
    * @param request The request the page makes; a string is its path. Default `GET /` without credentials.
@@ -30,17 +37,32 @@ export interface CorsMatchers {
    * await expect(app).toRejectOrigin('https://evil.example', { path: '/users', control: 'https://app.example' });
    * @see https://fetch.spec.whatwg.org/#concept-cors-check
    */
-  toRejectOrigin(origins: string | readonly string[], request?: RequestAfterOrigin): Promise<void>;
+  toRejectOrigin(origins: string | readonly string[], request?: RejectedRequest): Promise<void>;
+
+  /**
+   * The answer is for everybody: two unrelated origins are allowed without credentials, and refused with them. An unsafe
+   * method is judged by its preflight, unless `send` is true.
+   *
+   * Under `.not`: both are refused by an origin rule. An app that lets them in with credentials fails in both polarities.
+   *
+   * @param request The request a page makes; a string is its path. Default `GET /`.
+   * @example
+   * await expect(app).toAllowAnyOrigin('/public');
+   * @see https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
+   */
+  toAllowAnyOrigin(request?: RequestOrPath): Promise<void>;
 
   /**
    * The request with credentials mode `include` is allowed by every browser.
+   *
+   * Under `.not` it is refused by an origin or credentials rule; refused for another reason fails in both polarities.
    *
    * @param request The request the page makes; a string is its origin.
    * @example
    * await expect(app).toAllowCredentials({ origin: 'https://app.example', path: '/me' });
    * @see https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
    */
-  toAllowCredentials(request: RequestOrOrigin): Promise<void>;
+  toAllowCredentials(request?: RequestOrOrigin): Promise<void>;
 
   /**
    * The preflight alone succeeds: one OPTIONS is sent and nothing else, whether the request needs a preflight or not.
@@ -50,5 +72,90 @@ export interface CorsMatchers {
    * await expect(app).toHandlePreflight({ origin: 'https://app.example', path: '/users', method: 'DELETE' });
    * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
    */
-  toHandlePreflight(request: RequestOrOrigin): Promise<void>;
+  toHandlePreflight(request?: RequestOrOrigin): Promise<void>;
+
+  /**
+   * After its preflight every browser would go on to send each of these methods. One OPTIONS a method, nothing else is
+   * sent unless `send` is true; whether a route answers is therefore not asked.
+   *
+   * Under `.not`: each is refused because it is not listed. A refusal for another reason fails in both polarities.
+   *
+   * @param methods One method or several, as `fetch()` takes them: `patch` is not `PATCH`.
+   * @param request The rest of the request; a string is its origin.
+   * @example
+   * await expect(app).toAllowMethods(['PUT', 'DELETE'], { origin: 'https://app.example', path: '/users/1' });
+   * @see https://fetch.spec.whatwg.org/#http-access-control-allow-methods
+   */
+  toAllowMethods(methods: string | readonly string[], request?: RequestOrOrigin): Promise<void>;
+
+  /**
+   * After its preflight every browser would go on to send a request with each of these headers. One OPTIONS asks for all.
+   *
+   * Under `.not`: each is refused because it is not listed. A refusal for another reason fails in both polarities.
+   *
+   * @param names Header names in any case. Those that need no permission, such as `accept`, are misuse.
+   * @param request The request that has them; a string is its origin. Values count where `headers` gives them.
+   * @example
+   * await expect(app).toAllowHeaders(['authorization', 'content-type'], 'https://app.example');
+   * @see https://fetch.spec.whatwg.org/#http-access-control-allow-headers
+   */
+  toAllowHeaders(names: string | readonly string[], request?: RequestOrOrigin): Promise<void>;
+
+  /**
+   * The page may read each of these headers of the answer. One that this answer does not have is said, not failed. Also
+   * for a Fetch `Response` (`expect(response).toExposeHeaders('x-total-count', { credentials: 'include' })`).
+   *
+   * Under `.not`: it may read none of them. An answer that no page may read fails in both polarities.
+   *
+   * @param names Header names in any case. Those every page may read, such as `content-type`, are misuse.
+   * @param request The request the page makes; a string is its origin.
+   * @example
+   * await expect(app).toExposeHeaders('x-total-count', { origin: 'https://app.example', path: '/users' });
+   * @see https://fetch.spec.whatwg.org/#http-access-control-expose-headers
+   */
+  toExposeHeaders(names: string | readonly string[], request?: RequestOrOrigin): Promise<void>;
+
+  /**
+   * Each browser keeps the answer to the preflight for so many seconds, or for as many as it ever does (Chromium 7200,
+   * Firefox 86400, WebKit 600). Without `Access-Control-Max-Age` it is 5 seconds.
+   *
+   * @param seconds A whole number, zero or more.
+   * @param request The request the preflight asks for; a string is its origin.
+   * @example
+   * await expect(app).toCachePreflightFor(600, { origin: 'https://app.example', path: '/users', method: 'PUT' });
+   * @see https://fetch.spec.whatwg.org/#http-access-control-max-age
+   */
+  toCachePreflightFor(seconds: number, request?: RequestOrOrigin): Promise<void>;
+
+  /**
+   * A shared cache cannot give one page the answer to another: asked by this origin, by another and by none, the CORS
+   * headers are the same, or every answer has `Vary: Origin` (or `*`). An unsafe method is judged by its preflight,
+   * unless `send` is true.
+   *
+   * @param request The request the page makes; a string is its origin, which has to be an allowed one.
+   * @example
+   * await expect(app).toVaryOnOrigin({ origin: 'https://app.example', path: '/users' });
+   * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
+   */
+  toVaryOnOrigin(request?: RequestOrOrigin): Promise<void>;
+
+  /**
+   * For an outcome in hand, or a response of supertest: every browser lets the page read it.
+   *
+   * @example
+   * await expect(await simulateFetch(app, { origin: 'https://app.example' })).toBeReadable();
+   * @see https://fetch.spec.whatwg.org/#concept-cors-check
+   */
+  toBeReadable(): Promise<void>;
+
+  /**
+   * For an outcome in hand, or a response of supertest: every browser keeps it from the page. Blocked for another reason
+   * than `code` fails in both polarities.
+   *
+   * @param code The reason, as the outcome's `code` names it.
+   * @example
+   * await expect(await simulateFetch(app, { origin: 'https://evil.example' })).toBeBlocked('MissingAllowOriginHeader');
+   * @see https://fetch.spec.whatwg.org/#concept-cors-check
+   */
+  toBeBlocked(code?: CorsErrorCode): Promise<void>;
 }

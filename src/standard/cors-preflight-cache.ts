@@ -89,13 +89,12 @@ export function cachePreflight(
   cache: PreflightCache,
   implementation: Implementation,
 ): void {
-  const { remembersOpaqueOrigins, renewal, servesUnlisted } = implementation.preflightCache;
-  const origin = serializeRequestOrigin(request);
-  if (origin === 'null' && !remembersOpaqueOrigins) return;
+  const { renewal, servesUnlisted } = implementation.preflightCache;
+  if (!isRemembered(request, implementation)) return;
   const seconds = maxAge(response, implementation);
   if (seconds === 0 && renewal === 'adds-unless-expired') return;
   const entry = {
-    origin,
+    origin: serializeRequestOrigin(request),
     url: currentUrl(request),
     expires: cache.now() + seconds,
     credentials: request.credentialsMode === 'include',
@@ -144,6 +143,19 @@ function matchingEntries(
 
 function isForSameResource({ origin, url }: CacheEntry, request: RequestRecord): boolean {
   return origin === serializeRequestOrigin(request) && url === currentUrl(request);
+}
+
+/** For how many seconds a preflight that is allowed need not be made again. */
+export function preflightLifetime(
+  request: RequestRecord,
+  response: ResponseRecord,
+  implementation: Implementation,
+): number {
+  return isRemembered(request, implementation) ? maxAge(response, implementation) : 0;
+}
+
+function isRemembered(request: RequestRecord, { preflightCache }: Implementation): boolean {
+  return preflightCache.remembersOpaqueOrigins || serializeRequestOrigin(request) !== 'null';
 }
 
 /** CORS-preflight fetch, steps 7.8 to 7.10, in seconds. */

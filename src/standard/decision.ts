@@ -12,16 +12,30 @@ export const corsCheckCodes = [
 ] as const;
 export type CorsCheckCode = (typeof corsCheckCodes)[number];
 
-export type PreflightCode =
-  | 'PreflightInvalidStatus'
-  | 'PreflightDisallowedRedirect'
-  | 'InvalidAllowMethodsPreflightResponse'
-  | 'InvalidAllowHeadersPreflightResponse'
-  | 'MethodDisallowedByPreflightResponse'
-  | 'HeaderDisallowedByPreflightResponse';
+const preflightCodes = [
+  'PreflightInvalidStatus',
+  'PreflightDisallowedRedirect',
+  'InvalidAllowMethodsPreflightResponse',
+  'InvalidAllowHeadersPreflightResponse',
+  'MethodDisallowedByPreflightResponse',
+  'HeaderDisallowedByPreflightResponse',
+] as const;
+export type PreflightCode = (typeof preflightCodes)[number];
 
-export type RequestCode =
-  'CorsDisabledScheme' | 'DisallowedByMode' | 'NoCorsRedirectModeNotFollow' | 'RedirectContainsCredentials';
+const requestCodes = [
+  'CorsDisabledScheme',
+  'DisallowedByMode',
+  'NoCorsRedirectModeNotFollow',
+  'RedirectContainsCredentials',
+] as const;
+export type RequestCode = (typeof requestCodes)[number];
+
+export const corsErrorCodes: readonly CorsErrorCode[] = [
+  ...corsCheckCodes,
+  ...corsCheckCodes.map((code) => `Preflight${code}` as const),
+  ...preflightCodes,
+  ...requestCodes,
+];
 
 /** Where the Fetch Standard says so. */
 export interface Rule {

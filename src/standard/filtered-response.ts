@@ -18,9 +18,11 @@ export interface FilteredResponse {
   readonly headers: HeaderList;
 }
 
-const safelistedNames =
+/** https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name, lower-cased, the exposed ones aside. */
+export const safelistedResponseHeaderNames: readonly string[] =
   'cache-control content-language content-length content-type expires last-modified pragma'.split(' ');
-const forbiddenNames = ['set-cookie', 'set-cookie2'];
+/** https://fetch.spec.whatwg.org/#forbidden-response-header-name */
+export const forbiddenResponseHeaderNames: readonly string[] = ['set-cookie', 'set-cookie2'];
 
 export function filteredResponse(
   request: RequestRecord,
@@ -29,17 +31,15 @@ export function filteredResponse(
   implementation: Implementation = fetchStandard,
 ): FilteredResponse {
   if (tainting === 'opaque') return { type: 'opaque', status: 0, url: '', redirected: false, headers: [] };
-  const visible =
-    tainting === 'basic'
-      ? undefined
-      : [...safelistedNames, ...corsExposedHeaderNames(request, response, implementation)];
+  const isVisible = (name: string): boolean =>
+    tainting === 'basic' || isExposed(name, request, response, implementation);
   return {
     type: tainting,
     status: response.status,
     url: withoutFragment(currentUrl(request)),
     redirected: request.urlList.length > 1,
-    headers: sortAndCombine(without(forbiddenNames, response.headerList)).filter(
-      ([name]) => visible === undefined || visible.includes(name),
+    headers: sortAndCombine(without(forbiddenResponseHeaderNames, response.headerList)).filter(([name]) =>
+      isVisible(name),
     ),
   };
 }
@@ -50,24 +50,27 @@ export function opaqueRedirectFilteredResponse(request: RequestRecord): Filtered
   return { type: 'opaqueredirect', status: 0, url, redirected: request.urlList.length > 1, headers: [] };
 }
 
-/** https://fetch.spec.whatwg.org/#concept-main-fetch step 14.1: the CORS-exposed header-name list, lower-cased. */
-function corsExposedHeaderNames(
-  request: RequestRecord,
+/**
+ * Whether a page may read a header of this lower-cased name from a CORS filtered response:
+ * https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name, by main fetch step 14.1.
+ */
+export function isExposed(
+  name: string,
+  request: Pick<RequestRecord, 'credentialsMode' | 'initiatorType'>,
   response: ResponseRecord,
   { exposesWildcardBeforeFailure }: Implementation,
-): string[] {
+): boolean {
+  if (safelistedResponseHeaderNames.includes(name)) return true;
   // 14.1.1. Extract `Access-Control-Expose-Headers`.
   const extracted = extractTokens('access-control-expose-headers', response.headerList);
   const isRead = exposesWildcardBeforeFailure && request.initiatorType !== 'xmlhttprequest';
   const headerNames =
     extracted === failure && isRead && hasWildcardBeforeFailure(response) ? ['*'] : extracted;
-  if (headerNames === null || headerNames === failure) return [];
+  if (headerNames === null || headerNames === failure) return false;
   // 14.1.2. `*` without credentials is every header there is.
-  if (request.credentialsMode !== 'include' && headerNames.includes('*')) {
-    return sortedLowercaseSet(response.headerList.map(([name]) => name));
-  }
+  if (request.credentialsMode !== 'include' && headerNames.includes('*')) return true;
   // 14.1.3. Otherwise the names, of which one may be `*`: it matches only a header of that name.
-  return sortedLowercaseSet(headerNames);
+  return sortedLowercaseSet(headerNames).includes(name);
 }
 
 function hasWildcardBeforeFailure({ headerList }: ResponseRecord): boolean {

@@ -1,0 +1,36 @@
+import { answeredQuestion } from '../assertion/answered-question.js';
+import { checkReadable } from '../assertion/ask.js';
+import { evidenceIn } from '../assertion/evidence.js';
+import { judgeEvidence, replay } from '../assertion/replay.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
+import { preflightAlone } from '../standard/main-fetch.js';
+import type { MatcherCall } from './context.js';
+
+/**
+ * The outcome that was given to `expect`, or what a browser makes of the response that was.
+ *
+ * @throws {UsageError} `not-evidence` for an app, which has to be asked first.
+ */
+export async function outcomeInHand({
+  name,
+  received,
+}: MatcherCall): Promise<{ question: Question; outcome: FetchOutcome }> {
+  const evidence = evidenceIn(received);
+  if (evidence === undefined) {
+    throw new UsageError(
+      'not-evidence',
+      `${name} judges an outcome in hand: await expect(await simulateFetch(app, { origin })).${name}(). For an app write toAllowOrigin or toRejectOrigin.`,
+    );
+  }
+  const question = await answeredQuestion(evidence, {});
+  const isPreflight = evidence.answers.every(({ kind }) => kind === 'preflight');
+  const outcome =
+    evidence.outcome ??
+    (isPreflight
+      ? await replay(evidence, question, (own, implementation) => preflightAlone(own, implementation))
+      : await judgeEvidence(evidence, question));
+  checkReadable(outcome);
+  return { question, outcome };
+}

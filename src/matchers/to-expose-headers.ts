@@ -1,0 +1,72 @@
+import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
+import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
+import { describeQuestion } from '../assertion/explanation.js';
+import { type Exposure, exposuresIn } from '../assertion/exposure.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
+import {
+  forbiddenResponseHeaderNames,
+  safelistedResponseHeaderNames,
+} from '../standard/filtered-response.js';
+import { isToken } from '../standard/infra.js';
+import { isFetchResponse } from '../transport/foreign-response.js';
+import { defineMatcher } from './define-matcher.js';
+import { judgeFetchResponse } from './judge-fetch-response.js';
+import { type Judged, judgeList } from './judge-list.js';
+import { listFrom, requestOrOrigin } from './questions.js';
+
+export const toExposeHeaders = defineMatcher(
+  'toExposeHeaders',
+  2,
+  async (call, names: unknown, request?: unknown) => {
+    const headers = [...new Set(listFrom(names, 'header names').map(checkName))];
+    const given = requestOrOrigin(request);
+    if (isFetchResponse(call.received)) return judgeFetchResponse(call, call.received, headers, given);
+    const subject = subjectOf(call.received);
+    const question = await corsQuestion(subject, given);
+    const outcome = await askCors(subject, question, assertionDeadline(given));
+    const judged = headers.map((item): Judged => {
+      const exposure = exposuresIn(outcome, question, item);
+      return { item, outcome, assessment: assessExposure(exposure, outcome, question) };
+    });
+    return judgeList(call, judged, {
+      expected: (listed, several) => [
+        `Expected header${several ? 's' : ''}`,
+        `${listed} to be readable for "${question.request.origin}"   ${describeQuestion(question)}`,
+      ],
+      headers: ['Access-Control-Expose-Headers'],
+    });
+  },
+);
+
+/** @throws {UsageError} `invalid-header`, `always-allowed`, `never-allowed`. */
+function checkName(given: unknown): string {
+  if (typeof given !== 'string' || !isToken(given))
+    throw new UsageError('invalid-header', `${JSON.stringify(given)} is not a header name.`);
+  const name = given.toLowerCase();
+  if (safelistedResponseHeaderNames.includes(name)) {
+    throw new UsageError(
+      'always-allowed',
+      `header "${name}" is CORS-safelisted: every page that may read the answer may read it. Leave it out.`,
+    );
+  }
+  if (forbiddenResponseHeaderNames.includes(name)) {
+    throw new UsageError(
+      'forbidden-header',
+      `header "${name}" is never shown to a page, whatever is exposed. To follow cookies use createBrowser.`,
+    );
+  }
+  return name;
+}
+
+/** Of an answer that no page may read nothing is proved. */
+function assessExposure(exposure: Exposure, outcome: FetchOutcome, question: Question): Assessment {
+  const assessment = assess(outcome, question);
+  if (assessment.kind === 'refused')
+    return inconclusive(
+      assessment,
+      'The page may read nothing of this answer: this proves nothing about one header.',
+    );
+  return assessment.kind === 'allowed' ? exposure : assessment;
+}

@@ -1,0 +1,114 @@
+import {
+  askSafely,
+  assertionDeadline,
+  corsQuestion,
+  crossOrigin,
+  type Subject,
+  subjectOf,
+  targetIn,
+} from '../assertion/ask.js';
+import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
+import { describeQuestion } from '../assertion/explanation.js';
+import { unrelatedOrigins } from '../assertion/unrelated-origins.js';
+import type { Exchange } from '../browser/transcript.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
+import { repeatExchange } from '../fetch/repeat-exchange.js';
+import { contains, valuesOf } from '../standard/header-list.js';
+import { escapeForTerminal } from '../text/escape.js';
+import type { Deadline } from '../transport/exchange.js';
+import { defineMatcher } from './define-matcher.js';
+import { judgeList } from './judge-list.js';
+import { requestOrOrigin } from './questions.js';
+
+const name = 'toVaryOnOrigin';
+
+export const toVaryOnOrigin = defineMatcher(name, 1, async (call, request?: unknown) => {
+  const given = requestOrOrigin(request);
+  const subject = subjectOf(call.received);
+  targetIn(subject, name);
+  const deadline = assertionDeadline(given);
+  const question = await corsQuestion(subject, given);
+  const outcome = await askSafely(subject, question, deadline);
+  const answers = await answersTo(outcome, { subject, question, deadline });
+  const { origin } = question.request;
+  return judgeList(call, [{ item: origin, outcome, assessment: assessVary(outcome, question, answers) }], {
+    expected: () => [
+      'Expected',
+      `${call.isNot ? 'not ' : ''}Vary: Origin wherever the answer depends on the origin   ${describeQuestion(question)}`,
+    ],
+    headers: ['Vary'],
+  });
+});
+
+interface Asked {
+  readonly subject: Subject;
+  readonly question: Question;
+  readonly deadline: Deadline;
+}
+
+interface AnswerTo {
+  /** As it is told: `"https://app.example"`, or `no origin`. */
+  readonly asking: string;
+  readonly exchange: Exchange;
+}
+
+/** The answer the verdict is about, and the same for another origin and for none. */
+async function answersTo(outcome: FetchOutcome, { subject, question, deadline }: Asked): Promise<AnswerTo[]> {
+  const { origin } = question.request;
+  const { exchanges } = outcome;
+  const exchange = exchanges.find(({ kind }) => kind === 'request') ?? exchanges[0];
+  if (exchange === undefined) return [];
+  const other = unrelatedOrigins.find((unrelated) => unrelated !== origin) ?? 'null';
+  const repeat = (as: string | null): Promise<Exchange> =>
+    repeatExchange(subject.target, question, exchange, as, crossOrigin(deadline));
+  return [
+    { asking: `"${origin}"`, exchange },
+    { asking: `"${other}"`, exchange: await repeat(other) },
+    { asking: 'no origin', exchange: await repeat(null) },
+  ];
+}
+
+function assessVary(outcome: FetchOutcome, question: Question, answers: readonly AnswerTo[]): Assessment {
+  const verdict = answers.map(describe);
+  const { kind, verdict: reasons } = assess(outcome, question);
+  if (kind === 'inconclusive') return inconclusive({ verdict }, reasons.at(-1) ?? '');
+  const headers = answers.map(({ exchange }) => corsHeaders(exchange).join('\n'));
+  const hasCors = answers.some(({ exchange }) =>
+    contains('access-control-allow-origin', exchange.responseHeaders),
+  );
+  if (!hasCors) {
+    return inconclusive(
+      { verdict },
+      'No answer has Access-Control-Allow-Origin: name an origin that is allowed.',
+    );
+  }
+  const isSame = headers.every((header) => header === headers[0]);
+  const holds = isSame || answers.every(({ exchange }) => variesOnOrigin(exchange));
+  return { kind: holds ? 'allowed' : 'refused', verdict };
+}
+
+function describe({ asking, exchange }: AnswerTo): string {
+  const [allowOrigin] = valuesOf('access-control-allow-origin', exchange.responseHeaders);
+  const cors =
+    allowOrigin === undefined
+      ? 'no Access-Control-Allow-Origin'
+      : `Access-Control-Allow-Origin: ${allowOrigin}`;
+  const vary = valuesOf('vary', exchange.responseHeaders).join(', ');
+  return escapeForTerminal(
+    `asked by ${asking}: ${String(exchange.status)}, ${cors}, ${vary === '' ? 'no Vary' : `Vary: ${vary}`}`,
+  );
+}
+
+function corsHeaders({ responseHeaders }: Exchange): string[] {
+  return responseHeaders
+    .map(([header, value]) => `${header.toLowerCase()}: ${value}`)
+    .filter((line) => line.startsWith('access-control-'))
+    .sort();
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9110#name-vary */
+function variesOnOrigin({ responseHeaders }: Exchange): boolean {
+  const names = valuesOf('vary', responseHeaders).flatMap((line) => line.toLowerCase().split(','));
+  return names.some((header) => ['origin', '*'].includes(header.trim()));
+}
