@@ -13,6 +13,7 @@ export type UsageErrorCode =
   | 'invalid-origin' // no browser sends it
   | 'invalid-value'
   | 'missing-argument'
+  | 'no-request-class' // an app with fetch(Request) where there is no Request to ask it with
   | 'not-awaited'
   | 'not-registered' // an entry was loaded where the runner is not ready
   | 'opaque-response' // no-cors and manual answers cannot be read, whatever the app does

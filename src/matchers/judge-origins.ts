@@ -3,7 +3,7 @@ import type { Question } from '../fetch/question.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { Assessment } from './assess.js';
 import type { MatcherContext, MatcherResult } from './context.js';
-import type { Deadline } from '../transport/exchange.js';
+import type { Deadline } from '../transport/deadline.js';
 import { describeQuestion, message } from './message.js';
 import { assertionDeadline, corsQuestion, originsFrom, requestAfterOrigin } from './questions.js';
 

@@ -8,7 +8,7 @@ import { defaultTimeout, type Question, questionFrom } from '../fetch/question.j
 import { ask, type AskOptions } from '../fetch/simulate-fetch.js';
 import { askPreflight } from '../fetch/simulate-preflight.js';
 import { isSafeMethod } from '../standard/method.js';
-import { type Deadline, deadlineIn } from '../transport/exchange.js';
+import { type Deadline, deadlineIn } from '../transport/deadline.js';
 import { checkTarget } from '../transport/target.js';
 
 /** A request without its origin; a string is its path. */
