@@ -8,7 +8,7 @@ import { ask, type AskOptions } from '../fetch/simulate-fetch.js';
 import { askPreflightFor } from '../fetch/simulate-preflight.js';
 import { preflightAlone } from '../standard/main-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
-import { type Deadline, deadlineIn } from '../transport/exchange.js';
+import { type Deadline, deadlineIn } from '../transport/deadline.js';
 import { checkTarget } from '../transport/target.js';
 import { answeredQuestion } from './answered-question.js';
 import { type Evidence, evidenceIn, subjectName } from './evidence.js';

@@ -6,7 +6,8 @@ import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { Endpoint } from '../transport/endpoint.js';
-import { type Deadline, exchange } from '../transport/exchange.js';
+import type { Deadline } from '../transport/deadline.js';
+import { exchange } from '../transport/exchange.js';
 import { redirectLeadsElsewhere } from '../transport/exchange-failure.js';
 import type { WireRequest } from '../transport/wire.js';
 

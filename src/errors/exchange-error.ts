@@ -13,7 +13,7 @@ export type ExchangeErrorCode =
   | 'nothing-listens'
   | 'protocol-switched' // 101
   | 'redirect-leads-elsewhere' // to an origin that is neither the app's nor in otherTargets
-  | 'target-not-ready' // a lazy target threw, or gave nothing
+  | 'target-not-ready' // a lazy target threw or gave nothing, an app's own ready() failed or took too long
   | 'unreachable'; // name not resolved, no route
 
 /**

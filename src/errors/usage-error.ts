@@ -14,6 +14,7 @@ export type UsageErrorCode =
   | 'invalid-origin' // no browser sends it
   | 'invalid-value'
   | 'missing-argument'
+  | 'no-request-class' // an app with fetch(Request) where there is no Request to ask it with
   | 'not-awaited'
   | 'not-evidence' // an outcome or response that does not answer what is asked
   | 'not-registered' // an entry was loaded where the runner is not ready

@@ -11,10 +11,10 @@ import { isLoopback } from '../standard/potentially-trustworthy.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { redactCookie } from '../text/redact.js';
-import { type Deadline, deadlineIn } from '../transport/exchange.js';
-import { noAnswer, targetNotReady } from '../transport/exchange-failure.js';
+import { type Deadline, deadlineIn } from '../transport/deadline.js';
+import { noAnswer } from '../transport/exchange-failure.js';
 import { realNow } from '../transport/real-time.js';
-import { isLazy, resolveTarget, type Target } from '../transport/target.js';
+import { resolveTarget, type Target } from '../transport/target.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
 import { type Asked, askedRequest, type FetchOutcome, outcomeFrom, remember, verdictOf } from './outcome.js';
 import { type Question, questionFrom } from './question.js';
@@ -158,32 +158,17 @@ export function checkCrossOrigin(origin: string, url: string): void {
   );
 }
 
-/** The endpoint of a target, which may be a lazy one that never comes. */
+/** The endpoint of a target, which may be one that is never ready. */
 async function endpointIn(
   deadline: Deadline,
   target: unknown,
   { request, path }: Question,
 ): Promise<Endpoint> {
-  const { milliseconds } = deadline;
   if (deadline.due <= realNow()) {
     const what = `${request.method} ${path.split('?')[0] ?? ''}`;
-    throw noAnswer({ what, where: '', received: 0, timeout: milliseconds });
+    throw noAnswer({ what, where: '', received: 0, timeout: deadline.milliseconds });
   }
-  // Only a lazy target can be late: the others need no signal.
-  if (!isLazy(target)) return resolveTarget(target);
-  const { signal } = deadline;
-  let late = (): void => undefined;
-  const tooLate = new Promise<never>((_, reject) => {
-    late = () => {
-      reject(targetNotReady(`nothing came within ${String(milliseconds)} ms`));
-    };
-  });
-  signal.addEventListener('abort', late, { once: true });
-  try {
-    return await Promise.race([resolveTarget(target), tooLate]);
-  } finally {
-    signal.removeEventListener('abort', late);
-  }
+  return resolveTarget(target, deadline);
 }
 
 /** The URL a page sees. An app in hand without `servedAt` is at an address that is no page's origin. */

@@ -4,7 +4,7 @@ import { describeQuestion } from '../assertion/explanation.js';
 import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
-import type { Deadline } from '../transport/exchange.js';
+import type { Deadline } from '../transport/deadline.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { type Judged, judgeList } from './judge-list.js';
 import { originsFrom } from './questions.js';

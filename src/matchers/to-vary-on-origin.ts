@@ -16,7 +16,7 @@ import type { Question } from '../fetch/question.js';
 import { repeatExchange } from '../fetch/repeat-exchange.js';
 import { contains, valuesOf } from '../standard/header-list.js';
 import { escapeForTerminal } from '../text/escape.js';
-import type { Deadline } from '../transport/exchange.js';
+import type { Deadline } from '../transport/deadline.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeList } from './judge-list.js';
 import { requestOrOrigin } from './questions.js';

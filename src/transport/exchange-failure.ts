@@ -88,8 +88,7 @@ const sentences: Record<ExchangeErrorCode, Sentence> = {
   'redirect-leads-elsewhere': ({ what, where }) =>
     `${what}: was redirected to ${where}, which is not this app. ` +
     'Name the app behind it in `otherTargets`, or the public URL of this one in `servedAt`.',
-  'target-not-ready': (_, detail) =>
-    `The lazy target gave no app (${detail}). { target: () => app } is called when the assertion runs: return the app there.`,
+  'target-not-ready': (_, detail) => detail,
   unreachable: ({ what, where }, detail) => `${what}: ${where} cannot be reached (${detail}). ${noVerdict}`,
 };
 
@@ -98,9 +97,28 @@ export function redirectLeadsElsewhere(what: string, where: string): ExchangeErr
   return new ExchangeError('redirect-leads-elsewhere', sentences['redirect-leads-elsewhere'](exchange, ''));
 }
 
+/** Of a lazy target. */
 export function targetNotReady(cause: unknown): ExchangeError {
-  const exchange = { what: '', where: '', received: 0, timeout: 0 };
-  return new ExchangeError('target-not-ready', sentences['target-not-ready'](exchange, describe(cause)), {
-    cause,
-  });
+  return new ExchangeError(
+    'target-not-ready',
+    `The lazy target gave no app (${describe(cause)}). { target: () => app } is called when the assertion runs: return the app there.`,
+    { cause },
+  );
+}
+
+/** Of an instance of a framework whose own call failed. */
+export function appNotReady(call: string, cause: unknown): ExchangeError {
+  return new ExchangeError(
+    'target-not-ready',
+    `The app is not ready: \`await app.${call}\` failed (${describe(cause)}). ${noVerdict}`,
+    { cause },
+  );
+}
+
+export function appIsLate(call: string, timeout: number): ExchangeError {
+  return new ExchangeError(
+    'target-not-ready',
+    `The app is not ready: \`await app.${call}\` is still pending after ${String(timeout)} ms. Does every plugin load? ` +
+      `A longer time is \`timeout\` in the request. ${noVerdict}`,
+  );
 }

@@ -1,41 +1,12 @@
 import type { Agent, IncomingMessage } from 'node:http';
 import { isSafeMethod } from '../standard/method.js';
+import type { Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
 import { exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
 import type { ListenerFailure, ResponseHook } from './hosting.js';
 import { afterRealTime, realNow } from './real-time.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
 import { type Address, loadWire, type Wire, type WireConstructor, type WireRequest } from './wire.js';
-
-/** The time an assertion has for all its exchanges. */
-export interface Deadline {
-  readonly milliseconds: number;
-  /** By the clock of `realNow`. */
-  readonly due: number;
-  /** Aborted when it is due. */
-  readonly signal: AbortSignal;
-}
-
-export function deadlineIn(milliseconds: number): Deadline {
-  const due = realNow() + milliseconds;
-  let controller: AbortController | undefined;
-  return {
-    milliseconds,
-    due,
-    // Made for those who ask: an exchange only compares times, which costs nothing.
-    get signal() {
-      if (controller === undefined) {
-        const created = (controller = new AbortController());
-        const abort = (): void => {
-          created.abort();
-        };
-        if (due <= realNow()) abort();
-        else afterRealTime(due - realNow(), abort);
-      }
-      return controller.signal;
-    },
-  };
-}
 
 export interface ExchangeOptions {
   readonly deadline: Deadline;

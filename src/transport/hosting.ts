@@ -8,6 +8,13 @@ import type { Address } from './wire.js';
 export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
 export type ResponseHook = (request: http.IncomingMessage, response: http.ServerResponse) => void;
 
+/** The part of `http.Server` and `https.Server` a target is recognised by. */
+export interface ServerLike {
+  listen(...args: never[]): unknown;
+  address(): unknown;
+  emit(event: string, ...args: never[]): boolean;
+}
+
 /** What a request listener did to the exchange on a connection: it threw, or its promise was rejected. */
 export interface ListenerFailure {
   readonly code: 'listener-threw' | 'listener-rejected';
@@ -143,7 +150,17 @@ export class Hosting {
   }
 }
 
-function isThenable(value: unknown): value is PromiseLike<unknown> {
+export function isServer(value: unknown): value is http.Server {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    ['listen', 'address', 'emit', 'prependListener'].every(
+      (name) => typeof Reflect.get(value, name) === 'function',
+    )
+  );
+}
+
+export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function';
 }
 

@@ -5,7 +5,7 @@ import { type BrowserResult, Transcript } from '../../src/browser/transcript.js'
 import { consoleMessage } from '../../src/diagnosis/console-message.js';
 import type { PreflightCache } from '../../src/standard/cors-preflight-cache.js';
 import { type FetchResult, mainFetch } from '../../src/standard/main-fetch.js';
-import { deadlineIn } from '../../src/transport/exchange.js';
+import { deadlineIn } from '../../src/transport/deadline.js';
 import { resolveTarget } from '../../src/transport/target.js';
 import type { Job } from './jobs.js';
 import { pageBase, type Placeholders, placeholders } from './placeholders.js';
@@ -134,12 +134,13 @@ function seen(
 }
 
 async function networkOf({ ports }: ScriptedServer): Promise<Network> {
+  const deadline = deadlineIn(8000);
   const sites = new Map();
   for (const port of Object.values(ports)) {
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
       const origin = `http://${host}:${String(port)}`;
-      sites.set(origin, await resolveTarget(origin));
+      sites.set(origin, await resolveTarget(origin, deadline));
     }
   }
-  return { sites, deadline: deadlineIn(8000), sendUnsafe: true };
+  return { sites, deadline, sendUnsafe: true };
 }

@@ -4,7 +4,7 @@ import type { CrossOriginRequest } from '../../src/fetch/cross-origin-request.js
 import type { FetchOutcome } from '../../src/fetch/outcome.js';
 import { questionFrom } from '../../src/fetch/question.js';
 import { askPreflight } from '../../src/fetch/simulate-preflight.js';
-import { deadlineIn } from '../../src/transport/exchange.js';
+import { deadlineIn } from '../../src/transport/deadline.js';
 import { allowEverything, recorder } from '../support/recorder.js';
 import { thrownBy } from '../support/thrown-by.js';
 

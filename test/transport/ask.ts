@@ -1,5 +1,6 @@
 import { ExpectCorsError } from '../../src/errors/expect-cors-error.js';
-import { deadlineIn, exchange, type ExchangeOptions } from '../../src/transport/exchange.js';
+import { deadlineIn } from '../../src/transport/deadline.js';
+import { exchange, type ExchangeOptions } from '../../src/transport/exchange.js';
 import type { ResponseHead } from '../../src/transport/response-head.js';
 import { resolveTarget } from '../../src/transport/target.js';
 
@@ -15,7 +16,8 @@ export interface Ask {
 /** One exchange with a target, with the header lines of a browser's connection. */
 export async function ask(target: unknown, request: Ask = {}): Promise<ResponseHead> {
   const { method = 'GET', path = '/', headers = [], body = null, timeout = 3000, onResponse } = request;
-  const endpoint = await resolveTarget(target);
+  const deadline = deadlineIn(timeout);
+  const endpoint = await resolveTarget(target, deadline);
   const wire = {
     method,
     target: new URL(endpoint.base + path).pathname,
@@ -27,7 +29,7 @@ export async function ask(target: unknown, request: Ask = {}): Promise<ResponseH
     ] as const,
     body,
   };
-  const options = { deadline: deadlineIn(timeout), ...(onResponse && { onResponse }) };
+  const options = { deadline, ...(onResponse && { onResponse }) };
   return exchange(endpoint, wire, options);
 }
 

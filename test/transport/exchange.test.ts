@@ -4,7 +4,8 @@ import express4 from 'express4';
 import type { RequestListener, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
-import { deadlineIn, exchange } from '../../src/transport/exchange.js';
+import { deadlineIn } from '../../src/transport/deadline.js';
+import { exchange } from '../../src/transport/exchange.js';
 import { resolveTarget } from '../../src/transport/target.js';
 import { answers, behaviours, listeners, withServer } from '../hostile/servers.js';
 import { ask, type Ask, rejectionOf } from './ask.js';
@@ -322,7 +323,7 @@ describe('timeouts', () => {
     });
     const wire = { method: 'GET', target: '/', headers: [], body: null };
     const deadline = deadlineIn(0);
-    await expect(exchange(await resolveTarget(app), wire, { deadline })).rejects.toMatchObject({
+    await expect(exchange(await resolveTarget(app, deadline), wire, { deadline })).rejects.toMatchObject({
       code: 'no-answer',
     });
     await pause(30);

@@ -3,13 +3,18 @@ import express from 'express';
 import express4 from 'express4';
 import { createServer } from 'node:http';
 import request from 'supertest';
+import { deadlineIn } from '../../src/transport/deadline.js';
+import type { Endpoint } from '../../src/transport/endpoint.js';
 import { checkTarget, resolveTarget } from '../../src/transport/target.js';
 import { ask, rejectionOf } from './ask.js';
 
 const app = express().use((_, response) => void response.sendStatus(204));
 const accepted =
-  'A target is an Express app or another (req, res) function, an http.Server or https.Server, a URL, { url, ca }, ' +
-  'or { target: () => app } for an app that exists only in beforeAll.';
+  'A target is an Express, Koa, Fastify, Nest or hapi app, an object with fetch(Request) such as a Hono, h3 or elysia ' +
+  'app, a (req, res) function, an http.Server or https.Server, a URL, { url, ca }, or { target: () => app } for an app ' +
+  'that exists only in beforeAll.';
+
+const endpointOf = (target: unknown): Promise<Endpoint> => resolveTarget(target, deadlineIn(3000));
 
 describe('what is accepted', () => {
   test.each<[string, () => unknown]>([
@@ -38,7 +43,7 @@ describe('what is accepted', () => {
     ['without one', { url: new URL('https://api.example/v1') }, 'https://api.example/v1'],
     ['lazy', { target: () => 'http://[::1]:3000' }, 'http://[::1]:3000'],
   ])('%s', async (_, target, base) => {
-    expect(await resolveTarget(target)).toMatchObject({ base, inHand: false });
+    expect(await endpointOf(target)).toMatchObject({ base, inHand: false });
   });
 
   test('one endpoint per app, server and URL', async () => {
@@ -46,18 +51,16 @@ describe('what is accepted', () => {
     const listener = (): void => undefined;
     Object.defineProperty(listener, 'length', { value: 2 });
     for (const target of [app, server, listener, 'https://api.example/v1'])
-      expect(await resolveTarget(target)).toBe(await resolveTarget(target));
-    expect(await resolveTarget({ target: () => app })).toBe(await resolveTarget(app));
-    expect(await resolveTarget('https://api.example/')).toBe(
-      await resolveTarget(new URL('https://api.example')),
-    );
+      expect(await endpointOf(target)).toBe(await endpointOf(target));
+    expect(await endpointOf({ target: () => app })).toBe(await endpointOf(app));
+    expect(await endpointOf('https://api.example/')).toBe(await endpointOf(new URL('https://api.example')));
   });
 
   test('two endpoints for two certificate authorities, prefixes, servers around one app', async () => {
     const url = 'https://api.example';
-    expect(await resolveTarget({ url, ca: 'one' })).not.toBe(await resolveTarget({ url, ca: 'two' }));
-    expect(await resolveTarget(`${url}/v1`)).not.toBe(await resolveTarget(url));
-    expect(await resolveTarget(createServer(app))).not.toBe(await resolveTarget(createServer(app)));
+    expect(await endpointOf({ url, ca: 'one' })).not.toBe(await endpointOf({ url, ca: 'two' }));
+    expect(await endpointOf(`${url}/v1`)).not.toBe(await endpointOf(url));
+    expect(await endpointOf(createServer(app))).not.toBe(await endpointOf(createServer(app)));
   });
 });
 
@@ -94,15 +97,11 @@ const mistakes: [name: string, target: () => unknown, message: string][] = [
     () => jestRequire('superagent'),
     'This is superagent or supertest itself. Pass the app: expect(app).',
   ],
-  [
-    'fetch',
-    () => fetch,
-    'This function takes one argument: it looks like a fetch handler, not a (req, res) listener.',
-  ],
+  ['fetch', () => fetch, 'This sends requests and answers none. Pass the app itself: expect(app).'],
   [
     'a fetch handler',
     () => (incoming: Request) => new Response(incoming.url),
-    'This function takes one argument: it looks like a fetch handler, not a (req, res) listener.',
+    'This function takes one argument: it looks like a fetch handler, not a (req, res) listener. Pass the app itself, or { fetch: handler }.',
   ],
   [
     'an Express router',
@@ -167,7 +166,7 @@ describe('what is not: unknown-target, with the right call', () => {
     ...mistakes,
     ...unknowns.map(([name, target, message]) => [name, () => target, message] as const),
   ])('%s', async (_, target, message) => {
-    expect(await rejectionOf(resolveTarget(target()))).toEqual({
+    expect(await rejectionOf(endpointOf(target()))).toEqual({
       error: 'UsageError unknown-target',
       message: `${message}\n\n${accepted}`,
     });
@@ -199,7 +198,7 @@ describe('what is not: unknown-target, with the right call', () => {
     ],
     ['a fragment', new URL('https://api.example/#top'), '"https://api.example/#top"', 'https://api.example/'],
   ])('a URL with %s', async (_, target, given, write) => {
-    expect(await rejectionOf(resolveTarget(target))).toEqual({
+    expect(await rejectionOf(endpointOf(target))).toEqual({
       error: 'UsageError unknown-target',
       message: `a target URL is an origin and at most a path prefix, without user info, query or fragment: ${given}.\nWrite "${write}".`,
     });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { resolveTarget } from '../../src/transport/target.js';
-import { deadlineIn, exchange } from '../../src/transport/exchange.js';
+import { deadlineIn } from '../../src/transport/deadline.js';
+import { exchange } from '../../src/transport/exchange.js';
 import { loadWire, type WireRequest } from '../../src/transport/wire.js';
 import { type HostileServer, withServer } from '../hostile/servers.js';
 
@@ -9,7 +10,7 @@ async function bytesOf(...requests: WireRequest[]): Promise<string[]> {
   const arrived: string[] = [];
   let text = '';
   const send = async ({ url }: HostileServer): Promise<void> => {
-    const endpoint = await resolveTarget(url);
+    const endpoint = await resolveTarget(url, deadlineIn(2000));
     for (const request of requests) {
       await exchange(endpoint, request, { deadline: deadlineIn(2000) });
       arrived.push(text);
@@ -145,15 +146,18 @@ describe('the bytes on the wire are the bytes given', () => {
     body.write('more', body.length - 5, 'latin1');
     const headers = [host, ['Content-Length', String(body.length)]] as const;
     const request: WireRequest = { method: 'POST', target: '/', headers, body };
-    const endpoint = await resolveTarget((req: NodeJS.ReadableStream, res: NodeJS.WritableStream) => {
+    const app = (req: NodeJS.ReadableStream, res: NodeJS.WritableStream): void => {
       let length = 0;
       req.on('data', (bytes: Buffer) => (length += bytes.length));
       req.on('end', () => {
         Reflect.set(res, 'statusCode', length === body.length ? 200 : 500);
         res.end();
       });
+    };
+    const deadline = deadlineIn(2000);
+    expect(await exchange(await resolveTarget(app, deadline), request, { deadline })).toMatchObject({
+      status: 200,
     });
-    expect(await exchange(endpoint, request, { deadline: deadlineIn(2000) })).toMatchObject({ status: 200 });
   });
 });
 
