@@ -64,7 +64,10 @@ class Guarded<Value> extends Promise<Value> {
         (value) => (entry.abandoned ? (undefined as Fulfilled) : judge(value)),
         onRejected,
       );
-      return Guarded.of(judged, entry, false);
+      const placed = judged.catch((error: unknown) => {
+        throw errorAt(error, entry.stack);
+      });
+      return Guarded.of(placed, entry, false);
     }
     if (entry !== undefined) {
       entry.awaited = true;
@@ -80,6 +83,20 @@ class Guarded<Value> extends Promise<Value> {
     const next = super.then(undefined, onRejected);
     return this.#entry === undefined ? next : Guarded.of(next, this.#entry, false);
   }
+}
+
+/** Vitest makes the error after the judgement, when nothing on the stack leads to the call any more. */
+function errorAt(error: unknown, stack: string): unknown {
+  const [place = ''] = stack.split('\n');
+  if (isErrorLike(error) && !error.stack.includes(place)) {
+    error.stack = `${error.name}: ${error.message}\n${stack}`;
+  }
+  return error;
+}
+
+// Not by instanceof: Jest's errors are of another realm.
+function isErrorLike(value: unknown): value is Required<Error> {
+  return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
 
 /** Watches one call of a matcher until it is awaited and settled. */
