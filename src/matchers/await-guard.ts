@@ -141,8 +141,8 @@ export function testNameOf(state: RunnerState): string | undefined {
  *
  * @throws {UsageError} `not-awaited`.
  */
-export function assertNoFloating(): void {
-  report([...pending()]);
+export function assertNoFloating(this: unknown): void {
+  report([...pending()], hasFailedInMocha(this));
 }
 
 /**
@@ -153,12 +153,12 @@ export function assertNoFloatingOf(owner: unknown): void {
   report([...pending()].filter((entry) => entry.owner === owner));
 }
 
-function report(entries: readonly Pending[]): void {
+function report(entries: readonly Pending[], testHasFailed = false): void {
   for (const entry of entries) {
     entry.abandoned = true;
     pending().delete(entry);
   }
-  const floating = entries.filter((entry) => !entry.awaited || !hasFailed(entry.owner));
+  const floating = entries.filter((entry) => !entry.awaited || !(testHasFailed || hasFailed(entry.owner)));
   const [first] = floating;
   if (first === undefined) return;
   const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
@@ -180,6 +180,11 @@ function report(entries: readonly Pending[]): void {
 function hasFailed(owner: unknown): boolean {
   const errors: unknown = typeof owner === 'object' && owner !== null ? Reflect.get(owner, 'errors') : [];
   return Array.isArray(errors) && errors.length > 0;
+}
+
+/** Mocha calls its hooks on a context that tells of the test. A failing hook would end the whole suite. */
+function hasFailedInMocha(context: unknown): boolean {
+  return (context as { currentTest?: { state?: unknown } } | undefined)?.currentTest?.state === 'failed';
 }
 
 function faultOf(floating: readonly Pending[]): string {

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { join } from 'node:path';
 
 export interface Ended {
   /** Null if it had to be killed, because it did not end by itself. */
@@ -13,6 +14,7 @@ export async function runNode(
   environment: NodeJS.ProcessEnv = {},
 ): Promise<Ended> {
   const child = spawn(process.execPath, parameters, {
+    cwd: join(__dirname, '..', '..'),
     // What this Jest tells its own workers is not meant for others.
     env: {
       ...process.env,

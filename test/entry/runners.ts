@@ -1,8 +1,9 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { runNode } from './child.js';
-import { filesOf, type JsonReport, type TestFile } from './report.js';
+import { filesOf, type JsonReport, type Outcomes, readable, type TestFile } from './report.js';
 
 const fixtures = join(__dirname, 'fixtures');
 
@@ -53,4 +54,44 @@ export function fileOf({ files, output }: Run, name: string): TestFile {
   const found = files[name];
   if (found === undefined) throw new Error(`${name} did not run:\n${output}`);
   return found;
+}
+
+export interface BareRun {
+  /** Null if the process did not end by itself. */
+  readonly exitCode: number | null;
+  readonly tests: Outcomes;
+}
+
+/** Runs the real node:test, in a process of its own. */
+export async function runNodeTest(file: string): Promise<BareRun> {
+  const reporter = `--test-reporter=${pathToFileURL(join(fixtures, 'bare', 'reporter.mjs')).href}`;
+  const flags = ['--import', 'tsx', '--test', reporter];
+  const { exitCode, stdout, stderr } = await runNode([...flags, join(fixtures, 'bare', file)]);
+  const lines = stdout.split('\n').filter(Boolean);
+  if (lines.length === 0) throw new Error(`node:test gave no result:\n${stderr}`);
+  const tests = lines.map((line) => {
+    const { name, failure } = JSON.parse(line) as { name: string; failure?: string };
+    return [basename(name), failure === undefined ? 'passed' : [readable(failure)]] as const;
+  });
+  return { exitCode, tests: Object.fromEntries(tests) };
+}
+
+interface MochaTest {
+  readonly title: string;
+  readonly err: { readonly stack?: string };
+}
+
+/** Runs the real Mocha, in a process of its own. */
+export async function runMocha(file: string): Promise<BareRun> {
+  const mocha = require.resolve('mocha/bin/mocha.js');
+  const flags = ['--import', 'tsx', mocha, '--reporter', 'json'];
+  const { exitCode, stdout, stderr } = await runNode([...flags, join(fixtures, 'bare', file)]);
+  if (stdout === '') throw new Error(`Mocha gave no result:\n${stderr}`);
+  // A hook that fails is among the failures only: '"after each" hook: assertNoFloating for "forgets"'.
+  const { tests, failures } = JSON.parse(stdout) as Record<'tests' | 'failures', MochaTest[]>;
+  const outcomes = [...tests, ...failures].map(({ title, err: { stack } }) => {
+    const name = /^"after each" hook.* for "(.*)"$/.exec(title)?.[1] ?? title;
+    return [name, stack === undefined ? 'passed' : [readable(stack)]] as const;
+  });
+  return { exitCode, tests: Object.fromEntries(outcomes) };
 }
