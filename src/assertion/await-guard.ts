@@ -68,7 +68,10 @@ class Guarded<Value> extends Promise<Value> {
         (value) => (entry.abandoned ? (undefined as Fulfilled) : judge(value)),
         onRejected,
       );
-      return Guarded.of(judged, entry, false);
+      const placed = judged.catch((error: unknown) => {
+        throw errorAt(error, entry.stack);
+      });
+      return Guarded.of(placed, entry, false);
     }
     if (entry !== undefined) {
       entry.awaited = true;
@@ -84,6 +87,20 @@ class Guarded<Value> extends Promise<Value> {
     const next = super.then(undefined, onRejected);
     return this.#entry === undefined ? next : Guarded.of(next, this.#entry, false);
   }
+}
+
+/** Vitest makes the error after the judgement, when nothing on the stack leads to the call any more. */
+function errorAt(error: unknown, stack: string): unknown {
+  const [place = ''] = stack.split('\n');
+  if (isErrorLike(error) && !error.stack.includes(place)) {
+    error.stack = `${error.name}: ${error.message}\n${stack}`;
+  }
+  return error;
+}
+
+// Not by instanceof: Jest's errors are of another realm.
+function isErrorLike(value: unknown): value is Required<Error> {
+  return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
 
 export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'stack'>;
@@ -160,8 +177,8 @@ export function testNameOf(state: RunnerState): string | undefined {
  *
  * @throws {UsageError} `not-awaited`.
  */
-export function assertNoFloating(): void {
-  report([...pending()]);
+export function assertNoFloating(this: unknown): void {
+  report([...pending()], hasFailedInMocha(this));
 }
 
 /**
@@ -172,12 +189,12 @@ export function assertNoFloatingOf(owner: unknown): void {
   report([...pending()].filter((entry) => entry.owner === owner));
 }
 
-function report(entries: readonly Pending[]): void {
+function report(entries: readonly Pending[], testHasFailed = false): void {
   for (const entry of entries) {
     entry.abandoned = true;
     pending().delete(entry);
   }
-  const floating = entries.filter((entry) => !entry.awaited || !hasFailed(entry.owner));
+  const floating = entries.filter((entry) => !entry.awaited || !(testHasFailed || hasFailed(entry.owner)));
   const [first] = floating;
   if (first === undefined) return;
   const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
@@ -202,6 +219,11 @@ function report(entries: readonly Pending[]): void {
 function hasFailed(owner: unknown): boolean {
   const errors: unknown = typeof owner === 'object' && owner !== null ? Reflect.get(owner, 'errors') : [];
   return Array.isArray(errors) && errors.length > 0;
+}
+
+/** Mocha calls its hooks on a context that tells of the test. A failing hook would end the whole suite. */
+function hasFailedInMocha(context: unknown): boolean {
+  return (context as { currentTest?: { state?: unknown } } | undefined)?.currentTest?.state === 'failed';
 }
 
 function faultOf(floating: readonly Pending[]): string {

@@ -27,14 +27,14 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
   decide: Decide<Parameters>,
 ): Matcher<Parameters> {
   return function matcher(this: MatcherContext, received, ...parameters) {
+    const stack = callSite(matcher);
     // Inside toEqual there is no promise to wait for: expect.not.toX(…) would match everything.
     if (this.promise === undefined) {
-      throw new UsageError(
-        'asymmetric-use',
-        `expect.${name}(…) cannot be used inside another matcher: it has to be awaited. Write await expect(app).${name}(…).`,
-      );
+      const message =
+        `expect.${name}(…) cannot be used inside another matcher: it has to be awaited. ` +
+        `Write await expect(app).${name}(…).`;
+      throw placed(new UsageError('asymmetric-use', message), stack);
     }
-    const stack = callSite(matcher);
     const call: MatcherCall = {
       name,
       context: this,
@@ -60,30 +60,32 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
   };
 }
 
-/** The frames of who called the matcher, without those of Jest's `expect` in between. */
+const framesOfExpect =
+  /__EXTERNAL_MATCHER_TRAP__|throwingMatcher|[\\/]node_modules[\\/](?:chai|vitest|@vitest[\\/]\w+)[\\/]/;
+
+/** The frames of who called the matcher, without those of the runner's `expect` in between. */
 function callSite(matcher: (...parameters: never[]) => unknown): string {
   const captured: { stack?: string } = {};
   Error.captureStackTrace(captured, matcher);
   const [, ...frames] = (captured.stack ?? '').split('\n');
-  return frames.filter((frame) => !/__EXTERNAL_MATCHER_TRAP__|throwingMatcher/.test(frame)).join('\n');
+  return frames.filter((frame) => !framesOfExpect.test(frame)).join('\n');
 }
 
 /** Misuse and missing evidence say which assertion they belong to, and where it stands. */
 function withHint(error: unknown, call: MatcherCall, stack: string): unknown {
   const introduced = (kind: string, message: string): string => `${hint(call)}\n\n${kind}: ${message}`;
-  const placed = <E extends Error>(made: E): E => {
-    made.stack = `${made.name}: ${made.message}\n${stack}`;
-    return made;
-  };
   if (error instanceof UsageError) {
-    return placed(
-      new UsageError(error.code, introduced('Matcher error', error.message), { cause: error.cause }),
-    );
+    const message = introduced('Matcher error', error.message);
+    return placed(new UsageError(error.code, message, { cause: error.cause }), stack);
   }
   if (error instanceof ExchangeError) {
-    return placed(
-      new ExchangeError(error.code, introduced('No evidence', error.message), { cause: error.cause }),
-    );
+    const message = introduced('No evidence', error.message);
+    return placed(new ExchangeError(error.code, message, { cause: error.cause }), stack);
   }
+  return error;
+}
+
+function placed(error: Error, stack: string): Error {
+  error.stack = `${error.name}: ${error.message}\n${stack}`;
   return error;
 }

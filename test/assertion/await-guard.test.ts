@@ -61,6 +61,23 @@ test('what was reported fails nobody any more, and is judged no more', async () 
   expect(judged).toEqual([]);
 });
 
+test('after a failed test in Mocha, only what was never awaited is reported', () => {
+  const hook = (state: string) => (): void => {
+    assertNoFloating.call({ currentTest: { state } });
+  };
+  const wait = (): void => {
+    void guard(never, call)
+      .then(() => undefined)
+      .then(() => undefined);
+  };
+  wait();
+  expect(hook('failed')).not.toThrow();
+  wait();
+  expect(hook('passed')).toThrow('1 assertion (toAllowOrigin) was still under way');
+  void guard(never, call);
+  expect(hook('failed')).toThrow('1 assertion (toAllowOrigin) was never awaited');
+});
+
 test('an assertion that starts after its test has failed is let go', async () => {
   const late = guard(Promise.reject(new Error('refused')), { ...call, owner: { errors: ['failed'] } });
   expect(assertNoFloating).not.toThrow();

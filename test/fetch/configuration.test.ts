@@ -37,7 +37,8 @@ test('two copies of the package share it', () => {
 });
 
 describe('misuse', () => {
-  const known = 'origin, headers, credentials, servedAt, browsers, timeout, control, warnings, diagnose, verbose and reveal';
+  const known =
+    'origin, headers, credentials, servedAt, browsers, timeout, control, warnings, diagnose, verbose and reveal';
   test.each([
     [
       'a key with a typing mistake',

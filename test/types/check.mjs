@@ -14,6 +14,8 @@ const root = join(here, '..', '..');
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 const everything = ['@types/node', '@types/jest', '@jest/globals', 'expect'];
+const bare = ['@types/node', 'expect'];
+const vitest = ['@types/node', 'vitest'];
 /**
  * `visible` is what the project has in its own node_modules, `beside` what the package finds beside itself: with pnpm
  * neither sees what it did not ask for.
@@ -46,11 +48,28 @@ const checks = [
     visible: ['@types/node', '@types/jest'],
     beside: [],
   },
+  { project: 'expect-style', visible: bare, beside: bare },
+  { project: 'expect-style', layout: 'isolated', visible: bare, beside: ['expect'] },
+  { project: 'vitest-style', visible: vitest, beside: vitest },
+  { project: 'vitest-style', layout: 'isolated', visible: vitest, beside: ['vitest'] },
+  { project: 'vitest-globals-style', visible: vitest, beside: vitest },
   {
     project: 'control',
     visible: everything,
     beside: everything,
     refused: ['control.ts(5,18): TS2551', 'control.ts(6,62): TS2561', 'control.ts(7,36): TS2345'],
+  },
+  {
+    project: 'expect-control',
+    visible: bare,
+    beside: bare,
+    refused: ['control.ts(7,18): TS2551', 'control.ts(8,62): TS2561', 'control.ts(9,36): TS2345'],
+  },
+  {
+    project: 'vitest-control',
+    visible: vitest,
+    beside: vitest,
+    refused: ['control.ts(7,18): TS2551', 'control.ts(8,62): TS2561', 'control.ts(9,36): TS2345'],
   },
 ];
 

@@ -1,0 +1,13 @@
+import { expect } from 'expect';
+import { corsMatchers } from '../matchers/index.js';
+import type { CorsMatchers } from '../matchers/types.js';
+
+declare module 'expect' {
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends CorsMatchers {}
+}
+
+expect.extend(corsMatchers);
+
+// Which runner it is cannot be told from here, so its `afterEach` is the user's to call.
+export { assertNoFloating } from '../assertion/await-guard.js';

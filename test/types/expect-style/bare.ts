@@ -1,0 +1,74 @@
+import { expect } from 'expect';
+import { createServer } from 'node:http';
+import { afterEach, test } from 'node:test';
+import { assertNoFloating } from 'expect-cors/expect';
+
+const app = createServer();
+const origin = 'https://app.example';
+
+afterEach(assertNoFloating);
+
+test('what may be written', async () => {
+  const done: Promise<void> = expect(app).toAllowOrigin(origin);
+  await done;
+  await expect(app).toAllowOrigin(origin, '/users');
+  await expect(app).toAllowOrigin([origin, 'https://b.example'] as const, { path: '/users', method: 'PUT' });
+  await expect(app).toAllowOrigin(origin, { json: { name: 'Ada' }, headers: { authorization: 'Bearer t' } });
+  await expect(app).toAllowOrigin(origin, {
+    headers: new Headers({ 'x-id': '1' }),
+    body: new URLSearchParams(),
+  });
+  await expect(app).not.toAllowOrigin(origin, { control: 'https://b.example', status: [200, 204] });
+  await expect(app).toRejectOrigin(origin, { path: '/users', credentials: 'include', status: '2xx' });
+  await expect(app).toAllowCredentials({ origin, path: '/me', browsers: ['chromium', 'fetch-standard'] });
+  await expect(app).toHandlePreflight(origin);
+  await expect(app).not.toHandlePreflight({ origin, method: 'DELETE', timeout: 1000 });
+  await expect('https://api.example/v1').toHandlePreflight(origin);
+  await expect(Promise.resolve(app)).resolves.toAllowOrigin(origin);
+  const resolved: Promise<void> = expect(Promise.resolve(app)).resolves.not.toRejectOrigin(origin);
+  await Promise.all([resolved, expect(app).toAllowOrigin(origin)]);
+});
+
+test('what may not', () => {
+  const calls = [
+    // @ts-expect-error no such matcher
+    () => expect(app).toAllowOrigins(origin),
+    // @ts-expect-error no such matcher under .not
+    () => expect(app).not.toAllowOrigins(origin),
+    // @ts-expect-error no such matcher under .resolves
+    () => expect(Promise.resolve(app)).resolves.toAllowOrigins(origin),
+    // @ts-expect-error the origin is missing
+    () => expect(app).toAllowOrigin(),
+    // @ts-expect-error an origin is a string
+    () => expect(app).toAllowOrigin(1),
+    // @ts-expect-error an origin is a string, also when serialized by URL
+    () => expect(app).toAllowOrigin(new URL(origin)),
+    // @ts-expect-error a path is a string
+    () => expect(app).toAllowOrigin(origin, 1),
+    // @ts-expect-error no such key
+    () => expect(app).toAllowOrigin(origin, { pth: '/users' }),
+    // @ts-expect-error the origin comes first
+    () => expect(app).toAllowOrigin(origin, { origin }),
+    // @ts-expect-error no such credentials mode
+    () => expect(app).toAllowOrigin(origin, { credentials: true }),
+    // @ts-expect-error no such browser
+    () => expect(app).toAllowOrigin(origin, { browsers: ['safari'] }),
+    // @ts-expect-error a method is a string
+    () => expect(app).not.toRejectOrigin(origin, { method: ['PUT'] }),
+    // @ts-expect-error no such class of status
+    () => expect(app).toRejectOrigin(origin, { status: '6xx' }),
+    // @ts-expect-error the request is missing
+    () => expect(app).toAllowCredentials(),
+    // @ts-expect-error an array of requests is no request
+    () => expect(app).toAllowCredentials([origin]),
+    // @ts-expect-error the request is missing
+    () => expect(app).toHandlePreflight(),
+    // @ts-expect-error a third argument
+    () => expect(app).toAllowOrigin(origin, '/users', {}),
+    // @ts-expect-error what is promised is no FetchOutcome
+    (): Promise<{ allowed: boolean }> => expect(app).toAllowOrigin(origin),
+    // @ts-expect-error it has to be awaited, so it is no asymmetric matcher
+    () => expect({}).toEqual(expect.toAllowOrigin(origin)),
+  ];
+  expect(calls).toHaveLength(19);
+});
