@@ -5,6 +5,7 @@ import type { FetchOutcome } from '../fetch/outcome.js';
 import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
 import { get, type HeaderList, without } from '../standard/header-list.js';
 import type { ResponseRecord } from '../standard/response.js';
+import { isLoopback } from '../standard/potentially-trustworthy.js';
 import { foreignExchange, type ForeignExchange, isFetchResponse } from '../transport/foreign-response.js';
 
 /** Answers that were got before, instead of a target to ask. They answer one question only. */
@@ -83,10 +84,12 @@ function evidenceOfOutcome(outcome: FetchOutcome): Evidence {
   };
 }
 
-function evidenceOfResponse({ method, url, ...exchange }: ForeignExchange): Evidence {
+function evidenceOfResponse({ method, ...exchange }: ForeignExchange): Evidence {
   const { requestHeaders, response, redirected } = exchange;
   const origin = get('origin', requestHeaders);
-  const { pathname, search } = new URL(url);
+  const { protocol, pathname, search } = new URL(exchange.url);
+  // A port on loopback is supertest's own, and says nothing about the deployment.
+  const url = isLoopback(exchange.url) ? `${protocol}//127.0.0.1${pathname}${search}` : exchange.url;
   if (origin === null) {
     throw new UsageError(
       'not-evidence',
