@@ -1,0 +1,227 @@
+import { assertionDeadline, askCorsPreflight, corsQuestion, subjectOf } from '../assertion/ask.js';
+import {
+  type Call,
+  guard,
+  ownerOf,
+  runnerState,
+  testNameOf,
+  unwatch,
+  watch,
+} from '../assertion/await-guard.js';
+import { unsafeHeaders } from '../assertion/evidence.js';
+import { explain, labelWidth } from '../assertion/explanation.js';
+import { describeVerdict } from '../assertion/verdict.js';
+import { UsageError } from '../errors/usage-error.js';
+import { checkHeaders } from '../fetch/check-headers.js';
+import { checkSeconds, oneOf, shown } from '../fetch/check-values.js';
+import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
+import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
+import { isToken } from '../standard/infra.js';
+import { labels } from '../text/labels.js';
+import { enumerate } from '../text/sentence.js';
+import { checkTarget, type Target } from '../transport/target.js';
+import { allowed, type Expectation, header, maxAge, rejected, status } from './expectation.js';
+import { ExpectationError } from './expectation-error.js';
+
+interface Steps {
+  readonly request: CrossOriginRequest;
+  readonly names: readonly string[];
+  readonly expectations: readonly Expectation[];
+}
+
+/**
+ * A preflight to be: each step gives a new builder, awaiting one sends one OPTIONS and resolves to what the browsers make
+ * of the answer. Everything expected is checked, and reported together.
+ */
+export class PreflightBuilder implements PromiseLike<FetchOutcome> {
+  readonly #target: Target;
+  readonly #steps: Steps;
+  readonly #call: Call;
+  readonly #watched: ReturnType<typeof watch> | undefined;
+
+  /** Use `preflight()`. */
+  constructor(target: Target, steps: Steps) {
+    this.#target = target;
+    this.#steps = steps;
+    const state = runnerState();
+    const captured: { stack?: string } = {};
+    Error.captureStackTrace(captured, PreflightBuilder);
+    this.#call = {
+      matcher: 'preflight',
+      advice: 'await preflight(app)…',
+      test: testNameOf(state),
+      owner: ownerOf(state),
+      stack: (captured.stack ?? '')
+        .split('\n')
+        .slice(1)
+        .filter((frame) => !ownFrame.test(frame))
+        .join('\n'),
+    };
+    // One that expects nothing may be left unsent.
+    this.#watched = steps.expectations.length > 0 ? watch(this.#call) : undefined;
+  }
+
+  /** From the root of the target; may hold a query. */
+  to(path: string): PreflightBuilder {
+    return this.#with({ path });
+  }
+
+  /** The page's origin, as a browser serializes it. */
+  from(origin: string): PreflightBuilder {
+    return this.#with({ origin });
+  }
+
+  /** The method the page wants to use. Required: without it an OPTIONS is no preflight. */
+  requestMethod(method: string): PreflightBuilder {
+    return this.#with({ method });
+  }
+
+  /** The headers the page wants to set; they are lower-cased, sorted and named once, as a browser does. */
+  requestHeaders(...names: string[]): PreflightBuilder {
+    for (const name of names) {
+      if (typeof name !== 'string' || !isToken(name))
+        throw new UsageError('invalid-header', `${shown(name)} is not a header name: fetch() throws.`);
+      checkHeaders([[name, '']]);
+    }
+    return this.#next({ names: [...this.#steps.names, ...names.map((name) => name.toLowerCase())] });
+  }
+
+  /** The page asks with credentials `include`: `*` counts for nothing then. */
+  withCredentials(): PreflightBuilder {
+    return this.#with({ credentials: 'include' });
+  }
+
+  /** The public origin the app is deployed at. */
+  servedAt(url: string): PreflightBuilder {
+    return this.#with({ servedAt: url });
+  }
+
+  /** Milliseconds. */
+  timeout(milliseconds: number): PreflightBuilder {
+    return this.#with({ timeout: milliseconds });
+  }
+
+  /** Every browser would go on to send the request. */
+  expectAllowed(): PreflightBuilder {
+    return this.#expect(allowed);
+  }
+
+  /** No browser would; with `code`, for that reason. */
+  expectRejected(code?: CorsErrorCode): PreflightBuilder {
+    return this.#expect(rejected(code === undefined ? undefined : oneOf('code', code, corsErrorCodes)));
+  }
+
+  expectStatus(expected: number): PreflightBuilder {
+    if (!Number.isInteger(expected) || expected < 200 || expected > 599)
+      throw new UsageError(
+        'invalid-value',
+        `expectStatus(${shown(expected)}): a status is a number from 200 to 599.`,
+      );
+    return this.#expect(status(expected));
+  }
+
+  /** Each browser keeps the answer for so many seconds, or for as many as it ever does. */
+  expectMaxAge(seconds: number): PreflightBuilder {
+    return this.#expect(maxAge(checkSeconds(seconds, 'expectMaxAge')));
+  }
+
+  /** Lines of one name are taken together, with `, ` in between. */
+  expectHeader(name: string, value: string | RegExp): PreflightBuilder {
+    if (typeof name !== 'string' || !isToken(name))
+      throw new UsageError('invalid-header', `${shown(name)} is not a header name.`);
+    if (typeof value !== 'string' && !(Object.prototype.toString.call(value) === '[object RegExp]'))
+      throw new UsageError(
+        'invalid-value',
+        `expectHeader("${name}", ${shown(value)}): expect a string or a RegExp.`,
+      );
+    return this.#expect(header(name, value));
+  }
+
+  then<Fulfilled = FetchOutcome, Rejected = never>(
+    onFulfilled?: ((outcome: FetchOutcome) => Fulfilled | PromiseLike<Fulfilled>) | null,
+    onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
+  ): Promise<Fulfilled | Rejected> {
+    if (this.#watched !== undefined) unwatch(this.#watched);
+    return guard(this.#send(), this.#call, 'test').then(onFulfilled, onRejected);
+  }
+
+  async #send(): Promise<FetchOutcome> {
+    const { request, names, expectations } = this.#steps;
+    if (request.method === undefined) {
+      throw new UsageError(
+        'missing-argument',
+        'which method does the page want to use? Write .requestMethod("PUT"): without it an OPTIONS is no preflight.',
+      );
+    }
+    const subject = subjectOf(this.#target);
+    const asked = { ...request, headers: unsafeHeaders([...new Set(names)].sort()) };
+    const question = await corsQuestion(subject, asked);
+    const outcome = await askCorsPreflight(subject, question, assertionDeadline(request));
+    const faults = expectations.flatMap((expectation) => {
+      const fault = expectation.faultIn(outcome, question);
+      return fault === undefined ? [] : [`${expectation.call}: ${fault}`];
+    });
+    if (faults.length === 0) return outcome;
+    const error = new ExpectationError(messageOf(faults, outcome, question));
+    error.stack = `${error.name}: ${error.message}\n${this.#call.stack}`;
+    throw error;
+  }
+
+  #with(request: CrossOriginRequest): PreflightBuilder {
+    return this.#next({ request: { ...this.#steps.request, ...request } });
+  }
+
+  #expect(expectation: Expectation): PreflightBuilder {
+    return this.#next({ expectations: [...this.#steps.expectations, expectation] });
+  }
+
+  /** What was expected so far is the next one's to check. */
+  #next(steps: Partial<Steps>): PreflightBuilder {
+    if (this.#watched !== undefined) unwatch(this.#watched);
+    return new PreflightBuilder(this.#target, { ...this.#steps, ...steps });
+  }
+}
+
+const ownFrame = /preflight-builder\.[jt]s/;
+
+function messageOf(faults: readonly string[], outcome: FetchOutcome, { request, path }: Question): string {
+  const names = request.headerList.map(([name]) => name);
+  const headers = names.length > 0 ? ` with ${enumerate(names)}` : '';
+  const credentials = request.credentialsMode === 'include' ? ', credentials included' : '';
+  return [
+    'preflight(app)',
+    labels(
+      [
+        [
+          'Preflight for',
+          `"${request.origin}"   ${request.method} ${path.split('?')[0] ?? ''}${headers}${credentials}`,
+        ],
+        ['Verdict', describeVerdict(outcome)],
+        ['Not as expected', faults],
+      ],
+      labelWidth,
+    ),
+    labels(explain(outcome, { headers: ['Access-Control-Max-Age'] }), labelWidth),
+  ].join('\n\n');
+}
+
+/**
+ * Begins a preflight.
+ *
+ * @param target An Express app, or anything else that is a `Target`.
+ * @param path From the root of the target. Default `/`.
+ * @throws {UsageError} for a target of no known kind; for what no page could ask, when it is awaited.
+ * @example
+ * await preflight(app, '/users').from('https://app.example').requestMethod('PUT').requestHeaders('content-type').expectAllowed();
+ * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
+ */
+export function preflight(target: Target, path?: string): PreflightBuilder {
+  checkTarget(target);
+  return new PreflightBuilder(target, {
+    request: path === undefined ? {} : { path },
+    names: [],
+    expectations: [],
+  });
+}
