@@ -92,7 +92,8 @@ function write(response: Response, { method }: IncomingMessage, outgoing: Server
   if (content === null || method === 'HEAD') {
     outgoing.end(() => content?.destroy());
   } else {
-    outgoing.flushHeaders(); // an event stream may stay silent for long
+    // The head, now: an event stream may stay silent for long. flushHeaders() would write it as UTF-8.
+    outgoing.write(Buffer.alloc(0));
     // Cancels the stream when the connection closes. A body that breaks off ends the connection, as everywhere.
     pipeline(content, outgoing, () => undefined);
   }
