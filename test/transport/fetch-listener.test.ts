@@ -254,7 +254,7 @@ describe('the Response', () => {
 });
 
 function endless(delay = 0): { app: { fetch(): Promise<Response> }; cancelled: Promise<boolean> } {
-  let cancel = (_: boolean): void => undefined;
+  let cancel: (isCancelled: boolean) => void = () => undefined;
   const cancelled = new Promise<boolean>((resolve) => (cancel = resolve));
   const body = new ReadableStream({
     async pull(controller) {
