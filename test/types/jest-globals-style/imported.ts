@@ -53,12 +53,12 @@ test('what may not', () => {
     () => expect(app).not.toRejectOrigin(origin, { method: ['PUT'] }),
     // @ts-expect-error no such class of status
     () => expect(app).toRejectOrigin(origin, { status: '6xx' }),
-    // @ts-expect-error the request is missing
-    () => expect(app).toAllowCredentials(),
+    // @ts-expect-error the methods are missing
+    () => expect(app).toAllowMethods(),
     // @ts-expect-error an array of requests is no request
     () => expect(app).toAllowCredentials([origin]),
-    // @ts-expect-error the request is missing
-    () => expect(app).toHandlePreflight(),
+    // @ts-expect-error seconds are a number
+    () => expect(app).toCachePreflightFor('600', origin),
     // @ts-expect-error a third argument
     () => expect(app).toAllowOrigin(origin, '/users', {}),
     // @ts-expect-error what is promised is no FetchOutcome
