@@ -33,7 +33,8 @@ export type {
 } from './matchers/questions.js';
 export type { CorsMatchers } from './matchers/types.js';
 export { ExpectationError } from './preflight/expectation-error.js';
-export { preflight, type PreflightBuilder } from './preflight/preflight-builder.js';
+export { preflight, type PreflightBuilder, type PreflightOutcome } from './preflight/preflight-builder.js';
 export type { CorsErrorCode, Rule } from './standard/decision.js';
 export { edition } from './standard/edition.js';
+export type { SupertestResponse } from './transport/supertest-check.js';
 export type { Target } from './transport/target.js';

@@ -88,8 +88,9 @@ export async function askCorsPreflight(
   subject: Subject,
   question: Question,
   deadline: Deadline,
+  onBody?: AskOptions['onBody'],
 ): Promise<FetchOutcome> {
-  const [outcome] = await askCorsPreflightFor(subject, question, [question], deadline);
+  const [outcome] = await askCorsPreflightFor(subject, question, [question], deadline, onBody);
   if (outcome === undefined) throw new Error('unreachable: one question, one outcome');
   return outcome;
 }
@@ -100,8 +101,10 @@ export async function askCorsPreflightFor(
   asked: Question,
   parts: readonly Question[],
   deadline: Deadline,
+  onBody?: AskOptions['onBody'],
 ): Promise<FetchOutcome[]> {
-  if (evidence === undefined) return askPreflightFor(target, asked, parts, crossOrigin(deadline));
+  if (evidence === undefined)
+    return askPreflightFor(target, asked, parts, { ...crossOrigin(deadline), onBody });
   return Promise.all(
     parts.map((part) => replay(evidence, part, (own, implementation) => preflightAlone(own, implementation))),
   );

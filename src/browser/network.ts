@@ -17,6 +17,8 @@ export interface Network {
   readonly deadline: Deadline;
   /** Whether unsafe methods may go to another machine. */
   readonly sendUnsafe: boolean;
+  /** See `ExchangeOptions`. */
+  readonly onBody?: ((body: Buffer) => void) | undefined;
 }
 
 /**
@@ -29,7 +31,8 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
   const endpoint = network.sites.get(originOf(request.url));
   if (endpoint === undefined) throw redirectLeadsElsewhere(request.method, originOf(request.url));
   checkUnsafe(request.method, endpoint, network.sendUnsafe);
-  const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline: network.deadline });
+  const { deadline, onBody } = network;
+  const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline, onBody });
   return { url: request.url, ...head };
 }
 

@@ -3,6 +3,7 @@ import { ExpectCorsError } from './expect-cors-error.js';
 /** Why no answer came back. No evidence is not a refusal, so this is an error in both polarities. */
 export type ExchangeErrorCode =
   | 'answer-incomplete' // the connection ended inside the head of the answer
+  | 'body-incomplete' // where it matters: cut short, too long, or still coming at the end of the timeout
   | 'certificate-refused'
   | 'connection-reset' // it ended before the first byte of the answer
   | 'head-too-large'

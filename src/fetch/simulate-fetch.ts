@@ -42,6 +42,8 @@ export interface AskOptions {
   readonly deadline?: Deadline;
   /** Whether a same-origin request is misuse: CORS does not apply to it. */
   readonly crossOriginOnly?: boolean;
+  /** Called with the body of each answer; without it bodies are dropped. */
+  readonly onBody?: ((body: Buffer) => void) | undefined;
 }
 
 /** `simulateFetch` for a question that is checked already. */
@@ -132,7 +134,7 @@ export interface Prepared {
 export async function prepare(
   target: unknown,
   question: Question,
-  { deadline = deadlineIn(question.timeout), crossOriginOnly = false }: AskOptions,
+  { deadline = deadlineIn(question.timeout), crossOriginOnly = false, onBody }: AskOptions,
 ): Promise<Prepared> {
   const endpoint = await endpointIn(deadline, target, question);
   checkUnsafe(question.request.method, endpoint, question.send);
@@ -143,7 +145,7 @@ export async function prepare(
     sites.set(origin, await endpointIn(deadline, other, question));
   }
   return {
-    network: { sites, deadline, sendUnsafe: question.send },
+    network: { sites, deadline, sendUnsafe: question.send, onBody },
     isDeployed: (url) => originOf(url) === question.servedAt || !isLoopback(url),
     record: { ...question.request, urlList: [new URL(base + question.path).href], redirectCount: 0 },
   };

@@ -1,30 +1,42 @@
+import { inspect } from 'node:util';
 import { type Assessment, assess } from '../assertion/assess.js';
+import { shownValue } from '../assertion/disclosure.js';
 import { assessLifetime } from '../assertion/preflight-lifetime.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import type { CorsErrorCode } from '../standard/decision.js';
-import { get } from '../standard/header-list.js';
+import { get, type HeaderList } from '../standard/header-list.js';
 import { escapeForTerminal } from '../text/escape.js';
+import { checkWithSupertest, type SupertestExpectation } from '../transport/supertest-check.js';
+
+/** The answer to a preflight. */
+export interface Answered {
+  readonly outcome: FetchOutcome;
+  readonly question: Question;
+  /** Empty unless an expectation needs it. */
+  readonly body: Buffer;
+}
 
 /** Something expected of the answer to a preflight. */
 export interface Expectation {
   /** As it is written: `expectStatus(204)`. */
   readonly call: string;
+  readonly needsBody?: true;
   /** What is wrong with the answer; undefined if nothing is. */
-  faultIn(outcome: FetchOutcome, question: Question): string | undefined;
+  faultIn(answered: Answered): string | undefined | Promise<string | undefined>;
 }
 
 /** Every browser would go on to send the request. */
 export const allowed: Expectation = {
   call: 'expectAllowed()',
-  faultIn: (outcome, question) => faultOf(assess(outcome, question), 'allowed'),
+  faultIn: ({ outcome, question }) => faultOf(assess(outcome, question), 'allowed'),
 };
 
 /** No browser would, and for this reason where one is given. */
 export function rejected(code?: CorsErrorCode): Expectation {
   return {
     call: code === undefined ? 'expectRejected()' : `expectRejected("${code}")`,
-    faultIn(outcome, question) {
+    faultIn({ outcome, question }) {
       const fault = faultOf(assess(outcome, question), 'refused');
       if (fault !== undefined || code === undefined || outcome.code === code) return fault;
       return `refused as ${outcome.code ?? 'what has no name in CORS'}`;
@@ -35,8 +47,8 @@ export function rejected(code?: CorsErrorCode): Expectation {
 export function status(expected: number): Expectation {
   return {
     call: `expectStatus(${String(expected)})`,
-    faultIn({ exchanges }) {
-      const actual = exchanges.at(-1)?.status ?? 0;
+    faultIn({ outcome }) {
+      const { status: actual } = headOf(outcome);
       return actual === expected ? undefined : `the answer is ${String(actual)}`;
     },
   };
@@ -45,7 +57,7 @@ export function status(expected: number): Expectation {
 export function maxAge(seconds: number): Expectation {
   return {
     call: `expectMaxAge(${String(seconds)})`,
-    faultIn(outcome, question) {
+    faultIn({ outcome, question }) {
       const assessment = assessLifetime(outcome, question, seconds);
       return assessment.kind === 'allowed' ? undefined : assessment.verdict.join('. ');
     },
@@ -54,14 +66,53 @@ export function maxAge(seconds: number): Expectation {
 
 export function header(name: string, expected: string | RegExp): Expectation {
   return {
-    call: `expectHeader(${JSON.stringify(name)}, ${typeof expected === 'string' ? JSON.stringify(expected) : String(expected)})`,
-    faultIn({ exchanges }) {
-      const actual = get(name, exchanges.at(-1)?.responseHeaders ?? []);
+    call: `expectHeader(${written(name)}, ${written(expected)})`,
+    faultIn({ outcome }) {
+      const actual = get(name, headOf(outcome).headerList);
       if (actual === null) return 'the answer has no such header';
       const holds = typeof expected === 'string' ? actual === expected : new RegExp(expected).test(actual);
-      return holds ? undefined : escapeForTerminal(`the answer has ${JSON.stringify(actual)}`);
+      return holds
+        ? undefined
+        : escapeForTerminal(`the answer has ${JSON.stringify(shownValue(name, actual))}`);
     },
   };
+}
+
+/** What supertest's own `.expect(…)` checks. */
+export function asSupertest(expected: SupertestExpectation): Expectation {
+  return {
+    call: `expect(${expected.map(written).join(', ')})`,
+    needsBody: true,
+    async faultIn({ outcome, body }) {
+      const head = headOf(outcome);
+      const fault = await checkWithSupertest({ ...head, body }, expected);
+      if (fault === undefined) return undefined;
+      const message = fault instanceof Error ? fault.message : inspect(fault);
+      return message
+        .split('\n')
+        .map((line) => escapeForTerminal(withoutSecrets(line, head.headerList)))
+        .join('\n');
+    },
+  };
+}
+
+/** As it stands in the test. */
+function written(value: unknown): string {
+  if (typeof value === 'function') return value.name === '' ? 'response => …' : value.name;
+  return typeof value === 'string' ? JSON.stringify(value) : inspect(value, { breakLength: Infinity });
+}
+
+/** supertest's words quote what the answer has. */
+function withoutSecrets(text: string, headerList: HeaderList): string {
+  return headerList.reduce(
+    (safe, [name, value]) => (value === '' ? safe : safe.replaceAll(value, shownValue(name, value))),
+    text,
+  );
+}
+
+function headOf({ exchanges }: FetchOutcome): { readonly status: number; readonly headerList: HeaderList } {
+  const answer = exchanges.at(-1);
+  return { status: answer?.status ?? 0, headerList: answer?.responseHeaders ?? [] };
 }
 
 function faultOf({ kind, verdict }: Assessment, wanted: 'allowed' | 'refused'): string | undefined {

@@ -1,29 +1,21 @@
 import { assertionDeadline, askCorsPreflight, corsQuestion, subjectOf } from '../assertion/ask.js';
-import {
-  type Call,
-  guard,
-  ownerOf,
-  runnerState,
-  testNameOf,
-  unwatch,
-  watch,
-} from '../assertion/await-guard.js';
+import { type Call, guard, unwatch, watch } from '../assertion/await-guard.js';
 import { unsafeHeaders } from '../assertion/evidence.js';
-import { explain, labelWidth } from '../assertion/explanation.js';
-import { describeVerdict } from '../assertion/verdict.js';
+import { isRegExp } from 'node:util/types';
 import { UsageError } from '../errors/usage-error.js';
 import { checkHeaders } from '../fetch/check-headers.js';
 import { checkSeconds, oneOf, shown } from '../fetch/check-values.js';
 import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
 import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
 import { isToken } from '../standard/infra.js';
-import { labels } from '../text/labels.js';
-import { enumerate } from '../text/sentence.js';
+import type { SupertestResponse } from '../transport/supertest-check.js';
 import { checkTarget, type Target } from '../transport/target.js';
-import { allowed, type Expectation, header, maxAge, rejected, status } from './expectation.js';
+import { callFromTest } from './call-from-test.js';
+import { checkSupertestExpectation } from './check-supertest-expectation.js';
+import { allowed, asSupertest, type Expectation, header, maxAge, rejected, status } from './expectation.js';
 import { ExpectationError } from './expectation-error.js';
+import { failureMessage } from './failure-message.js';
 
 interface Steps {
   readonly request: CrossOriginRequest;
@@ -31,11 +23,14 @@ interface Steps {
   readonly expectations: readonly Expectation[];
 }
 
+/** Of an OPTIONS alone, which a page sees nothing of: `response` is null. */
+export type PreflightOutcome = FetchOutcome;
+
 /**
  * A preflight to be: each step gives a new builder, awaiting one sends one OPTIONS and resolves to what the browsers make
  * of the answer. Everything expected is checked, and reported together.
  */
-export class PreflightBuilder implements PromiseLike<FetchOutcome> {
+export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
   readonly #target: Target;
   readonly #steps: Steps;
   readonly #call: Call;
@@ -45,20 +40,7 @@ export class PreflightBuilder implements PromiseLike<FetchOutcome> {
   constructor(target: Target, steps: Steps) {
     this.#target = target;
     this.#steps = steps;
-    const state = runnerState();
-    const captured: { stack?: string } = {};
-    Error.captureStackTrace(captured, PreflightBuilder);
-    this.#call = {
-      matcher: 'preflight',
-      advice: 'await preflight(app)…',
-      test: testNameOf(state),
-      owner: ownerOf(state),
-      stack: (captured.stack ?? '')
-        .split('\n')
-        .slice(1)
-        .filter((frame) => !ownFrame.test(frame))
-        .join('\n'),
-    };
+    this.#call = callFromTest();
     // One that expects nothing may be left unsent.
     this.#watched = steps.expectations.length > 0 ? watch(this.#call) : undefined;
   }
@@ -131,7 +113,7 @@ export class PreflightBuilder implements PromiseLike<FetchOutcome> {
   expectHeader(name: string, value: string | RegExp): PreflightBuilder {
     if (typeof name !== 'string' || !isToken(name))
       throw new UsageError('invalid-header', `${shown(name)} is not a header name.`);
-    if (typeof value !== 'string' && !(Object.prototype.toString.call(value) === '[object RegExp]'))
+    if (typeof value !== 'string' && !isRegExp(value))
       throw new UsageError(
         'invalid-value',
         `expectHeader("${name}", ${shown(value)}): expect a string or a RegExp.`,
@@ -139,15 +121,27 @@ export class PreflightBuilder implements PromiseLike<FetchOutcome> {
     return this.#expect(header(name, value));
   }
 
-  then<Fulfilled = FetchOutcome, Rejected = never>(
-    onFulfilled?: ((outcome: FetchOutcome) => Fulfilled | PromiseLike<Fulfilled>) | null,
+  /**
+   * What supertest's own `.expect` checks, by supertest itself: a status, several, a status and a body, a body, a header
+   * field and its value, or a function of the response, whose promise is waited for. No callback: await the builder.
+   */
+  expect(status: number, body?: unknown): PreflightBuilder;
+  expect(field: string, value: string | number | RegExp): PreflightBuilder;
+  expect(check: (response: SupertestResponse) => unknown): PreflightBuilder;
+  expect(statusesOrBody: unknown): PreflightBuilder;
+  expect(...expected: readonly unknown[]): PreflightBuilder {
+    return this.#expect(asSupertest(checkSupertestExpectation(expected)));
+  }
+
+  then<Fulfilled = PreflightOutcome, Rejected = never>(
+    onFulfilled?: ((outcome: PreflightOutcome) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     if (this.#watched !== undefined) unwatch(this.#watched);
     return guard(this.#send(), this.#call, 'test').then(onFulfilled, onRejected);
   }
 
-  async #send(): Promise<FetchOutcome> {
+  async #send(): Promise<PreflightOutcome> {
     const { request, names, expectations } = this.#steps;
     if (request.method === undefined) {
       throw new UsageError(
@@ -158,13 +152,21 @@ export class PreflightBuilder implements PromiseLike<FetchOutcome> {
     const subject = subjectOf(this.#target);
     const asked = { ...request, headers: unsafeHeaders([...new Set(names)].sort()) };
     const question = await corsQuestion(subject, asked);
-    const outcome = await askCorsPreflight(subject, question, assertionDeadline(request));
-    const faults = expectations.flatMap((expectation) => {
-      const fault = expectation.faultIn(outcome, question);
-      return fault === undefined ? [] : [`${expectation.call}: ${fault}`];
-    });
+    let body: Buffer = Buffer.alloc(0);
+    const onBody = (bytes: Buffer): void => void (body = bytes);
+    const outcome = await askCorsPreflight(
+      subject,
+      question,
+      assertionDeadline(request),
+      expectations.some(({ needsBody }) => needsBody) ? onBody : undefined,
+    );
+    const faults: string[] = [];
+    for (const expectation of expectations) {
+      const fault = await expectation.faultIn({ outcome, question, body });
+      if (fault !== undefined) faults.push(...`${expectation.call}: ${fault}`.split('\n'));
+    }
     if (faults.length === 0) return outcome;
-    const error = new ExpectationError(messageOf(faults, outcome, question));
+    const error = new ExpectationError(failureMessage(faults, outcome, question));
     error.stack = `${error.name}: ${error.message}\n${this.#call.stack}`;
     throw error;
   }
@@ -182,29 +184,6 @@ export class PreflightBuilder implements PromiseLike<FetchOutcome> {
     if (this.#watched !== undefined) unwatch(this.#watched);
     return new PreflightBuilder(this.#target, { ...this.#steps, ...steps });
   }
-}
-
-const ownFrame = /preflight-builder\.[jt]s/;
-
-function messageOf(faults: readonly string[], outcome: FetchOutcome, { request, path }: Question): string {
-  const names = request.headerList.map(([name]) => name);
-  const headers = names.length > 0 ? ` with ${enumerate(names)}` : '';
-  const credentials = request.credentialsMode === 'include' ? ', credentials included' : '';
-  return [
-    'preflight(app)',
-    labels(
-      [
-        [
-          'Preflight for',
-          `"${request.origin}"   ${request.method} ${path.split('?')[0] ?? ''}${headers}${credentials}`,
-        ],
-        ['Verdict', describeVerdict(outcome)],
-        ['Not as expected', faults],
-      ],
-      labelWidth,
-    ),
-    labels(explain(outcome, { headers: ['Access-Control-Max-Age'] }), labelWidth),
-  ].join('\n\n');
 }
 
 /**

@@ -42,6 +42,10 @@ export function exchangeError(
   });
 }
 
+export function bodyIncomplete(exchange: FailedExchange): ExchangeError {
+  return new ExchangeError('body-incomplete', sentences['body-incomplete'](exchange, ''));
+}
+
 export function noAnswer(exchange: FailedExchange): ExchangeError {
   return new ExchangeError('no-answer', sentences['no-answer'](exchange, ''));
 }
@@ -66,6 +70,8 @@ const noVerdict = 'No answer, no verdict: this is neither allowed nor refused.';
 const sentences: Record<ExchangeErrorCode, Sentence> = {
   'answer-incomplete': ({ what, received }) =>
     `${what}: the connection ended inside the head of the answer, after ${String(received)} bytes. ${noVerdict}`,
+  'body-incomplete': ({ what, timeout }) =>
+    `${what}: the body of the answer was cut short, is longer than 1 MiB, or did not end within ${String(timeout)} ms. ${noVerdict}`,
   'certificate-refused': ({ what, where }, detail) =>
     `${what}: the certificate of ${where} is not trusted (${detail}). Pass { url, ca } with the certificate authority to trust.`,
   'connection-reset': ({ what }, detail) =>

@@ -1,10 +1,12 @@
 import type { Agent, IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
 import { isSafeMethod } from '../standard/method.js';
 import type { Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
-import { exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
+import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
 import type { ListenerFailure, ResponseHook } from './hosting.js';
 import { afterRealTime, realNow } from './real-time.js';
+import { drainBriefly, readWhole } from './response-body.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
 import { type Address, loadWire, type Wire, type WireConstructor, type WireRequest } from './wire.js';
 
@@ -12,10 +14,12 @@ export interface ExchangeOptions {
   readonly deadline: Deadline;
   /** Called with the request and response objects of an app in hand, before the app sees them. */
   readonly onResponse?: ResponseHook;
+  /** Called with the body, as it was sent. Without it the body is dropped: no browser judges by it. */
+  readonly onBody?: ((body: Buffer) => void) | undefined;
 }
 
 /**
- * One request out, the head of one answer back. Redirects are not followed, the body is dropped.
+ * One request out, the head of one answer back. Redirects are not followed.
  *
  * @throws {ExchangeError} when no HTTP answer came back.
  */
@@ -52,11 +56,16 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
     let port = 0;
     let timedOut = false;
     let removeHook = noop;
-    const test = new Wire(address, wire, endpoint.agent, (socket) => {
+    let body: Promise<Buffer | undefined> | undefined;
+    const onSocket = (socket: Socket): void => {
       port = socket.localPort ?? 0;
       endpoint.takeFailure(port); // one that came too late, on an earlier connection from this port
       if (options.onResponse !== undefined)
         removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
+    };
+    const test = new Wire(address, wire, endpoint.agent, onSocket, (response) => {
+      if (options.onBody === undefined) drainBriefly(response);
+      else body = readWhole(response);
     });
     if (timeLeft <= 0) {
       reject(noAnswer(failedExchange(asked, test)));
@@ -65,15 +74,21 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
     const cancelTimeout = afterRealTime(timeLeft, () => {
       timedOut = true;
       removeHook();
-      reject(noAnswer(failedExchange(asked, test)));
+      reject((body === undefined ? noAnswer : bodyIncomplete)(failedExchange(asked, test)));
       test.req?.destroy();
     });
     test.end((error, response) => {
       if (timedOut) return; // this is the destroyed request, not an answer
-      cancelTimeout();
       removeHook();
-      if (response !== undefined) resolve(headOf(response.res));
-      else {
+      if (response !== undefined) {
+        void Promise.resolve(body).then((bytes) => {
+          cancelTimeout();
+          if (bytes !== undefined) options.onBody?.(bytes);
+          else if (options.onBody !== undefined) reject(bodyIncomplete(failedExchange(asked, test)));
+          resolve(headOf(response.res));
+        });
+      } else {
+        cancelTimeout();
         const failure = endpoint.takeFailure(port) ?? test.failure ?? error ?? new Error('no response');
         resolve(recover(failure, asked, test, time));
       }

@@ -1,6 +1,5 @@
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
-import { afterRealTime } from './real-time.js';
 
 // Taken when this file is loaded: interceptors replace http.ClientRequest later, and would rewrite the bytes.
 const { ClientRequest } = http;
@@ -22,7 +21,7 @@ export interface Address {
 
 /** A supertest `Test` that puts exactly these bytes on the wire and settles at the head of the answer. */
 export interface Wire {
-  /** The bytes of the answer so far. */
+  /** The bytes of the answer so far, as long as its head has not come. */
   readonly seen: readonly Buffer[];
   readonly req?: http.ClientRequest & { reusedSocket: boolean };
   readonly failure?: NodeJS.ErrnoException | undefined;
@@ -34,6 +33,7 @@ export type WireConstructor = new (
   wire: WireRequest,
   agent: http.Agent,
   onSocket: (socket: Socket) => void,
+  onResponse: (response: http.IncomingMessage) => void,
 ) => Wire;
 
 /** What this file uses of supertest and superagent, typed structurally: their types are not asked of users. */
@@ -52,7 +52,6 @@ interface TestInternals {
 type TestConstructor = new (app: string, method: string, path: string) => TestInternals;
 
 const maxHeaderSize = 256 * 1024;
-const noop = (): void => undefined;
 let loaded: Promise<WireConstructor> | undefined;
 
 /** Loads supertest on first use: an eager import would break every jsdom test file of a mixed project. */
@@ -74,6 +73,7 @@ function defineWire(Test: TestConstructor): WireConstructor {
       private readonly wire: WireRequest,
       private readonly agent: http.Agent,
       private readonly onSocket: (socket: Socket) => void,
+      private readonly onResponse: (response: http.IncomingMessage) => void,
     ) {
       super(`${address.protocol}//${address.host}:${String(address.port)}`, wire.method, wire.target);
       this.method = wire.method; // Test has upper-cased it, and `patch` is not `PATCH`
@@ -144,7 +144,7 @@ function defineWire(Test: TestConstructor): WireConstructor {
         this.callback(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
       });
       req.once('response', (res) => {
-        drainBriefly(res);
+        this.onResponse(res);
         if (res.statusCode !== 101) return;
         this.callback(protocolSwitched()); // without an Upgrade line there is no 'upgrade' event
         req.destroy();
@@ -175,16 +175,4 @@ function protocolSwitched(): NodeJS.ErrnoException {
 
 function headOf({ method, target, headers }: WireRequest): string {
   return `${method} ${target} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
-}
-
-/** A short body is read so that the socket can be used again, a long or endless one is dropped with its socket. */
-function drainBriefly(res: http.IncomingMessage): void {
-  let left = 64 * 1024;
-  const cancel = afterRealTime(50, () => res.destroy());
-  res.on('data', (bytes: Buffer) => {
-    left -= bytes.length;
-    if (left < 0) res.destroy();
-  });
-  res.on('error', noop); // a body cut short after its head was judged is nobody's concern
-  res.once('close', cancel);
 }

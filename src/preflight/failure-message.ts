@@ -1,0 +1,30 @@
+import { explain, labelWidth } from '../assertion/explanation.js';
+import { describeVerdict } from '../assertion/verdict.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
+import { labels } from '../text/labels.js';
+import { enumerate } from '../text/sentence.js';
+
+/** Says what the answer is not, what the browsers make of it, and what it is. */
+export function failureMessage(
+  faults: readonly string[],
+  outcome: FetchOutcome,
+  { request, path }: Question,
+): string {
+  const names = request.headerList.map(([name]) => name);
+  const headers = names.length > 0 ? ` with ${enumerate(names)}` : '';
+  const credentials = request.credentialsMode === 'include' ? ', credentials included' : '';
+  const asked = `"${request.origin}"   ${request.method} ${path.split('?')[0] ?? ''}${headers}${credentials}`;
+  return [
+    'preflight(app)',
+    labels(
+      [
+        ['Preflight for', asked],
+        ['Verdict', describeVerdict(outcome)],
+        ['Not as expected', faults],
+      ],
+      labelWidth,
+    ),
+    labels(explain(outcome, { headers: ['Access-Control-Max-Age'] }), labelWidth),
+  ].join('\n\n');
+}

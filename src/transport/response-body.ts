@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http';
+import { afterRealTime } from './real-time.js';
+
+const noop = (): void => undefined;
+
+/** A short body is read so that the socket can be used again, a long or endless one is dropped with its socket. */
+export function drainBriefly(res: IncomingMessage): void {
+  let left = 64 * 1024;
+  const cancel = afterRealTime(50, () => res.destroy());
+  res.on('data', (bytes: Buffer) => {
+    left -= bytes.length;
+    if (left < 0) res.destroy();
+  });
+  res.on('error', noop); // a body cut short after its head was judged is nobody's concern
+  res.once('close', cancel);
+}
+
+export const largestBody = 1024 * 1024;
+
+/** The whole body, as it was sent; undefined if it was cut short, or is longer than `largestBody`. */
+export function readWhole(res: IncomingMessage): Promise<Buffer | undefined> {
+  return new Promise((resolve) => {
+    const parts: Buffer[] = [];
+    let left = largestBody;
+    res.on('data', (bytes: Buffer) => {
+      parts.push(bytes);
+      left -= bytes.length;
+      if (left < 0) res.destroy();
+    });
+    res.on('error', noop); // 'close' follows
+    res.once('close', () => {
+      resolve(res.complete && left >= 0 ? Buffer.concat(parts) : undefined);
+    });
+  });
+}
