@@ -7,6 +7,7 @@ import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync 
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
@@ -20,12 +21,15 @@ const used = [
   '@types/jest',
   '@types/node',
   'cors',
+  'expect',
   'express',
   'jest',
   'jest-environment-jsdom',
+  'mocha',
   'supertest',
   'ts-jest',
   'typescript',
+  'vitest',
 ];
 
 let failed = 0;
@@ -59,6 +63,28 @@ try {
     {
       stderr: ['Tests:       1 passed, 1 total'],
     },
+  );
+  const floating = 'was never awaited, so nothing was asserted';
+  check('ECMAScript module test in node:test', node(['--test', 'runners/node-module.mjs']), {
+    stdout: ['# pass 1', '# fail 2', floating, '1 assertion (preflight)'],
+    exitCode: 1,
+  });
+  check(
+    'CommonJS test in node:test, set up by --import',
+    node(['--import', './runners/setup.mjs', '--test', 'runners/node-commonjs.cjs']),
+    { stdout: ['# pass 1', '# fail 1', floating], exitCode: 1 },
+  );
+  const mocha = join('node_modules', 'mocha', 'bin', 'mocha.js');
+  check(
+    'test in Mocha, set up by --file',
+    node([mocha, '--no-config', '--file', 'runners/setup.mjs', 'runners/mocha.cjs']),
+    { stdout: ['1 failing', floating], exitCode: 1 },
+  );
+  const vitest = join('node_modules', 'vitest', 'vitest.mjs');
+  check(
+    'TypeScript test in Vitest',
+    node([vitest, 'run', '--config', 'runners/vitest.config.mjs', '--reporter=default']),
+    { stdout: ['2 failed | 1 passed (3)'], stderr: [floating, '1 assertion (preflight)'], exitCode: 1 },
   );
   check('import of the root: no side effect, supertest not loaded before it is used', node(['root.mjs']), {
     stdout: ['import ok'],
@@ -127,8 +153,10 @@ function node(parameters) {
   });
 }
 
-function check(what, { status, stdout, stderr }, expected) {
+function check(what, { status, ...said }, expected) {
   checked += 1;
+  const stdout = stripVTControlCharacters(said.stdout);
+  const stderr = stripVTControlCharacters(said.stderr);
   const missing = [
     ...(expected.stdout ?? []).filter((text) => !stdout.includes(text)),
     ...(expected.stderr ?? []).filter((text) => !stderr.includes(text)),
