@@ -39,7 +39,7 @@ export function sectionsOf(markdown: string): Section[] {
 }
 
 const importing = /^import [^;]*;$/gm;
-const declaresTests = /^(test|describe|it)\(/m;
+const declaresTests = /^(test|describe|it)(\.each)?\(/m;
 
 /** As one function of a CommonJS module; asynchronous unless it declares tests. */
 function compile({ blocks }: Section, asynchronous: boolean): string {
@@ -66,7 +66,11 @@ function compile({ blocks }: Section, asynchronous: boolean): string {
 
 type Run = (said: string[], failure: typeof failureOf) => Promise<void> | undefined;
 
-function load(section: Section, asynchronous: boolean, modules: Readonly<Record<string, unknown>>): Run {
+export function load(
+  section: Section,
+  asynchronous: boolean,
+  modules: Readonly<Record<string, unknown>>,
+): Run {
   const known: Record<string, unknown> = { '@jest/globals': globals, 'expect-cors': expectCors, ...modules };
   const requireKnown = (name: string): unknown => known[name] ?? globals.jest.requireActual(name);
   const exports: { run?: Run } = {};
