@@ -11,9 +11,14 @@ const docs = join(__dirname, '..', '..', 'docs');
 interface Section {
   readonly heading: string;
   readonly blocks: readonly Block[];
+  /** What is imported above the first heading, for all. */
+  readonly imports: readonly string[];
 }
 
-/** A `ts` block, and what the `text` block right behind it says: then the block fails with these words. */
+/**
+ * A `ts` block, and what the `text` block right behind it says: then the block fails with these words. A line `…` in them
+ * stands for whatever is between.
+ */
 interface Block {
   readonly code: string;
   readonly says: string | undefined;
@@ -22,11 +27,14 @@ interface Block {
 const fence = /^```(\w+)\n(.*?)^```$/gms;
 /** `<!-- ts … -->` is set-up a reader needs not see. `<!-- not run: why -->` stands before a block that is none of ours. */
 const hidden = /^<!-- ts\n(.*?)^-->$/gms;
+const importing = /^import [^;]*;$/gm;
 const notRun = /^<!-- not run: [^>]+ -->\n+```ts\n.*?^```$/gms;
 
 export function sectionsOf(markdown: string): Section[] {
   const shown = markdown.replace(notRun, '').replace(hidden, '```ts\n$1```');
-  return shown.split(/^##+ /m).flatMap((text) => {
+  const parts = shown.split(/^##+ /m);
+  const imports = parts[0]?.match(importing) ?? [];
+  return parts.flatMap((text) => {
     const heading = text.slice(0, text.indexOf('\n'));
     const fences = [...text.matchAll(fence)].map(([, language = '', code = '']) => ({ language, code }));
     const blocks = fences.flatMap(({ language, code }, index) => {
@@ -34,16 +42,22 @@ export function sectionsOf(markdown: string): Section[] {
       if (language !== 'ts') return [];
       return [{ code, says: next?.language === 'text' ? next.code.trimEnd() : undefined }];
     });
-    return blocks.length > 0 ? [{ heading, blocks }] : [];
+    return blocks.length > 0 ? [{ heading, blocks, imports }] : [];
   });
 }
 
-const importing = /^import [^;]*;$/gm;
-const declaresTests = /^(test|describe|it)\(/m;
+const declaresTests = /^(test|describe|it)(\.each)?\(/m;
+
+/** The words themselves, or a pattern where some are left out. */
+function words(says: string): unknown {
+  if (!/^…$/m.test(says)) return says;
+  const parts = says.split(/^…$/m).map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
+  return globals.expect.stringMatching(new RegExp(`^${parts.join('[^]*')}$`));
+}
 
 /** As one function of a CommonJS module; asynchronous unless it declares tests. */
-function compile({ blocks }: Section, asynchronous: boolean): string {
-  const imports = blocks.flatMap(({ code }) => code.match(importing) ?? []);
+function compile({ blocks, imports: shared }: Section, asynchronous: boolean): string {
+  const imports = [...shared, ...blocks.flatMap(({ code }) => code.match(importing) ?? [])];
   const body = blocks.map(({ code, says }) => {
     const statements = code.replace(importing, '');
     return says === undefined ? statements : `said.push(await failureOf((async () => {${statements}})()));`;
@@ -66,7 +80,11 @@ function compile({ blocks }: Section, asynchronous: boolean): string {
 
 type Run = (said: string[], failure: typeof failureOf) => Promise<void> | undefined;
 
-function load(section: Section, asynchronous: boolean, modules: Readonly<Record<string, unknown>>): Run {
+export function load(
+  section: Section,
+  asynchronous: boolean,
+  modules: Readonly<Record<string, unknown>>,
+): Run {
   const known: Record<string, unknown> = { '@jest/globals': globals, 'expect-cors': expectCors, ...modules };
   const requireKnown = (name: string): unknown => known[name] ?? globals.jest.requireActual(name);
   const exports: { run?: Run } = {};
@@ -101,7 +119,9 @@ export function runExamplesOf(page: string, modules: Readonly<Record<string, unk
       globals.test(section.heading, async () => {
         const said: string[] = [];
         await load(section, true, modules)(said, failureOf);
-        globals.expect(said).toEqual(section.blocks.flatMap(({ says }) => says ?? []));
+        globals
+          .expect(said)
+          .toEqual(section.blocks.flatMap(({ says }) => (says === undefined ? [] : words(says))));
       });
     }
   }

@@ -1,0 +1,3 @@
+import { runExamplesOf } from './examples.js';
+
+runExamplesOf('from-supertest.md');
