@@ -35,7 +35,7 @@ export function sectionsOf(markdown: string): Section[] {
   const parts = shown.split(/^##+ /m);
   const imports = parts[0]?.match(importing) ?? [];
   return parts.flatMap((text) => {
-    const heading = text.slice(0, text.indexOf('\n'));
+    const heading = text.slice(0, text.indexOf('\n')).replace(/^# /, '');
     const fences = [...text.matchAll(fence)].map(([, language = '', code = '']) => ({ language, code }));
     const blocks = fences.flatMap(({ language, code }, index) => {
       const next = fences[index + 1];
