@@ -1,4 +1,5 @@
 import { expect } from 'expect';
+import { preflight } from 'expect-cors';
 import { createServer } from 'node:http';
 import { afterEach, test } from 'node:test';
 import { assertNoFloating } from 'expect-cors/expect';
@@ -24,6 +25,19 @@ test('what may be written', async () => {
   await expect(app).toHandlePreflight(origin);
   await expect(app).not.toHandlePreflight({ origin, method: 'DELETE', timeout: 1000 });
   await expect('https://api.example/v1').toHandlePreflight(origin);
+  await expect(app).toAllowAnyOrigin();
+  await expect(app).toAllowAnyOrigin('/public');
+  await expect(app).toAllowAnyOrigin({ path: '/public', send: true });
+  await expect(app).toAllowMethods('PUT', origin);
+  await expect(app).not.toAllowMethods(['PUT', 'DELETE'] as const, { origin, path: '/users' });
+  await expect(app).toAllowHeaders(['authorization', 'x-tenant'], { origin, method: 'PUT' });
+  await expect(app).toExposeHeaders('X-Total-Count', origin);
+  await expect(app).toCachePreflightFor(600, { origin, method: 'PUT' });
+  await expect(app).toVaryOnOrigin({ origin, path: '/users' });
+  await expect(app).toRejectOrigin(origin, { code: 'AllowOriginMismatch', control: 'https://b.example' });
+  const outcome = await preflight(app, '/users').from(origin).requestMethod('PUT').expectAllowed();
+  await expect(outcome).toBeReadable();
+  await expect(outcome).not.toBeBlocked('PreflightMissingAllowOriginHeader');
   await expect(Promise.resolve(app)).resolves.toAllowOrigin(origin);
   const resolved: Promise<void> = expect(Promise.resolve(app)).resolves.not.toRejectOrigin(origin);
   await Promise.all([resolved, expect(app).toAllowOrigin(origin)]);
@@ -63,6 +77,14 @@ test('what may not', () => {
     () => expect(app).toAllowCredentials([origin]),
     // @ts-expect-error seconds are a number
     () => expect(app).toCachePreflightFor('600', origin),
+    // @ts-expect-error no such code
+    () => expect(app).toBeBlocked('Forbidden'),
+    // @ts-expect-error the code is toRejectOrigin's alone
+    () => expect(app).toAllowOrigin(origin, { code: 'AllowOriginMismatch' }),
+    // @ts-expect-error several origins are asked without a list
+    () => expect(app).toAllowAnyOrigin({ origin: [origin] }),
+    // @ts-expect-error an outcome holds its request
+    () => expect(app).toBeReadable(origin),
     // @ts-expect-error a third argument
     () => expect(app).toAllowOrigin(origin, '/users', {}),
     // @ts-expect-error what is promised is no FetchOutcome
@@ -70,5 +92,5 @@ test('what may not', () => {
     // @ts-expect-error it has to be awaited, so it is no asymmetric matcher
     () => expect({}).toEqual(expect.toAllowOrigin(origin)),
   ];
-  expect(calls).toHaveLength(19);
+  expect(calls).toHaveLength(23);
 });

@@ -10,7 +10,11 @@ import {
   createBrowser,
   curlLine,
   ExchangeError,
+  ExpectationError,
   type FetchOutcome,
+  preflight,
+  type PreflightBuilder,
+  type PreflightOutcome,
   resetConfiguration,
   simulateFetch,
   type Target,
@@ -52,6 +56,33 @@ export async function browse(): Promise<string[]> {
   return outcome.allowed ? browser.cookies.map(({ name }) => name) : [];
 }
 
+export async function ask(): Promise<CorsErrorCode | null> {
+  const users: PreflightBuilder = preflight(listener, '/users')
+    .from('https://app.example')
+    .requestMethod('PUT')
+    .requestHeaders('content-type', 'authorization')
+    .withCredentials()
+    .servedAt('https://api.example')
+    .timeout(1000);
+  const outcome: PreflightOutcome = await users
+    .to('/users/1')
+    .expectAllowed()
+    .expectStatus(204)
+    .expectMaxAge(600)
+    .expectHeader('vary', /origin/i)
+    .expect(204)
+    .expect(204, '')
+    .expect([200, 204])
+    .expect('Vary', 'Origin')
+    .expect({ methods: ['PUT'] })
+    .expect(({ status, headers }) => status === 204 && headers['vary'] !== undefined)
+    .expect(async (response) => Promise.resolve(response.get('vary')));
+  const refused: PreflightOutcome = await users.expectRejected('PreflightAllowOriginMismatch');
+  return outcome.allowed ? null : refused.code;
+}
+
+export const isExpectation = (error: unknown): boolean => error instanceof ExpectationError;
+
 export function codeOf(error: unknown): string {
   if (error instanceof UsageError) return error.code satisfies 'empty-list' | (string & {});
   return error instanceof ExchangeError ? error.code : '';
@@ -70,5 +101,11 @@ createBrowser(listener, { origin: 'https://app.example', browsers: ['webkit'] })
 void createBrowser(listener, { origin: 'https://app.example' }).fetch({ path: '/' });
 // @ts-expect-error no such key
 configure({ credential: 'include' });
+// @ts-expect-error no such code
+preflight(listener).expectRejected('Forbidden');
+// @ts-expect-error names stand on their own, not in a list
+preflight(listener).requestHeaders(['content-type']);
+// @ts-expect-error no callback: a builder is awaited
+preflight(listener).expect('Vary', () => undefined);
 // @ts-expect-error the root knows no test runner
 export type NoRunner = jest.Matchers<void>;
