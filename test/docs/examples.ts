@@ -23,9 +23,12 @@ const fence = /^```(\w+)\n(.*?)^```$/gms;
 /** `<!-- ts … -->` is set-up a reader needs not see. `<!-- not run: why -->` stands before a block that is none of ours. */
 const hidden = /^<!-- ts\n(.*?)^-->$/gms;
 const notRun = /^<!-- not run: [^>]+ -->\n+```ts\n.*?^```$/gms;
+/** `<!-- in every section -->` stands before lines that all sections begin with. */
+const common = /^<!-- in every section -->\n+```ts\n(.*?)^```$/gms;
 
 export function sectionsOf(markdown: string): Section[] {
-  const shown = markdown.replace(notRun, '').replace(hidden, '```ts\n$1```');
+  const first = [...markdown.matchAll(common)].map(([, code = '']) => ({ code, says: undefined }));
+  const shown = markdown.replace(notRun, '').replace(common, '').replace(hidden, '```ts\n$1```');
   return shown.split(/^##+ /m).flatMap((text) => {
     const heading = text.slice(0, text.indexOf('\n'));
     const fences = [...text.matchAll(fence)].map(([, language = '', code = '']) => ({ language, code }));
@@ -34,7 +37,7 @@ export function sectionsOf(markdown: string): Section[] {
       if (language !== 'ts') return [];
       return [{ code, says: next?.language === 'text' ? next.code.trimEnd() : undefined }];
     });
-    return blocks.length > 0 ? [{ heading, blocks }] : [];
+    return blocks.length > 0 ? [{ heading, blocks: [...first, ...blocks] }] : [];
   });
 }
 
