@@ -40,7 +40,7 @@ export const toExposeHeaders = defineMatcher(
   },
 );
 
-/** @throws {UsageError} `invalid-header`, `always-allowed`, `never-allowed`. */
+/** @throws {UsageError} `invalid-header`, `always-allowed`, `forbidden-header`. */
 function checkName(given: unknown): string {
   if (typeof given !== 'string' || !isToken(given))
     throw new UsageError('invalid-header', `${JSON.stringify(given)} is not a header name.`);

@@ -11,8 +11,6 @@ const docs = join(__dirname, '..', '..', 'docs');
 interface Section {
   readonly heading: string;
   readonly blocks: readonly Block[];
-  /** What is imported above the first heading, for all. */
-  readonly imports: readonly string[];
 }
 
 /**
@@ -27,14 +25,14 @@ interface Block {
 const fence = /^```(\w+)\n(.*?)^```$/gms;
 /** `<!-- ts … -->` is set-up a reader needs not see. `<!-- not run: why -->` stands before a block that is none of ours. */
 const hidden = /^<!-- ts\n(.*?)^-->$/gms;
-const importing = /^import [^;]*;$/gm;
 const notRun = /^<!-- not run: [^>]+ -->\n+```ts\n.*?^```$/gms;
+/** `<!-- in every section -->` stands before lines that all sections begin with. */
+const common = /^<!-- in every section -->\n+```ts\n(.*?)^```$/gms;
 
 export function sectionsOf(markdown: string): Section[] {
-  const shown = markdown.replace(notRun, '').replace(hidden, '```ts\n$1```');
-  const parts = shown.split(/^##+ /m);
-  const imports = parts[0]?.match(importing) ?? [];
-  return parts.flatMap((text) => {
+  const first = [...markdown.matchAll(common)].map(([, code = '']) => ({ code, says: undefined }));
+  const shown = markdown.replace(notRun, '').replace(common, '').replace(hidden, '```ts\n$1```');
+  return shown.split(/^##+ /m).flatMap((text) => {
     const heading = text.slice(0, text.indexOf('\n')).replace(/^# /, '');
     const fences = [...text.matchAll(fence)].map(([, language = '', code = '']) => ({ language, code }));
     const blocks = fences.flatMap(({ language, code }, index) => {
@@ -42,10 +40,11 @@ export function sectionsOf(markdown: string): Section[] {
       if (language !== 'ts') return [];
       return [{ code, says: next?.language === 'text' ? next.code.trimEnd() : undefined }];
     });
-    return blocks.length > 0 ? [{ heading, blocks, imports }] : [];
+    return blocks.length > 0 ? [{ heading, blocks: [...first, ...blocks] }] : [];
   });
 }
 
+const importing = /^import [^;]*;$/gm;
 const declaresTests = /^(test|describe|it)(\.each)?\(/m;
 
 /** The words themselves, or a pattern where some are left out. */
@@ -56,8 +55,8 @@ function words(says: string): unknown {
 }
 
 /** As one function of a CommonJS module; asynchronous unless it declares tests. */
-function compile({ blocks, imports: shared }: Section, asynchronous: boolean): string {
-  const imports = [...shared, ...blocks.flatMap(({ code }) => code.match(importing) ?? [])];
+function compile({ blocks }: Section, asynchronous: boolean): string {
+  const imports = blocks.flatMap(({ code }) => code.match(importing) ?? []);
   const body = blocks.map(({ code, says }) => {
     const statements = code.replace(importing, '');
     return says === undefined ? statements : `said.push(await failureOf((async () => {${statements}})()));`;
