@@ -32,3 +32,9 @@ test.each(asyncMatcherNames)('ESLint, set up as README says, wants %s to be awai
 test("the plugin's own asynchronous matchers are still known", async () => {
   expect(await complaintsAbout('expect(promise).toResolve();')).toHaveLength(1);
 });
+
+test('a builder is an assertion: ESLint does not miss another one', async () => {
+  const unasserted = ['jest/expect-expect: Test has no assertions'];
+  expect(await complaintsAbout("await preflight(app).requestMethod('PUT').expectAllowed();")).toEqual([]);
+  expect(await complaintsAbout('await fetch(url);')).toEqual(unasserted);
+});
