@@ -8,8 +8,11 @@ import type { ResponseRecord } from '../standard/response.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import type { Deadline } from '../transport/deadline.js';
 import { exchange } from '../transport/exchange.js';
+import type { ResponseHook } from '../transport/hosting.js';
 import { redirectLeadsElsewhere } from '../transport/exchange-failure.js';
 import type { WireRequest } from '../transport/wire.js';
+import { keepRecording } from '../trace/recordings.js';
+import { ResponseRecorder } from '../trace/response-recorder.js';
 
 /** Which endpoint answers for which origin, as the page would see it. */
 export interface Network {
@@ -17,6 +20,8 @@ export interface Network {
   readonly deadline: Deadline;
   /** Whether unsafe methods may go to another machine. */
   readonly sendUnsafe: boolean;
+  /** Whether every exchange is recorded; else unsafe ones are, which cannot be repeated to look closer. */
+  readonly isTraced?: boolean | undefined;
   /** See `ExchangeOptions`. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
 }
@@ -32,8 +37,18 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
   if (endpoint === undefined) throw redirectLeadsElsewhere(request.method, originOf(request.url));
   checkUnsafe(request.method, endpoint, network.sendUnsafe);
   const { deadline, onBody } = network;
-  const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline, onBody });
-  return { url: request.url, ...head };
+  let recorder: ResponseRecorder | undefined;
+  const onResponse: ResponseHook | undefined =
+    network.isTraced === true || !isSafeMethod(request.method)
+      ? (...pair) => (recorder = new ResponseRecorder(...pair))
+      : undefined;
+  try {
+    const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline, onBody, onResponse });
+    if (recorder !== undefined) keepRecording(head.headerList, recorder.stop());
+    return { url: request.url, ...head };
+  } finally {
+    recorder?.stop();
+  }
 }
 
 /** @throws {UsageError} `unsafe-method-on-remote-target`. */

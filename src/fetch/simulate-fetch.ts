@@ -42,6 +42,8 @@ export interface AskOptions {
   readonly deadline?: Deadline;
   /** Whether a same-origin request is misuse: CORS does not apply to it. */
   readonly crossOriginOnly?: boolean;
+  /** Whether every exchange is recorded. */
+  readonly isTraced?: boolean;
   /** Called with the body of each answer; without it bodies are dropped. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
 }
@@ -134,7 +136,7 @@ export interface Prepared {
 export async function prepare(
   target: unknown,
   question: Question,
-  { deadline = deadlineIn(question.timeout), crossOriginOnly = false, onBody }: AskOptions,
+  { deadline = deadlineIn(question.timeout), crossOriginOnly = false, isTraced, onBody }: AskOptions,
 ): Promise<Prepared> {
   const endpoint = await endpointIn(deadline, target, question);
   checkUnsafe(question.request.method, endpoint, question.send);
@@ -145,7 +147,7 @@ export async function prepare(
     sites.set(origin, await endpointIn(deadline, other, question));
   }
   return {
-    network: { sites, deadline, sendUnsafe: question.send, onBody },
+    network: { sites, deadline, sendUnsafe: question.send, isTraced, onBody },
     isDeployed: (url) => originOf(url) === question.servedAt || !isLoopback(url),
     record: { ...question.request, urlList: [new URL(base + question.path).href], redirectCount: 0 },
   };

@@ -13,7 +13,7 @@ import { type Address, loadWire, type Wire, type WireConstructor, type WireReque
 export interface ExchangeOptions {
   readonly deadline: Deadline;
   /** Called with the request and response objects of an app in hand, before the app sees them. */
-  readonly onResponse?: ResponseHook;
+  readonly onResponse?: ResponseHook | undefined;
   /** Called with the body, as it was sent. Without it the body is dropped: no browser judges by it. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
 }

@@ -1,0 +1,88 @@
+/** A layer of an Express app: what `app.use`, `app.get` and the like have made. */
+export interface LayerInfo {
+  /** From 1, in the order they were added; `3.1` is the first of a router that is the third. */
+  readonly number: string;
+  /** Of the function; the methods and the path of a route. */
+  readonly name: string;
+  /** `/`, or where it is mounted; null where this version of Express does not keep it. */
+  readonly path: string | null;
+  readonly kind: 'middleware' | 'route' | 'router' | 'error-handler';
+  /** Whether it is the middleware of the package `cors`, or a route that has it. */
+  readonly isCors: boolean;
+}
+
+/** What is used of Express's own objects, of versions 4 and 5. */
+export interface Layer {
+  readonly handle: ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[] };
+  readonly name?: string;
+  readonly params?: unknown;
+  readonly route?: { readonly path: unknown; readonly stack: readonly Layer[]; readonly methods: object };
+  /** router 2.3 (Express 5.3) */
+  readonly rawPath?: string | RegExp | readonly (string | RegExp)[];
+  /** Express 4 */
+  readonly regexp?: RegExp & { readonly fast_slash?: boolean };
+  /** router 2: whether it is mounted at `/` */
+  readonly slash?: boolean;
+}
+
+export interface KnownLayer {
+  readonly layer: Layer;
+  readonly info: LayerInfo;
+}
+
+/** The layers of an app in order, those of nested routers behind their router. */
+export function layersOf(app: unknown): KnownLayer[] {
+  return flatten(stackOf(app), '');
+}
+
+/** Of Express 5 (`app.router`) or 4 (`app._router`, whose `app.router` throws). */
+function stackOf(app: unknown): readonly Layer[] {
+  const holder = app as { _router?: { stack?: readonly Layer[] }; router?: { stack?: readonly Layer[] } };
+  if (holder._router?.stack !== undefined) return holder._router.stack;
+  try {
+    return holder.router?.stack ?? [];
+  } catch {
+    return []; // Express 4 without a single layer
+  }
+}
+
+// Express 4 puts these two in front by itself.
+const builtIn = new Set(['query', 'expressInit']);
+
+function flatten(stack: readonly Layer[], prefix: string): KnownLayer[] {
+  const own = stack.filter(({ name = '' }) => prefix !== '' || !builtIn.has(name));
+  return own.flatMap((layer, index) => {
+    const info = infoOf(layer, `${prefix}${String(index + 1)}`);
+    return [{ layer, info }, ...flatten(layer.handle.stack ?? [], `${info.number}.`)];
+  });
+}
+
+function infoOf(layer: Layer, number: string): LayerInfo {
+  const { route, handle } = layer;
+  if (route !== undefined) {
+    const methods = Object.keys(route.methods).map((method) =>
+      method === '_all' ? 'ALL' : method.toUpperCase(),
+    );
+    const path = typeof route.path === 'string' ? route.path : String(route.path);
+    const isCors = route.stack.some((inner) => isCorsMiddleware(inner));
+    return { number, name: `${methods.join(', ')} ${path}`, path, kind: 'route', isCors };
+  }
+  const kind = handle.stack !== undefined ? 'router' : handle.length === 4 ? 'error-handler' : 'middleware';
+  const name = handle.name === '' ? '<anonymous>' : handle.name;
+  return { number, name, path: mountPathOf(layer), kind, isCors: isCorsMiddleware(layer) };
+}
+
+/** The package `cors` gives its function this name. */
+function isCorsMiddleware({ handle }: Layer): boolean {
+  return handle.name === 'corsMiddleware';
+}
+
+function mountPathOf({ rawPath, regexp, slash }: Layer): string | null {
+  if (typeof rawPath === 'string') return rawPath;
+  if (rawPath !== undefined) return String(rawPath);
+  if (slash === true || regexp?.fast_slash === true) return '/';
+  if (regexp === undefined) return null;
+  // Express 4: /^\/api\/?(?=\/|$)/i
+  const source = /^\^\\\/(.*?)\\\/\?\(\?=\\\/\|\$\)$/.exec(regexp.source)?.[1];
+  return source === undefined ? null : `/${source.replaceAll('\\/', '/').replaceAll('\\.', '.')}`;
+}

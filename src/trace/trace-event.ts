@@ -1,0 +1,28 @@
+import type { LayerInfo } from '../express/layer-info.js';
+import type { StackFrame } from './stack-frame.js';
+
+/** What happened to a CORS or Vary header on its way out, or that the head was sent. */
+export interface TraceEvent {
+  readonly kind: 'set' | 'append' | 'replace' | 'remove' | 'end';
+  /** Lower-cased; empty for `end`. */
+  readonly header: string;
+  /** Of the header after the event; for `end` empty. */
+  readonly value: string;
+  /** For `end`: the status that was sent. */
+  readonly status: number | null;
+  /** Who did it: the user's function, or a package that is not the web framework itself. Null where the stack does not tell. */
+  readonly by: StackFrame | null;
+  /** The packages on the stack, innermost first, the framework's own included: `finalhandler@2.1.0`. */
+  readonly packages: readonly string[];
+  /** The layer that was entered last. */
+  readonly layer: LayerInfo | null;
+}
+
+/** Everything one exchange has left behind in the app. */
+export interface Recording {
+  readonly events: readonly TraceEvent[];
+  /** The app's layers in order, nested routers included; null where it is no Express app. */
+  readonly layers: readonly LayerInfo[] | null;
+  /** The numbers of the layers that were entered, in order. */
+  readonly entered: readonly string[];
+}
