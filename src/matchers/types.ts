@@ -151,7 +151,7 @@ export interface CorsMatchers {
 
   /**
    * For an outcome in hand, or a response of supertest: every browser keeps it from the page. Blocked for another reason
-   * than `code` fails in both polarities.
+   * than `code` fails in both polarities, and so does a preflight alone that is allowed: of the answer nothing is known.
    *
    * @param code The reason, as the outcome's `code` names it.
    * @example

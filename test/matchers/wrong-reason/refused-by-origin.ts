@@ -160,6 +160,23 @@ export const refusedByOrigin = {
     passes: ['toRejectOrigin', 'toHandlePreflight', 'toAllowMethods', 'toAllowHeaders', 'toBeBlocked'],
     not: ['toAllowOrigin', 'toAllowAnyOrigin', 'toAllowCredentials', 'toCachePreflightFor', 'toBeReadable'],
   },
+  'a redirect to another app without CORS': {
+    subject: () =>
+      express().use(cors({ origin: true, credentials: true }), (_, res) => {
+        res.redirect('https://login.example/users');
+      }),
+    request: { ...get, otherTargets: { 'https://login.example': bare() } },
+    // The app's own answers are right in everything, preflight and Vary included; the last one has no Allow-Origin.
+    passes: [
+      'toRejectOrigin',
+      'toHandlePreflight',
+      'toAllowMethods',
+      'toAllowHeaders',
+      'toVaryOnOrigin',
+      'toBeBlocked',
+    ],
+    not: ['toAllowOrigin', 'toAllowAnyOrigin', 'toAllowCredentials', 'toCachePreflightFor', 'toBeReadable'],
+  },
   'the error handler drops the CORS headers': {
     subject: () => {
       const app = express().use(cors({ origin: [page] }));

@@ -36,6 +36,51 @@ export const refusedOtherwise = {
     passes: ['toVaryOnOrigin', 'toBeBlocked'],
     not: ['toHandlePreflight', 'toAllowHeaders', 'toBeReadable'],
   },
+  'patch in lower case': {
+    subject: () => listing({ ...everybody, methods: ['PATCH'] }),
+    request: { ...get, method: 'patch' },
+    otherReason: true,
+    // fetch() normalizes put and delete, and not patch: the list has another method.
+    passes: ['toVaryOnOrigin', 'toBeBlocked'],
+    not: ['toHandlePreflight', 'toAllowMethods', 'toBeReadable'],
+  },
+  'Allow-Methods: * with credentials': {
+    subject: () =>
+      sets({
+        'Access-Control-Allow-Origin': page,
+        'Access-Control-Allow-Credentials': 'true',
+        'Access-Control-Allow-Methods': '*',
+        'Access-Control-Allow-Headers': '*',
+      }),
+    request: { ...get, method: 'PUT', credentials: 'include' },
+    otherReason: true,
+    // With credentials * is a method of that name. The credentials themselves are allowed, so that PUT is refused says
+    // nothing about them.
+    passes: ['toVaryOnOrigin', 'toBeBlocked'],
+    not: ['toAllowAnyOrigin', 'toHandlePreflight', 'toAllowMethods', 'toBeReadable'],
+  },
+  'Allow-Headers: * with credentials': {
+    subject: () =>
+      sets({
+        'Access-Control-Allow-Origin': page,
+        'Access-Control-Allow-Credentials': 'true',
+        'Access-Control-Allow-Methods': 'GET, DELETE',
+        'Access-Control-Allow-Headers': '*',
+      }),
+    request: { ...get, headers: { 'x-tenant': '1' }, credentials: 'include' },
+    otherReason: true,
+    // DELETE is listed, but not asked without the header that is refused.
+    passes: ['toVaryOnOrigin', 'toBeBlocked'],
+    not: ['toAllowAnyOrigin', 'toHandlePreflight', 'toAllowHeaders', 'toBeReadable'],
+  },
+  'JSON, and Content-Type is not listed': {
+    subject: () => listing({ ...everybody, allowedHeaders: ['x-tenant'] }),
+    request: { ...get, method: 'POST', json: {} },
+    otherReason: true,
+    // X-Tenant is listed, so it is not refused; a JSON request with it is not sent either, so it is not allowed.
+    passes: ['toVaryOnOrigin', 'toBeBlocked'],
+    not: ['toHandlePreflight', 'toBeReadable'],
+  },
   'Allow-Methods that is no list': {
     subject: () =>
       sets({ 'Access-Control-Allow-Origin': page, 'Access-Control-Allow-Methods': 'GET PUT DELETE' }),

@@ -1,6 +1,6 @@
 import cors from 'cors';
 import express from 'express';
-import { always, listing, withUsers } from './apps.js';
+import { always, listing, sets, withUsers } from './apps.js';
 import { page, type Row, stranger } from './row.js';
 
 const get = { origin: page, path: '/users' };
@@ -60,6 +60,41 @@ export const routes = {
       'toBeReadable',
     ],
     not: ['toRejectOrigin', 'toAllowAnyOrigin', 'toBeBlocked'],
+  },
+  'Expose-Headers: * with credentials': {
+    subject: () =>
+      sets({
+        'Access-Control-Allow-Origin': page,
+        'Access-Control-Allow-Credentials': 'true',
+        'Access-Control-Expose-Headers': '*',
+      }),
+    request: { ...get, credentials: 'include' },
+    // With credentials * exposes a header of that name. Nothing is listed, and nothing kept for long.
+    passes: ['toAllowOrigin', 'toAllowCredentials', 'toHandlePreflight', 'toVaryOnOrigin', 'toBeReadable'],
+    not: [
+      'toRejectOrigin',
+      'toAllowAnyOrigin',
+      'toAllowMethods',
+      'toAllowHeaders',
+      'toExposeHeaders',
+      'toCachePreflightFor',
+      'toBeBlocked',
+    ],
+  },
+  'Max-Age in minutes': {
+    subject: () => sets({ 'Access-Control-Allow-Origin': page, 'Access-Control-Max-Age': '10m' }),
+    // Kept for 5 seconds, or in Firefox not at all: in no browser for 600.
+    passes: ['toAllowOrigin', 'toHandlePreflight', 'toVaryOnOrigin', 'toBeReadable'],
+    not: [
+      'toRejectOrigin',
+      'toAllowAnyOrigin',
+      'toAllowCredentials',
+      'toAllowMethods',
+      'toAllowHeaders',
+      'toExposeHeaders',
+      'toCachePreflightFor',
+      'toBeBlocked',
+    ],
   },
   'an Allow-Origin that depends on the origin, without Vary': {
     subject: () =>
