@@ -52,9 +52,18 @@ export function inconclusive({ verdict }: Pick<Assessment, 'verdict'>, why: stri
   return { kind: 'inconclusive', verdict: [...verdict, why] };
 }
 
-/** A route that is not there is not allowed where its path was given; otherwise the configuration has the say. */
+export const notByOrigin = 'Not because of the origin: this proves nothing about the origin.';
+
+export function controlIsBlocked({ control = '' }: Question): string {
+  return `The control origin "${control}" is blocked too: this proves nothing about the origin.`;
+}
+
+/**
+ * A route that is not there is not allowed where its path was given, unless the status is expected; otherwise the
+ * configuration has the say.
+ */
 function isFailure(id: WarningId, { pathGiven, status }: Question): boolean {
-  if (id === 'allowed-but-not-found' && pathGiven) return status === undefined;
+  if (id === 'allowed-but-not-found' && (pathGiven || status !== undefined)) return status === undefined;
   const { warnings = [] } = configured();
   return warnings === 'error' || warnings.includes(id);
 }

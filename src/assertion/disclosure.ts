@@ -14,7 +14,7 @@ export function shownValue(name: string, value: string): string {
   return reveals() ? value : redactHeaderValue(name, value);
 }
 
-/** A browser's own words, which quote URLs. */
+/** A browser's own words, which quote URLs; a full stop behind one belongs to the sentence. */
 export function shownWords(text: string): string {
-  return reveals() ? text : text.replace(/https?:\/\/[^\s'’]+/g, redactUrl);
+  return reveals() ? text : text.replace(/https?:\/\/[^\s'’]+?(?=\.?(?:[\s'’]|$))/g, redactUrl);
 }

@@ -1,5 +1,11 @@
 import { askSafely, assertionDeadline, corsQuestion, subjectOf, targetIn } from '../assertion/ask.js';
-import { type Assessment, assess, inconclusive, isRefusedByOrigin } from '../assertion/assess.js';
+import {
+  type Assessment,
+  assess,
+  inconclusive,
+  isRefusedByOrigin,
+  notByOrigin,
+} from '../assertion/assess.js';
 import { describeQuestion } from '../assertion/explanation.js';
 import { unrelatedOrigins } from '../assertion/unrelated-origins.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -55,10 +61,7 @@ function judge(anonymous: Answered, credentialed: Answered): Judged {
   const withThem = assess(credentialed.outcome, credentialed.question);
   const told = (assessment: Assessment, { outcome }: Answered): Judged => ({ item, outcome, assessment });
   if (without.kind === 'refused' && !isRefusedByOrigin(anonymous.outcome, anonymous.question)) {
-    return told(
-      inconclusive(without, 'Not because of the origin: this proves nothing about the origin.'),
-      anonymous,
-    );
+    return told(inconclusive(without, notByOrigin), anonymous);
   }
   if (without.kind !== 'allowed') return told(without, anonymous);
   if (withThem.kind === 'allowed') {

@@ -1,5 +1,14 @@
 import { askControl, askCors } from '../assertion/ask.js';
-import { assess } from '../assertion/assess.js';
+import {
+  type Assessment,
+  assess,
+  controlIsBlocked,
+  inconclusive,
+  isRefusedByOrigin,
+  notByOrigin,
+} from '../assertion/assess.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeOrigins } from './judge-origins.js';
 import { requestAfterOrigin } from './questions.js';
@@ -11,9 +20,24 @@ export const toAllowOrigin = defineMatcher(
     const asked = { origins, request: requestAfterOrigin(request) };
     return judgeOrigins(call, asked, 'allowed', async (subject, question, deadline) => {
       const outcome = await askCors(subject, question, deadline);
-      // Under .not a refusal has to prove something: a control origin is let through.
-      const control = call.isNot ? await askControl(subject, question, deadline) : undefined;
-      return { outcome, assessment: assess(outcome, question, control?.allowed === true) };
+      if (!call.isNot) return { outcome, assessment: assess(outcome, question) };
+      const control = await askControl(subject, question, deadline);
+      return { outcome, assessment: assessRefusal(outcome, question, control) };
     });
   },
 );
+
+/**
+ * Under `.not` a refusal has to prove something: a control origin is let through, or without one the origin rule refuses.
+ */
+function assessRefusal(
+  outcome: FetchOutcome,
+  question: Question,
+  control: FetchOutcome | undefined,
+): Assessment {
+  const isProven = control?.allowed === true;
+  const assessment = assess(outcome, question, isProven);
+  if (assessment.kind !== 'refused' || isProven) return assessment;
+  if (control !== undefined) return inconclusive(assessment, controlIsBlocked(question));
+  return isRefusedByOrigin(outcome, question) ? assessment : inconclusive(assessment, notByOrigin);
+}

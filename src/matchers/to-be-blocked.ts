@@ -1,4 +1,5 @@
 import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
+import { isPreflightOnly } from '../assertion/replay.js';
 import { oneOf } from '../fetch/check-values.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
@@ -9,7 +10,12 @@ import { outcomeInHand } from './outcome-in-hand.js';
 export const toBeBlocked = defineMatcher('toBeBlocked', 1, async (call, code?: unknown) => {
   const expected = code === undefined ? undefined : oneOf('code', code as CorsErrorCode, corsErrorCodes);
   const { question, outcome } = await outcomeInHand(call);
-  const assessment = assessCode(assess(outcome, question), outcome, expected);
+  const assessment = isPreflightOnly(outcome)
+    ? inconclusive(
+        assess(outcome, question),
+        'Only the preflight was asked: whether the page may read the answer is not known.',
+      )
+    : assessCode(assess(outcome, question), outcome, expected);
   const what = expected === undefined ? 'blocked' : `blocked as ${expected}`;
   return judgeRequest(call, { question, outcome, assessment }, what, 'refused');
 });

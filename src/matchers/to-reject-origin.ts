@@ -2,8 +2,10 @@ import { askControl, askCors } from '../assertion/ask.js';
 import {
   type Assessment,
   assess,
+  controlIsBlocked,
   inconclusive,
   isRefusedByOrigin,
+  notByOrigin,
   originCodes,
 } from '../assertion/assess.js';
 import { oneOf } from '../fetch/check-values.js';
@@ -37,13 +39,10 @@ function assessRejection(outcome: FetchOutcome, question: Question, { control, c
   const assessment = assess(outcome, question, control?.allowed === true);
   if (assessment.kind !== 'refused') return assessment;
   if (!isRefusedByOrigin(outcome, question)) {
-    return inconclusive(assessment, 'Not because of the origin: this proves nothing about the origin.');
+    return inconclusive(assessment, notByOrigin);
   }
   if (control?.allowed === false) {
-    return inconclusive(
-      assessment,
-      `The control origin "${question.control ?? ''}" is blocked too: this proves nothing about the origin.`,
-    );
+    return inconclusive(assessment, controlIsBlocked(question));
   }
   if (code !== undefined && outcome.code !== code) {
     return inconclusive(assessment, `Refused as ${outcome.code ?? 'no CORS error'}, expected ${code}.`);

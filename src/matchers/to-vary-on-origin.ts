@@ -72,7 +72,7 @@ async function answersTo(outcome: FetchOutcome, { subject, question, deadline }:
 function assessVary(outcome: FetchOutcome, question: Question, answers: readonly AnswerTo[]): Assessment {
   const verdict = answers.map(describe);
   const { kind, verdict: reasons } = assess(outcome, question);
-  if (kind === 'inconclusive') return inconclusive({ verdict }, reasons.at(-1) ?? '');
+  if (kind === 'inconclusive') return { kind, verdict: [...verdict, ...reasons] };
   const headers = answers.map(({ exchange }) => corsHeaders(exchange).join('\n'));
   const hasCors = answers.some(({ exchange }) =>
     contains('access-control-allow-origin', exchange.responseHeaders),

@@ -12,8 +12,9 @@ export interface CorsMatchers {
   /**
    * Every browser lets a page at each of these origins make this request and read the answer.
    *
-   * Under `.not`: none of them. A mixed answer, disagreeing browsers and (where a path is given) a 404 or 405 fail in
-   * both polarities.
+   * Under `.not`: none of them, by an origin rule or (whatever the rule) where a `control` origin is allowed the same
+   * request. Refused for another reason, a mixed answer, disagreeing browsers and (where a path is given) a 404 or 405
+   * fail in both polarities.
    *
    * @param origins One origin or several, exactly as browsers serialize them: `https://app.example`.
    * @param request The request the page makes; a string is its path. Default `GET /` without credentials.
@@ -150,7 +151,7 @@ export interface CorsMatchers {
 
   /**
    * For an outcome in hand, or a response of supertest: every browser keeps it from the page. Blocked for another reason
-   * than `code` fails in both polarities.
+   * than `code` fails in both polarities, and so does a preflight alone that is allowed: of the answer nothing is known.
    *
    * @param code The reason, as the outcome's `code` names it.
    * @example

@@ -89,6 +89,10 @@ export function* preflightAlone(
   asked = initial,
 ): FetchSteps<FetchResult> {
   const request = requestAsMade(initial, implementation);
+  // Main fetch, step 7, comes before the preflight.
+  if (isMixedContent(request)) {
+    return { refusal: refuse('main fetch', '7', null), phase: 'guard', request, response: null };
+  }
   const response = yield* preflightExchange(requestAsMade(asked, implementation), implementation);
   const refusal = judgePreflight(request, response, implementation);
   if (refusal !== null) return { refusal, phase: 'preflight', request, response };

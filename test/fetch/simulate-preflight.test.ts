@@ -38,8 +38,15 @@ test('it is made for a request that needs none, and nothing else is sent', async
 test('it asks for an unsafe method on another machine, where only OPTIONS goes', async () => {
   const error = await thrownBy(() => preflight('http://localhost:1', { method: 'DELETE' }));
   expect(error).toMatchObject({ code: 'nothing-listens' });
-  const remote = await thrownBy(() => preflight('http://192.0.2.1', { method: 'DELETE', timeout: 50 }));
+  const remote = await thrownBy(() => preflight('https://192.0.2.1', { method: 'DELETE', timeout: 50 }));
   expect(remote).not.toBeInstanceOf(UsageError);
+});
+
+test('mixed content is refused before anything is sent, as the request itself is', async () => {
+  const { listener, arrived } = recorder(allowEverything);
+  const outcome = await preflight(listener, { servedAt: 'http://api.example' });
+  expect(outcome).toMatchObject({ allowed: false, code: null, phase: 'guard', exchanges: [] });
+  expect(arrived).toEqual([]);
 });
 
 describe('refusals', () => {

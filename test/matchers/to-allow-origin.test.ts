@@ -7,7 +7,7 @@ const page = 'https://app.example';
 const admin = 'https://admin.example';
 const stranger = 'https://evil.example';
 
-function users(options: cors.CorsOptions = { origin: [page, admin] }): Express {
+function users(options: cors.CorsOptions | cors.CorsOptionsDelegate = { origin: [page, admin] }): Express {
   const app = express();
   app.use(cors(options));
   app
@@ -161,6 +161,44 @@ describe('fails, with the whole message', () => {
     expect(await failureOf(expect(bare(status)).not.toAllowOrigin(stranger, '/users'))).toContain(
       `A ${String(status)} without CORS headers proves nothing about the origin`,
     );
+  });
+
+  test('.not: a refusal for another reason proves nothing, unless a control origin is let through', async () => {
+    const request = { path: '/users', method: 'PUT' };
+    const readOnly = users({ origin: true, methods: ['GET'] });
+    expect(await failureOf(expect(readOnly).not.toAllowOrigin(stranger, request))).toMatchInlineSnapshot(`
+     "expect(app).not.toAllowOrigin(expected)
+
+     Expected origin:  not "https://evil.example"   PUT /users
+     Verdict:          blocked by Chromium, Firefox and WebKit, before the PUT was sent
+                       Not because of the origin: this proves nothing about the origin.
+
+     Preflight:        OPTIONS /users -> 204, Access-Control-Allow-Origin: https://evil.example
+                       Access-Control-Allow-Methods: GET
+     Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
+     Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
+    const forPages = users((req, decide) => {
+      decide(null, { origin: true, methods: req.headers.origin === page ? 'PUT' : 'GET' });
+    });
+    await expect(forPages).not.toAllowOrigin(stranger, { ...request, control: page });
+  });
+
+  test('.not: a control origin that is blocked too', async () => {
+    const request = { path: '/users', control: 'https://other.example' };
+    expect(await failureOf(expect(users()).not.toAllowOrigin(stranger, request))).toMatchInlineSnapshot(`
+     "expect(app).not.toAllowOrigin(expected)
+
+     Expected origin:  not "https://evil.example"   GET /users
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+                       The control origin "https://other.example" is blocked too: this proves nothing about the origin.
+
+     Request:          GET /users -> 200, no Access-Control-Allow-Origin
+     Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
+     Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+     Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
+    `);
   });
 
   test('browsers that disagree, in both polarities', async () => {
