@@ -1,6 +1,12 @@
 export type { StoredCookie } from './browser/cookie-jar.js';
 export type { BrowserName } from './browser/browser-name.js';
 export type { Exchange } from './browser/transcript.js';
+export type { CauseId, Culprit } from './diagnosis/cause.js';
+export type { Diagnosis } from './diagnosis/diagnosis.js';
+export type { Remedy } from './diagnosis/remedy.js';
+export type { LayerInfo } from './express/layer-info.js';
+export type { TraceEvent } from './trace/trace-event.js';
+export { diagnose } from './fetch/diagnose.js';
 export { curlLine } from './diagnosis/curl-line.js';
 export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
 export { ExpectCorsError } from './errors/expect-cors-error.js';

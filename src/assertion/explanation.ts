@@ -2,7 +2,7 @@ import { displayNames } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
 import { curlLine } from '../diagnosis/curl-line.js';
 import { configured } from '../fetch/configuration.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import { decisiveExchange, type FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { escapeForTerminal } from '../text/escape.js';
@@ -34,17 +34,23 @@ export interface Telling {
   readonly told?: readonly string[];
   /** Response headers the assertion is about: told of every exchange, and told when they are missing. */
   readonly headers?: readonly string[];
+  /** `Cause` and `Fix`. */
+  readonly cause?: readonly Fact[];
 }
 
 /**
  * What came out of an outcome, as far as it explains the verdict: the exchanges, the rule, the browser's words, the
  * warnings, and the decisive exchange as a curl line.
  */
-export function explain(outcome: FetchOutcome, { told = [], headers = [] }: Telling = {}): Fact[] {
+export function explain(
+  outcome: FetchOutcome,
+  { told = [], headers = [], cause = [] }: Telling = {},
+): Fact[] {
   const warnings = outcome.warnings.filter(({ message }) => !told.includes(message));
   return [
     ...exchangeFacts(outcome, headers),
     ...reasonFacts(outcome),
+    ...cause,
     ...warnings.map(({ id, message }): Fact => ['Warning', escapeForTerminal(`${id}: ${message}`)]),
     ...curlFacts(outcome),
   ];
@@ -120,10 +126,7 @@ function wordsOf([browser, { consoleMessage }]: NamedVerdict): Fact[] {
 }
 
 function curlFacts(outcome: FetchOutcome): Fact[] {
-  const refused = refusing(outcome);
-  const decisive = outcome.exchanges.findLast(
-    ({ browsers }) => refused === undefined || browsers.includes(refused[0]),
-  );
+  const decisive = decisiveExchange(outcome);
   if (decisive === undefined) return [];
   const line = curlLine(decisive, { reveal: reveals() });
   return [['Reproduce', `${escapeForTerminal(line)}   # BASE=where your app listens`]];

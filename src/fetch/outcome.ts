@@ -53,6 +53,13 @@ export interface FetchOutcome extends Omit<BrowserVerdict, 'consoleMessage' | 'a
   readonly warnings: readonly Warning[];
 }
 
+/** The exchange that decided: the last one of the first browser that refuses, or of the first browser. */
+export function decisiveExchange({ browsers, exchanges }: FetchOutcome): Exchange | undefined {
+  const verdicts = Object.entries(browsers) as [BrowserName, BrowserVerdict][];
+  const decisive = verdicts.find(([, { allowed }]) => !allowed) ?? verdicts[0];
+  return exchanges.findLast((exchange) => decisive !== undefined && exchange.browsers.includes(decisive[0]));
+}
+
 export interface Asked {
   readonly target: unknown;
   readonly question: Question;

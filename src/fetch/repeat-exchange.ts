@@ -1,6 +1,9 @@
 import { send } from '../browser/network.js';
 import type { Exchange } from '../browser/transcript.js';
 import { type Header, without } from '../standard/header-list.js';
+import { originOf } from '../standard/origin.js';
+import { isLoopback } from '../standard/potentially-trustworthy.js';
+import type { Asked } from './outcome.js';
 import type { Question } from './question.js';
 import { type AskOptions, prepare } from './simulate-fetch.js';
 
@@ -30,4 +33,15 @@ export async function repeatExchange(
     responseHeaders: response.headerList,
     browsers: [],
   };
+}
+
+/** Whether asking again concerns nobody but this machine. */
+export async function isOnThisMachine(
+  { target, question }: Asked,
+  { url }: Exchange,
+  options: AskOptions,
+): Promise<boolean> {
+  const { network } = await prepare(target, { ...question, send: true }, options);
+  const endpoint = network.sites.get(originOf(url));
+  return endpoint !== undefined && (endpoint.inHand || isLoopback(endpoint.base));
 }

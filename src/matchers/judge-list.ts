@@ -1,4 +1,6 @@
 import type { Assessment } from '../assertion/assess.js';
+import { causeFacts } from '../assertion/cause-facts.js';
+import { diagnose } from '../fetch/diagnose.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
@@ -20,20 +22,25 @@ export interface Expectation {
   readonly expected: (listed: string, several: boolean) => Fact;
   /** Response headers the assertion is about. */
   readonly headers?: readonly string[];
+  /** Whether the assertion is about the origin, so that an origin that is let in has to be explained as well. */
+  readonly isAboutOrigin?: boolean;
 }
 
 /**
  * The result for a list: all must hold, under `.not` none of them. A mixed or inconclusive list fails in both
  * polarities.
  */
-export function judgeList(
+export async function judgeList(
   call: MatcherCall,
   judged: readonly Judged[],
-  { holds = 'allowed', expected, headers }: Expectation,
-): MatcherResult {
+  { holds = 'allowed', expected, headers, isAboutOrigin = false }: Expectation,
+): Promise<MatcherResult> {
   const { isNot } = call;
   const wanted = isNot ? opposite[holds] : holds;
   const first = judged.find(({ assessment }) => assessment.kind !== wanted);
+  const isExplained =
+    first?.outcome.allowed === false || (isAboutOrigin && first?.assessment.kind === 'allowed');
+  const cause = isExplained && first !== undefined ? causeFacts(await diagnose(first.outcome)) : [];
   return {
     // Jest inverts `pass` under .not: failing means the opposite of what was asked for.
     pass: (first === undefined) !== isNot,
@@ -48,6 +55,7 @@ export function judgeList(
         about: several ? first.item : undefined,
         headers,
         outcome: first.outcome,
+        cause,
       });
     },
   };

@@ -33,6 +33,7 @@ export async function judgeOrigins(
   }
   return judgeList(call, judged, {
     holds,
+    isAboutOrigin: true,
     expected: (listed, several) => [`Expected origin${several ? 's' : ''}`, `${listed}   ${asked}`],
   });
 }

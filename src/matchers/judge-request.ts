@@ -17,7 +17,7 @@ export function judgeRequest(
   { question, ...judged }: JudgedRequest,
   what: string,
   holds: 'allowed' | 'refused' = 'allowed',
-): MatcherResult {
+): Promise<MatcherResult> {
   const { origin } = question.request;
   const printed = call.context.utils.printExpected(origin);
   const expected = `${call.isNot ? 'not ' : ''}${what} for ${printed}   ${describeQuestion(question)}`;

@@ -22,6 +22,8 @@ export interface Report {
   /** Response headers the assertion is about. */
   readonly headers?: readonly string[] | undefined;
   readonly outcome: FetchOutcome;
+  /** Why it came out so, `Cause` and `Fix`. */
+  readonly cause: readonly Fact[];
 }
 
 /** The one grammar of all failures: what was expected, the verdict, the exchanges, the rule, the browser's words, curl. */
@@ -32,7 +34,14 @@ export function message(call: MatcherCall, report: Report): string {
     hint(call),
     labels([report.expected, verdict], labelWidth),
     labels(
-      [...about, ...explain(report.outcome, { told: report.verdict, headers: report.headers ?? [] })],
+      [
+        ...about,
+        ...explain(report.outcome, {
+          told: report.verdict,
+          headers: report.headers ?? [],
+          cause: report.cause,
+        }),
+      ],
       labelWidth,
     ),
   ].join('\n\n');

@@ -7,7 +7,7 @@ import {
   notByOrigin,
 } from '../assertion/assess.js';
 import { describeQuestion } from '../assertion/explanation.js';
-import { unrelatedOrigins } from '../assertion/unrelated-origins.js';
+import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';

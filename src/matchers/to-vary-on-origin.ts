@@ -9,7 +9,7 @@ import {
 } from '../assertion/ask.js';
 import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
 import { describeQuestion } from '../assertion/explanation.js';
-import { unrelatedOrigins } from '../assertion/unrelated-origins.js';
+import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
 import type { Exchange } from '../browser/transcript.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';

@@ -2,15 +2,15 @@ import { explain, labelWidth } from '../assertion/explanation.js';
 import { describeVerdict } from '../assertion/verdict.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
-import { labels } from '../text/labels.js';
+import { type Fact, labels } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
 
 /** Says what the answer is not, what the browsers make of it, and what it is. */
 export function failureMessage(
   faults: readonly string[],
-  outcome: FetchOutcome,
-  { request, path }: Question,
+  { outcome, question, cause }: { outcome: FetchOutcome; question: Question; cause: readonly Fact[] },
 ): string {
+  const { request, path } = question;
   const names = request.headerList.map(([name]) => name);
   const headers = names.length > 0 ? ` with ${enumerate(names)}` : '';
   const credentials = request.credentialsMode === 'include' ? ', credentials included' : '';
@@ -25,6 +25,6 @@ export function failureMessage(
       ],
       labelWidth,
     ),
-    labels(explain(outcome, { headers: ['Access-Control-Max-Age'] }), labelWidth),
+    labels(explain(outcome, { headers: ['Access-Control-Max-Age'], cause }), labelWidth),
   ].join('\n\n');
 }

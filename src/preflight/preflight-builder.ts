@@ -1,4 +1,5 @@
 import { assertionDeadline, askCorsPreflight, corsQuestion, subjectOf } from '../assertion/ask.js';
+import { causeFacts } from '../assertion/cause-facts.js';
 import { type Call, guard, unwatch, watch } from '../assertion/await-guard.js';
 import { unsafeHeaders } from '../assertion/evidence.js';
 import { isRegExp } from 'node:util/types';
@@ -6,6 +7,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { checkHeaders } from '../fetch/check-headers.js';
 import { checkSeconds, oneOf, shown } from '../fetch/check-values.js';
 import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
+import { diagnose } from '../fetch/diagnose.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
 import { isToken } from '../standard/infra.js';
@@ -166,7 +168,8 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
       if (fault !== undefined) faults.push(...`${expectation.call}: ${fault}`.split('\n'));
     }
     if (faults.length === 0) return outcome;
-    const error = new ExpectationError(failureMessage(faults, outcome, question));
+    const cause = outcome.allowed ? [] : causeFacts(await diagnose(outcome));
+    const error = new ExpectationError(failureMessage(faults, { outcome, question, cause }));
     error.stack = `${error.name}: ${error.message}\n${this.#call.stack}`;
     throw error;
   }

@@ -5,6 +5,8 @@ export interface Caller {
   readonly by: StackFrame | null;
   /** The packages on the stack, innermost first: `finalhandler@2.1.0`. */
   readonly packages: readonly string[];
+  /** Everybody who called, innermost first. */
+  readonly stack: readonly StackFrame[];
 }
 
 /** What only serves an app, and never decides anything by itself. */
@@ -25,5 +27,6 @@ export function callerOf(below: (...given: never[]) => unknown): Caller {
   return {
     by: frames.find((frame) => frame.package === null || !framework.test(frame.package)) ?? null,
     packages: [...new Set(frames.flatMap((frame) => frame.package ?? []))],
+    stack: frames,
   };
 }

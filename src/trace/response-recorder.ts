@@ -45,14 +45,14 @@ export class ResponseRecorder {
 
   #watch(name: (typeof writers)[number]): void {
     const { response } = this;
-    const original = Reflect.get(response, name) as unknown as Writer;
+    const original: Writer = response[name].bind(response);
     const wrapper = (...given: never[]): unknown => {
       // A call within another one is how Node does the outer one.
-      if (this.#depth > 0) return Reflect.apply(original, response, given);
+      if (this.#depth > 0) return original(...given);
       const before = headersOf(response);
       this.#depth += 1;
       try {
-        return Reflect.apply(original, response, given);
+        return original(...given);
       } finally {
         this.#depth -= 1;
         this.#note(name, given, before, wrapper);

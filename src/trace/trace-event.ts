@@ -14,6 +14,8 @@ export interface TraceEvent {
   readonly by: StackFrame | null;
   /** The packages on the stack, innermost first, the framework's own included: `finalhandler@2.1.0`. */
   readonly packages: readonly string[];
+  /** Everybody who called, innermost first, Node's own left out. */
+  readonly stack: readonly StackFrame[];
   /** The layer that was entered last. */
   readonly layer: LayerInfo | null;
 }

@@ -66,6 +66,10 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+     Cause:            origin-not-listed (certain)
+                       the answer varies by Origin, so there is a list, and this origin is not on it
+     Fix:              if this page should be let in, add its origin to the list:
+                         app.use(cors({ origin: ['https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -82,6 +86,10 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+     Cause:            origin-not-listed (certain)
+                       the answer varies by Origin, so there is a list, and this origin is not on it
+     Fix:              if this page should be let in, add its origin to the list:
+                         app.use(cors({ origin: ['https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
     expect(await failureOf(expect(users()).not.toAllowOrigin([page, stranger], '/users')))
@@ -94,6 +102,10 @@ describe('fails, with the whole message', () => {
 
      About:            "https://app.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
+     Cause:            origin-is-listed (certain)
+                       Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
+     Fix:              take it off the list:
+                         app.use(cors({ origin: ['https://app.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -106,6 +118,10 @@ describe('fails, with the whole message', () => {
      Verdict:          allowed by Chromium, Firefox and WebKit
 
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
+     Cause:            origin-is-listed (certain)
+                       Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
+     Fix:              take it off the list:
+                         app.use(cors({ origin: ['https://app.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -177,6 +193,10 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
+     Cause:            method-not-listed (certain)
+                       PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
+     Fix:              add the method:
+                         app.use(cors({ methods: ['GET', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
     const forPages = users((req, decide) => {
@@ -197,6 +217,10 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
+     Cause:            origin-not-listed (certain)
+                       the answer varies by Origin, so there is a list, and this origin is not on it
+     Fix:              if this page should be let in, add its origin to the list:
+                         app.use(cors({ origin: ['https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -219,6 +243,10 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
                        Access-Control-Allow-Headers: *
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
+     Cause:            header-not-listed (certain)
+                       "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
+     Fix:              add the header:
+                         app.use(cors({ allowedHeaders: ['authorization'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
     expect(await failureOf(expect(app).not.toAllowOrigin(page, request))).toMatchInlineSnapshot(`
@@ -232,6 +260,8 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
                        Access-Control-Allow-Headers: *
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
+     Cause:            header-not-listed (certain), as before: "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
+     Fix:              add the header:
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -253,6 +283,10 @@ describe('fails, with the whole message', () => {
      Preflight:        OPTIONS /users?token=<redacted>&page -> 200, Access-Control-Allow-Origin: https://\\x9b2Jevil.example
      Rule:             PreflightInvalidAllowOriginValue   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users?token=<redacted>&page' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains the invalid value 'https://\\u009B2Jevil.example'. Have the server send the header with a valid value.
+     Cause:            origin-not-listed (certain)
+                       Access-Control-Allow-Origin names "https://\\x9b2Jevil.example"; set by a function without a name (test/matchers/to-allow-origin.test.ts:…), layer 1 (<anonymous>)
+     Fix:              if this page should be let in, add its origin to the list:
+                         res.set('Access-Control-Allow-Origin', 'https://\\x9b2Jevil.example')
      Reproduce:        curl -i -X OPTIONS "$BASE"'/users?token=<redacted>&page' -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: x-api-key' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
     expect(message).not.toContain('s3cret');

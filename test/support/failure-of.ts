@@ -7,7 +7,8 @@ export async function failureOf(assertion: Promise<unknown>): Promise<string> {
   } catch (error) {
     if (error instanceof Error) {
       const name = error.name === 'Error' || error.name === 'JestAssertionError' ? '' : `${error.name}: `;
-      return stripVTControlCharacters(name + error.message);
+      // Where in a test file an app's function stands is none of a message's words.
+      return stripVTControlCharacters(name + error.message).replace(/\((test\/[\w./-]+):\d+\)/g, '($1:…)');
     }
     throw error;
   }

@@ -1,0 +1,34 @@
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import { escapeForTerminal } from '../text/escape.js';
+import type { Fact } from '../text/labels.js';
+import { enumerate } from '../text/sentence.js';
+
+// Behind a global symbol, as every state. Test runners give every test file a global object of its own.
+const slot = Symbol.for('expect-cors.causes');
+const store = globalThis as { [slot]?: Set<string> };
+
+/** What in the app made it so, and what to change. The same cause met again in one file takes two lines. */
+export function causeFacts({ cause, certainty, alternatives, evidence, culprit, remedy }: Diagnosis): Fact[] {
+  if (cause === null) return [];
+  const key = JSON.stringify([cause, culprit, remedy]);
+  const known = (store[slot] ??= new Set()).has(key);
+  store[slot].add(key);
+  const name = `${cause} (${certainty})`;
+  const [first = '', ...rest] = evidence.map(escapeForTerminal);
+  if (known)
+    return [
+      ['Cause', `${name}, as before: ${first}`],
+      ['Fix', escapeForTerminal(remedy.text)],
+    ];
+  const others = alternatives.length > 0 ? [`or ${enumerate(alternatives, 'or')}`] : [];
+  const code = remedy.code.split('\n').filter(Boolean);
+  return [
+    ['Cause', [name, first, ...rest, ...others].filter(Boolean)],
+    ['Fix', [remedy.text, ...code.map((line) => `  ${line}`)].map(escapeForTerminal)],
+  ];
+}
+
+/** Tells every cause in full again. */
+export function forgetCauses(): void {
+  store[slot] = new Set();
+}

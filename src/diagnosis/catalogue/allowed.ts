@@ -1,0 +1,109 @@
+import {
+  allowOriginOf,
+  culpritOf,
+  eventsOf,
+  type Facts,
+  lets,
+  probeLets,
+  probeOf,
+  styleIn,
+} from '../facts.js';
+import { settingsCode } from '../remedy.js';
+import { unrelatedOrigins } from '../unrelated-origins.js';
+import { describeEvent } from './app-layers.js';
+import type { Finding } from '../cause.js';
+import { certain, type Entry, likely } from './entry.js';
+
+/** Pages nobody has ever heard of. */
+export const [unrelated] = unrelatedOrigins;
+
+/** Origins that look like this one to a pattern without anchors. */
+export function lookalikesOf(origin: string): string[] {
+  const match = /^([a-z]+:\/\/)([^:/]+)(:\d+)?$/.exec(origin);
+  if (match === null) return [];
+  const [, scheme = '', host = '', port = ''] = match;
+  return [`${scheme}${host}.unrelated.example${port}`, `${scheme}x${host}${port}`];
+}
+
+const listOnly = 'list the origins that should be let in, as text:';
+
+function found(facts: Facts, evidence: string, text = listOnly): Finding {
+  const [setting] = eventsOf(facts, 'access-control-allow-origin');
+  const by = setting === undefined ? '' : `; set by ${describeEvent(setting)}`;
+  return certain([`${evidence}${by}`], {
+    culprit: culpritOf(setting),
+    remedy: { text, code: settingsCode(styleIn(facts), { origin: ['https://app.example'] }) },
+  });
+}
+
+export const allowedEntries: readonly Entry[] = [
+  {
+    id: 'any-origin-allowed',
+    title: 'Allow-Origin is "*": every page may read the answer.',
+    before: 'app.use(cors())',
+    after: "app.use(cors({ origin: ['https://app.example'] }))",
+    find: (facts) =>
+      facts.outcome.allowed && allowOriginOf(facts) === '*'
+        ? found(facts, 'Access-Control-Allow-Origin is "*"')
+        : undefined,
+  },
+  {
+    id: 'null-is-allowed',
+    title: 'The origin "null" is allowed, which any page in a sandboxed frame has.',
+    before: "app.use(cors({ origin: ['https://app.example', 'null'] }))",
+    after: "app.use(cors({ origin: ['https://app.example'] }))",
+    find: (facts) => {
+      if (
+        !facts.outcome.allowed ||
+        facts.outcome.request.origin !== 'null' ||
+        allowOriginOf(facts) !== 'null'
+      )
+        return undefined;
+      return probeLets(facts, unrelated)
+        ? undefined
+        : found(facts, 'Access-Control-Allow-Origin is "null"', 'take "null" off the list:');
+    },
+  },
+  {
+    id: 'any-origin-reflected',
+    title: 'Whatever origin asks is repeated in Allow-Origin.',
+    before: 'app.use(cors({ origin: true, credentials: true }))',
+    after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
+    find: (facts) =>
+      facts.outcome.allowed && probeLets(facts, unrelated)
+        ? found(facts, `Allow-Origin repeats the asked origin, also for ${unrelated}`)
+        : undefined,
+  },
+  {
+    id: 'pattern-too-loose',
+    title: 'A pattern lets in origins that only look like the right one.',
+    before: 'app.use(cors({ origin: /app\\.example/ }))',
+    after: "app.use(cors({ origin: 'https://app.example' }))",
+    find: (facts) => {
+      const { allowed, request } = facts.outcome;
+      const lookalike = lookalikesOf(request.origin).find((origin) => probeLets(facts, origin));
+      if (!allowed || lookalike === undefined || probeLets(facts, unrelated)) return undefined;
+      return found(
+        facts,
+        `${lookalike} is let in as well, ${unrelated} is not`,
+        'compare whole origins, or anchor the pattern at both ends:',
+      );
+    },
+  },
+  {
+    id: 'origin-is-listed',
+    title: 'The app lists exactly this origin.',
+    before: "app.use(cors({ origin: ['https://app.example', 'https://old.example'] }))",
+    after: "app.use(cors({ origin: ['https://app.example'] }))",
+    find: (facts) => {
+      const { allowed, request } = facts.outcome;
+      if (!allowed || !lets(request.origin, facts.exchange)) return undefined;
+      const answer = probeOf(facts, unrelated);
+      if (answer === undefined) {
+        const finding = found(facts, 'Allow-Origin names it', 'take it off the list:');
+        return likely(finding.evidence, { culprit: finding.culprit ?? null, remedy: finding.remedy });
+      }
+      return found(facts, `Allow-Origin names it, and ${unrelated} is not let in`, 'take it off the list:');
+    },
+  },
+];

@@ -1,0 +1,67 @@
+import { checkCode, culpritOf, eventsOf, type Facts, headerOf, styleIn } from '../facts.js';
+import { settingsCode } from '../remedy.js';
+import { describeEvent } from './app-layers.js';
+import { certain, type Entry } from './entry.js';
+
+const allowOrigin = 'access-control-allow-origin';
+const allowCredentials = 'access-control-allow-credentials';
+
+function remedyCode(facts: Facts): string {
+  return settingsCode(styleIn(facts), { origin: [facts.outcome.request.origin], credentials: true });
+}
+
+export const credentialsEntries: readonly Entry[] = [
+  {
+    id: 'wildcard-with-credentials',
+    title: 'Allow-Origin is "*" for a request with credentials.',
+    before: 'app.use(cors())',
+    after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
+    find: (facts) => {
+      if (checkCode(facts) !== 'WildcardOriginNotAllowed') return undefined;
+      const [setting] = eventsOf(facts, allowOrigin);
+      return certain(
+        [`the page asks with credentials, and "*" allows none; set by ${describeEvent(setting)}`],
+        {
+          culprit: culpritOf(setting),
+          remedy: { text: 'name the origin, and allow credentials:', code: remedyCode(facts) },
+        },
+      );
+    },
+  },
+  {
+    id: 'credentials-not-enabled',
+    title: 'The origin is allowed, credentials are not.',
+    before: "app.use(cors({ origin: ['https://app.example'] }))",
+    after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
+    find: (facts) => {
+      if (checkCode(facts) !== 'InvalidAllowCredentials' || headerOf(facts, allowCredentials) !== null)
+        return undefined;
+      const [setting] = eventsOf(facts, allowOrigin);
+      return certain(['the answer has no Access-Control-Allow-Credentials'], {
+        culprit: culpritOf(setting),
+        remedy: {
+          text: 'allow credentials, if this page should act as the user who is logged in:',
+          code: remedyCode(facts),
+        },
+      });
+    },
+  },
+  {
+    id: 'credentials-value-wrong',
+    title: 'Access-Control-Allow-Credentials is there, and is not exactly "true".',
+    before: "res.set('Access-Control-Allow-Credentials', 'True')",
+    after: "res.set('Access-Control-Allow-Credentials', 'true')",
+    find: (facts) => {
+      const value = headerOf(facts, allowCredentials);
+      if (checkCode(facts) !== 'InvalidAllowCredentials' || value === null) return undefined;
+      const setting = eventsOf(facts, allowCredentials).at(-1);
+      return certain([`Access-Control-Allow-Credentials is "${value}"; set by ${describeEvent(setting)}`], {
+        culprit: culpritOf(setting),
+        remedy: {
+          text: 'send "true", in lower case and once:',
+          code: settingsCode('by hand', { credentials: true }),
+        },
+      });
+    },
+  },
+];

@@ -1,0 +1,138 @@
+import { extractTokens } from '../../standard/extract-header-list-values.js';
+import { culpritOf, eventsOf, type Facts, headerOf, styleIn } from '../facts.js';
+import { type CorsSettings, settingsCode } from '../remedy.js';
+import type { Finding } from '../cause.js';
+import { describeEvent } from './app-layers.js';
+import { certain, type Entry } from './entry.js';
+
+const allowMethods = 'Access-Control-Allow-Methods';
+const allowHeaders = 'Access-Control-Allow-Headers';
+
+type ListName = typeof allowMethods | typeof allowHeaders;
+
+function nameRefused({ outcome }: Facts): ListName | undefined {
+  if (outcome.code === 'MethodDisallowedByPreflightResponse') return allowMethods;
+  return outcome.code === 'HeaderDisallowedByPreflightResponse' ? allowHeaders : undefined;
+}
+
+function listed(facts: Facts, name: ListName): string[] {
+  const values = extractTokens(name, facts.exchange.responseHeaders);
+  return Array.isArray(values) ? [...values] : [];
+}
+
+function found(
+  facts: Facts,
+  name: ListName,
+  evidence: string,
+  text: string,
+  settings: CorsSettings,
+): Finding {
+  const setting = eventsOf(facts, name.toLowerCase()).at(-1);
+  const by = setting === undefined ? '' : `; set by ${describeEvent(setting)}`;
+  return certain([`${evidence}${by}`], {
+    culprit: culpritOf(setting),
+    remedy: { text, code: settingsCode(styleIn(facts), settings) },
+  });
+}
+
+function asSetting(name: ListName, values: readonly string[]): CorsSettings {
+  return name === allowMethods ? { methods: values } : { headers: values };
+}
+
+function withIt(facts: Facts, name: ListName): readonly string[] {
+  const own = listed(facts, name).filter((value) => value !== '*');
+  const isAsked = (value: string): boolean => value.toLowerCase() === asked(facts, name).toLowerCase();
+  return [...own.filter((value) => !isAsked(value)), asked(facts, name)];
+}
+
+function asked({ outcome }: Facts, name: ListName): string {
+  return name === allowMethods ? outcome.request.method : (outcome.failedParameter ?? '');
+}
+
+function present(facts: Facts, name: ListName): string {
+  const value = headerOf(facts, name);
+  return value === null ? `there is no ${name}` : `${name} is "${value}"`;
+}
+
+export const listEntries: readonly Entry[] = [
+  {
+    id: 'list-not-parsable',
+    title: 'A list of methods or headers is no list: quotes, brackets, or blanks in the place of commas.',
+    before: "res.set('Access-Control-Allow-Methods', 'GET PUT')",
+    after: "res.set('Access-Control-Allow-Methods', 'GET, PUT')",
+    find: (facts) => {
+      const { code } = facts.outcome;
+      const isMethods = code === 'InvalidAllowMethodsPreflightResponse';
+      if (!isMethods && code !== 'InvalidAllowHeadersPreflightResponse') return undefined;
+      const name = isMethods ? allowMethods : allowHeaders;
+      const values = (headerOf(facts, name) ?? '').split(/[^\w!#$%&'*+.^`|~-]+/).filter(Boolean);
+      return found(
+        facts,
+        name,
+        present(facts, name),
+        'write tokens with commas in between:',
+        asSetting(name, values),
+      );
+    },
+  },
+  {
+    id: 'wildcard-is-literal-with-credentials',
+    title: '"*" in a list counts for nothing where credentials are included.',
+    before: "res.set('Access-Control-Allow-Methods', '*')",
+    after: "res.set('Access-Control-Allow-Methods', 'GET, PUT')",
+    find: (facts) => {
+      const name = nameRefused(facts);
+      if (name === undefined || facts.outcome.request.credentials !== 'include') return undefined;
+      if (!listed(facts, name).includes('*')) return undefined;
+      const evidence = `${present(facts, name)}, and the page asks with credentials`;
+      return found(facts, name, evidence, 'name what is allowed:', asSetting(name, withIt(facts, name)));
+    },
+  },
+  {
+    id: 'method-case',
+    title: 'Methods are compared byte by byte: "patch" is not "PATCH".',
+    before: "fetch(url, { method: 'patch' })",
+    after: "fetch(url, { method: 'PATCH' })",
+    find: (facts) => {
+      if (nameRefused(facts) !== allowMethods) return undefined;
+      const { method } = facts.outcome.request;
+      const other = listed(facts, allowMethods).find((value) => value.toUpperCase() === method.toUpperCase());
+      if (other === undefined) return undefined;
+      const isPages = method !== method.toUpperCase();
+      const text = isPages
+        ? `the page has to ask for "${method.toUpperCase()}": fetch() writes only GET, HEAD, POST, PUT, DELETE and OPTIONS in upper case by itself`
+        : 'write the method in upper case:';
+      const evidence = `the page asks for ${method}, ${present(facts, allowMethods)}`;
+      const finding = found(facts, allowMethods, evidence, text, { methods: withIt(facts, allowMethods) });
+      return isPages
+        ? { ...finding, remedy: { text, code: `fetch(url, { method: '${method.toUpperCase()}' })` } }
+        : finding;
+    },
+  },
+  {
+    id: 'method-not-listed',
+    title: 'The method is not among the allowed ones.',
+    before: "app.use(cors({ methods: ['GET', 'POST'] }))",
+    after: "app.use(cors({ methods: ['GET', 'POST', 'DELETE'] }))",
+    find: (facts) => {
+      if (nameRefused(facts) !== allowMethods) return undefined;
+      const evidence = `${facts.outcome.request.method} is not listed: ${present(facts, allowMethods)}`;
+      return found(facts, allowMethods, evidence, 'add the method:', {
+        methods: withIt(facts, allowMethods),
+      });
+    },
+  },
+  {
+    id: 'header-not-listed',
+    title: 'A request header is not among the allowed ones.',
+    before: "app.use(cors({ allowedHeaders: ['Content-Type'] }))",
+    after: "app.use(cors({ allowedHeaders: ['Content-Type', 'Authorization'] }))",
+    find: (facts) => {
+      if (nameRefused(facts) !== allowHeaders) return undefined;
+      const evidence = `"${asked(facts, allowHeaders)}" is not listed: ${present(facts, allowHeaders)}`;
+      return found(facts, allowHeaders, evidence, 'add the header:', {
+        headers: withIt(facts, allowHeaders),
+      });
+    },
+  },
+];

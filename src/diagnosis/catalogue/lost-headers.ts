@@ -1,0 +1,147 @@
+import { plural } from '../../text/sentence.js';
+import {
+  culpritOf,
+  endOf,
+  eventsOf,
+  type Facts,
+  isBare,
+  isMissing,
+  isPreflight,
+  lets,
+  preflightOf,
+  styleIn,
+} from '../facts.js';
+import { settingsCode } from '../remedy.js';
+import {
+  corsLayersOf,
+  describeEvent,
+  describeLayer,
+  hasCorsRun,
+  isEndedByErrorHandler,
+  isEntered,
+} from './app-layers.js';
+import { certain, type Entry, likely } from './entry.js';
+
+const corsFirst = 'app.use(cors(options))';
+
+/** Whether the same page is let in on the same path by another request. */
+function isElsewhereGood(facts: Facts): boolean {
+  const preflight = isPreflight(facts) ? undefined : preflightOf(facts);
+  const { origin } = facts.outcome.request;
+  if (preflight !== undefined && lets(origin, preflight)) return true;
+  return facts.probes.some(
+    ({ origin: asked, exchange }) =>
+      asked === origin && exchange.method === 'OPTIONS' && lets(origin, exchange),
+  );
+}
+
+export const removedEntry: Entry = {
+  id: 'cors-headers-removed',
+  title: 'The header was set, and taken away or overwritten later.',
+  before: "res.removeHeader('Access-Control-Allow-Origin')",
+  after: '',
+  find: (facts) => {
+    const events = eventsOf(facts, 'access-control-allow-origin');
+    const { origin } = facts.outcome.request;
+    const set = events.find(({ value }) => value === origin || value === '*');
+    const later = events.slice(set === undefined ? events.length : events.indexOf(set) + 1);
+    const lost = later.find(
+      ({ kind, value }) => kind === 'remove' || (kind === 'replace' && value !== set?.value),
+    );
+    if (facts.outcome.allowed || lost === undefined || lets(origin, facts.exchange)) return undefined;
+    const what = lost.kind === 'remove' ? 'removed' : `replaced it by "${lost.value}"`;
+    return certain(
+      [
+        `set by ${describeEvent(set)}`,
+        `${describeEvent(lost)} ${what}${lost.kind === 'remove' ? ' it' : ''}`,
+      ],
+      {
+        culprit: culpritOf(lost),
+        remedy: { text: `leave the header alone in ${lost.by?.function ?? 'that function'}`, code: '' },
+      },
+    );
+  },
+};
+
+export const errorEntries: readonly Entry[] = [
+  {
+    id: 'origin-callback-failed',
+    title:
+      'The function that checks the origin reports an error for an origin that is not allowed: everybody gets a 500.',
+    before: "callback(new Error('Not allowed by CORS'))",
+    after: 'callback(null, false)',
+    find: (facts) => {
+      if (!isMissing(facts) || facts.exchange.status < 500 || hasCorsRun(facts)) return undefined;
+      const [cors] = corsLayersOf(facts);
+      if (cors === undefined || !isEntered(facts, cors) || !isEndedByErrorHandler(facts)) return undefined;
+      const other = facts.probes.find(({ exchange }) => exchange.status < 500);
+      const evidence = [
+        `${describeLayer(cors)} was entered and set nothing; the error ended in ${String(facts.exchange.status)}`,
+        ...(other === undefined
+          ? []
+          : [`${other.origin === null ? 'without an Origin' : `for "${other.origin}"`} there is no error`]),
+      ];
+      const rest = {
+        culprit: culpritOf(endOf(facts)),
+        remedy: {
+          text: 'an origin that is not allowed is no error: answer without the header',
+          code: 'callback(null, false)',
+        },
+      };
+      // The error came from the layer that was entered last.
+      const isProven = other !== undefined || endOf(facts)?.layer?.number === cors.number;
+      return isProven ? certain(evidence, rest) : likely(evidence, rest);
+    },
+  },
+  {
+    id: 'error-response-without-cors-headers',
+    title: 'The good answers have the headers, the errors do not.',
+    before: 'app.use((error, req, res, next) => { res.writeHead(500).end() })',
+    after:
+      "app.use((error, req, res, next) => { res.set('Access-Control-Allow-Origin', origin).status(500).end() })",
+    find: (facts) => {
+      const { exchange } = facts;
+      if (!isMissing(facts) || isPreflight(facts) || exchange.status < 400 || !isElsewhereGood(facts))
+        return undefined;
+      const end = endOf(facts);
+      return certain(
+        [
+          `${describeEvent(end)} answered with ${String(exchange.status)} and no header; the preflight of the same path has it`,
+        ],
+        {
+          culprit: culpritOf(end),
+          remedy: {
+            text: 'let cors() run before whatever fails, and keep its headers in the error handler:',
+            code: corsFirst,
+          },
+        },
+      );
+    },
+  },
+];
+
+export const nothingEntry: Entry = {
+  id: 'no-cors-headers',
+  title: 'Nothing on this route ever sets a CORS header.',
+  before: "app.get('/users', listUsers)",
+  after: "app.use(cors(options))\napp.get('/users', listUsers)",
+  find: (facts) => {
+    const { recording, exchange, outcome } = facts;
+    if (!isMissing(facts) || !isBare(exchange) || facts.probes.some((probe) => !isBare(probe.exchange)))
+      return undefined;
+    const hasLayers = recording?.layers != null;
+    const isProven =
+      hasLayers && corsLayersOf(facts).length === 0 && !recording.events.some(({ kind }) => kind !== 'end');
+    const evidence = hasLayers
+      ? [`the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none has set one, none is cors()`]
+      : ['the answer has none'];
+    const rest = {
+      culprit: culpritOf(endOf(facts)),
+      remedy: {
+        text: 'mount cors() before the routes:',
+        code: settingsCode(styleIn(facts), { origin: [outcome.request.origin] }),
+      },
+    };
+    return isProven ? certain(evidence, rest) : likely(evidence, rest);
+  },
+};

@@ -1,0 +1,137 @@
+import {
+  allowOriginOf,
+  askedOrigin,
+  isAboutOrigin,
+  partsOf,
+  culpritOf,
+  eventsOf,
+  type Facts,
+  probeLets,
+  styleIn,
+} from '../facts.js';
+import { settingsCode } from '../remedy.js';
+import type { Finding } from '../cause.js';
+import { certain, type Entry } from './entry.js';
+
+const allowOrigin = 'Access-Control-Allow-Origin';
+
+function listIt(facts: Facts): Finding['remedy'] {
+  return {
+    text: `list the origin exactly as a browser sends it, "${askedOrigin(facts)}":`,
+    code: settingsCode(styleIn(facts), { origin: [askedOrigin(facts)] }),
+  };
+}
+
+/** The answer, or a probe, shows that the app lets in `variant`, which is nearly the origin that was asked. */
+function lookalike(facts: Facts, variant: string | undefined, difference: string): Finding | undefined {
+  if (!isAboutOrigin(facts) || variant === undefined) return undefined;
+  const value = allowOriginOf(facts);
+  const [setting] = eventsOf(facts, 'access-control-allow-origin');
+  if (value === variant)
+    return certain([`${allowOrigin} is "${value}": ${difference}`], {
+      culprit: culpritOf(setting),
+      remedy: listIt(facts),
+    });
+  if (!probeLets(facts, variant) || value === variant) return undefined;
+  return certain([`"${variant}" is let in, "${askedOrigin(facts)}" is not: ${difference}`], {
+    remedy: listIt(facts),
+  });
+}
+
+function withScheme(origin: string): string | undefined {
+  if (origin.startsWith('https:')) return origin.replace('https:', 'http:');
+  return origin.startsWith('http:') ? origin.replace('http:', 'https:') : undefined;
+}
+
+function withoutPort(origin: string): string | undefined {
+  return /:\d+$/.test(origin) ? origin.replace(/:\d+$/, '') : undefined;
+}
+
+export function otherLoopback(origin: string): string | undefined {
+  if (/\/\/localhost(:|$)/.test(origin)) return origin.replace('localhost', '127.0.0.1');
+  return /\/\/127\.0\.0\.1(:|$)/.test(origin) ? origin.replace('127.0.0.1', 'localhost') : undefined;
+}
+
+/** The origins that differ a little from the one that was asked, for contrast. */
+export function variantsOf(origin: string): string[] {
+  const variants = [`${origin}/`, withScheme(origin), withoutPort(origin), otherLoopback(origin)];
+  return variants.flatMap((variant) => variant ?? []);
+}
+
+export const originEntries: readonly Entry[] = [
+  {
+    id: 'origin-trailing-slash',
+    title: 'The allowed origin ends with a slash; no browser sends one.',
+    before: "app.use(cors({ origin: 'https://app.example/' }))",
+    after: "app.use(cors({ origin: 'https://app.example' }))",
+    find: (facts) => lookalike(facts, `${askedOrigin(facts)}/`, 'an origin has no slash at its end'),
+  },
+  {
+    id: 'origin-scheme-differs',
+    title: 'The allowed origin has another scheme: http for https, or the reverse.',
+    before: "app.use(cors({ origin: 'http://app.example' }))",
+    after: "app.use(cors({ origin: 'https://app.example' }))",
+    find: (facts) => lookalike(facts, withScheme(askedOrigin(facts)), 'another scheme is another origin'),
+  },
+  {
+    id: 'localhost-is-not-127-0-0-1',
+    title: 'localhost is allowed and 127.0.0.1 asks, or the reverse.',
+    before: "app.use(cors({ origin: 'http://localhost:5173' })) // the page is at http://127.0.0.1:5173",
+    after: "app.use(cors({ origin: ['http://localhost:5173', 'http://127.0.0.1:5173'] }))",
+    find: (facts) => lookalike(facts, otherLoopback(askedOrigin(facts)), 'the two names are two origins'),
+  },
+  {
+    id: 'origin-port-differs',
+    title: 'The allowed origin has another port, or none.',
+    before: "app.use(cors({ origin: 'http://localhost:3000' })) // the page is at http://localhost:5173",
+    after: "app.use(cors({ origin: 'http://localhost:5173' }))",
+    find: (facts) => {
+      const [asked, answered] = [partsOf(askedOrigin(facts)), partsOf(allowOriginOf(facts) ?? '')];
+      const same = asked !== undefined && asked.scheme === answered?.scheme && asked.host === answered.host;
+      const variant =
+        same && asked.port !== answered.port
+          ? (allowOriginOf(facts) ?? undefined)
+          : withoutPort(askedOrigin(facts));
+      return lookalike(facts, variant, 'another port is another origin');
+    },
+  },
+  {
+    id: 'origin-without-scheme',
+    title: 'The allowed origin is a bare host.',
+    before: "app.use(cors({ origin: 'app.example' }))",
+    after: "app.use(cors({ origin: 'https://app.example' }))",
+    find: (facts) => {
+      const value = allowOriginOf(facts);
+      if (!isAboutOrigin(facts) || value === null || value === '' || /[:/]{2}|^null$|[,\s*]/.test(value))
+        return undefined;
+      return certain([`${allowOrigin} is "${value}": an origin begins with its scheme`], {
+        culprit: culpritOf(eventsOf(facts, 'access-control-allow-origin')[0]),
+        remedy: listIt(facts),
+      });
+    },
+  },
+  {
+    id: 'origin-host-case',
+    title: 'The allowed origin has upper-case letters; browsers send lower case.',
+    before: "app.use(cors({ origin: 'https://App.example' }))",
+    after: "app.use(cors({ origin: 'https://app.example' }))",
+    find: (facts) => {
+      const value = allowOriginOf(facts) ?? '';
+      if (!isAboutOrigin(facts) || value === askedOrigin(facts) || value.toLowerCase() !== askedOrigin(facts))
+        return undefined;
+      return lookalike(facts, value, 'a browser compares byte by byte, and sends lower case');
+    },
+  },
+  {
+    id: 'origin-with-path',
+    title: 'The allowed origin has a path.',
+    before: "app.use(cors({ origin: 'https://app.example/app' }))",
+    after: "app.use(cors({ origin: 'https://app.example' }))",
+    find: (facts) => {
+      const value = allowOriginOf(facts) ?? '';
+      if (!value.startsWith(`${askedOrigin(facts)}/`) || value.length < askedOrigin(facts).length + 2)
+        return undefined;
+      return lookalike(facts, value, 'an origin has no path');
+    },
+  },
+];

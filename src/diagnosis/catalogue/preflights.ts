@@ -1,0 +1,145 @@
+import {
+  allowOriginOf,
+  culpritOf,
+  endOf,
+  eventsOf,
+  type Facts,
+  headerOf,
+  isBare,
+  isPreflight,
+  lets,
+  preflightOf,
+} from '../facts.js';
+import { corsLayersOf, describeEvent, describeLayer, hasCorsRun, isCorsPackage } from './app-layers.js';
+import { certain, type Entry, likely } from './entry.js';
+
+const corsFirst = 'app.use(cors(options))';
+
+function isOk({ exchange }: Facts): boolean {
+  return exchange.status >= 200 && exchange.status <= 299;
+}
+
+export const preflightEntries: readonly Entry[] = [
+  {
+    id: 'preflight-blocked-by-authentication',
+    title: 'Authentication answers the preflight, which never carries credentials.',
+    before: 'app.use(requireAuth)\napp.use(cors(options))',
+    after: 'app.use(cors(options))\napp.use(requireAuth)',
+    find: (facts) => {
+      const { allowed } = facts.outcome;
+      if (allowed || !isPreflight(facts) || ![401, 403, 407].includes(facts.exchange.status))
+        return undefined;
+      const end = endOf(facts);
+      const name = end?.by?.package === null ? end.by.function : null;
+      const [cors] = corsLayersOf(facts);
+      const behind = cors === undefined ? '' : `; cors() is ${describeLayer(cors).replace(' (cors())', '')}`;
+      const evidence = [
+        `${describeEvent(end)} answered the preflight with ${String(facts.exchange.status)}${behind}`,
+      ];
+      const rest = {
+        culprit: culpritOf(end),
+        remedy: {
+          text: 'mount cors() before authentication, so that it answers preflights:',
+          code: `${corsFirst}\napp.use(${name ?? 'requireAuth'})`,
+        },
+      };
+      return end === undefined ? likely(evidence, rest) : certain(evidence, rest);
+    },
+  },
+  {
+    id: 'preflight-continues-to-handler',
+    title:
+      'cors() lets the preflight through to a handler (preflightContinue), and nothing sensible answers.',
+    before: 'app.use(cors({ preflightContinue: true }))',
+    after: 'app.use(cors())',
+    find: (facts) => {
+      if (facts.outcome.code !== 'PreflightInvalidStatus' || !hasCorsRun(facts)) return undefined;
+      const end = endOf(facts);
+      if (end === undefined || isCorsPackage(end.by?.package)) return undefined;
+      return certain(
+        [`cors() set its headers, then ${describeEvent(end)} answered with ${String(facts.exchange.status)}`],
+        {
+          culprit: culpritOf(end),
+          remedy: {
+            text: 'let cors() answer preflights by itself:',
+            code: 'app.use(cors({ preflightContinue: false }))',
+          },
+        },
+      );
+    },
+  },
+  {
+    id: 'preflight-not-routed',
+    title: 'cors() stands on the route only; nothing of it answers OPTIONS.',
+    before: "app.put('/users', cors(), saveUser)",
+    after: "app.options('/users', cors())\napp.put('/users', cors(), saveUser)",
+    find: (facts) => {
+      const { exchange, outcome } = facts;
+      if (outcome.allowed || !isPreflight(facts) || !isBare(exchange)) return undefined;
+      const isAutomatic = isOk(facts) && headerOf(facts, 'allow') !== null;
+      if (!isAutomatic && ![404, 405].includes(exchange.status)) return undefined;
+      const routes = corsLayersOf(facts).filter(({ kind }) => kind === 'route');
+      const [route] = routes;
+      const isKnown = facts.recording?.layers != null;
+      if (isKnown && (route === undefined || corsLayersOf(facts).length > routes.length)) return undefined;
+      const answer = isAutomatic
+        ? 'Express answered OPTIONS by itself, with Allow'
+        : `OPTIONS is answered with ${String(exchange.status)}`;
+      const evidence = [
+        `${answer} and without a CORS header`,
+        ...(route === undefined ? [] : [`cors() is only in ${describeLayer(route)}`]),
+      ];
+      const { path } = outcome.request;
+      const rest = {
+        culprit: null,
+        remedy: {
+          text: 'answer preflights as well, for all routes or for this one:',
+          code: `app.options('${path.split('?')[0] ?? '/'}', cors(options))`,
+        },
+      };
+      return route !== undefined ? certain(evidence, rest) : likely(evidence, rest);
+    },
+  },
+  {
+    id: 'preflight-status-not-ok',
+    title: 'The headers of the preflight are right, its status is not 2xx.',
+    before: "app.options('/users', (req, res) => res.status(400).end())",
+    after: "app.options('/users', (req, res) => res.status(204).end())",
+    find: (facts) => {
+      if (facts.outcome.code !== 'PreflightInvalidStatus') return undefined;
+      const end = endOf(facts);
+      return certain([`${describeEvent(end)} answered with ${String(facts.exchange.status)}`], {
+        culprit: culpritOf(end),
+        remedy: { text: 'answer preflights with 204:', code: 'res.sendStatus(204)' },
+      });
+    },
+  },
+  {
+    id: 'preflight-and-request-policies-differ',
+    title: 'The preflight and the answer follow two different configurations.',
+    before: "app.options('/users', cors({ origin: a }))\napp.put('/users', cors({ origin: b }), saveUser)",
+    after:
+      "const options = { origin: a }\napp.options('/users', cors(options))\napp.put('/users', cors(options), saveUser)",
+    find: (facts) => {
+      const { outcome, exchange } = facts;
+      const preflight = preflightOf(facts);
+      if (outcome.allowed || preflight === undefined || isPreflight(facts)) return undefined;
+      const { origin } = outcome.request;
+      const [before, now] = [allowOriginOf({ exchange: preflight }), allowOriginOf(facts)];
+      if (now === null || !lets(origin, preflight)) return undefined;
+      const credentials = (which: Facts['exchange']): string | null =>
+        headerOf({ exchange: which }, 'access-control-allow-credentials');
+      if (before === now && credentials(preflight) === credentials(exchange)) return undefined;
+      const [setting] = eventsOf(facts, 'access-control-allow-origin');
+      const said = (value: string | null, which: Facts['exchange']): string =>
+        `"${value ?? ''}"${credentials(which) === null ? '' : ' with credentials'}`;
+      return certain([`the preflight allows ${said(before, preflight)}, the answer ${said(now, exchange)}`], {
+        culprit: culpritOf(setting),
+        remedy: {
+          text: 'share one options object between the two',
+          code: 'const options = { origin, credentials: true }',
+        },
+      });
+    },
+  },
+];

@@ -1,0 +1,148 @@
+import { redactUrl } from '../../text/redact.js';
+import {
+  checkCode,
+  culpritOf,
+  endOf,
+  type Facts,
+  headerOf,
+  isPreflight,
+  linesOf,
+  eventsOf,
+} from '../facts.js';
+import { describeEvent } from './app-layers.js';
+import { certain, type Entry, likely } from './entry.js';
+
+function isRedirect({ exchange }: Facts): boolean {
+  return exchange.status >= 300 && exchange.status <= 399 && exchange.status !== 304;
+}
+
+function sentOrigin({ exchange }: Facts): string | undefined {
+  return exchange.requestHeaders.find(([name]) => name.toLowerCase() === 'origin')?.[1];
+}
+
+export const redirectEntries: readonly Entry[] = [
+  {
+    id: 'mixed-content',
+    title: 'An https page asks an http API.',
+    before: "servedAt: 'http://api.example'",
+    after: "servedAt: 'https://api.example'",
+    find: ({ outcome }) => {
+      const { origin, url } = outcome.request;
+      if (outcome.allowed || outcome.phase !== 'guard' || outcome.code !== null) return undefined;
+      if (!origin.startsWith('https:') || !url.startsWith('http:')) return undefined;
+      return certain([`the page is at ${origin}, the API at ${new URL(url).origin}`], {
+        remedy: {
+          text: 'serve the API over https: a browser blocks this before it asks, whatever the headers say',
+          code: '',
+        },
+      });
+    },
+  },
+  {
+    id: 'resource-policy-blocks',
+    title: 'Cross-Origin-Resource-Policy keeps other sites from embedding the answer.',
+    before: 'app.use(helmet())',
+    after: "app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))",
+    find: (facts) => {
+      const policy = headerOf(facts, 'cross-origin-resource-policy');
+      if (facts.outcome.allowed || facts.outcome.request.mode !== 'no-cors' || policy === null)
+        return undefined;
+      return certain([`Cross-Origin-Resource-Policy is "${policy}", and the request is made without CORS`], {
+        remedy: {
+          text: 'allow it to be embedded by other sites:',
+          code: "res.set('Cross-Origin-Resource-Policy', 'cross-origin')",
+        },
+      });
+    },
+  },
+  {
+    id: 'preflight-redirected',
+    title: 'The preflight is answered with a redirect, which no browser follows.',
+    before: 'app.use(redirectToHttps)\napp.use(cors())',
+    after: 'app.use(cors())\napp.use(redirectToHttps)',
+    find: (facts) => {
+      if (facts.outcome.allowed || !isPreflight(facts) || !isRedirect(facts)) return undefined;
+      const end = endOf(facts);
+      const to = headerOf(facts, 'location') ?? '';
+      return certain(
+        [`${describeEvent(end)} sent the preflight to ${redactUrl(to)} (${String(facts.exchange.status)})`],
+        {
+          culprit: culpritOf(end),
+          remedy: {
+            text: 'let cors() answer before anything redirects, or call the final URL at once:',
+            code: `app.use(cors(options))\napp.use(${nameOf(facts)})`,
+          },
+        },
+      );
+    },
+  },
+  {
+    id: 'redirect-without-cors-headers',
+    title: 'The redirect itself has no CORS headers, and it is checked as well.',
+    before: "app.get('/old', (req, res) => res.redirect('/new'))\napp.use(cors())",
+    after: "app.use(cors())\napp.get('/old', (req, res) => res.redirect('/new'))",
+    find: (facts) => {
+      if (checkCode(facts) !== 'MissingAllowOriginHeader' || isPreflight(facts) || !isRedirect(facts))
+        return undefined;
+      const end = endOf(facts);
+      return certain(
+        [`${describeEvent(end)} redirected (${String(facts.exchange.status)}) without CORS headers`],
+        {
+          culprit: culpritOf(end),
+          remedy: {
+            text: 'let cors() run before the redirect:',
+            code: `app.use(cors(options))\napp.use(${nameOf(facts)})`,
+          },
+        },
+      );
+    },
+  },
+  {
+    id: 'redirected-to-another-origin',
+    title: 'A redirect has left the origin, and the page asks as "null" from there on.',
+    before: "res.redirect('https://cdn.example/file')",
+    after: "res.json({ url: 'https://cdn.example/file' })",
+    find: (facts) => {
+      const { outcome } = facts;
+      if (outcome.allowed || sentOrigin(facts) !== 'null' || outcome.request.origin === 'null')
+        return undefined;
+      return certain(['after the redirect the browser sends "Origin: null", which no list should hold'], {
+        remedy: {
+          text: 'give the page the final URL instead of redirecting, or allow any origin there without credentials',
+          code: '',
+        },
+      });
+    },
+  },
+  {
+    id: 'cors-headers-twice',
+    title: 'Two places set the header: a proxy and the app, or two middlewares.',
+    before:
+      "app.use(cors())\napp.use((req, res, next) => { res.append('Access-Control-Allow-Origin', '*'); next() })",
+    after: 'app.use(cors())',
+    find: (facts) => {
+      const lines = linesOf(facts, 'access-control-allow-origin');
+      if (checkCode(facts) !== 'MultipleAllowOriginValues' && lines.length < 2) return undefined;
+      const writers = eventsOf(facts, 'access-control-allow-origin').filter(({ kind }) => kind !== 'remove');
+      const second = writers.at(-1);
+      if (lines.length < 2 && writers.length < 2) {
+        // One line, one writer or none that is known: a proxy in front joins lines.
+        return lines.length === 1 && facts.recording === undefined && /,/.test(lines[0] ?? '')
+          ? likely(['the line holds two values, as where a proxy adds its own'], { remedy: setOnce })
+          : undefined;
+      }
+      const names = [...new Set(writers.map(describeEvent))];
+      const by = names.length > 0 ? `; set by ${names.join(' and by ')}` : '';
+      return certain([`Access-Control-Allow-Origin: ${lines.join(' | ')}${by}`], {
+        culprit: culpritOf(second),
+        remedy: setOnce,
+      });
+    },
+  },
+];
+
+const setOnce = { text: 'set it in one place: take out one of the two', code: '' };
+
+function nameOf(facts: Facts): string {
+  return endOf(facts)?.by?.function ?? 'redirect';
+}

@@ -1,0 +1,66 @@
+import type { StackFrame } from '../trace/stack-frame.js';
+import type { LayerInfo } from '../express/layer-info.js';
+import type { Remedy } from './remedy.js';
+
+/** What in an app makes browsers refuse. Public, and fixed. */
+export const causeIds = [
+  'no-cors-headers',
+  'cors-after-routes',
+  'cors-mounted-elsewhere',
+  'preflight-not-routed',
+  'preflight-and-request-policies-differ',
+  'preflight-blocked-by-authentication',
+  'preflight-redirected',
+  'preflight-continues-to-handler',
+  'preflight-status-not-ok',
+  'origin-not-listed',
+  'origin-trailing-slash',
+  'origin-scheme-differs',
+  'origin-port-differs',
+  'origin-without-scheme',
+  'origin-host-case',
+  'origin-with-path',
+  'localhost-is-not-127-0-0-1',
+  'wildcard-in-list',
+  'origins-joined',
+  'cors-switched-off',
+  'origin-callback-failed',
+  'wildcard-with-credentials',
+  'credentials-not-enabled',
+  'credentials-value-wrong',
+  'method-not-listed',
+  'method-case',
+  'header-not-listed',
+  'wildcard-is-literal-with-credentials',
+  'list-not-parsable',
+  'cors-headers-twice',
+  'cors-headers-removed',
+  'answered-before-cors',
+  'error-response-without-cors-headers',
+  'redirected-to-another-origin',
+  'redirect-without-cors-headers',
+  'stateful-origin-check',
+  'resource-policy-blocks',
+  'mixed-content',
+  // Where an origin should be refused and is allowed.
+  'any-origin-allowed',
+  'any-origin-reflected',
+  'origin-is-listed',
+  'null-is-allowed',
+  'pattern-too-loose',
+] as const;
+export type CauseId = (typeof causeIds)[number];
+
+/** Who set, removed or ended it, as far as it is known. */
+export interface Culprit extends StackFrame {
+  readonly layer: LayerInfo | null;
+}
+
+/** That a cause fits what was seen. `certain`: what was seen leaves no other. */
+export interface Finding {
+  readonly certainty: 'certain' | 'likely';
+  /** A line each. */
+  readonly evidence: readonly string[];
+  readonly culprit?: Culprit | null;
+  readonly remedy: Remedy;
+}

@@ -1,0 +1,61 @@
+import { curlLine } from './curl-line.js';
+import { catalogue } from './catalogue/index.js';
+import { unrelated, lookalikesOf } from './catalogue/allowed.js';
+import { variantsOf } from './catalogue/origins.js';
+import type { CauseId, Culprit } from './cause.js';
+import { checkCode, type DiagnosedOutcome, type Facts } from './facts.js';
+import type { Remedy } from './remedy.js';
+import type { Exchange } from '../browser/transcript.js';
+import type { TraceEvent } from '../trace/trace-event.js';
+
+/** Why an outcome is as it is, as plain JSON data. */
+export interface Diagnosis {
+  /** Null where nothing that was seen explains it. */
+  readonly cause: CauseId | null;
+  readonly certainty: 'certain' | 'likely';
+  /** Other causes that fit, the likeliest first. */
+  readonly alternatives: readonly CauseId[];
+  /** What was seen, a line each. */
+  readonly evidence: readonly string[];
+  /** Who set, removed or ended it. */
+  readonly culprit: Culprit | null;
+  /** What the app did to CORS headers and what sent the head; empty for an app that does not run here. */
+  readonly trace: readonly TraceEvent[];
+  readonly remedy: Remedy;
+  /** The exchange that decided, for a shell. */
+  readonly curl: string;
+  /** What was asked besides, to tell why. */
+  readonly probes: readonly Exchange[];
+}
+
+/** Looks for the cause in what was seen. */
+export function diagnosisFrom(facts: Facts): Diagnosis {
+  const findings = catalogue.flatMap(({ id, find }) => {
+    const finding = find(facts);
+    return finding === undefined ? [] : [{ id, finding }];
+  });
+  const told = findings.find(({ finding }) => finding.certainty === 'certain') ?? findings[0];
+  return {
+    cause: told?.id ?? null,
+    certainty: told?.finding.certainty ?? 'likely',
+    alternatives:
+      told?.finding.certainty === 'certain' ? [] : findings.flatMap(({ id }) => (id === told?.id ? [] : id)),
+    evidence: told?.finding.evidence ?? [],
+    culprit: told?.finding.culprit ?? null,
+    trace: facts.recording?.events ?? [],
+    remedy: told?.finding.remedy ?? { text: '', code: '' },
+    curl: facts.exchange.status === 0 ? '' : curlLine(facts.exchange),
+    probes: facts.probes.map(({ exchange }) => exchange),
+  };
+}
+
+/** The origins whose answers would tell more, the most telling first; null asks without one. At most seven. */
+export function originsToContrast(outcome: DiagnosedOutcome): (string | null)[] {
+  const { origin } = outcome.request;
+  if (outcome.allowed) return [unrelated, ...lookalikesOf(origin)];
+  const code = checkCode({ outcome } as Facts);
+  if (['MissingAllowOriginHeader', 'AllowOriginMismatch'].includes(code)) {
+    return [...variantsOf(origin), unrelated, '*', null].slice(0, 7);
+  }
+  return [];
+}

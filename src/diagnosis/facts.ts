@@ -1,0 +1,144 @@
+import type { Exchange } from '../browser/transcript.js';
+import type { CorsErrorCode } from '../standard/decision.js';
+import type { Phase } from '../standard/main-fetch.js';
+import { get, valuesOf } from '../standard/header-list.js';
+import type { Recording, TraceEvent } from '../trace/trace-event.js';
+import type { Culprit } from './cause.js';
+import { type CorsStyle, styleOf } from './cors-style.js';
+
+/** What is used of an outcome. */
+export interface DiagnosedOutcome {
+  readonly allowed: boolean;
+  readonly code: CorsErrorCode | null;
+  readonly failedParameter: string | null;
+  readonly phase: Phase | null;
+  readonly preflighted: boolean;
+  readonly request: {
+    readonly origin: string;
+    readonly method: string;
+    readonly path: string;
+    readonly url: string;
+    readonly credentials: string;
+    readonly mode: string;
+  };
+  readonly exchanges: readonly Exchange[];
+}
+
+/** The answer to the same exchange as asked for by a page at another origin; null is none. */
+export interface Probe {
+  readonly origin: string | null;
+  readonly exchange: Exchange;
+}
+
+/** Everything a cause may be found by. */
+export interface Facts {
+  readonly outcome: DiagnosedOutcome;
+  /** The one that decided. */
+  readonly exchange: Exchange;
+  readonly recording: Recording | undefined;
+  /** The same exchange once more; undefined where it is not repeated. */
+  readonly repeated: Exchange | undefined;
+  readonly probes: readonly Probe[];
+}
+
+export const allowOriginName = 'access-control-allow-origin';
+
+export function headerOf({ exchange }: { readonly exchange: Exchange }, name: string): string | null {
+  return get(name, exchange.responseHeaders);
+}
+
+export function allowOriginOf(facts: { readonly exchange: Exchange }): string | null {
+  return headerOf(facts, allowOriginName);
+}
+
+export function linesOf({ exchange }: Facts, name: string): string[] {
+  return valuesOf(name, exchange.responseHeaders);
+}
+
+/** The code of the CORS check, on whichever of the two answers. */
+export function checkCode({ outcome }: Facts): string {
+  return (outcome.code ?? '').replace(
+    /^Preflight(?=[A-Z][a-zA-Z]+(Header|Values?|Mismatch|NotAllowed|Credentials)$)/,
+    '',
+  );
+}
+
+export function isPreflight({ exchange }: Facts): boolean {
+  return exchange.kind === 'preflight';
+}
+
+/** No header of CORS at all. */
+export function isBare({ responseHeaders }: Exchange): boolean {
+  return !responseHeaders.some(([name]) => name.toLowerCase().startsWith('access-control-'));
+}
+
+/** Whether the page at this origin would be let in by this answer. */
+export function lets(origin: string, exchange: Exchange): boolean {
+  const value = get(allowOriginName, exchange.responseHeaders);
+  return value === origin || value === '*';
+}
+
+/** The answer to the same exchange for another origin, where it was asked for. */
+export function probeOf({ probes }: Facts, origin: string | null): Exchange | undefined {
+  return probes.find((probe) => probe.origin === origin)?.exchange;
+}
+
+/** Whether a page at this origin is let in, where it was asked for. */
+export function probeLets(facts: Facts, origin: string): boolean {
+  const answer = probeOf(facts, origin);
+  return answer !== undefined && lets(origin, answer);
+}
+
+/** What sent the head. */
+export function endOf({ recording }: Facts): TraceEvent | undefined {
+  return recording?.events.find(({ kind }) => kind === 'end');
+}
+
+export function eventsOf({ recording }: Facts, header: string): TraceEvent[] {
+  return recording?.events.filter((event) => event.header === header) ?? [];
+}
+
+export function culpritOf(event: TraceEvent | undefined): Culprit | null {
+  if (event === undefined) return null;
+  if (event.by !== null) return { ...event.by, layer: event.layer };
+  if (event.layer === null) return null;
+  return { function: null, file: '', line: 0, package: null, layer: event.layer };
+}
+
+/** The preflight that went before the decisive exchange. */
+export function preflightOf({ outcome, exchange }: Facts): Exchange | undefined {
+  return exchange.kind === 'preflight'
+    ? exchange
+    : outcome.exchanges.find(({ kind }) => kind === 'preflight');
+}
+
+/** What the app sets CORS headers with, as far as it shows. */
+export function styleIn({ recording }: Facts): CorsStyle {
+  return styleOf(recording);
+}
+
+/** The page's origin. */
+export function askedOrigin({ outcome }: Facts): string {
+  return outcome.request.origin;
+}
+
+/** Whether the answer names another origin, or none where an origin would be named. */
+export function isAboutOrigin(facts: Facts): boolean {
+  return [
+    'MissingAllowOriginHeader',
+    'AllowOriginMismatch',
+    'InvalidAllowOriginValue',
+    'MultipleAllowOriginValues',
+  ].includes(checkCode(facts));
+}
+
+/** Whether there is no Allow-Origin where one is needed. */
+export function isMissing(facts: Facts): boolean {
+  return checkCode(facts) === 'MissingAllowOriginHeader';
+}
+
+/** Scheme, host and port of an origin with a host; undefined for anything else. */
+export function partsOf(origin: string): { scheme: string; host: string; port: string } | undefined {
+  const match = /^([a-z]+):\/\/([^:/]+)(?::(\d+))?$/.exec(origin);
+  return match === null ? undefined : { scheme: match[1] ?? '', host: match[2] ?? '', port: match[3] ?? '' };
+}

@@ -1,0 +1,99 @@
+import type { Exchange } from '../browser/transcript.js';
+import { type Diagnosis, diagnosisFrom, originsToContrast } from '../diagnosis/diagnosis.js';
+import type { Facts, Probe } from '../diagnosis/facts.js';
+import { ExchangeError } from '../errors/exchange-error.js';
+import { get, type HeaderList } from '../standard/header-list.js';
+import { isSafeMethod } from '../standard/method.js';
+import { recordingOf } from '../trace/recordings.js';
+import { type Deadline, deadlineIn } from '../transport/deadline.js';
+import { realNow } from '../transport/real-time.js';
+import { configured } from './configuration.js';
+import { type Asked, askedFor, decisiveExchange, type FetchOutcome } from './outcome.js';
+import { isOnThisMachine, repeatExchange } from './repeat-exchange.js';
+
+/** For everything that is asked to tell why. */
+const timeLimit = 1500;
+
+/**
+ * Tells why an outcome is as it is: what in the app made it so, who did it, and what to change. Where the app runs here,
+ * the deciding exchange is repeated to see who sets its headers (a safe one only); `configure({ diagnose: 'contrast' })`,
+ * the default, also asks for other origins: `OPTIONS`, `GET` and `HEAD` only, eight times at most, on this machine only.
+ *
+ * @param outcome What `simulateFetch`, a browser's `fetch` or a preflight came to. One that was revived from JSON is
+ * judged by what it holds.
+ * @returns Plain data; `cause` is null where nothing that was seen explains it.
+ * @example
+ * const { cause, culprit, remedy } = await diagnose(await simulateFetch(app, { origin, path: '/users', method: 'PUT' }));
+ */
+export async function diagnose(outcome: FetchOutcome): Promise<Diagnosis> {
+  const exchange = decisiveExchange(outcome);
+  const asked = askedFor(outcome);
+  if (exchange === undefined) return diagnosisFrom(factsOf(outcome, nothingSent(outcome)));
+  const known = { ...factsOf(outcome, exchange), recording: recordingOf(exchange) };
+  if (asked === undefined) return diagnosisFrom(known);
+  return diagnosisFrom(await look(asked, known));
+}
+
+function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
+  return { outcome, exchange, recording: undefined, repeated: undefined, probes: [] };
+}
+
+/** Refused before there was an exchange. */
+function nothingSent({ request }: FetchOutcome): Exchange {
+  const { method, url } = request;
+  return { kind: 'request', method, url, requestHeaders: [], status: 0, responseHeaders: [], browsers: [] };
+}
+
+/** Asks once more, and for other origins, as far as that is harmless. */
+async function look(asked: Asked, facts: Facts): Promise<Facts> {
+  const { exchange, outcome } = facts;
+  const deadline = deadlineIn(timeLimit);
+  const origin = get('origin', exchange.requestHeaders);
+  if (!isSafeMethod(exchange.method) || !(await isOnThisMachine(asked, exchange, { deadline }))) return facts;
+  const repeated = await answerFor(asked, exchange, origin, deadline);
+  const seen = { ...facts, repeated, recording: repeated && recordingOf(repeated) };
+  if (configured().diagnose === 'passive') return seen;
+  const probes: Probe[] = [];
+  for (const other of originsToContrast(outcome)) {
+    const answer = await answerFor(asked, exchange, other, deadline);
+    if (answer !== undefined) probes.push({ origin: other, exchange: answer });
+  }
+  if (exchange.kind === 'request' && exchange.status >= 400 && !outcome.preflighted) {
+    const answer = await answerFor(asked, preflightBefore(exchange), origin, deadline);
+    if (answer !== undefined) probes.push({ origin, exchange: answer });
+  }
+  return { ...seen, probes };
+}
+
+function preflightBefore({ method, url, requestHeaders }: Exchange): Exchange {
+  const headers: HeaderList = [
+    ['Accept', '*/*'],
+    ['Access-Control-Request-Method', method],
+    ['Origin', get('origin', requestHeaders) ?? ''],
+  ];
+  return {
+    kind: 'preflight',
+    method: 'OPTIONS',
+    url,
+    requestHeaders: headers,
+    status: 0,
+    responseHeaders: [],
+    browsers: [],
+  };
+}
+
+/** Undefined where no answer comes: then it tells nothing. */
+async function answerFor(
+  { target, question }: Asked,
+  exchange: Exchange,
+  origin: string | null,
+  deadline: Deadline,
+): Promise<Exchange | undefined> {
+  if (deadline.due <= realNow()) return undefined;
+  try {
+    return await repeatExchange(target, question, exchange, origin, { deadline, isTraced: true });
+  } catch (error) {
+    if (error instanceof ExchangeError) return undefined;
+    throw error;
+  }
+}
