@@ -1,4 +1,4 @@
-import type { RequestHandler } from 'express';
+import type { NextFunction, Request, RequestHandler, Response } from 'express';
 
 /** What the apps here have in common. The functions are named, so that a stack trace can name them. */
 
@@ -6,19 +6,19 @@ export const page = 'https://app.example';
 export const admin = 'https://admin.example';
 export const stranger = 'https://evil.example';
 
-export function serveUsers(...[, res]: Parameters<RequestHandler>): void {
+export function serveUsers(_: Request, res: Response): void {
   res.json([{ name: 'Ada' }]);
 }
 
-export function saveUser(...[, res]: Parameters<RequestHandler>): void {
+export function saveUser(_: Request, res: Response): void {
   res.json({ saved: true });
 }
 
-export function notFound(...[, res]: Parameters<RequestHandler>): void {
+export function notFound(_: Request, res: Response): void {
   res.status(404).json({ error: 'not found' });
 }
 
-export function requireAuth(...[req, res, next]: Parameters<RequestHandler>): void {
+export function requireAuth(req: Request, res: Response, next: NextFunction): void {
   if (req.headers.authorization?.startsWith('Bearer ') === true) next();
   else res.status(401).json({ error: 'no token' });
 }
