@@ -20,7 +20,8 @@ export function causeFacts({ cause, certainty, alternatives, evidence, culprit, 
       ['Cause', `${name}, as before: ${first}`],
       ['Fix', escapeForTerminal(remedy.text)],
     ];
-  const others = alternatives.length > 0 ? [`or ${enumerate(alternatives, 'or')}`] : [];
+  const others =
+    certainty === 'likely' && alternatives.length > 0 ? [`or ${enumerate(alternatives, 'or')}`] : [];
   const code = remedy.code.split('\n').filter(Boolean);
   return [
     ['Cause', [name, first, ...rest, ...others].filter(Boolean)],

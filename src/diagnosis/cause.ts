@@ -56,9 +56,9 @@ export interface Culprit extends StackFrame {
   readonly layer: LayerInfo | null;
 }
 
-/** That a cause fits what was seen. `certain`: what was seen leaves no other. */
+/** That a cause fits what was seen. `certain`: what was seen leaves no other. `possible`: nothing speaks against it. */
 export interface Finding {
-  readonly certainty: 'certain' | 'likely';
+  readonly certainty: 'certain' | 'likely' | 'possible';
   /** A line each. */
   readonly evidence: readonly string[];
   readonly culprit?: Culprit | null;

@@ -13,7 +13,7 @@ export interface Diagnosis {
   /** Null where nothing that was seen explains it. */
   readonly cause: CauseId | null;
   readonly certainty: 'certain' | 'likely';
-  /** Other causes that fit, the likeliest first. */
+  /** Other causes that fit what was seen, the likeliest first; a certain one leaves little to them. */
   readonly alternatives: readonly CauseId[];
   /** What was seen, a line each. */
   readonly evidence: readonly string[];
@@ -34,12 +34,13 @@ export function diagnosisFrom(facts: Facts): Diagnosis {
     const finding = find(facts);
     return finding === undefined ? [] : [{ id, finding }];
   });
-  const told = findings.find(({ finding }) => finding.certainty === 'certain') ?? findings[0];
+  const [told, ...others] = (['certain', 'likely', 'possible'] as const).flatMap((certainty) =>
+    findings.filter(({ finding }) => finding.certainty === certainty),
+  );
   return {
     cause: told?.id ?? null,
-    certainty: told?.finding.certainty ?? 'likely',
-    alternatives:
-      told?.finding.certainty === 'certain' ? [] : findings.flatMap(({ id }) => (id === told?.id ? [] : id)),
+    certainty: told?.finding.certainty === 'certain' ? 'certain' : 'likely',
+    alternatives: others.map(({ id }) => id),
     evidence: told?.finding.evidence ?? [],
     culprit: told?.finding.culprit ?? null,
     trace: facts.recording?.events ?? [],
@@ -49,13 +50,17 @@ export function diagnosisFrom(facts: Facts): Diagnosis {
   };
 }
 
-/** The origins whose answers would tell more, the most telling first; null asks without one. At most seven. */
-export function originsToContrast(outcome: DiagnosedOutcome): (string | null)[] {
+/**
+ * The origins whose answers would tell more, the most telling first; null asks without one. At most six, so that with the
+ * repetition and one preflight there are eight exchanges.
+ *
+ * @param control One that the test knows to be let in.
+ */
+export function originsToContrast(outcome: DiagnosedOutcome, control?: string): (string | null)[] {
   const { origin } = outcome.request;
-  if (outcome.allowed) return [unrelated, ...lookalikesOf(origin)];
-  const code = checkCode({ outcome } as Facts);
-  if (['MissingAllowOriginHeader', 'AllowOriginMismatch'].includes(code)) {
-    return [...variantsOf(origin), unrelated, '*', null].slice(0, 7);
-  }
-  return [];
+  const known = control === undefined || control === origin ? [] : [control];
+  const code = checkCode(outcome);
+  if (outcome.allowed) return [...known, unrelated, ...lookalikesOf(origin)].slice(0, 6);
+  if (!['MissingAllowOriginHeader', 'AllowOriginMismatch'].includes(code)) return [];
+  return [...known, ...variantsOf(origin), '*', unrelated, null].slice(0, 6);
 }

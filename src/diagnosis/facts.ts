@@ -38,6 +38,10 @@ export interface Facts {
   readonly recording: Recording | undefined;
   /** The same exchange once more; undefined where it is not repeated. */
   readonly repeated: Exchange | undefined;
+  /** Of the redirect that led to it. */
+  readonly redirecting: Recording | undefined;
+  /** The preflight before an unsafe request, twice more. */
+  readonly preflights: readonly Exchange[];
   readonly probes: readonly Probe[];
 }
 
@@ -56,8 +60,8 @@ export function linesOf({ exchange }: Facts, name: string): string[] {
 }
 
 /** The code of the CORS check, on whichever of the two answers. */
-export function checkCode({ outcome }: Facts): string {
-  return (outcome.code ?? '').replace(
+export function checkCode({ code }: DiagnosedOutcome): string {
+  return (code ?? '').replace(
     /^Preflight(?=[A-Z][a-zA-Z]+(Header|Values?|Mismatch|NotAllowed|Credentials)$)/,
     '',
   );
@@ -98,6 +102,11 @@ export function eventsOf({ recording }: Facts, header: string): TraceEvent[] {
   return recording?.events.filter((event) => event.header === header) ?? [];
 }
 
+/** Who set the header as it was sent. */
+export function setterOf(facts: Facts, header: string): TraceEvent | undefined {
+  return eventsOf(facts, header).at(-1);
+}
+
 export function culpritOf(event: TraceEvent | undefined): Culprit | null {
   if (event === undefined) return null;
   if (event.by !== null) return { ...event.by, layer: event.layer };
@@ -129,12 +138,12 @@ export function isAboutOrigin(facts: Facts): boolean {
     'AllowOriginMismatch',
     'InvalidAllowOriginValue',
     'MultipleAllowOriginValues',
-  ].includes(checkCode(facts));
+  ].includes(checkCode(facts.outcome));
 }
 
 /** Whether there is no Allow-Origin where one is needed. */
 export function isMissing(facts: Facts): boolean {
-  return checkCode(facts) === 'MissingAllowOriginHeader';
+  return checkCode(facts.outcome) === 'MissingAllowOriginHeader';
 }
 
 /** Scheme, host and port of an origin with a host; undefined for anything else. */

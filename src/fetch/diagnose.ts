@@ -35,7 +35,15 @@ export async function diagnose(outcome: FetchOutcome): Promise<Diagnosis> {
 }
 
 function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
-  return { outcome, exchange, recording: undefined, repeated: undefined, probes: [] };
+  return {
+    outcome,
+    exchange,
+    recording: undefined,
+    repeated: undefined,
+    redirecting: undefined,
+    preflights: [],
+    probes: [],
+  };
 }
 
 /** Refused before there was an exchange. */
@@ -44,42 +52,73 @@ function nothingSent({ request }: FetchOutcome): Exchange {
   return { kind: 'request', method, url, requestHeaders: [], status: 0, responseHeaders: [], browsers: [] };
 }
 
+type Repeat = (exchange: Exchange, origin?: string | null) => Promise<Exchange | undefined>;
+
 /** Asks once more, and for other origins, as far as that is harmless. */
 async function look(asked: Asked, facts: Facts): Promise<Facts> {
   const { exchange, outcome } = facts;
   const deadline = deadlineIn(timeLimit);
-  const origin = get('origin', exchange.requestHeaders);
-  if (!isSafeMethod(exchange.method) || !(await isOnThisMachine(asked, exchange, { deadline }))) return facts;
-  const repeated = await answerFor(asked, exchange, origin, deadline);
+  if (!(await isOnThisMachine(asked, exchange, { deadline }))) return facts;
+  const repeat: Repeat = (other, origin = get('origin', other.requestHeaders)) =>
+    answerFor(asked, other, origin, deadline);
+  const hasContrast = configured().diagnose !== 'passive';
+  if (!isSafeMethod(exchange.method)) {
+    return hasContrast ? { ...facts, preflights: await preflightsAgain(outcome, repeat) } : facts;
+  }
+  const repeated = await repeat(exchange);
   const seen = { ...facts, repeated, recording: repeated && recordingOf(repeated) };
-  if (configured().diagnose === 'passive') return seen;
-  const probes: Probe[] = [];
-  for (const other of originsToContrast(outcome)) {
-    const answer = await answerFor(asked, exchange, other, deadline);
-    if (answer !== undefined) probes.push({ origin: other, exchange: answer });
-  }
-  if (exchange.kind === 'request' && exchange.status >= 400 && !outcome.preflighted) {
-    const answer = await answerFor(asked, preflightBefore(exchange), origin, deadline);
-    if (answer !== undefined) probes.push({ origin, exchange: answer });
-  }
-  return { ...seen, probes };
+  const redirect = redirectBefore(facts);
+  const redirected = redirect && (await repeat(redirect));
+  return {
+    ...seen,
+    redirecting: redirected && recordingOf(redirected),
+    probes: hasContrast ? await contrast(facts, repeat, asked.question.control) : [],
+  };
 }
 
+async function contrast(
+  { outcome, exchange }: Facts,
+  repeat: Repeat,
+  control: string | undefined,
+): Promise<Probe[]> {
+  const probes: Probe[] = [];
+  for (const origin of originsToContrast(outcome, control)) {
+    const answer = await repeat(exchange, origin);
+    if (answer !== undefined) probes.push({ origin, exchange: answer });
+  }
+  // Whether the same page is let in on the same path where nothing fails.
+  if (exchange.kind === 'request' && exchange.status >= 400 && !outcome.preflighted) {
+    const answer = await repeat(preflightBefore(exchange));
+    if (answer !== undefined) probes.push({ origin: outcome.request.origin, exchange: answer });
+  }
+  return probes;
+}
+
+/** An unsafe request is not sent again; its preflight may be. */
+async function preflightsAgain({ exchanges }: Facts['outcome'], repeat: Repeat): Promise<Exchange[]> {
+  const preflight = exchanges.find(({ kind }) => kind === 'preflight');
+  if (preflight === undefined) return [];
+  const answers = [await repeat(preflight), await repeat(preflight)];
+  return answers.flatMap((answer) => answer ?? []);
+}
+
+/** The redirect that has made the page's origin `null`. */
+function redirectBefore({ outcome, exchange }: Facts): Exchange | undefined {
+  if (get('origin', exchange.requestHeaders) !== 'null' || outcome.request.origin === 'null')
+    return undefined;
+  const before = outcome.exchanges.slice(0, outcome.exchanges.indexOf(exchange));
+  return before.findLast(({ status, method }) => status >= 300 && status <= 399 && isSafeMethod(method));
+}
+
+/** The preflight that would have gone before. */
 function preflightBefore({ method, url, requestHeaders }: Exchange): Exchange {
   const headers: HeaderList = [
     ['Accept', '*/*'],
     ['Access-Control-Request-Method', method],
     ['Origin', get('origin', requestHeaders) ?? ''],
   ];
-  return {
-    kind: 'preflight',
-    method: 'OPTIONS',
-    url,
-    requestHeaders: headers,
-    status: 0,
-    responseHeaders: [],
-    browsers: [],
-  };
+  const unanswered = { status: 0, responseHeaders: [], browsers: [] };
+  return { kind: 'preflight', method: 'OPTIONS', url, requestHeaders: headers, ...unanswered };
 }
 
 /** Undefined where no answer comes: then it tells nothing. */

@@ -13,6 +13,7 @@ const watched: readonly string[] = [
   'access-control-allow-headers',
   'access-control-expose-headers',
   'access-control-max-age',
+  'cross-origin-resource-policy',
   'vary',
 ];
 

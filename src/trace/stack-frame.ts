@@ -32,7 +32,7 @@ function functionName(written = ''): string | null {
   const name = written
     .replace(/^async /, '')
     .replace(/ \[as [^\]]+\]$/, '')
-    .replace(/^(Object|exports|module\.exports)\./, '');
+    .replace(/^(Object|exports|module\.exports|Function|ServerResponse|IncomingMessage)\./, '');
   return name === '' || name.includes('<anonymous>') ? null : name;
 }
 

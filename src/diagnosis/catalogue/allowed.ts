@@ -1,12 +1,12 @@
 import {
   allowOriginOf,
   culpritOf,
-  eventsOf,
   type Facts,
   lets,
   probeLets,
   probeOf,
   styleIn,
+  setterOf,
 } from '../facts.js';
 import { settingsCode } from '../remedy.js';
 import { unrelatedOrigins } from '../unrelated-origins.js';
@@ -22,13 +22,16 @@ export function lookalikesOf(origin: string): string[] {
   const match = /^([a-z]+:\/\/)([^:/]+)(:\d+)?$/.exec(origin);
   if (match === null) return [];
   const [, scheme = '', host = '', port = ''] = match;
-  return [`${scheme}${host}.unrelated.example${port}`, `${scheme}x${host}${port}`];
+  // A character that stands where a dot should: some other one there.
+  const places = [...host.matchAll(/[x\d_-]/g)].slice(0, 2).map(({ index }) => index);
+  const mutated = places.map((place) => `${host.slice(0, place)}y${host.slice(place + 1)}`);
+  return [`${host}.unrelated.example`, `x${host}`, ...mutated].map((name) => `${scheme}${name}${port}`);
 }
 
 const listOnly = 'list the origins that should be let in, as text:';
 
 function found(facts: Facts, evidence: string, text = listOnly): Finding {
-  const [setting] = eventsOf(facts, 'access-control-allow-origin');
+  const setting = setterOf(facts, 'access-control-allow-origin');
   const by = setting === undefined ? '' : `; set by ${describeEvent(setting)}`;
   return certain([`${evidence}${by}`], {
     culprit: culpritOf(setting),

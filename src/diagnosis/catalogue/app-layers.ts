@@ -82,3 +82,18 @@ export function describeEvent(event: TraceEvent | undefined): string {
   if (by.package !== null) return `${by.package}${inLayer}`;
   return `${name} (${by.file}:${String(by.line)})${inLayer}`;
 }
+
+/** Whether routes, or routers, come after this layer. */
+export function hasRoutesBehind({ recording }: Facts, layer: LayerInfo): boolean {
+  return (
+    recording?.layers?.some((other) => ['route', 'router'].includes(other.kind) && isBefore(layer, other)) ===
+    true
+  );
+}
+
+/** Whether another function of a route that has cors() has answered, before it was cors()'s turn. */
+export function isEndedInFrontOfRoutesCors(facts: Facts): boolean {
+  const end = endOf(facts);
+  const isInRoute = end?.layer?.kind === 'route' && end.layer.isCors;
+  return isInRoute && !hasCorsRun(facts) && originFunctionOf(facts) === undefined;
+}

@@ -1,4 +1,4 @@
-import { checkCode, culpritOf, eventsOf, type Facts, headerOf, styleIn } from '../facts.js';
+import { checkCode, culpritOf, type Facts, headerOf, styleIn, setterOf } from '../facts.js';
 import { settingsCode } from '../remedy.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry } from './entry.js';
@@ -17,8 +17,8 @@ export const credentialsEntries: readonly Entry[] = [
     before: 'app.use(cors())',
     after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
     find: (facts) => {
-      if (checkCode(facts) !== 'WildcardOriginNotAllowed') return undefined;
-      const [setting] = eventsOf(facts, allowOrigin);
+      if (checkCode(facts.outcome) !== 'WildcardOriginNotAllowed') return undefined;
+      const setting = setterOf(facts, allowOrigin);
       return certain(
         [`the page asks with credentials, and "*" allows none; set by ${describeEvent(setting)}`],
         {
@@ -34,9 +34,12 @@ export const credentialsEntries: readonly Entry[] = [
     before: "app.use(cors({ origin: ['https://app.example'] }))",
     after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
     find: (facts) => {
-      if (checkCode(facts) !== 'InvalidAllowCredentials' || headerOf(facts, allowCredentials) !== null)
+      if (
+        checkCode(facts.outcome) !== 'InvalidAllowCredentials' ||
+        headerOf(facts, allowCredentials) !== null
+      )
         return undefined;
-      const [setting] = eventsOf(facts, allowOrigin);
+      const setting = setterOf(facts, allowOrigin);
       return certain(['the answer has no Access-Control-Allow-Credentials'], {
         culprit: culpritOf(setting),
         remedy: {
@@ -53,8 +56,8 @@ export const credentialsEntries: readonly Entry[] = [
     after: "res.set('Access-Control-Allow-Credentials', 'true')",
     find: (facts) => {
       const value = headerOf(facts, allowCredentials);
-      if (checkCode(facts) !== 'InvalidAllowCredentials' || value === null) return undefined;
-      const setting = eventsOf(facts, allowCredentials).at(-1);
+      if (checkCode(facts.outcome) !== 'InvalidAllowCredentials' || value === null) return undefined;
+      const setting = setterOf(facts, allowCredentials);
       return certain([`Access-Control-Allow-Credentials is "${value}"; set by ${describeEvent(setting)}`], {
         culprit: culpritOf(setting),
         remedy: {

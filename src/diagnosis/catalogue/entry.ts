@@ -20,3 +20,10 @@ export function certain(evidence: readonly string[], rest: Omit<Finding, 'certai
 export function likely(evidence: readonly string[], rest: Omit<Finding, 'certainty' | 'evidence'>): Finding {
   return { certainty: 'likely', evidence, ...rest };
 }
+
+export function possible(
+  evidence: readonly string[],
+  rest: Omit<Finding, 'certainty' | 'evidence'>,
+): Finding {
+  return { certainty: 'possible', evidence, ...rest };
+}

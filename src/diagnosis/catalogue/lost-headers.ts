@@ -18,9 +18,10 @@ import {
   describeLayer,
   hasCorsRun,
   isEndedByErrorHandler,
+  isEndedInFrontOfRoutesCors,
   isEntered,
 } from './app-layers.js';
-import { certain, type Entry, likely } from './entry.js';
+import { certain, type Entry, likely, possible } from './entry.js';
 
 const corsFirst = 'app.use(cors(options))';
 
@@ -101,12 +102,20 @@ export const errorEntries: readonly Entry[] = [
       "app.use((error, req, res, next) => { res.set('Access-Control-Allow-Origin', origin).status(500).end() })",
     find: (facts) => {
       const { exchange } = facts;
-      if (!isMissing(facts) || isPreflight(facts) || exchange.status < 400 || !isElsewhereGood(facts))
-        return undefined;
+      if (!isMissing(facts) || isPreflight(facts) || exchange.status < 400) return undefined;
       const end = endOf(facts);
-      return certain(
+      if (isEndedInFrontOfRoutesCors(facts)) {
+        const evidence = `${describeEvent(end)} answered with ${String(exchange.status)} before the cors() of the same route`;
+        return certain([evidence], {
+          culprit: culpritOf(end),
+          remedy: { text: 'let cors() run before whatever fails:', code: corsFirst },
+        });
+      }
+      const isProven = isElsewhereGood(facts);
+      if (!isProven && !isBare(exchange)) return undefined;
+      return (isProven ? certain : possible)(
         [
-          `${describeEvent(end)} answered with ${String(exchange.status)} and no header; the preflight of the same path has it`,
+          `${describeEvent(end)} answered with ${String(exchange.status)} and no header${isProven ? '; the preflight of the same path has it' : ''}`,
         ],
         {
           culprit: culpritOf(end),
@@ -130,8 +139,13 @@ export const nothingEntry: Entry = {
     if (!isMissing(facts) || !isBare(exchange) || facts.probes.some((probe) => !isBare(probe.exchange)))
       return undefined;
     const hasLayers = recording?.layers != null;
+    // A handler that was not asked, or has failed, may set them by hand.
+    const isWhole = !isPreflight(facts) && exchange.status < 400;
     const isProven =
-      hasLayers && corsLayersOf(facts).length === 0 && !recording.events.some(({ kind }) => kind !== 'end');
+      isWhole &&
+      hasLayers &&
+      corsLayersOf(facts).length === 0 &&
+      !recording.events.some(({ kind }) => kind !== 'end');
     const evidence = hasLayers
       ? [`the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none has set one, none is cors()`]
       : ['the answer has none'];

@@ -6,7 +6,9 @@ import {
   describeEvent,
   describeLayer,
   hasCorsRun,
+  hasRoutesBehind,
   isEndedByErrorHandler,
+  isEndedInFrontOfRoutesCors,
   isEntered,
   originFunctionOf,
 } from './app-layers.js';
@@ -35,6 +37,8 @@ export const orderEntries: readonly Entry[] = [
       const end = endOf(facts);
       const behind = corsLayerBehind(facts);
       if (!isMissing(facts) || behind === undefined || end?.layer?.kind !== 'route') return undefined;
+      // With routes behind cors() as well, it is this one that stands apart.
+      if (hasRoutesBehind(facts, behind)) return undefined;
       return certain(
         [
           `${describeEvent(end)} answered; cors() is ${describeLayer(behind).replace(' (cors())', '')}, behind it`,
@@ -105,6 +109,7 @@ export const orderEntries: readonly Entry[] = [
       const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));
       // A function that says no leaves as little behind.
       if (cors === undefined || originFunctionOf(facts)) return undefined;
+      if (isEndedInFrontOfRoutesCors(facts)) return undefined;
       const { probes } = facts;
       if (
         probes.some(

@@ -1,3 +1,4 @@
+import type { Exchange } from '../../browser/transcript.js';
 import { unrelatedOrigins } from '../unrelated-origins.js';
 import { describeEvent, hasCorsRun, originFunctionOf } from './app-layers.js';
 import {
@@ -14,6 +15,7 @@ import {
   linesOf,
   probeOf,
   styleIn,
+  setterOf,
 } from '../facts.js';
 import { settingsCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
@@ -29,15 +31,24 @@ export const originListEntries: readonly Entry[] = [
     before: 'app.use(cors({ origin: /\\.example\\.com$/g }))',
     after: 'app.use(cors({ origin: /\\.example\\.com$/ }))',
     find: (facts) => {
-      const { repeated } = facts;
-      if (!isAboutOrigin(facts) || repeated === undefined || !lets(askedOrigin(facts), repeated))
-        return undefined;
-      return certain(['asked once more, the same exchange was allowed'], {
-        remedy: {
-          text: 'drop the flag g (or y) of the RegExp that checks the origin: it makes each test begin where the last one ended',
-          code: '',
+      const { repeated, preflights } = facts;
+      const isLet = (answer: Exchange): boolean => lets(askedOrigin(facts), answer);
+      const isOtherNow = repeated !== undefined && isLet(repeated);
+      const isMixed = preflights.some(isLet) && !preflights.every(isLet);
+      if (!isAboutOrigin(facts) || !(isOtherNow || isMixed)) return undefined;
+      return certain(
+        [
+          isOtherNow
+            ? 'asked once more, the same exchange was allowed'
+            : 'of two equal preflights one was allowed, one was not',
+        ],
+        {
+          remedy: {
+            text: 'drop the flag g (or y) of the RegExp that checks the origin: it makes each test begin where the last one ended',
+            code: '',
+          },
         },
-      });
+      );
     },
   },
   {
@@ -89,7 +100,7 @@ export const notListedEntry: Entry = {
     if (!isAboutOrigin(facts)) return undefined;
     const value = allowOriginOf(facts);
     const remedy = addIt(facts);
-    const [setting] = eventsOf(facts, 'access-control-allow-origin');
+    const setting = setterOf(facts, 'access-control-allow-origin');
     if (value !== null)
       return certain([`${allowOrigin} names "${value}"; set by ${describeEvent(setting)}`], {
         culprit: culpritOf(setting),
@@ -113,7 +124,8 @@ export const notListedEntry: Entry = {
     // A list that does not hold the origin still says that the answer depends on it.
     const varying = eventsOf(facts, 'vary').find(({ value: names }) => /origin/i.test(names));
     const evidence = 'the answer varies by Origin, so there is a list, and this origin is not on it';
-    if (hasCorsRun(facts)) return certain([evidence], { culprit: culpritOf(varying), remedy });
+    if (hasCorsRun(facts) || varying?.by?.package === null)
+      return certain([evidence], { culprit: culpritOf(varying), remedy });
     return /origin/i.test(headerOf(facts, 'vary') ?? '')
       ? likely([evidence], { culprit: culpritOf(varying), remedy })
       : undefined;

@@ -4,10 +4,10 @@ import {
   isAboutOrigin,
   partsOf,
   culpritOf,
-  eventsOf,
   type Facts,
   probeLets,
   styleIn,
+  setterOf,
 } from '../facts.js';
 import { settingsCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
@@ -26,7 +26,7 @@ function listIt(facts: Facts): Finding['remedy'] {
 function lookalike(facts: Facts, variant: string | undefined, difference: string): Finding | undefined {
   if (!isAboutOrigin(facts) || variant === undefined) return undefined;
   const value = allowOriginOf(facts);
-  const [setting] = eventsOf(facts, 'access-control-allow-origin');
+  const setting = setterOf(facts, 'access-control-allow-origin');
   if (value === variant)
     return certain([`${allowOrigin} is "${value}": ${difference}`], {
       culprit: culpritOf(setting),
@@ -105,7 +105,7 @@ export const originEntries: readonly Entry[] = [
       if (!isAboutOrigin(facts) || value === null || value === '' || /[:/]{2}|^null$|[,\s*]/.test(value))
         return undefined;
       return certain([`${allowOrigin} is "${value}": an origin begins with its scheme`], {
-        culprit: culpritOf(eventsOf(facts, 'access-control-allow-origin')[0]),
+        culprit: culpritOf(setterOf(facts, 'access-control-allow-origin')),
         remedy: listIt(facts),
       });
     },

@@ -2,16 +2,16 @@ import {
   allowOriginOf,
   culpritOf,
   endOf,
-  eventsOf,
   type Facts,
   headerOf,
   isBare,
   isPreflight,
   lets,
   preflightOf,
+  setterOf,
 } from '../facts.js';
 import { corsLayersOf, describeEvent, describeLayer, hasCorsRun, isCorsPackage } from './app-layers.js';
-import { certain, type Entry, likely } from './entry.js';
+import { certain, type Entry, likely, possible } from './entry.js';
 
 const corsFirst = 'app.use(cors(options))';
 
@@ -81,7 +81,8 @@ export const preflightEntries: readonly Entry[] = [
       const routes = corsLayersOf(facts).filter(({ kind }) => kind === 'route');
       const [route] = routes;
       const isKnown = facts.recording?.layers != null;
-      if (isKnown && (route === undefined || corsLayersOf(facts).length > routes.length)) return undefined;
+      if (isKnown && corsLayersOf(facts).length > routes.length) return undefined;
+      const end = endOf(facts);
       const answer = isAutomatic
         ? 'Express answered OPTIONS by itself, with Allow'
         : `OPTIONS is answered with ${String(exchange.status)}`;
@@ -91,13 +92,14 @@ export const preflightEntries: readonly Entry[] = [
       ];
       const { path } = outcome.request;
       const rest = {
-        culprit: null,
+        culprit: end?.by?.package === null ? culpritOf(end) : null,
         remedy: {
           text: 'answer preflights as well, for all routes or for this one:',
           code: `app.options('${path.split('?')[0] ?? '/'}', cors(options))`,
         },
       };
-      return route !== undefined ? certain(evidence, rest) : likely(evidence, rest);
+      if (route !== undefined) return certain(evidence, rest);
+      return (isKnown ? possible : likely)(evidence, rest);
     },
   },
   {
@@ -126,13 +128,13 @@ export const preflightEntries: readonly Entry[] = [
       if (outcome.allowed || preflight === undefined || isPreflight(facts)) return undefined;
       const { origin } = outcome.request;
       const [before, now] = [allowOriginOf({ exchange: preflight }), allowOriginOf(facts)];
-      if (now === null || !lets(origin, preflight)) return undefined;
+      if (!lets(origin, preflight) || (now === null && !hasCorsRun(facts))) return undefined;
       const credentials = (which: Facts['exchange']): string | null =>
         headerOf({ exchange: which }, 'access-control-allow-credentials');
       if (before === now && credentials(preflight) === credentials(exchange)) return undefined;
-      const [setting] = eventsOf(facts, 'access-control-allow-origin');
+      const setting = setterOf(facts, 'access-control-allow-origin');
       const said = (value: string | null, which: Facts['exchange']): string =>
-        `"${value ?? ''}"${credentials(which) === null ? '' : ' with credentials'}`;
+        `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
       return certain([`the preflight allows ${said(before, preflight)}, the answer ${said(now, exchange)}`], {
         culprit: culpritOf(setting),
         remedy: {

@@ -3,11 +3,12 @@ import {
   checkCode,
   culpritOf,
   endOf,
+  eventsOf,
   type Facts,
   headerOf,
   isPreflight,
   linesOf,
-  eventsOf,
+  setterOf,
 } from '../facts.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry, likely } from './entry.js';
@@ -47,12 +48,18 @@ export const redirectEntries: readonly Entry[] = [
       const policy = headerOf(facts, 'cross-origin-resource-policy');
       if (facts.outcome.allowed || facts.outcome.request.mode !== 'no-cors' || policy === null)
         return undefined;
-      return certain([`Cross-Origin-Resource-Policy is "${policy}", and the request is made without CORS`], {
-        remedy: {
-          text: 'allow it to be embedded by other sites:',
-          code: "res.set('Cross-Origin-Resource-Policy', 'cross-origin')",
+      const setting = setterOf(facts, 'cross-origin-resource-policy');
+      const by = setting === undefined ? '' : `; set by ${describeEvent(setting)}`;
+      return certain(
+        [`Cross-Origin-Resource-Policy is "${policy}"${by}, and the request is made without CORS`],
+        {
+          culprit: culpritOf(setting),
+          remedy: {
+            text: 'allow it to be embedded by other sites:',
+            code: "res.set('Cross-Origin-Resource-Policy', 'cross-origin')",
+          },
         },
-      });
+      );
     },
   },
   {
@@ -82,7 +89,7 @@ export const redirectEntries: readonly Entry[] = [
     before: "app.get('/old', (req, res) => res.redirect('/new'))\napp.use(cors())",
     after: "app.use(cors())\napp.get('/old', (req, res) => res.redirect('/new'))",
     find: (facts) => {
-      if (checkCode(facts) !== 'MissingAllowOriginHeader' || isPreflight(facts) || !isRedirect(facts))
+      if (checkCode(facts.outcome) !== 'MissingAllowOriginHeader' || isPreflight(facts) || !isRedirect(facts))
         return undefined;
       const end = endOf(facts);
       return certain(
@@ -106,12 +113,18 @@ export const redirectEntries: readonly Entry[] = [
       const { outcome } = facts;
       if (outcome.allowed || sentOrigin(facts) !== 'null' || outcome.request.origin === 'null')
         return undefined;
-      return certain(['after the redirect the browser sends "Origin: null", which no list should hold'], {
-        remedy: {
-          text: 'give the page the final URL instead of redirecting, or allow any origin there without credentials',
-          code: '',
+      const end = facts.redirecting?.events.find(({ kind }) => kind === 'end');
+      const by = end === undefined ? 'the app' : describeEvent(end);
+      return certain(
+        [`${by} redirected; behind it the browser sends "Origin: null", which no list should hold`],
+        {
+          culprit: culpritOf(end),
+          remedy: {
+            text: 'give the page the final URL instead of redirecting, or allow any origin there without credentials',
+            code: '',
+          },
         },
-      });
+      );
     },
   },
   {
@@ -122,7 +135,7 @@ export const redirectEntries: readonly Entry[] = [
     after: 'app.use(cors())',
     find: (facts) => {
       const lines = linesOf(facts, 'access-control-allow-origin');
-      if (checkCode(facts) !== 'MultipleAllowOriginValues' && lines.length < 2) return undefined;
+      if (checkCode(facts.outcome) !== 'MultipleAllowOriginValues' && lines.length < 2) return undefined;
       const writers = eventsOf(facts, 'access-control-allow-origin').filter(({ kind }) => kind !== 'remove');
       const second = writers.at(-1);
       if (lines.length < 2 && writers.length < 2) {
