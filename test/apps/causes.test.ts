@@ -4,6 +4,7 @@ import express4 from 'express4';
 import { type CrossOriginRequest, type FetchOutcome, simulateFetch } from '../../src/index.js';
 import type { CauseCase, MakeExpress, WarningCase } from './causes/cause-case.js';
 import { causeCases, warningCases } from './causes/index.js';
+import { functionsTouching } from './stacks.js';
 
 type Row<C> = readonly [name: string, theCase: C, makeExpress: MakeExpress];
 
@@ -49,6 +50,17 @@ test.each(rowsOf(warningCases))('%s', async (_, theCase, makeExpress) => {
     shown.push(await shows(outcome, ask));
   }
   expect(shown).toEqual([true, false]);
+});
+
+const rowsWithCulprit = [
+  ...rowsOf<CauseCase | WarningCase>(causeCases),
+  ...rowsOf<CauseCase | WarningCase>(warningCases),
+].filter(([, { culprit }]) => culprit !== undefined);
+
+test.each(rowsWithCulprit)('%s: a stack names the culprit', async (_, theCase, makeExpress) => {
+  const { wrong, request, culprit } = theCase;
+  const app = wrong(makeExpress);
+  expect([...(await functionsTouching(() => simulateFetch(app, request)))]).toContain(culprit);
 });
 
 /** The ids are public: a tool may match on them. */
@@ -128,7 +140,7 @@ test('every id has a case, and every case an id of the list', () => {
   expect(shown(warningCases)).toEqual(warnings.toSorted());
 });
 
-test('no two cases have the same name', () => {
-  const names = [...causeCases, ...warningCases].map((theCase) => `${idOf(theCase)}: ${theCase.title}`);
+test('no two rows have the same name', () => {
+  const names = [...rowsOf(causeCases), ...rowsOf(warningCases)].map(([name]) => name);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
 });

@@ -91,8 +91,8 @@ export const credentialsCauses: readonly CauseCase[] = [
   },
   {
     ...asked,
-    cause: 'credentials-not-enabled',
-    title: 'by hand: on the preflight only',
+    cause: 'preflight-and-request-policies-differ',
+    title: 'credentials on the preflight only, by hand',
     wrong: (express) =>
       express()
         .use(function addCors(req, res, next) {

@@ -2,6 +2,7 @@ import { allowedCauses } from './allowed.js';
 import { answerCauses } from './answers.js';
 import type { CauseCase, WarningCase } from './cause-case.js';
 import { credentialsCauses } from './credentials.js';
+import { frameworkCauses } from './frameworks.js';
 import { listCauses } from './lists.js';
 import { moreWarningCases } from './more-warnings.js';
 import { orderCauses } from './order.js';
@@ -23,6 +24,7 @@ export const causeCases: readonly CauseCase[] = [
   ...redirectCauses,
   ...answerCauses,
   ...allowedCauses,
+  ...frameworkCauses,
 ];
 
 export const warningCases: readonly WarningCase[] = [...firstWarningCases, ...moreWarningCases];

@@ -1,7 +1,7 @@
 import cors from 'cors';
 import type { NextFunction, Request, RequestHandler, Response } from 'express';
 import { both, type CauseCase, type MakeApp } from './cause-case.js';
-import { getUsers, page, putUser, requireAuth, saveUser, serveUsers } from './parts.js';
+import { getUsers, page, putUser, saveUser, serveUsers } from './parts.js';
 
 const allowPage = cors({ origin: page });
 const asked = { on: both, expected: 'allowed' } as const;
@@ -157,8 +157,8 @@ const answeredCauses: readonly CauseCase[] = [
 ];
 
 const skipOptions: RequestHandler = function requireToken(req, res, next) {
-  if (req.method === 'OPTIONS') next();
-  else requireAuth(req, res, next);
+  if (req.method === 'OPTIONS' || req.headers.authorization !== undefined) next();
+  else res.sendStatus(401);
 };
 
 export const orderCauses: readonly CauseCase[] = [...placeCauses, ...answeredCauses];

@@ -1,10 +1,22 @@
 import cors from 'cors';
 import type { NextFunction, Request, Response } from 'express';
 import { both, type CauseCase } from './cause-case.js';
-import { addingCors, admin, headersForPut, notFound, page, putUser, saveUser } from './parts.js';
+import {
+  addingCors,
+  admin,
+  getUsers,
+  headersForPut,
+  notFound,
+  page,
+  putUser,
+  saveUser,
+  serveUsers,
+  withToken,
+} from './parts.js';
 
 const allowPage = cors({ origin: page });
 const missing = 'PreflightMissingAllowOriginHeader';
+const getWithToken = { ...getUsers, headers: withToken };
 const asked = { on: both, expected: 'allowed', request: putUser } as const;
 
 const routedCauses: readonly CauseCase[] = [
@@ -46,9 +58,10 @@ const routedCauses: readonly CauseCase[] = [
     ...asked,
     cause: 'preflight-not-routed',
     title: 'headers by hand in the handler',
-    wrong: (express) => express().put('/users/:id', saveUserForPage),
+    wrong: (express) => express().get('/users', serveUsersForPage),
     control: (express) =>
-      express().options('/users/:id', addingCors(headersForPut)).put('/users/:id', saveUserForPage),
+      express().options('/users', addingCors(headersForPut)).get('/users', serveUsersForPage),
+    request: getWithToken,
     code: missing,
   },
   {
@@ -85,15 +98,15 @@ const policyCauses: readonly CauseCase[] = [
     title: 'app.options(path, cors()) beside cors(options), with cookies',
     wrong: (express) =>
       express()
-        .options('/users/:id', cors())
+        .options('/users', cors())
         .use(cors({ origin: page, credentials: true }))
-        .put('/users/:id', saveUser),
+        .get('/users', serveUsers),
     control: (express) =>
       express()
-        .options('/users/:id', cors({ origin: page, credentials: true }))
+        .options('/users', cors({ origin: page, credentials: true }))
         .use(cors({ origin: page, credentials: true }))
-        .put('/users/:id', saveUser),
-    request: { ...putUser, credentials: 'include' },
+        .get('/users', serveUsers),
+    request: { ...getWithToken, credentials: 'include' },
     code: 'PreflightWildcardOriginNotAllowed',
   },
   {
@@ -102,10 +115,11 @@ const policyCauses: readonly CauseCase[] = [
     title: 'OPTIONS by hand, the route by cors()',
     wrong: (express) =>
       express()
-        .options('/users/:id', addingCors({ ...headersForPut, 'Access-Control-Allow-Origin': admin }))
-        .put('/users/:id', allowPage, saveUser),
+        .options('/users', addingCors({ ...headersForPut, 'Access-Control-Allow-Origin': admin }))
+        .get('/users', allowPage, serveUsers),
     control: (express) =>
-      express().options('/users/:id', addingCors(headersForPut)).put('/users/:id', allowPage, saveUser),
+      express().options('/users', addingCors(headersForPut)).get('/users', allowPage, serveUsers),
+    request: getWithToken,
     code: 'PreflightAllowOriginMismatch',
     culprit: 'addCors',
   },
@@ -116,8 +130,8 @@ function onlyPut(req: Request, res: Response, next: NextFunction): void {
   else res.set('Allow', 'PUT').sendStatus(405);
 }
 
-function saveUserForPage(_: Request, res: Response): void {
-  res.header('Access-Control-Allow-Origin', page).json({ saved: true });
+function serveUsersForPage(_: Request, res: Response): void {
+  res.header('Access-Control-Allow-Origin', page).json([]);
 }
 
 export const preflightCauses: readonly CauseCase[] = [...routedCauses, ...policyCauses];
