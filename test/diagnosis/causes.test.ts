@@ -22,30 +22,38 @@ async function diagnosisOf(app: unknown, request: CauseCase['request']): Promise
 /** What cannot be proven without sending a request that may change something, or another one than was asked for. */
 const undecided: Readonly<Record<string, CauseId>> = {
   // Whether the handler of the PUT sets headers by hand is not known before it is called.
-  'nobody thought of it, before a PUT': 'no-cors-headers',
-  'headers by hand in the handler': 'no-cors-headers',
+  'express: nobody thought of it, before a PUT': 'no-cors-headers',
+  'express: headers by hand in the handler': 'no-cors-headers',
   // Nor is it known what the handler does where it succeeds.
-  'headers by hand where the handler succeeds': 'no-cors-headers',
-  'the handler throws before it sets the header': 'no-cors-headers',
+  'express: headers by hand where the handler succeeds': 'no-cors-headers',
+  'express: the handler throws before it sets the header': 'no-cors-headers',
+  // What Koa and Hono are made of does not show, nor which plugin of Fastify a route belongs to.
+  'koa: the handler is used before cors()': 'no-cors-headers',
+  'hono: app.use(cors()) below the routes': 'no-cors-headers',
+  'fastify: registered inside another plugin, which keeps it to itself': 'no-cors-headers',
+  "hono: app.use('/api/*', cors()), and the route is not below /api": 'no-cors-headers',
+  // A plugin that has set Vary and then failed may have failed by something else.
+  'fastify: the callback answers with an error for what the list lacks': 'origin-callback-failed',
 };
 
 /** Another cause that is as true, of the exchange that decides. */
 const alsoTrue: Readonly<Record<string, CauseId>> = {
-  'app.options(path, cors()) beside cors(options), with cookies': 'wildcard-with-credentials',
-  'OPTIONS by hand, the route by cors()': 'origin-not-listed',
+  'express: app.options(path, cors()) beside cors(options), with cookies': 'wildcard-with-credentials',
+  'express: OPTIONS by hand, the route by cors()': 'origin-not-listed',
 };
 
 describe('the cause, and who did it', () => {
   test.each(rows)('$name', async ({ theCase, make }) => {
-    const { title, cause, culprit } = theCase;
+    const { title, cause, culprit, framework = 'express' } = theCase;
+    const key = `${framework}: ${title}`;
     const diagnosis = await diagnosisOf(theCase.wrong(make), theCase.request);
-    const certainty = title in undecided ? 'likely' : 'certain';
-    const told = undecided[title] ?? alsoTrue[title] ?? cause;
+    const certainty = key in undecided ? 'likely' : 'certain';
+    const told = undecided[key] ?? alsoTrue[key] ?? cause;
     expect({ cause: diagnosis.cause, certainty: diagnosis.certainty }).toEqual({ cause: told, certainty });
-    if (title in undecided) expect([diagnosis.cause, ...diagnosis.alternatives]).toContain(cause);
+    expect([told, diagnosis.cause, ...diagnosis.alternatives]).toContain(key in alsoTrue ? told : cause);
     // A function that calls another one is known by its layer.
     const { function: name, layer } = diagnosis.culprit ?? {};
-    if (culprit !== undefined) expect([name, layer?.name]).toContain(culprit);
+    expect([name, layer?.name]).toContain(culprit ?? name);
   });
 });
 
@@ -60,6 +68,7 @@ describe('no cause of a refusal is claimed where the page is let in', () => {
       'origin-is-listed',
       'pattern-too-loose',
       'null-is-allowed',
+      null,
     ]).toContain(cause);
   });
 });
@@ -74,4 +83,4 @@ test('at most eight exchanges are made to tell why, and nothing unsafe', async (
     expect(probes.length).toBeLessThanOrEqual(7);
     expect(probes.filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))).toEqual([]);
   }
-});
+}, 60_000);

@@ -1,4 +1,13 @@
-import { checkCode, culpritOf, type Facts, headerOf, styleIn, setterOf } from '../facts.js';
+import {
+  checkCode,
+  culpritOf,
+  type Facts,
+  headerOf,
+  isPreflight,
+  preflightOf,
+  styleIn,
+  setterOf,
+} from '../facts.js';
 import { settingsCode } from '../remedy.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry } from './entry.js';
@@ -38,6 +47,10 @@ export const credentialsEntries: readonly Entry[] = [
         checkCode(facts.outcome) !== 'InvalidAllowCredentials' ||
         headerOf(facts, allowCredentials) !== null
       )
+        return undefined;
+      // Enabled on the preflight only: two policies.
+      const preflight = isPreflight(facts) ? undefined : preflightOf(facts);
+      if (preflight !== undefined && headerOf({ exchange: preflight }, allowCredentials) === 'true')
         return undefined;
       const setting = setterOf(facts, allowOrigin);
       return certain(['the answer has no Access-Control-Allow-Credentials'], {

@@ -23,6 +23,10 @@ import {
 } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 
+const noError = {
+  text: 'an origin that is not allowed is no error: answer without the header',
+  code: 'callback(null, false)',
+};
 const corsFirst = 'app.use(cors(options))';
 
 /** Whether the same page is let in on the same path by another request. */
@@ -50,6 +54,8 @@ export const removedEntry: Entry = {
       ({ kind, value }) => kind === 'remove' || (kind === 'replace' && value !== set?.value),
     );
     if (facts.outcome.allowed || lost === undefined || lets(origin, facts.exchange)) return undefined;
+    // A framework that clears the headers of an error.
+    if (facts.exchange.status >= 400 && lost.by === null) return undefined;
     const what = lost.kind === 'remove' ? 'removed' : `replaced it by "${lost.value}"`;
     return certain(
       [
@@ -72,7 +78,12 @@ export const errorEntries: readonly Entry[] = [
     before: "callback(new Error('Not allowed by CORS'))",
     after: 'callback(null, false)',
     find: (facts) => {
-      if (!isMissing(facts) || facts.exchange.status < 500 || hasCorsRun(facts)) return undefined;
+      if (!isMissing(facts) || facts.exchange.status < 500) return undefined;
+      if (facts.recording?.layers === null && hasCorsRun(facts)) {
+        const evidence = [`the CORS plugin was called, and the answer is ${String(facts.exchange.status)}`];
+        return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError });
+      }
+      if (hasCorsRun(facts)) return undefined;
       const [cors] = corsLayersOf(facts);
       if (cors === undefined || !isEntered(facts, cors) || !isEndedByErrorHandler(facts)) return undefined;
       const other = facts.probes.find(({ exchange }) => exchange.status < 500);
@@ -84,10 +95,7 @@ export const errorEntries: readonly Entry[] = [
       ];
       const rest = {
         culprit: culpritOf(endOf(facts)),
-        remedy: {
-          text: 'an origin that is not allowed is no error: answer without the header',
-          code: 'callback(null, false)',
-        },
+        remedy: noError,
       };
       // The error came from the layer that was entered last.
       const isProven = other !== undefined || endOf(facts)?.layer?.number === cors.number;
@@ -111,11 +119,12 @@ export const errorEntries: readonly Entry[] = [
           remedy: { text: 'let cors() run before whatever fails:', code: corsFirst },
         });
       }
-      const isProven = isElsewhereGood(facts);
+      const isCleared = eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'remove');
+      const isProven = isCleared || isElsewhereGood(facts);
       if (!isProven && !isBare(exchange)) return undefined;
       return (isProven ? certain : possible)(
         [
-          `${describeEvent(end)} answered with ${String(exchange.status)} and no header${isProven ? '; the preflight of the same path has it' : ''}`,
+          `${describeEvent(end)} answered with ${String(exchange.status)} and no header${isCleared ? ', which had been set before' : isProven ? '; the preflight of the same path has it' : ''}`,
         ],
         {
           culprit: culpritOf(end),

@@ -12,9 +12,17 @@ import {
   isEntered,
   originFunctionOf,
 } from './app-layers.js';
-import { certain, type Entry, likely } from './entry.js';
+import { certain, type Entry, likely, possible } from './entry.js';
 
 const corsFirst = 'app.use(cors(options))';
+const firstOfAll = { text: 'let CORS come first, and on the app itself', code: '' };
+
+/** Whether nothing has set a header in an app whose parts do not show. */
+function isUnknown(facts: Facts): boolean {
+  return (
+    isMissing(facts) && facts.recording?.layers === null && isBare(facts.exchange) && !isPreflight(facts)
+  );
+}
 
 /** Whether the same page is let in on the same path by another request. */
 function isElsewhereGood(facts: Facts): boolean {
@@ -36,6 +44,8 @@ export const orderEntries: readonly Entry[] = [
     find: (facts) => {
       const end = endOf(facts);
       const behind = corsLayerBehind(facts);
+      if (isUnknown(facts))
+        return possible(['the order of its functions is not known'], { remedy: firstOfAll });
       if (!isMissing(facts) || behind === undefined || end?.layer?.kind !== 'route') return undefined;
       // With routes behind cors() as well, it is this one that stands apart.
       if (hasRoutesBehind(facts, behind)) return undefined;
@@ -85,6 +95,7 @@ export const orderEntries: readonly Entry[] = [
     find: (facts) => {
       const layers = corsLayersOf(facts);
       const [cors] = layers;
+      if (isUnknown(facts)) return possible(['its routers are not known'], { remedy: firstOfAll });
       if (!isMissing(facts) || cors === undefined || hasCorsRun(facts)) return undefined;
       if (layers.some((layer) => isEntered(facts, layer))) return undefined;
       return certain(

@@ -113,7 +113,7 @@ export const notListedEntry: Entry = {
     if (other !== undefined)
       return certain([`"${other.origin ?? ''}" is let in, this origin is not`], { remedy });
     const asked = originFunctionOf(facts);
-    if (asked) {
+    if (asked && facts.exchange.status < 500) {
       const name = asked.function ?? 'the function that checks the origin';
       const culprit = { ...asked, layer: endOf(facts)?.layer ?? null };
       return certain([`${name} (${asked.file}:${String(asked.line)}) did not let it in`], {
@@ -124,7 +124,7 @@ export const notListedEntry: Entry = {
     // A list that does not hold the origin still says that the answer depends on it.
     const varying = eventsOf(facts, 'vary').find(({ value: names }) => /origin/i.test(names));
     const evidence = 'the answer varies by Origin, so there is a list, and this origin is not on it';
-    if (hasCorsRun(facts) || varying?.by?.package === null)
+    if (facts.exchange.status < 500 && (hasCorsRun(facts) || varying?.by?.package === null))
       return certain([evidence], { culprit: culpritOf(varying), remedy });
     return /origin/i.test(headerOf(facts, 'vary') ?? '')
       ? likely([evidence], { culprit: culpritOf(varying), remedy })
