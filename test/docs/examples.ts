@@ -1,5 +1,5 @@
 import * as globals from '@jest/globals';
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import * as expectCors from '../../src/index.js';
@@ -96,6 +96,22 @@ export function load(
   return exports.run;
 }
 
+/** Writes what was said in the place of what the page shows: `UPDATE_DOCS=1 npx jest test/docs`, then read the change. */
+function update(page: string, { blocks }: Section, said: readonly string[]): void {
+  const path = join(docs, page);
+  const shown = blocks.flatMap(({ says }) => says ?? []);
+  for (const [index, says] of shown.entries()) {
+    const now = said[index] ?? '';
+    const isAbridged = /^…$/m.test(says);
+    if (isAbridged || says === now) continue;
+    const block = (text: string): string => `\`\`\`text\n${text}\n\`\`\``;
+    writeFileSync(
+      path,
+      readFileSync(path, 'utf8').replace(block(says), () => block(now)),
+    );
+  }
+}
+
 /**
  * Runs every `ts` block of a page in `docs`, each section on its own: its tests as tests, its statements as one test.
  *
@@ -118,6 +134,7 @@ export function runExamplesOf(page: string, modules: Readonly<Record<string, unk
       globals.test(section.heading, async () => {
         const said: string[] = [];
         await load(section, true, modules)(said, failureOf);
+        if (process.env.UPDATE_DOCS === '1') update(page, section, said);
         globals
           .expect(said)
           .toEqual(section.blocks.flatMap(({ says }) => (says === undefined ? [] : words(says))));

@@ -215,6 +215,11 @@ describe('what is sent', () => {
       .use(cors({ origin: [page], credentials: true }))
       .all('/users', (__, res) => void res.json([]));
     await assert(expect(app)).catch(() => undefined);
-    expect(methods.join(' ')).toBe(expected);
+    // Where it fails, what tells why comes behind: nothing but safe methods.
+    const sent = expected.split(' ');
+    expect(methods.slice(0, sent.length)).toEqual(sent);
+    expect(
+      methods.slice(sent.length).filter((method) => !['OPTIONS', 'GET', 'HEAD'].includes(method)),
+    ).toEqual([]);
   });
 });

@@ -95,7 +95,7 @@ export const preflightEntries: readonly Entry[] = [
         culprit: end?.by?.package === null ? culpritOf(end) : null,
         remedy: {
           text: 'answer preflights as well, for all routes or for this one:',
-          code: `app.options('${path.split('?')[0] ?? '/'}', cors(options))`,
+          code: `app.options('${route?.path ?? path.split('?')[0] ?? '/'}', cors(options))`,
         },
       };
       if (route !== undefined) return certain(evidence, rest);
