@@ -20,7 +20,7 @@ export type {
   Initiator,
 } from './fetch/cross-origin-request.js';
 export type { AskedRequest, BrowserVerdict, FetchOutcome } from './fetch/outcome.js';
-export type { Warning, WarningId } from './fetch/warning.js';
+export type { Warning, WarningId } from './diagnosis/warnings.js';
 export {
   type Browser,
   type BrowserOptions,

@@ -4,7 +4,7 @@ import type { Question } from '../fetch/question.js';
 import { corsCheck } from '../standard/cors-check.js';
 import { corsCheckCodes } from '../standard/decision.js';
 import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
-import type { WarningId } from '../fetch/warning.js';
+import type { WarningId } from '../diagnosis/warnings.js';
 import { describeVerdict, verdictsOf } from './verdict.js';
 
 /**
@@ -20,7 +20,10 @@ export interface Assessment {
 /** @param proven Whether a control origin was let through, so that any refusal is about the origin. */
 export function assess(outcome: FetchOutcome, question: Question, proven = false): Assessment {
   const verdict = [describeVerdict(outcome)];
-  const decided = (kind: 'allowed' | 'refused'): Assessment => ({ kind, verdict });
+  const decided = (kind: 'allowed' | 'refused'): Assessment => {
+    const warning = outcome.warnings.find(({ id }) => isFailure(id, question));
+    return warning === undefined ? { kind, verdict } : inconclusive({ verdict }, warning.message);
+  };
   if (disagree(outcome)) return inconclusive({ verdict }, 'The browsers disagree.');
   const last = outcome.exchanges.at(-1);
   const status = last?.status ?? 0;
@@ -28,10 +31,7 @@ export function assess(outcome: FetchOutcome, question: Question, proven = false
     const expected = describeStatus(question.status);
     return inconclusive({ verdict }, `The answer is ${String(status)}, expected ${expected}.`);
   }
-  if (outcome.allowed) {
-    const warning = outcome.warnings.find(({ id }) => isFailure(id, question));
-    return warning === undefined ? decided('allowed') : inconclusive({ verdict }, warning.message);
-  }
+  if (outcome.allowed) return decided('allowed');
   const bare =
     last?.responseHeaders.every(([name]) => !name.toLowerCase().startsWith('access-control-')) === true;
   if ([404, 405, 429].includes(status) && bare && question.status === undefined && !proven) {

@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { enumerate, nearest } from '../text/sentence.js';
 import { checkFlag, oneOf } from './check-values.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
-import { type WarningId, warningIds } from './warning.js';
+import { type WarningId, warningIds } from '../diagnosis/warnings.js';
 
 /** Defaults for every request of a test file, and how failures are shown. */
 export interface Configuration extends Pick<

@@ -8,7 +8,7 @@ import type { HeaderList } from '../standard/header-list.js';
 import type { CredentialsMode, Mode, RedirectMode } from '../standard/request.js';
 import type { Initiator } from './cross-origin-request.js';
 import type { Question } from './question.js';
-import { type Warning, warningsFor } from './warning.js';
+import { type Warning, warningsFor } from '../diagnosis/warnings.js';
 
 /** What one browser decides. */
 export interface BrowserVerdict {
@@ -115,6 +115,7 @@ export function outcomeFrom(
   request: AskedRequest,
   exchanges: readonly Exchange[],
   verdicts: readonly (readonly [BrowserName, BrowserVerdict])[],
+  isDeployed = false,
 ): FetchOutcome {
   const [first] = verdicts;
   const decisive = verdicts.find(([, { allowed }]) => !allowed) ?? first;
@@ -131,6 +132,14 @@ export function outcomeFrom(
     exchanges,
     response,
     browsers: Object.fromEntries(verdicts),
-    warnings: allowed ? warningsFor(response, request.method) : [],
+    warnings: warningsFor({
+      allowed,
+      phase,
+      request,
+      exchanges,
+      response,
+      browsers: verdicts.map(([browser]) => browser),
+      isDeployed,
+    }),
   };
 }

@@ -84,7 +84,8 @@ export async function judgeOn(
     const run = await transcript.run(browser, (own) => steps(record, own), jar);
     verdicts.push([browser, verdictOf(browser, run, question)] as const);
   }
-  return outcomeFrom(askedRequest(record.urlList[0], question), transcript.exchanges, verdicts);
+  const asked = askedRequest(record.urlList[0], question);
+  return outcomeFrom(asked, transcript.exchanges, verdicts, question.servedAt !== undefined);
 }
 
 /** The cookies of each browser that is asked about. */
