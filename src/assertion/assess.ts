@@ -17,8 +17,15 @@ export interface Assessment {
   readonly verdict: readonly string[];
 }
 
-/** @param proven Whether a control origin was let through, so that any refusal is about the origin. */
-export function assess(outcome: FetchOutcome, question: Question, proven = false): Assessment {
+/**
+ * @param proof What makes a bare 404 count as a refusal: `given`, that a control origin is let through or the reason is
+ * pinned; `control`, that a control origin could be named.
+ */
+export function assess(
+  outcome: FetchOutcome,
+  question: Question,
+  proof: 'given' | 'control' | 'none' = 'none',
+): Assessment {
   const verdict = [describeVerdict(outcome)];
   const decided = (kind: 'allowed' | 'refused'): Assessment => {
     const warning = outcome.warnings.find(({ id }) => isFailure(id, question));
@@ -27,17 +34,29 @@ export function assess(outcome: FetchOutcome, question: Question, proven = false
   if (disagree(outcome)) return inconclusive({ verdict }, 'The browsers disagree.');
   const last = outcome.exchanges.at(-1);
   const status = last?.status ?? 0;
-  if (question.status !== undefined && !matchesStatus(status, question.status)) {
+  const isExpected = question.status !== undefined && matchesStatus(status, question.status);
+  // Refused at the preflight, the request has no status.
+  const hasStatus = last?.kind === 'request' || outcome.allowed;
+  if (question.status !== undefined && hasStatus && !isExpected) {
     const expected = describeStatus(question.status);
     return inconclusive({ verdict }, `The answer is ${String(status)}, expected ${expected}.`);
   }
   if (outcome.allowed) return decided('allowed');
   const bare =
     last?.responseHeaders.every(([name]) => !name.toLowerCase().startsWith('access-control-')) === true;
-  if ([404, 405, 429].includes(status) && bare && question.status === undefined && !proven) {
+  if ([404, 405, 429].includes(status) && bare && !isExpected && proof !== 'given') {
+    const asked = last === undefined ? '' : `${last.method} ${new URL(last.url).pathname}`;
+    const what =
+      status === 429
+        ? 'every page meets a rate limit.'
+        : `every page meets it where nothing answers ${asked}. Is the path right?`;
+    const advice =
+      proof === 'control'
+        ? 'Where a refusal is expected, name a `control` origin that is let in, or the `status`.'
+        : 'Where it is expected, name the `status`.';
     return inconclusive(
       { verdict },
-      `A ${String(status)} without CORS headers proves nothing about the origin: name a \`control\` origin that is allowed, or the \`status\` you expect.`,
+      `A ${String(status)} without CORS headers proves nothing about the origin: ${what} ${advice}`,
     );
   }
   return decided('refused');
@@ -53,6 +72,12 @@ export function inconclusive({ verdict }: Pick<Assessment, 'verdict'>, why: stri
 }
 
 export const notByOrigin = 'Not because of the origin: this proves nothing about the origin.';
+
+/** Whether the control origin is let through to something that answers. */
+export function isLetThrough(control: FetchOutcome | undefined, { pathGiven }: Question): boolean {
+  const isFound = control?.warnings.every(({ id }) => id !== 'allowed-but-not-found') === true;
+  return control?.allowed === true && (isFound || !pathGiven);
+}
 
 export function controlIsBlocked({ control = '' }: Question): string {
   return `The control origin "${control}" is blocked too: this proves nothing about the origin.`;

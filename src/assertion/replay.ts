@@ -33,6 +33,13 @@ export async function replay(evidence: Evidence, question: Question, steps: Step
     const index = left.findIndex((answer) => answer.kind === kind);
     const [answer] = index < 0 ? [] : left.splice(index, 1);
     if (answer !== undefined) return Promise.resolve({ ...answer, url });
+    const isPlainOptions = name === 'response' && evidence.asked.method === 'OPTIONS';
+    if (kind === 'preflight' && isPlainOptions) {
+      throw new UsageError(
+        'not-evidence',
+        "this is the answer to an OPTIONS that was sent without Access-Control-Request-Method, so it was no preflight. Set it: .set('Access-Control-Request-Method', 'PUT').",
+      );
+    }
     const what =
       kind === 'preflight'
         ? 'the preflight a browser would send first'

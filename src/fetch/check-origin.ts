@@ -30,11 +30,13 @@ function faultIn(value: string): string | undefined {
   if (value === 'null') return undefined;
   if (trimmed === '') return `is empty. ${example}`;
   if (trimmed === '*')
-    return 'is what a server answers, not what a browser sends. To assert that any origin may read, name one.';
+    return 'is what a server answers, not what a browser sends. To assert that any origin may read, name one; that all may is toAllowAnyOrigin().';
   if (trimmed.toLowerCase() === 'null') return 'is not how a browser spells it. Write "null".';
   if (opaqueSchemes.test(trimmed))
     return 'is no origin a page has: pages of that scheme are opaque, or do not exist. Write "null" for an opaque origin.';
   if (/[\s,]/.test(trimmed)) return 'holds several origins or a blank. Pass several as an array.';
+  if (/^\/(?!\/)/.test(trimmed))
+    return `is a path, and an origin is needed here. Write { path: ${JSON.stringify(trimmed)} }.`;
   if (trimmed.includes('*'))
     return 'is a pattern, and a browser sends the origin of one page. Name one that matches, and one that does not.';
   const right = spellingOf(trimmed);

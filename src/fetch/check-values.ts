@@ -1,7 +1,7 @@
 import type { BrowserName } from '../browser/browser-name.js';
 import { implementations } from '../browser/implementations.js';
 import { UsageError } from '../errors/usage-error.js';
-import { enumerate } from '../text/sentence.js';
+import { enumerate, nearest } from '../text/sentence.js';
 import type { Target } from '../transport/target.js';
 import { checkOrigin } from './check-origin.js';
 import type { ExpectedStatus } from './cross-origin-request.js';
@@ -85,6 +85,10 @@ export function checkOtherTargets(
 
 export function oneOf<Value extends string>(key: string, value: Value, values: readonly Value[]): Value {
   if (values.includes(value)) return value;
+  const suggestion = typeof value === 'string' ? nearest(value, values) : undefined;
+  if (suggestion !== undefined) {
+    throw new UsageError('invalid-value', `${key} ${shown(value)} is unknown. Did you mean "${suggestion}"?`);
+  }
   throw new UsageError(
     'invalid-value',
     `${key} ${shown(value)} must be ${enumerate(

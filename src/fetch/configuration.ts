@@ -10,16 +10,16 @@ export interface Configuration extends Pick<
   'origin' | 'headers' | 'credentials' | 'servedAt' | 'browsers' | 'timeout' | 'control'
 > {
   /** Which warnings make an assertion fail that would pass: all (`error`), or some by id. Default none. */
-  readonly warnings?: 'error' | readonly WarningId[];
+  readonly warnings?: 'error' | readonly WarningId[] | undefined;
   /**
    * Whether a failing assertion may ask once more, for another origin, to tell why (`contrast`); `passive` judges by what
    * was asked anyway. Default `contrast`.
    */
-  readonly diagnose?: 'contrast' | 'passive';
+  readonly diagnose?: 'contrast' | 'passive' | undefined;
   /** Whether messages show every exchange with all its headers, and every browser's words. Default false. */
-  readonly verbose?: boolean;
+  readonly verbose?: boolean | undefined;
   /** Shows secrets (authorization, cookies, query values) in messages. Default false. */
-  readonly reveal?: boolean;
+  readonly reveal?: boolean | undefined;
 }
 
 const keys: readonly (keyof Configuration)[] = [

@@ -1,5 +1,6 @@
 import type { CookieContext, StoredCookie } from '../browser/cookie-jar.js';
 import type { BrowserName } from '../browser/browser-name.js';
+import { placing } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
 import { mainFetch } from '../standard/main-fetch.js';
@@ -19,12 +20,12 @@ export interface BrowserOptions extends Pick<
   'origin' | 'servedAt' | 'otherTargets' | 'cookies' | 'timeout' | 'send'
 > {
   /** Default `chromium`. */
-  readonly browser?: BrowserName;
+  readonly browser?: BrowserName | undefined;
   /**
    * Whether cookies of another site than the page's are kept and sent, as they are where nothing blocks them; partitioned
    * ones always are. Counts where it is known where the app is deployed (`servedAt`). Default `allowed`.
    */
-  readonly thirdPartyCookies?: CookieContext['thirdPartyCookies'];
+  readonly thirdPartyCookies?: CookieContext['thirdPartyCookies'] | undefined;
 }
 
 /** What the page asks, as `fetch()` takes it. */
@@ -96,7 +97,7 @@ const requestKeys: readonly (keyof BrowserRequest)[] = [
  * outcome.allowed; // true
  * @see https://fetch.spec.whatwg.org/#cors-preflight-cache
  */
-export function createBrowser(target: Target, options: BrowserOptions): Browser {
+export function createBrowser(target: Target, options: BrowserOptions = {}): Browser {
   checkTarget(target);
   if (typeof options !== 'object' || options === null) {
     throw new UsageError(
@@ -115,14 +116,16 @@ export function createBrowser(target: Target, options: BrowserOptions): Browser 
   const now = (): number => Date.now() + advanced * 1000;
   const cache: PreflightCache = { entries: [], now: () => now() / 1000 };
   let jars: Jars | undefined;
+  const ask = async (path: string, init: BrowserRequest): Promise<FetchOutcome> => {
+    checkKeys(init, requestKeys, 'a request of this browser');
+    const question = await questionFrom({ ...rest, ...init, origin, path, browsers });
+    const prepared = await prepare(target, question, {});
+    jars ??= jarsFor(prepared, { ...question, cookies }, { now, thirdPartyCookies });
+    return judge(prepared, { target, question }, (record, own) => mainFetch(record, own, cache), jars);
+  };
+  const fetch: Browser['fetch'] = (path, init = {}) => placing(ask(path, init), fetch);
   return {
-    async fetch(path, init = {}) {
-      checkKeys(init, requestKeys, 'a request of this browser');
-      const question = await questionFrom({ ...rest, ...init, origin, path, browsers });
-      const prepared = await prepare(target, question, {});
-      jars ??= jarsFor(prepared, { ...question, cookies }, { now, thirdPartyCookies });
-      return judge(prepared, { target, question }, (record, own) => mainFetch(record, own, cache), jars);
-    },
+    fetch,
     get cookies() {
       return jars?.get(browser)?.cookies ?? [];
     },

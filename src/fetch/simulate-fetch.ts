@@ -3,6 +3,7 @@ import type { BrowserName } from '../browser/browser-name.js';
 import { implementations } from '../browser/implementations.js';
 import { checkUnsafe, type Network, send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
+import { placing } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Implementation } from '../standard/implementation.js';
 import { type FetchResult, type FetchSteps, mainFetch } from '../standard/main-fetch.js';
@@ -33,8 +34,9 @@ import { type Question, questionFrom } from './question.js';
  * outcome.code;    // 'PreflightMissingAllowOriginHeader'
  * @see https://fetch.spec.whatwg.org/#fetching
  */
-export async function simulateFetch(target: Target, request: CrossOriginRequest): Promise<FetchOutcome> {
-  return ask(target, await questionFrom(request));
+export function simulateFetch(target: Target, request: CrossOriginRequest): Promise<FetchOutcome> {
+  const asking = async (): Promise<FetchOutcome> => ask(target, await questionFrom(request));
+  return placing(asking(), simulateFetch);
 }
 
 /** How an assertion asks: one deadline for all its questions, and nothing same-origin. */

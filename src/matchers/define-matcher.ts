@@ -1,4 +1,5 @@
 import { ExchangeError } from '../errors/exchange-error.js';
+import { framesBelow, placedAt } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { guard, ownerOf, testNameOf } from '../assertion/await-guard.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
@@ -33,7 +34,7 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
       const message =
         `expect.${name}(…) cannot be used inside another matcher: it has to be awaited. ` +
         `Write await expect(app).${name}(…).`;
-      throw placed(new UsageError('asymmetric-use', message), stack);
+      throw placedAt(new UsageError('asymmetric-use', message), stack);
     }
     const call: MatcherCall = {
       name,
@@ -65,9 +66,7 @@ const framesOfExpect =
 
 /** The frames of who called the matcher, without those of the runner's `expect` in between. */
 function callSite(matcher: (...parameters: never[]) => unknown): string {
-  const captured: { stack?: string } = {};
-  Error.captureStackTrace(captured, matcher);
-  const [, ...frames] = (captured.stack ?? '').split('\n');
+  const frames = framesBelow(matcher).split('\n');
   return frames.filter((frame) => !framesOfExpect.test(frame)).join('\n');
 }
 
@@ -76,16 +75,11 @@ function withHint(error: unknown, call: MatcherCall, stack: string): unknown {
   const introduced = (kind: string, message: string): string => `${hint(call)}\n\n${kind}: ${message}`;
   if (error instanceof UsageError) {
     const message = introduced('Matcher error', error.message);
-    return placed(new UsageError(error.code, message, { cause: error.cause }), stack);
+    return placedAt(new UsageError(error.code, message, { cause: error.cause }), stack);
   }
   if (error instanceof ExchangeError) {
     const message = introduced('No evidence', error.message);
-    return placed(new ExchangeError(error.code, message, { cause: error.cause }), stack);
+    return placedAt(new ExchangeError(error.code, message, { cause: error.cause }), stack);
   }
-  return error;
-}
-
-function placed(error: Error, stack: string): Error {
-  error.stack = `${error.name}: ${error.message}\n${stack}`;
   return error;
 }

@@ -6,6 +6,7 @@ import { UsageError } from '../errors/usage-error.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { preflightAlone } from '../standard/main-fetch.js';
+import { checkTarget } from '../transport/target.js';
 import type { MatcherCall } from './context.js';
 
 /**
@@ -19,6 +20,7 @@ export async function outcomeInHand({
 }: MatcherCall): Promise<{ question: Question; outcome: FetchOutcome }> {
   const evidence = evidenceIn(received);
   if (evidence === undefined) {
+    checkTarget(received); // a promise, for instance
     throw new UsageError(
       'not-evidence',
       `${name} judges an outcome in hand: await expect(await simulateFetch(app, { origin })).${name}(). For an app write toAllowOrigin or toRejectOrigin.`,

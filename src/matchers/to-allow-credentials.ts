@@ -1,5 +1,11 @@
-import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
-import { type Assessment, assess, inconclusive, isRefusedByOrigin } from '../assertion/assess.js';
+import { askControl, askCors, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
+import {
+  type Assessment,
+  assess,
+  inconclusive,
+  isLetThrough,
+  isRefusedByOrigin,
+} from '../assertion/assess.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
@@ -19,17 +25,24 @@ export const toAllowCredentials = defineMatcher(name, 1, async (call, request?: 
   }
   const subject = subjectOf(call.received);
   const question = await corsQuestion(subject, { ...given, credentials: 'include' });
-  const outcome = await askCors(subject, question, assertionDeadline(given));
+  const deadline = assertionDeadline(given);
+  const outcome = await askCors(subject, question, deadline);
+  const control = call.isNot ? await askControl(subject, question, deadline) : undefined;
+  const proof = isLetThrough(control, question) ? 'given' : call.isNot ? 'control' : 'none';
   return judgeRequest(
     call,
-    { question, outcome, assessment: assessCredentials(outcome, question) },
+    { question, outcome, assessment: assessCredentials(outcome, question, proof) },
     'credentials',
   );
 });
 
 /** A refusal for another reason proves nothing about credentials. */
-function assessCredentials(outcome: FetchOutcome, question: Question): Assessment {
-  const assessment = assess(outcome, question);
+function assessCredentials(
+  outcome: FetchOutcome,
+  question: Question,
+  proof: Parameters<typeof assess>[2],
+): Assessment {
+  const assessment = assess(outcome, question, proof);
   if (assessment.kind !== 'refused' || isRefusedByOrigin(outcome, question)) return assessment;
   return inconclusive(assessment, 'Not because of origin or credentials: this proves nothing about them.');
 }

@@ -4,6 +4,7 @@ import {
   assess,
   controlIsBlocked,
   inconclusive,
+  isLetThrough,
   isRefusedByOrigin,
   notByOrigin,
 } from '../assertion/assess.js';
@@ -35,8 +36,8 @@ function assessRefusal(
   question: Question,
   control: FetchOutcome | undefined,
 ): Assessment {
-  const isProven = control?.allowed === true;
-  const assessment = assess(outcome, question, isProven);
+  const isProven = isLetThrough(control, question);
+  const assessment = assess(outcome, question, isProven ? 'given' : 'control');
   if (assessment.kind !== 'refused' || isProven) return assessment;
   if (control !== undefined) return inconclusive(assessment, controlIsBlocked(question));
   return isRefusedByOrigin(outcome, question) ? assessment : inconclusive(assessment, notByOrigin);

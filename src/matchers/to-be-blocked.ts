@@ -15,7 +15,7 @@ export const toBeBlocked = defineMatcher('toBeBlocked', 1, async (call, code?: u
         assess(outcome, question),
         'Only the preflight was asked: whether the page may read the answer is not known.',
       )
-    : assessCode(assess(outcome, question), outcome, expected);
+    : assessCode(assess(outcome, question, expected === undefined ? 'none' : 'given'), outcome, expected);
   const what = expected === undefined ? 'blocked' : `blocked as ${expected}`;
   return judgeRequest(call, { question, outcome, assessment }, what, 'refused');
 });

@@ -4,6 +4,7 @@ import {
   assess,
   controlIsBlocked,
   inconclusive,
+  isLetThrough,
   isRefusedByOrigin,
   notByOrigin,
   originCodes,
@@ -36,12 +37,13 @@ interface Proof {
 
 /** A refusal for another reason, or one that a control origin meets as well, proves nothing about the origin. */
 function assessRejection(outcome: FetchOutcome, question: Question, { control, code }: Proof): Assessment {
-  const assessment = assess(outcome, question, control?.allowed === true);
+  const isProven = isLetThrough(control, question);
+  const assessment = assess(outcome, question, isProven ? 'given' : 'control');
   if (assessment.kind !== 'refused') return assessment;
   if (!isRefusedByOrigin(outcome, question)) {
     return inconclusive(assessment, notByOrigin);
   }
-  if (control?.allowed === false) {
+  if (control !== undefined && !isProven) {
     return inconclusive(assessment, controlIsBlocked(question));
   }
   if (code !== undefined && outcome.code !== code) {

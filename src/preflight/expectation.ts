@@ -15,6 +15,8 @@ export interface Answered {
   readonly question: Question;
   /** Empty unless an expectation needs it. */
   readonly body: Buffer;
+  /** Whether the status is expected as well, so that a 404 is no slip in the path. */
+  readonly isStatusExpected: boolean;
 }
 
 /** Something expected of the answer to a preflight. */
@@ -22,6 +24,8 @@ export interface Expectation {
   /** As it is written: `expectStatus(204)`. */
   readonly call: string;
   readonly needsBody?: true;
+  /** Whether it is about the status. */
+  readonly pinsStatus?: boolean;
   /** What is wrong with the answer; undefined if nothing is. */
   faultIn(answered: Answered): string | undefined | Promise<string | undefined>;
 }
@@ -36,8 +40,9 @@ export const allowed: Expectation = {
 export function rejected(code?: CorsErrorCode): Expectation {
   return {
     call: code === undefined ? 'expectRejected()' : `expectRejected("${code}")`,
-    faultIn({ outcome, question }) {
-      const fault = faultOf(assess(outcome, question), 'refused');
+    faultIn({ outcome, question, isStatusExpected }) {
+      const proof = isStatusExpected || code !== undefined ? 'given' : 'none';
+      const fault = faultOf(assess(outcome, question, proof), 'refused');
       if (fault !== undefined || code === undefined || outcome.code === code) return fault;
       return `refused as ${outcome.code ?? 'what has no name in CORS'}`;
     },
@@ -47,6 +52,7 @@ export function rejected(code?: CorsErrorCode): Expectation {
 export function status(expected: number): Expectation {
   return {
     call: `expectStatus(${String(expected)})`,
+    pinsStatus: true,
     faultIn({ outcome }) {
       const { status: actual } = headOf(outcome);
       return actual === expected ? undefined : `the answer is ${String(actual)}`;
@@ -83,6 +89,7 @@ export function asSupertest(expected: SupertestExpectation): Expectation {
   return {
     call: `expect(${expected.map(written).join(', ')})`,
     needsBody: true,
+    pinsStatus: typeof expected[0] === 'number' || Array.isArray(expected[0]),
     async faultIn({ outcome, body }) {
       const head = headOf(outcome);
       const fault = await checkWithSupertest({ ...head, body }, expected);

@@ -3,6 +3,8 @@ import { causeFacts } from '../assertion/cause-facts.js';
 import { type Call, guard, unwatch, watch } from '../assertion/await-guard.js';
 import { unsafeHeaders } from '../assertion/evidence.js';
 import { isRegExp } from 'node:util/types';
+import { ExpectCorsError } from '../errors/expect-cors-error.js';
+import { placedAt } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkHeaders } from '../fetch/check-headers.js';
 import { checkSeconds, oneOf, shown } from '../fetch/check-values.js';
@@ -140,7 +142,10 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
     if (this.#watched !== undefined) unwatch(this.#watched);
-    return guard(this.#send(), this.#call, 'test').then(onFulfilled, onRejected);
+    const sent = this.#send().catch((error: unknown) => {
+      throw error instanceof ExpectCorsError ? placedAt(error, this.#call.stack) : error;
+    });
+    return guard(sent, this.#call, 'test').then(onFulfilled, onRejected);
   }
 
   async #send(): Promise<PreflightOutcome> {
@@ -162,16 +167,16 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
       assertionDeadline(request),
       expectations.some(({ needsBody }) => needsBody) ? onBody : undefined,
     );
+    const isStatusExpected = expectations.some(({ pinsStatus }) => pinsStatus === true);
     const faults: string[] = [];
     for (const expectation of expectations) {
-      const fault = await expectation.faultIn({ outcome, question, body });
+      const fault = await expectation.faultIn({ outcome, question, body, isStatusExpected });
       if (fault !== undefined) faults.push(...`${expectation.call}: ${fault}`.split('\n'));
     }
     if (faults.length === 0) return outcome;
     const cause = outcome.allowed ? [] : causeFacts(await diagnose(outcome));
     const error = new ExpectationError(failureMessage(faults, { outcome, question, cause }));
-    error.stack = `${error.name}: ${error.message}\n${this.#call.stack}`;
-    throw error;
+    throw placedAt(error, this.#call.stack);
   }
 
   #with(request: CrossOriginRequest): PreflightBuilder {

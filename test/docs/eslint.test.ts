@@ -36,5 +36,7 @@ test("the plugin's own asynchronous matchers are still known", async () => {
 test('a builder is an assertion: ESLint does not miss another one', async () => {
   const unasserted = ['jest/expect-expect: Test has no assertions'];
   expect(await complaintsAbout("await preflight(app).requestMethod('PUT').expectAllowed();")).toEqual([]);
+  expect(await complaintsAbout("await users.requestMethod('PUT').expectAllowed();")).toEqual([]);
+  expect(await complaintsAbout("await preflight(app).requestMethod('PUT');")).toEqual(unasserted);
   expect(await complaintsAbout('await fetch(url);')).toEqual(unasserted);
 });

@@ -140,7 +140,7 @@ const misspelt: [title: string, value: string, fault: string][] = [
   ['no scheme, localhost', 'localhost:3000', 'has no scheme. Write "http://localhost:3000".'],
   ['no scheme, IPv6', '[::1]:3000', 'has no scheme. Write "http://[::1]:3000".'],
   ['no scheme but slashes', '//app.example', 'has no scheme. Write "https://app.example".'],
-  ['a path alone', '/users', `has no scheme. ${example}`],
+  ['a path alone', '/users', 'is a path, and an origin is needed here. Write { path: "/users" }.'],
   ['an IPv6 address without brackets', '::1', `has no scheme. ${example}`],
   ['a blank before it', ' https://app.example', 'has a blank around it. Write "https://app.example".'],
   [
@@ -156,7 +156,7 @@ const misspelt: [title: string, value: string, fault: string][] = [
   [
     'the wildcard',
     '*',
-    'is what a server answers, not what a browser sends. To assert that any origin may read, name one.',
+    'is what a server answers, not what a browser sends. To assert that any origin may read, name one; that all may is toAllowAnyOrigin().',
   ],
   ['a pattern', 'https://*.app.example', pattern],
   ['a pattern without a scheme', '*.app.example', pattern],

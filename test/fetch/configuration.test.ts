@@ -17,7 +17,7 @@ test('calls add up, the last one wins, and undefined clears', () => {
   configure({ origin: page, credentials: 'include' });
   configure({ origin: 'https://admin.example', timeout: 100 });
   expect(configured()).toEqual({ origin: 'https://admin.example', credentials: 'include', timeout: 100 });
-  configure({ credentials: undefined } as never);
+  configure({ credentials: undefined });
   expect(configured().credentials).toBeUndefined();
 });
 
@@ -107,7 +107,7 @@ describe('precedence', () => {
     const configuredQuestion = { request: { origin: page, credentialsMode: 'include' }, timeout: 100 };
     expect(await questionFrom({})).toMatchObject(configuredQuestion);
     expect(
-      await questionFrom({ origin: undefined, credentials: undefined, timeout: undefined } as never),
+      await questionFrom({ origin: undefined, credentials: undefined, timeout: undefined }),
     ).toMatchObject(configuredQuestion);
   });
 

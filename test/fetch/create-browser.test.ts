@@ -123,9 +123,9 @@ describe('misuse', () => {
   test.each<[string, () => unknown, string, string]>([
     [
       'no options',
-      () => createBrowser(app, undefined as never),
+      () => createBrowser(app, null as never),
       'invalid-value',
-      'createBrowser() takes the target and an object such as { origin, browser }, not undefined.',
+      'createBrowser() takes the target and an object such as { origin, browser }, not null.',
     ],
     [
       'an unknown option',

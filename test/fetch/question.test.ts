@@ -405,7 +405,7 @@ describe('misuse', () => {
       'an unknown redirect mode',
       { origin, redirect: 'FOLLOW' },
       'invalid-value',
-      'redirect "FOLLOW" must be "follow", "error" or "manual".',
+      'redirect "FOLLOW" is unknown. Did you mean "follow"?',
     ],
     ['an impossible status', { origin, status: 99 }, 'invalid-value', `status 99 ${statuses}`],
     ['a status between two', { origin, status: 200.5 }, 'invalid-value', `status 200.5 ${statuses}`],

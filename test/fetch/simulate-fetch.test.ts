@@ -9,6 +9,7 @@ import { ExchangeError, type ExchangeErrorCode } from '../../src/errors/exchange
 import { UsageError } from '../../src/errors/usage-error.js';
 import { configure, resetConfiguration } from '../../src/fetch/configuration.js';
 import { askedFor } from '../../src/fetch/outcome.js';
+import { createBrowser } from '../../src/fetch/create-browser.js';
 import { simulateFetch } from '../../src/fetch/simulate-fetch.js';
 import { allowEverything, recorder } from '../support/recorder.js';
 import { thrownBy } from '../support/thrown-by.js';
@@ -559,4 +560,16 @@ describe('mixed content', () => {
         'Fetch API cannot load https://api.example/old due to access control checks.',
     ]);
   });
+});
+
+test('where no answer comes, the stack leads to the line that asked', async () => {
+  const nobody = 'http://127.0.0.1:9';
+  const asked: readonly (() => Promise<unknown>)[] = [
+    () => simulateFetch(nobody, { origin: 'https://app.example' }),
+    () => createBrowser(nobody, { origin: 'https://app.example' }).fetch('/'),
+  ];
+  for (const ask of asked) {
+    const error = await ask().catch((reason: unknown) => reason);
+    expect((error as Error).stack).toMatch(/^ExchangeError: [^\n]+\n {4}at .*simulate-fetch\.test\.ts:\d+/);
+  }
 });

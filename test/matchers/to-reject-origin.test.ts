@@ -260,3 +260,12 @@ describe('misuse and missing evidence throw in both polarities', () => {
     `);
   });
 });
+
+test('`status` is that of the answer: refused at the preflight, there is none', async () => {
+  const app = express()
+    .use(cors({ origin: ['https://app.example'] }))
+    .put('/users', (_, res) => void res.json({}));
+  const put = { path: '/users', method: 'PUT', status: 200 };
+  await expect(app).toAllowOrigin('https://app.example', put);
+  await expect(app).toRejectOrigin('https://evil.example', put);
+});

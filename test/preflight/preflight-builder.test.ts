@@ -118,3 +118,34 @@ test('a builder that expects something and is never sent is reported, one that e
   `);
   expect((await forgotten).allowed).toBe(true);
 });
+
+describe('a 404 without CORS headers', () => {
+  const missing = preflight(express(), '/userz').from(page).requestMethod('PUT');
+  test('is a refusal where the status or the reason is expected as well', async () => {
+    await missing.expectRejected().expectStatus(404);
+    await missing.expectRejected().expect(404);
+    await missing.expectRejected('PreflightMissingAllowOriginHeader');
+  });
+
+  test('is none otherwise', async () => {
+    expect(await failureOf(Promise.resolve(missing.expectRejected()))).toMatchSnapshot();
+    expect(await failureOf(Promise.resolve(missing.expectRejected().expectStatus(405)))).toContain(
+      'expectStatus(405): the answer is 404',
+    );
+  });
+});
+
+test.each([
+  ['misuse', () => preflight(app).from(page)],
+  [
+    'no answer',
+    () =>
+      preflight(express().use(() => undefined))
+        .from(page)
+        .requestMethod('PUT')
+        .timeout(50),
+  ],
+])('the stack leads to the test: %s', async (_, builder) => {
+  const error: unknown = await Promise.resolve(builder()).catch((reason: unknown) => reason);
+  expect((error as Error).stack).toMatch(/\n {4}at .*preflight-builder\.test\.ts:\d+/);
+});

@@ -48,6 +48,13 @@ const checks = [
     visible: ['@types/node', '@types/jest'],
     beside: [],
   },
+  {
+    project: 'jest-types-style',
+    layout: 'resolved as by Node 10',
+    visible: everything,
+    beside: everything,
+    compiler: ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
+  },
   { project: 'expect-style', visible: bare, beside: bare },
   { project: 'expect-style', layout: 'isolated', visible: bare, beside: ['expect'] },
   { project: 'vitest-style', visible: vitest, beside: vitest },
@@ -122,8 +129,8 @@ function link(from, to) {
   symlinkSync(from, to, 'junction');
 }
 
-async function run({ folder, project, layout, exact, refused = [] }) {
-  const flags = ['-p', '.', '--pretty', 'false', '--exactOptionalPropertyTypes', String(exact)];
+async function run({ folder, project, layout, exact, refused = [], compiler = [] }) {
+  const flags = ['-p', '.', '--pretty', 'false', '--exactOptionalPropertyTypes', String(exact), ...compiler];
   const child = spawn(process.execPath, [tsc, ...flags], {
     cwd: join(folder, project),
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -41,6 +41,12 @@ export const responses = rows<request.Response>([
   ],
   ['without Origin', get, (it) => it.toBeReadable(), 'misuse'],
   [
+    'an OPTIONS that was no preflight',
+    () => request(app()).options('/users').set('Origin', page),
+    (it) => it.toHandlePreflight({ origin: page, method: 'PUT' }),
+    'misuse',
+  ],
+  [
     'after a redirect',
     () => request(redirects).get('/').redirects(1).set('Origin', page),
     (it) => it.toBeReadable(),
