@@ -40,7 +40,10 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
   let recorder: ResponseRecorder | undefined;
   const onResponse: ResponseHook | undefined =
     network.isTraced === true || !isSafeMethod(request.method)
-      ? (...pair) => (recorder = new ResponseRecorder(...pair))
+      ? (...pair) => {
+          recorder?.stop(); // of a connection that proved stale
+          recorder = new ResponseRecorder(...pair);
+        }
       : undefined;
   try {
     const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline, onBody, onResponse });

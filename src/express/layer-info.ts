@@ -15,7 +15,6 @@ export interface LayerInfo {
 export interface Layer {
   readonly handle: ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[] };
   readonly name?: string;
-  readonly params?: unknown;
   readonly route?: { readonly path: unknown; readonly stack: readonly Layer[]; readonly methods: object };
   /** router 2.3 (Express 5.3) */
   readonly rawPath?: string | RegExp | readonly (string | RegExp)[];
@@ -25,19 +24,24 @@ export interface Layer {
   readonly slash?: boolean;
 }
 
+interface Router {
+  readonly stack: readonly Layer[];
+}
+
 export interface KnownLayer {
   readonly layer: Layer;
   readonly info: LayerInfo;
 }
 
 /** The layers of an app in order, those of nested routers behind their router. */
-export function layersOf(app: unknown): KnownLayer[] {
-  return flatten(stackOf(app), '');
+export function layersOf(app: unknown, mountedBy?: LayerInfo): KnownLayer[] {
+  const own = stackOf(app).filter(({ name = '' }) => !builtIn.has(name));
+  return flatten(own, mountedBy === undefined ? '' : `${mountedBy.number}.`);
 }
 
 /** Of Express 5 (`app.router`) or 4 (`app._router`, whose `app.router` throws). */
-function stackOf(app: unknown): readonly Layer[] {
-  const holder = app as { _router?: { stack?: readonly Layer[] }; router?: { stack?: readonly Layer[] } };
+export function stackOf(app: unknown): readonly Layer[] {
+  const holder = Object(app) as { _router?: Partial<Router>; router?: Partial<Router> };
   if (holder._router?.stack !== undefined) return holder._router.stack;
   try {
     return holder.router?.stack ?? [];
@@ -50,8 +54,7 @@ function stackOf(app: unknown): readonly Layer[] {
 const builtIn = new Set(['query', 'expressInit']);
 
 function flatten(stack: readonly Layer[], prefix: string): KnownLayer[] {
-  const own = stack.filter(({ name = '' }) => prefix !== '' || !builtIn.has(name));
-  return own.flatMap((layer, index) => {
+  return stack.flatMap((layer, index) => {
     const info = infoOf(layer, `${prefix}${String(index + 1)}`);
     return [{ layer, info }, ...flatten(layer.handle.stack ?? [], `${info.number}.`)];
   });
@@ -67,9 +70,14 @@ function infoOf(layer: Layer, number: string): LayerInfo {
     const isCors = route.stack.some((inner) => isCorsMiddleware(inner));
     return { number, name: `${methods.join(', ')} ${path}`, path, kind: 'route', isCors };
   }
-  const kind = handle.stack !== undefined ? 'router' : handle.length === 4 ? 'error-handler' : 'middleware';
   const name = handle.name === '' ? '<anonymous>' : handle.name;
-  return { number, name, path: mountPathOf(layer), kind, isCors: isCorsMiddleware(layer) };
+  return { number, name, path: mountPathOf(layer), kind: kindOf(layer), isCors: isCorsMiddleware(layer) };
+}
+
+function kindOf({ handle }: Layer): LayerInfo['kind'] {
+  // Express gives this name to what enters a mounted app.
+  if (handle.stack !== undefined || handle.name === 'mounted_app') return 'router';
+  return handle.length === 4 ? 'error-handler' : 'middleware';
 }
 
 /** The package `cors` gives its function this name. */
