@@ -41,10 +41,11 @@ export class LayerTracker {
    * from there on it is a plain property again.
    */
   #awaitApp(response: ServerResponse): () => void {
-    let locals: PropertyDescriptor | undefined;
+    let isGiven = false;
+    let given: unknown;
     const settle = (): void => {
       Reflect.deleteProperty(response, 'locals');
-      if (locals !== undefined) Object.defineProperty(response, 'locals', locals);
+      if (isGiven) Reflect.set(response, 'locals', given);
     };
     const meet = (): void => {
       this.#root = this.#app();
@@ -54,13 +55,19 @@ export class LayerTracker {
     };
     const get = (): unknown => {
       meet();
-      return locals?.value;
+      return given;
     };
     const set = (value: unknown): void => {
-      locals = { value, configurable: true, enumerable: true, writable: true };
+      [isGiven, given] = [true, value];
+      // Enumerable, and behind what else the response has been given, as without us.
+      Reflect.deleteProperty(response, 'locals');
+      define(true);
       meet();
     };
-    Object.defineProperty(response, 'locals', { get, set, configurable: true });
+    const define = (enumerable: boolean): void => {
+      Object.defineProperty(response, 'locals', { get, set, enumerable, configurable: true });
+    };
+    define('locals' in response);
     return () => {
       if (Object.getOwnPropertyDescriptor(response, 'locals')?.get === get) settle();
     };

@@ -14,7 +14,7 @@ export interface CapturedStack {
 
 /** What only serves an app, and never decides anything by itself. */
 const framework =
-  /^(express|router|send|vary|on-headers|on-finished|ee-first|etag|depd|fastify|koa|koa-compose|hono|@hono\/node-server|h3|srvx|@hapi\/hapi)@/;
+  /^(express|router|send|vary|on-headers|on-finished|ee-first|etag|depd|fastify|koa|koa-compose|delegates|@nestjs\/[^@]+|hono|@hono\/node-server|h3|srvx|@hapi\/hapi)@/;
 
 /** What hands a request on: whatever is further out on the stack has merely called `next()`. */
 const router = /^(router|connect|koa-compose)@|^express@4\S* .*\/lib\/router\//;

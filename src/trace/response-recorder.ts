@@ -93,7 +93,8 @@ export class ResponseRecorder {
     // What a middleware puts in its place is to be the plain property it would be otherwise.
     const get = (): Writer => wrapper;
     const set = (value: unknown): void => {
-      Object.defineProperty(response, name, { value, configurable: true, enumerable: true, writable: true });
+      Reflect.deleteProperty(response, name);
+      Reflect.set(response, name, value);
     };
     Object.defineProperty(response, name, { get, set, configurable: true });
     this.#undo.push(() => {

@@ -33,12 +33,12 @@ export function stackFrames(stack: unknown): StackFrame[] {
   });
 }
 
-/** `async Object.requireAuth [as handle]` is `requireAuth`. */
+/** `async Object.requireAuth [as handle]` is `requireAuth`, as is `Server.requireAuth`, a listener. */
 function functionName(written = ''): string | null {
   const name = written
     .replace(/^async /, '')
     .replace(/ \[as [^\]]+\]$/, '')
-    .replace(/^(Object|exports|module\.exports)\./, '');
+    .replace(/^(Object|Server|exports|module\.exports)\./, '');
   return name === '' || name.includes('<anonymous>') ? null : name;
 }
 
