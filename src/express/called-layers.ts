@@ -1,79 +1,67 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { type Layer, stackOf } from './layer-info.js';
 
-/** One function of an Express app that is called for a request. */
-export interface LayerCall {
-  readonly req: unknown;
-  readonly layer: Layer;
-}
-
-type Listener = (call: LayerCall) => void;
+type Listener = (layer: Layer) => void;
 
 const { start } = tracingChannel('express.router.request');
+const listeners = new Map<unknown, Listener>();
 
-/** Express 5.3 publishes each function it calls; returns how to stop listening. */
-export function onPublishedCall(listener: Listener): () => void {
-  const onStart = (message: unknown): void => {
-    listener(message as LayerCall);
-  };
-  start.subscribe(onStart);
+/** Tells of each function of its app that is called for this request; returns how to stop. */
+export function onCalledFor(request: object, listener: Listener): () => void {
+  // Express 5.3 publishes them.
+  if (listeners.size === 0) start.subscribe(onStart);
+  listeners.set(request, listener);
   return () => {
-    start.unsubscribe(onStart);
+    if (listeners.delete(request) && listeners.size === 0) start.unsubscribe(onStart);
   };
 }
 
-type Method = (this: Layer, ...given: unknown[]) => unknown;
+function onStart(message: unknown): void {
+  const { req, layer } = message as { req: unknown; layer: Layer };
+  listeners.get(req)?.(layer);
+}
 
 interface Watch {
-  readonly listeners: Set<Listener>;
-  readonly undo: () => void;
+  count: number;
+  readonly undo: readonly (() => void)[];
 }
 
 const watches = new Map<object, Watch>();
 
 /**
  * Earlier versions publish nothing. There the two methods all layers are called by tell as much, for as long as somebody
- * listens; returns how to stop.
+ * watches; returns how to stop.
  */
-export function onCall(app: unknown, listener: Listener): () => void {
+export function watchLayersOf(app: unknown): () => void {
   const [layer] = stackOf(app);
   if (layer === undefined || 'rawPath' in layer) return () => undefined;
   const shared = Object.getPrototypeOf(layer) as object;
-  const watch = watches.get(shared) ?? begin(shared);
-  watch.listeners.add(listener);
+  const watch = watches.get(shared) ?? { count: 0, undo: begin(shared) };
+  watches.set(shared, watch);
+  watch.count += 1;
   return () => {
-    if (!watch.listeners.delete(listener) || watch.listeners.size > 0) return;
-    watch.undo();
+    watch.count -= 1;
+    if (watch.count > 0) return;
     watches.delete(shared);
+    for (const step of watch.undo) step();
   };
 }
 
-function begin(shared: object): Watch {
-  const listeners = new Set<Listener>();
-  const undo = [
-    // (req, res, next) and (error, req, res, next), in Express 4 and 5
-    ...['handle_request', 'handleRequest'].map((name) => wrap(shared, name, 0, listeners)),
-    ...['handle_error', 'handleError'].map((name) => wrap(shared, name, 1, listeners)),
+/** (req, res, next) and (error, req, res, next), in Express 4 and 5 */
+function begin(shared: object): (() => void)[] {
+  return [
+    ...['handle_request', 'handleRequest'].map((name) => wrap(shared, name, 0)),
+    ...['handle_error', 'handleError'].map((name) => wrap(shared, name, 1)),
   ];
-  const watch = {
-    listeners,
-    undo: () => {
-      for (const step of undo) step();
-    },
-  };
-  watches.set(shared, watch);
-  return watch;
 }
 
 /** @param offset Where `req` is among the parameters. */
-function wrap(shared: object, name: string, offset: 0 | 1, listeners: ReadonlySet<Listener>): () => void {
+function wrap(shared: object, name: string, offset: 0 | 1): () => void {
   const original: unknown = Reflect.get(shared, name);
   if (typeof original !== 'function') return () => undefined;
-  const wrapper: Method = function (...given) {
+  const wrapper = function (this: Layer, ...given: unknown[]): unknown {
     // An error handler is passed over where there is no error, and all others where there is one.
-    if (this.handle.length === 4 ? offset === 1 : offset === 0) {
-      for (const listener of listeners) listener({ req: given[offset], layer: this });
-    }
+    if (this.handle.length === 4 ? offset === 1 : offset === 0) listeners.get(given[offset])?.(this);
     return Reflect.apply(original, this, given);
   };
   Reflect.set(shared, name, wrapper);

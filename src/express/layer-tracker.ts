@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type LayerCall, onCall, onPublishedCall } from './called-layers.js';
+import { onCalledFor, watchLayersOf } from './called-layers.js';
 import { type AppCall, trailOf, type Trail } from './layer-trail.js';
 
 /** Follows one request through the layers of its Express app, if it is one's. */
@@ -12,7 +12,8 @@ export class LayerTracker {
     private readonly request: IncomingMessage,
     response: ServerResponse,
   ) {
-    this.#undo.push(onPublishedCall(this.#onCall), this.#awaitApp(response));
+    const stop = onCalledFor(request, (layer) => this.#calls.push({ layer, app: this.#app() }));
+    this.#undo.push(stop, this.#awaitApp(response));
   }
 
   /** How many functions have been called by now. */
@@ -27,10 +28,6 @@ export class LayerTracker {
     const root = this.#root ?? this.#app();
     return () => trailOf(root, calls);
   }
-
-  readonly #onCall = ({ req, layer }: LayerCall): void => {
-    if (req === this.request) this.#calls.push({ layer, app: this.#app() });
-  };
 
   #app(): unknown {
     return Reflect.get(this.request, 'app');
@@ -51,7 +48,7 @@ export class LayerTracker {
       this.#root = this.#app();
       if (this.#root === undefined) return;
       settle();
-      this.#undo.push(onCall(this.#root, this.#onCall));
+      this.#undo.push(watchLayersOf(this.#root));
     };
     const get = (): unknown => {
       meet();

@@ -32,7 +32,7 @@ const ownFolder = self?.file.replace(/trace\/[^/]+$/, '') ?? null;
 export function captureStack(below: (...given: never[]) => unknown): CapturedStack {
   const captured: CapturedStack = {};
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = 50;
+  Error.stackTraceLimit = 20; // what is between a header and its function; each frame costs
   Error.captureStackTrace(captured, below);
   Error.stackTraceLimit = limit;
   return captured;

@@ -10,6 +10,8 @@ type WriterName = (typeof writers)[number];
 interface Write {
   readonly name: WriterName;
   readonly given: readonly unknown[];
+  /** The headers it may change, and what they were. */
+  readonly concerned: readonly string[];
   readonly before: Headers;
   /** Node throws for what is invalid or comes too late. */
   readonly isDone: boolean;
@@ -77,8 +79,9 @@ export class ResponseRecorder {
         : own.value) as Writer;
     const wrapper = (...given: never[]): unknown => {
       // A call within another one is how Node does the outer one.
-      if (this.#depth > 0 || !concerns(name, given[0])) return Reflect.apply(original(), response, given);
-      const before = headersOf(response);
+      const concerned = this.#depth > 0 ? [] : concernedBy(name, given[0]);
+      if (concerned.length === 0) return Reflect.apply(original(), response, given);
+      const before = headersOf(response, concerned);
       let isDone = false;
       this.#depth += 1;
       try {
@@ -87,7 +90,7 @@ export class ResponseRecorder {
         return returned;
       } finally {
         this.#depth -= 1;
-        this.#note({ name, given: isDone ? given : [], before, isDone }, wrapper);
+        this.#note({ name, given: isDone ? given : [], concerned, before, isDone }, wrapper);
       }
     };
     // What a middleware puts in its place is to be the plain property it would be otherwise.
@@ -104,12 +107,14 @@ export class ResponseRecorder {
     });
   }
 
-  #note({ name, given, before, isDone }: Write, wrapper: Writer): void {
-    const now = new Map([...headersOf(this.response), ...(name === 'writeHead' ? headersIn(given) : [])]);
+  #note({ name, given, concerned, before, isDone }: Write, wrapper: Writer): void {
+    const now = new Map([
+      ...headersOf(this.response, concerned),
+      ...(name === 'writeHead' ? headersIn(given) : []),
+    ]);
     // Setting a header to what it is already is an event, too: there are two writers.
-    const isWritten = (header: string): boolean =>
-      name === 'setHeader' && String(given[0]).toLowerCase() === header;
-    const changed = watched.filter((header) => now.get(header) !== before.get(header) || isWritten(header));
+    const isAgain = name === 'setHeader' && isDone;
+    const changed = concerned.filter((header) => isAgain || now.get(header) !== before.get(header));
     const isEnd = name === 'writeHead' && isDone && !this.#ended;
     if (changed.length === 0 && !isEnd) return;
     const happened = { stack: captureStack(wrapper), position: this.#layers.position };
@@ -124,8 +129,10 @@ export class ResponseRecorder {
   }
 }
 
-function concerns(writer: WriterName, header: unknown): boolean {
-  return writer === 'writeHead' || watched.includes(String(header).toLowerCase());
+function concernedBy(writer: WriterName, header: unknown): readonly string[] {
+  if (writer === 'writeHead') return watched;
+  const name = String(header).toLowerCase();
+  return watched.includes(name) ? [name] : [];
 }
 
 function kindOf(writer: WriterName, before: string | undefined, now: string | undefined): TraceEvent['kind'] {
@@ -136,9 +143,9 @@ function kindOf(writer: WriterName, before: string | undefined, now: string | un
 
 type Headers = ReadonlyMap<string, string>;
 
-function headersOf(response: ServerResponse): Headers {
+function headersOf(response: ServerResponse, names: readonly string[]): Headers {
   return new Map(
-    watched.flatMap((name) => {
+    names.flatMap((name) => {
       const value = response.getHeader(name);
       return value === undefined ? [] : [[name, textOf(value)] as const];
     }),

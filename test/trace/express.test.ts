@@ -110,7 +110,7 @@ describe.each([
         return app;
       },
       put,
-      [...byCors('1'), 'end 200 | answer: res.json({}); | 2 GET, PUT, ALL /users /users'],
+      [...byCors('1'), 'end 200 | answer: res.json({}); | 2 ALL /users /users'],
       '1 2',
     ],
     [
