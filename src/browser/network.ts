@@ -20,7 +20,7 @@ export interface Network {
   readonly deadline: Deadline;
   /** Whether unsafe methods may go to another machine. */
   readonly sendUnsafe: boolean;
-  /** Whether every exchange is recorded; else unsafe ones are, which cannot be repeated to look closer. */
+  /** Whether exchanges are recorded. Not given, unsafe ones are, which cannot be repeated to look closer. */
   readonly isTraced?: boolean | undefined;
   /** See `ExchangeOptions`. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
@@ -39,8 +39,11 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
   const { deadline, onBody } = network;
   let recorder: ResponseRecorder | undefined;
   const onResponse: ResponseHook | undefined =
-    network.isTraced === true || !isSafeMethod(request.method)
-      ? (...pair) => (recorder = new ResponseRecorder(...pair))
+    (network.isTraced ?? !isSafeMethod(request.method))
+      ? (...pair) => {
+          recorder?.stop(); // of a connection that proved stale
+          recorder = new ResponseRecorder(...pair);
+        }
       : undefined;
   try {
     const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline, onBody, onResponse });

@@ -15,14 +15,25 @@ export interface LayerInfo {
 export interface Layer {
   readonly handle: ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[] };
   readonly name?: string;
-  readonly params?: unknown;
-  readonly route?: { readonly path: unknown; readonly stack: readonly Layer[]; readonly methods: object };
+  readonly route?: Route;
   /** router 2.3 (Express 5.3) */
   readonly rawPath?: string | RegExp | readonly (string | RegExp)[];
   /** Express 4 */
   readonly regexp?: RegExp & { readonly fast_slash?: boolean };
+  /** Express 4: of the parameters in its path */
+  readonly keys?: readonly { readonly name: unknown }[];
   /** router 2: whether it is mounted at `/` */
   readonly slash?: boolean;
+}
+
+interface Route {
+  readonly path: unknown;
+  readonly stack: readonly Layer[];
+  readonly methods: object;
+}
+
+interface Router {
+  readonly stack: readonly Layer[];
 }
 
 export interface KnownLayer {
@@ -31,13 +42,14 @@ export interface KnownLayer {
 }
 
 /** The layers of an app in order, those of nested routers behind their router. */
-export function layersOf(app: unknown): KnownLayer[] {
-  return flatten(stackOf(app), '');
+export function layersOf(app: unknown, mountedBy?: LayerInfo): KnownLayer[] {
+  const own = stackOf(app).filter(({ name = '' }) => !builtIn.has(name));
+  return flatten(own, mountedBy === undefined ? '' : `${mountedBy.number}.`);
 }
 
 /** Of Express 5 (`app.router`) or 4 (`app._router`, whose `app.router` throws). */
-function stackOf(app: unknown): readonly Layer[] {
-  const holder = app as { _router?: { stack?: readonly Layer[] }; router?: { stack?: readonly Layer[] } };
+export function stackOf(app: unknown): readonly Layer[] {
+  const holder = Object(app) as { _router?: Partial<Router>; router?: Partial<Router> };
   if (holder._router?.stack !== undefined) return holder._router.stack;
   try {
     return holder.router?.stack ?? [];
@@ -50,8 +62,7 @@ function stackOf(app: unknown): readonly Layer[] {
 const builtIn = new Set(['query', 'expressInit']);
 
 function flatten(stack: readonly Layer[], prefix: string): KnownLayer[] {
-  const own = stack.filter(({ name = '' }) => prefix !== '' || !builtIn.has(name));
-  return own.flatMap((layer, index) => {
+  return stack.flatMap((layer, index) => {
     const info = infoOf(layer, `${prefix}${String(index + 1)}`);
     return [{ layer, info }, ...flatten(layer.handle.stack ?? [], `${info.number}.`)];
   });
@@ -60,16 +71,30 @@ function flatten(stack: readonly Layer[], prefix: string): KnownLayer[] {
 function infoOf(layer: Layer, number: string): LayerInfo {
   const { route, handle } = layer;
   if (route !== undefined) {
-    const methods = Object.keys(route.methods).map((method) =>
-      method === '_all' ? 'ALL' : method.toUpperCase(),
-    );
-    const path = typeof route.path === 'string' ? route.path : String(route.path);
+    const path = pathText(route.path);
     const isCors = route.stack.some((inner) => isCorsMiddleware(inner));
-    return { number, name: `${methods.join(', ')} ${path}`, path, kind: 'route', isCors };
+    return { number, name: `${methodsOf(route)} ${path}`, path, kind: 'route', isCors };
   }
-  const kind = handle.stack !== undefined ? 'router' : handle.length === 4 ? 'error-handler' : 'middleware';
   const name = handle.name === '' ? '<anonymous>' : handle.name;
-  return { number, name, path: mountPathOf(layer), kind, isCors: isCorsMiddleware(layer) };
+  return { number, name, path: mountPathOf(layer), kind: kindOf(layer), isCors: isCorsMiddleware(layer) };
+}
+
+/** `app.all()` adds one route with every method of Node. */
+function methodsOf({ methods }: Route): string {
+  const names = Object.keys(methods);
+  const isAll = names.includes('_all') || names.length > 20;
+  return isAll ? 'ALL' : names.map((name) => name.toUpperCase()).join(', ');
+}
+
+/** A path, a regular expression, or a list of them. */
+function pathText(path: unknown): string {
+  return Array.isArray(path) ? path.map(pathText).join(', ') : String(path);
+}
+
+function kindOf({ handle }: Layer): LayerInfo['kind'] {
+  // Express gives this name to what enters a mounted app.
+  if (handle.stack !== undefined || handle.name === 'mounted_app') return 'router';
+  return handle.length === 4 ? 'error-handler' : 'middleware';
 }
 
 /** The package `cors` gives its function this name. */
@@ -77,12 +102,16 @@ function isCorsMiddleware({ handle }: Layer): boolean {
   return handle.name === 'corsMiddleware';
 }
 
-function mountPathOf({ rawPath, regexp, slash }: Layer): string | null {
-  if (typeof rawPath === 'string') return rawPath;
-  if (rawPath !== undefined) return String(rawPath);
+function mountPathOf({ rawPath, regexp, keys = [], slash }: Layer): string | null {
+  if (rawPath !== undefined) return pathText(rawPath);
   if (slash === true || regexp?.fast_slash === true) return '/';
   if (regexp === undefined) return null;
-  // Express 4: /^\/api\/?(?=\/|$)/i
-  const source = /^\^\\\/(.*?)\\\/\?\(\?=\\\/\|\$\)$/.exec(regexp.source)?.[1];
-  return source === undefined ? null : `/${source.replaceAll('\\/', '/').replaceAll('\\.', '.')}`;
+  // Express 4 has made /^\/users(?:\/([^\/]+?))\/?(?=\/|$)/i of /users/:user
+  const source = /^\^(.*)\\\/\?\(\?=\\\/\|\$\)$/.exec(regexp.source)?.[1];
+  const names = keys.values();
+  const path = source
+    ?.replaceAll(/\(\?:\\\/\(\[\^\\?\/\]\+\?\)\)/g, () => `/:${String(names.next().value?.name)}`)
+    .replaceAll(/\\([/.])/g, '$1');
+  // Whatever else a path may hold cannot be told from its expression.
+  return path !== undefined && /^[\w/:.~-]+$/.test(path) ? path : null;
 }

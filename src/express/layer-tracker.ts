@@ -1,77 +1,72 @@
-import { tracingChannel } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
-import { type KnownLayer, type Layer, type LayerInfo, layersOf } from './layer-info.js';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { onCalledFor, watchLayersOf } from './called-layers.js';
+import { type AppCall, trailOf, type Trail } from './layer-trail.js';
 
-/** What Express 5.3 publishes of every function it calls. */
-interface Published {
-  readonly req: unknown;
-  readonly layer: Layer;
-}
-
-const channel = tracingChannel('express.router.request');
-
-/**
- * Follows one request through the layers of its Express app. Express 5.3 publishes each function it calls; earlier
- * versions give `req.params` anew for each layer that matches.
- */
+/** Follows one request through the layers of its Express app, if it is one's. */
 export class LayerTracker {
-  readonly #entered: KnownLayer[] = [];
-  #layers: readonly KnownLayer[] | undefined;
-  #params: unknown;
+  readonly #calls: AppCall[] = [];
+  readonly #undo: (() => void)[] = [];
+  #root: unknown;
 
-  constructor(private readonly request: IncomingMessage) {
-    this.#params = Reflect.get(request, 'params');
-    Object.defineProperty(request, 'params', {
-      configurable: true,
-      enumerable: true,
-      get: () => this.#params,
-      set: (params: unknown) => {
-        this.#params = params;
-        if (params !== undefined) this.#enter(({ layer }) => layer.params === params);
-      },
-    });
-    channel.start.subscribe(this.#onStart);
+  constructor(
+    private readonly request: IncomingMessage,
+    response: ServerResponse,
+  ) {
+    const stop = onCalledFor(request, (layer) => this.#calls.push({ layer, app: this.#app() }));
+    this.#undo.push(stop, this.#awaitApp(response));
   }
 
-  /** The layer that was entered last; null before the first, and where it is no Express app. */
-  current(): LayerInfo | null {
-    return this.#entered.at(-1)?.info ?? null;
+  /** How many functions have been called by now. */
+  get position(): number {
+    return this.#calls.length;
   }
 
-  stop(): { layers: LayerInfo[] | null; entered: string[] } {
-    channel.start.unsubscribe(this.#onStart);
-    // What Express has given it since is the request's own.
-    Object.defineProperty(this.request, 'params', {
-      configurable: true,
-      enumerable: true,
-      writable: true,
-      value: this.#params,
-    });
-    const layers = this.#known();
-    return {
-      layers: layers.length > 0 ? layers.map(({ info }) => info) : null,
-      entered: this.#entered.map(({ info }) => info.number),
+  /** @returns How to tell, once it is asked for, which layers these were. */
+  stop(): () => Trail {
+    for (const undo of this.#undo.splice(0)) undo();
+    const calls = this.#calls;
+    const root = this.#root ?? this.#app();
+    return () => trailOf(root, calls);
+  }
+
+  #app(): unknown {
+    return Reflect.get(this.request, 'app');
+  }
+
+  /**
+   * All versions of Express look at `response.locals` once the request is theirs, before they call anything of the user's:
+   * from there on it is a plain property again.
+   */
+  #awaitApp(response: ServerResponse): () => void {
+    let isGiven = false;
+    let given: unknown;
+    const settle = (): void => {
+      Reflect.deleteProperty(response, 'locals');
+      if (isGiven) Reflect.set(response, 'locals', given);
+    };
+    const meet = (): void => {
+      this.#root = this.#app();
+      if (this.#root === undefined) return;
+      settle();
+      this.#undo.push(watchLayersOf(this.#root));
+    };
+    const get = (): unknown => {
+      meet();
+      return given;
+    };
+    const set = (value: unknown): void => {
+      [isGiven, given] = [true, value];
+      // Enumerable, and behind what else the response has been given, as without us.
+      Reflect.deleteProperty(response, 'locals');
+      define(true);
+      meet();
+    };
+    const define = (enumerable: boolean): void => {
+      Object.defineProperty(response, 'locals', { get, set, enumerable, configurable: true });
+    };
+    define('locals' in response);
+    return () => {
+      if (Object.getOwnPropertyDescriptor(response, 'locals')?.get === get) settle();
     };
   }
-
-  readonly #onStart = (message: unknown): void => {
-    const { req, layer } = message as Published;
-    if (req === this.request) this.#enter((known) => known.layer === layer || holds(known.layer, layer));
-  };
-
-  #enter(is: (known: KnownLayer) => boolean): void {
-    const known = this.#known().find(is);
-    if (known !== undefined && known !== this.#entered.at(-1)) this.#entered.push(known);
-  }
-
-  #known(): readonly KnownLayer[] {
-    const app: unknown = Reflect.get(this.request, 'app');
-    if (app === undefined) return this.#layers ?? [];
-    return (this.#layers ??= layersOf(app));
-  }
-}
-
-/** A route's functions are layers of its own. */
-function holds({ route }: Layer, inner: Layer): boolean {
-  return route?.stack.includes(inner) === true;
 }

@@ -44,7 +44,7 @@ export interface AskOptions {
   readonly deadline?: Deadline;
   /** Whether a same-origin request is misuse: CORS does not apply to it. */
   readonly crossOriginOnly?: boolean;
-  /** Whether every exchange is recorded. */
+  /** Whether exchanges are recorded. Not given, unsafe ones are. */
   readonly isTraced?: boolean;
   /** Called with the body of each answer; without it bodies are dropped. */
   readonly onBody?: ((body: Buffer) => void) | undefined;

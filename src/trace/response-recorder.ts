@@ -1,10 +1,28 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LayerTracker } from '../express/layer-tracker.js';
-import { callerOf } from './caller.js';
+import { type CapturedStack, captureStack, senderOn, writerOn } from './caller.js';
 import type { Recording, TraceEvent } from './trace-event.js';
 
 type Writer = (...given: never[]) => unknown;
 const writers = ['setHeader', 'appendHeader', 'removeHeader', 'writeHead'] as const;
+type WriterName = (typeof writers)[number];
+
+interface Write {
+  readonly name: WriterName;
+  readonly given: readonly unknown[];
+  /** The headers it may change, and what they were. */
+  readonly concerned: readonly string[];
+  readonly before: Headers;
+  /** Node throws for what is invalid or comes too late. */
+  readonly isDone: boolean;
+}
+
+/** An event before anybody asks for it. */
+interface Noted extends Omit<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'> {
+  readonly stack: CapturedStack;
+  /** How many functions of the Express app had been called by then. */
+  readonly position: number;
+}
 
 const watched: readonly string[] = [
   'access-control-allow-origin',
@@ -18,12 +36,12 @@ const watched: readonly string[] = [
 ];
 
 /**
- * Notes what is done to the CORS headers of one response, and by whom. Nothing but this response object is touched, and it
- * is as it was when `stop` has been called.
+ * Notes what is done to the CORS headers of one response, and by whom. Of the response only own properties are used, which
+ * are taken away again by `stop`.
  */
 export class ResponseRecorder {
-  readonly #events: TraceEvent[] = [];
-  readonly #own = new Map<string, Writer>();
+  readonly #noted: Noted[] = [];
+  readonly #undo: (() => void)[] = [];
   readonly #layers: LayerTracker;
   #depth = 0;
   #ended = false;
@@ -32,59 +50,96 @@ export class ResponseRecorder {
     request: IncomingMessage,
     private readonly response: ServerResponse,
   ) {
-    this.#layers = new LayerTracker(request);
+    this.#layers = new LayerTracker(request, response);
     for (const name of writers) this.#watch(name);
   }
 
-  stop(): Recording {
-    for (const [name, wrapper] of this.#own) {
-      // A middleware may have put its own in the place of ours.
-      if (Reflect.get(this.response, name) === wrapper) Reflect.deleteProperty(this.response, name);
-    }
-    return { events: this.#events, ...this.#layers.stop() };
+  /** @returns How to put together what was recorded. */
+  stop(): () => Recording {
+    for (const undo of this.#undo.splice(0)) undo();
+    // What a middleware has put in the place of one of ours may still call it.
+    this.#depth = Infinity;
+    const noted = this.#noted;
+    const trail = this.#layers.stop();
+    return () => {
+      const { layers, entered, at } = trail();
+      const events = noted.map(({ stack, position, ...event }) => {
+        const caller = event.kind === 'end' ? senderOn(stack) : writerOn(stack);
+        return { ...event, ...caller, layer: at(position) };
+      });
+      return { events, layers, entered: entered.map(({ number }) => number) };
+    };
   }
 
-  #watch(name: (typeof writers)[number]): void {
+  #watch(name: WriterName): void {
     const { response } = this;
-    const original: Writer = response[name].bind(response);
+    const own = Object.getOwnPropertyDescriptor(response, name);
+    const original = (): Writer =>
+      (own === undefined
+        ? Reflect.get(Object.getPrototypeOf(response) as object, name)
+        : own.value) as Writer;
     const wrapper = (...given: never[]): unknown => {
       // A call within another one is how Node does the outer one.
-      if (this.#depth > 0) return original(...given);
-      const before = headersOf(response);
+      const concerned = this.#depth > 0 ? [] : concernedBy(name, given[0]);
+      if (concerned.length === 0) return Reflect.apply(original(), response, given);
+      const before = headersOf(response, concerned);
+      let isDone = false;
       this.#depth += 1;
       try {
-        return original(...given);
+        const returned: unknown = Reflect.apply(original(), response, given);
+        isDone = true;
+        return returned;
       } finally {
         this.#depth -= 1;
-        this.#note(name, given, before, wrapper);
+        this.#note({ name, given: isDone ? given : [], concerned, before, isDone }, wrapper);
       }
     };
-    this.#own.set(name, wrapper);
-    Object.defineProperty(response, name, { value: wrapper, configurable: true, writable: true });
+    // What a middleware puts in its place is to be the plain property it would be otherwise.
+    const get = (): Writer => wrapper;
+    const set = (value: unknown): void => {
+      Reflect.deleteProperty(response, name);
+      Reflect.set(response, name, value);
+    };
+    Object.defineProperty(response, name, { get, set, configurable: true });
+    this.#undo.push(() => {
+      if (Object.getOwnPropertyDescriptor(response, name)?.get !== get) return;
+      Reflect.deleteProperty(response, name);
+      if (own !== undefined) Object.defineProperty(response, name, own);
+    });
   }
 
-  #note(name: string, given: readonly unknown[], before: Headers, wrapper: Writer): void {
-    const now = new Map([...headersOf(this.response), ...(name === 'writeHead' ? headersIn(given) : [])]);
-    const [written] = given;
+  #note({ name, given, concerned, before, isDone }: Write, wrapper: Writer): void {
+    const now = new Map([
+      ...headersOf(this.response, concerned),
+      ...(name === 'writeHead' ? headersIn(given) : []),
+    ]);
     // Setting a header to what it is already is an event, too: there are two writers.
-    const isWritten = (header: string): boolean =>
-      name === 'setHeader' && String(written).toLowerCase() === header;
-    const changed = watched.filter((header) => now.get(header) !== before.get(header) || isWritten(header));
-    const isEnd = name === 'writeHead' && !this.#ended;
+    const isAgain = name === 'setHeader' && isDone;
+    const changed = concerned.filter((header) => isAgain || now.get(header) !== before.get(header));
+    const isEnd = name === 'writeHead' && isDone && !this.#ended;
     if (changed.length === 0 && !isEnd) return;
-    const happened = { ...callerOf(wrapper), layer: this.#layers.current() };
+    const happened = {
+      stack: captureStack(wrapper, isEnd ? 60 : undefined),
+      position: this.#layers.position,
+    };
     for (const header of changed) {
       const kind = kindOf(name, before.get(header), now.get(header));
-      this.#events.push({ kind, header, value: now.get(header) ?? '', status: null, ...happened });
+      this.#noted.push({ kind, header, value: now.get(header) ?? '', status: null, ...happened });
     }
     if (!isEnd) return;
     this.#ended = true;
     const { statusCode: status } = this.response;
-    this.#events.push({ kind: 'end', header: '', value: '', status, ...happened });
+    this.#noted.push({ kind: 'end', header: '', value: '', status, ...happened });
   }
 }
 
-function kindOf(writer: string, before: string | undefined, now: string | undefined): TraceEvent['kind'] {
+function concernedBy(writer: WriterName, header: unknown): readonly string[] {
+  if (writer === 'writeHead') return watched;
+  const name = String(header).toLowerCase();
+  return watched.includes(name) ? [name] : [];
+}
+
+function kindOf(writer: WriterName, before: string | undefined, now: string | undefined): TraceEvent['kind'] {
   if (now === undefined) return 'remove';
   if (before === undefined) return 'set';
   return writer === 'appendHeader' ? 'append' : 'replace';
@@ -92,9 +147,9 @@ function kindOf(writer: string, before: string | undefined, now: string | undefi
 
 type Headers = ReadonlyMap<string, string>;
 
-function headersOf(response: ServerResponse): Headers {
+function headersOf(response: ServerResponse, names: readonly string[]): Headers {
   return new Map(
-    watched.flatMap((name) => {
+    names.flatMap((name) => {
       const value = response.getHeader(name);
       return value === undefined ? [] : [[name, textOf(value)] as const];
     }),

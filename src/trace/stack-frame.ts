@@ -14,25 +14,31 @@ export interface StackFrame {
 }
 
 /** The frames of `error.stack`, innermost first, without those of Node itself. */
-export function stackFrames(stack: string): StackFrame[] {
+export function stackFrames(stack: unknown): StackFrame[] {
+  // What formats stacks can be replaced, and may then give anything.
+  if (typeof stack !== 'string') return [];
   return stack.split('\n').flatMap((line) => {
-    const match = /^ {4}at (?:(.+?) \()?(.+?):(\d+)(?::\d+)?\)?$/.exec(line);
-    if (match === null) return [];
-    const [, name, place = '', number] = match;
-    const path = place.startsWith('file:') ? fileURLToPath(place) : place.replace(/^async /, '');
+    const match = /^ {4}at (?:(.+?) \((.+)\)|(?:async )?(.+))$/.exec(line);
+    const [, place = '', number] = /^(.+?):(\d+)(?::\d+)?$/.exec(match?.[2] ?? match?.[3] ?? '') ?? [];
+    const path = place.startsWith('file:') ? fileURLToPath(place) : place;
     if (!isAbsolute(path)) return []; // node:internal, <anonymous>, eval
     return [
-      { function: functionName(name), file: shownPath(path), line: Number(number), package: packageOf(path) },
+      {
+        function: functionName(match?.[1]),
+        file: shownPath(path),
+        line: Number(number),
+        package: packageOf(path),
+      },
     ];
   });
 }
 
-/** `async Object.requireAuth [as handle]` is `requireAuth`. */
+/** `async Object.requireAuth [as handle]` is `requireAuth`, as is `Server.requireAuth`, a listener. */
 function functionName(written = ''): string | null {
   const name = written
     .replace(/^async /, '')
     .replace(/ \[as [^\]]+\]$/, '')
-    .replace(/^(Object|exports|module\.exports|Function|ServerResponse|IncomingMessage)\./, '');
+    .replace(/^(Object|Server|ServerResponse|IncomingMessage|exports|module\.exports)\./, '');
   return name === '' || name.includes('<anonymous>') ? null : name;
 }
 
@@ -40,29 +46,28 @@ function shownPath(path: string): string {
   return relative(process.cwd(), path).replaceAll('\\', '/');
 }
 
-const versions = new Map<string, string>();
+const packages = new Map<string, string>();
 
-/** The package a file belongs to: the innermost node_modules counts. */
+/** The package a file belongs to, and its version: the innermost node_modules counts. */
 export function packageOf(path: string): string | null {
   const match = /^(.*[\\/]node_modules[\\/])((?:@[^\\/]+[\\/])?[^\\/]+)/.exec(path);
   if (match === null) return null;
   const [folder, , name = ''] = match;
-  let version = versions.get(folder);
-  if (version === undefined) {
-    version = versionIn(folder);
-    versions.set(folder, version);
+  let known = packages.get(folder);
+  if (known === undefined) {
+    known = packageIn(folder, name.replaceAll('\\', '/'));
+    packages.set(folder, known);
   }
-  const shown = name.replaceAll('\\', '/');
-  return version === '' ? shown : `${shown}@${version}`;
+  return known;
 }
 
-function versionIn(folder: string): string {
+/** Its own name counts: it may be installed under another. */
+function packageIn(folder: string, installedAs: string): string {
   try {
-    const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as {
-      version?: unknown;
-    };
-    return typeof version === 'string' ? version : '';
+    const text = readFileSync(join(folder, 'package.json'), 'utf8');
+    const { name = installedAs, version } = JSON.parse(text) as { name?: string; version?: string };
+    return version === undefined ? name : `${name}@${version}`;
   } catch {
-    return ''; // bundled or virtual: its name has to do
+    return installedAs; // bundled or virtual
   }
 }

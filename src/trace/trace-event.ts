@@ -10,9 +10,15 @@ export interface TraceEvent {
   readonly value: string;
   /** For `end`: the status that was sent. */
   readonly status: number | null;
-  /** Who did it: the user's function, or a package that is not the web framework itself. Null where the stack does not tell. */
+  /**
+   * Who did it: the user's function, or a package that is not the web framework itself. Null where the framework did, or the
+   * stack does not tell. For `end` not what wraps `res.end`, as compression does, but who called it.
+   */
   readonly by: StackFrame | null;
-  /** The packages on the stack, innermost first, the framework's own included: `finalhandler@2.1.0`. */
+  /**
+   * The packages on the stack, innermost first, the framework's own included: `finalhandler@2.1.0`. Those of a middleware
+   * that has merely called `next()` are not among them; a router alone has answered OPTIONS by itself.
+   */
   readonly packages: readonly string[];
   /** Everybody who called, innermost first, Node's own left out. */
   readonly stack: readonly StackFrame[];

@@ -3,6 +3,7 @@ import { cpus } from 'node:os';
 import { benchGrowth } from './growth.js';
 import { benchMatrix } from './matrix.js';
 import { benchStart } from './start.js';
+import { benchTrace } from './trace.js';
 import { rounds } from './rounds.js';
 
 // `npm run bench -- start matrix` runs some of them.
@@ -10,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   start: benchStart,
   matrix: benchMatrix,
   growth: benchGrowth,
+  trace: benchTrace,
 };
 
 const require = createRequire(import.meta.url);

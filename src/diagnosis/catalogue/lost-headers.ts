@@ -4,6 +4,7 @@ import {
   endOf,
   eventsOf,
   type Facts,
+  headerOf,
   isBare,
   isMissing,
   isPreflight,
@@ -79,8 +80,10 @@ export const errorEntries: readonly Entry[] = [
     after: 'callback(null, false)',
     find: (facts) => {
       if (!isMissing(facts) || facts.exchange.status < 500) return undefined;
-      if (facts.recording?.layers === null && hasCorsRun(facts)) {
-        const evidence = [`the CORS plugin was called, and the answer is ${String(facts.exchange.status)}`];
+      if (facts.recording?.layers === null && /origin/i.test(headerOf(facts, 'vary') ?? '')) {
+        const evidence = [
+          `the answer varies by Origin, so CORS has begun, and is ${String(facts.exchange.status)}`,
+        ];
         return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError });
       }
       if (hasCorsRun(facts)) return undefined;

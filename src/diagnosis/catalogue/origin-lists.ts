@@ -126,7 +126,7 @@ export const notListedEntry: Entry = {
     const evidence = 'the answer varies by Origin, so there is a list, and this origin is not on it';
     if (facts.exchange.status < 500 && (hasCorsRun(facts) || varying?.by?.package === null))
       return certain([evidence], { culprit: culpritOf(varying), remedy });
-    return /origin/i.test(headerOf(facts, 'vary') ?? '')
+    return facts.exchange.status < 500 && /origin/i.test(headerOf(facts, 'vary') ?? '')
       ? likely([evidence], { culprit: culpritOf(varying), remedy })
       : undefined;
   },
