@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { curlLine, type Repeatable } from '../../src/diagnosis/curl-line.js';
+import { hasCurl } from '../support/has-curl.js';
 import { type Arrived, recorder } from '../support/recorder.js';
 
 const exchange = (given: Partial<Repeatable>): Repeatable => ({
@@ -132,14 +133,6 @@ test('a shell hands every hostile value to curl as it is, and runs none', () => 
     ...hostileHeaders.flatMap(([name, value]) => ['-H', `${name}: ${value}`]),
   ]);
 });
-
-function hasCurl(): boolean {
-  try {
-    return execFileSync('curl', ['--version']).length > 0;
-  } catch {
-    return false;
-  }
-}
 
 // Not every machine has curl; the words above are tested on all.
 (hasCurl() ? describe : describe.skip)('curl itself sends the same request', () => {
