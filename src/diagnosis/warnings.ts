@@ -8,6 +8,8 @@ import { contains, get, type HeaderList, valuesOf } from '../standard/header-lis
 import { isSafeMethod } from '../standard/method.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
 import { enumerate } from '../text/sentence.js';
+import type { Recording, TraceEvent } from '../trace/trace-event.js';
+import { describeEvent } from './catalogue/app-layers.js';
 import { allowOriginName, type DiagnosedOutcome } from './facts.js';
 
 /** It works, but … Public, and fixed. */
@@ -174,4 +176,48 @@ function isLocal(host: string): boolean {
     /^172\.(1[6-9]|2\d|3[01])(\.\d+){2}$/.test(host) ||
     /^\[(::1|f[cde][0-9a-f]{2}:.*)\]$/.test(host)
   );
+}
+
+/** What shows when the same is asked for several origins. */
+export function warningsOfSeveral(answers: {
+  readonly unrelated: Exchange;
+  readonly origin: string;
+  /** Whether the answers differ, and do not say that they do. */
+  readonly isVaryMissing: boolean;
+  readonly recording: Recording | undefined;
+}): Warning[] {
+  const { unrelated, origin, isVaryMissing, recording } = answers;
+  const warnings: Warning[] = [];
+  if (isVaryMissing) warnings.push(overwritten(recording) ?? missing);
+  if (get(allowOriginName, unrelated.responseHeaders) === origin) {
+    const message = `Whatever origin asks is repeated in Access-Control-Allow-Origin, also ${origin}: every page is let in.`;
+    warnings.push({ id: 'reflects-any-origin', message });
+  }
+  return warnings;
+}
+
+const missing: Warning = {
+  id: 'vary-origin-missing',
+  message:
+    'The answer depends on Origin, and Vary does not say so: a shared cache may give one page the answer to another.',
+};
+
+function overwritten(recording: Recording | undefined): Warning | undefined {
+  const events = recording?.events.filter(({ header }) => header === 'vary') ?? [];
+  const varies = ({ value }: TraceEvent): boolean => /(^|,)\s*(origin|\*)\s*(,|$)/i.test(value);
+  const lost = events.find((event, index) => !varies(event) && events.slice(0, index).some(varies));
+  if (lost === undefined) return undefined;
+  const now = lost.kind === 'remove' ? 'removed Vary' : `replaced Vary by "${lost.value}"`;
+  return { id: 'vary-origin-overwritten', message: `${describeEvent(lost)} ${now}: Origin is lost.` };
+}
+
+/** What shows beside a control origin that is let in. */
+export function warningsBesideControl(
+  refused: Exchange | undefined,
+  control: Exchange | undefined,
+): Warning[] {
+  if (refused === undefined || control === undefined || refused.status < 500 || control.status >= 500)
+    return [];
+  const message = `An origin that is not allowed gets a ${String(refused.status)}: being refused is no error of the server.`;
+  return [{ id: 'rejected-with-server-error', message }];
 }

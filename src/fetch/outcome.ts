@@ -78,6 +78,14 @@ export function remember<Outcome extends object>(outcome: Outcome, from: Asked):
   return outcome;
 }
 
+/** The same outcome, with warnings that show only beside other answers. */
+export function withWarnings(outcome: FetchOutcome, warnings: readonly Warning[]): FetchOutcome {
+  if (warnings.length === 0) return outcome;
+  const warned = { ...outcome, warnings: [...outcome.warnings, ...warnings] };
+  const from = askedFor(outcome);
+  return from === undefined ? warned : remember(warned, from);
+}
+
 export function verdictOf(
   browser: BrowserName,
   { result, exchanges, assumed }: BrowserResult<FetchResult>,

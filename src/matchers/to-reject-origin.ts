@@ -10,7 +10,8 @@ import {
   originCodes,
 } from '../assertion/assess.js';
 import { oneOf } from '../fetch/check-values.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import { warningsBesideControl } from '../diagnosis/warnings.js';
+import { decisiveExchange, type FetchOutcome, withWarnings } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeOrigins } from './judge-origins.js';
@@ -24,7 +25,9 @@ export const toRejectOrigin = defineMatcher(
     if (code !== undefined) oneOf('code', code, [...originCodes]);
     return judgeOrigins(call, { origins, request: rest }, 'refused', async (subject, question, deadline) => {
       const control = await askControl(subject, question, deadline);
-      const outcome = await askCors(subject, question, deadline);
+      const asked = await askCors(subject, question, deadline);
+      const answers = [asked, control].map((outcome) => outcome && decisiveExchange(outcome));
+      const outcome = withWarnings(asked, warningsBesideControl(answers[0], answers[1]));
       return { outcome, assessment: assessRejection(outcome, question, { control, code }) };
     });
   },

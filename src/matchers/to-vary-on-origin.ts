@@ -11,10 +11,12 @@ import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
 import { describeQuestion } from '../assertion/explanation.js';
 import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
 import type { Exchange } from '../browser/transcript.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import { type Warning, warningsOfSeveral } from '../diagnosis/warnings.js';
+import { type FetchOutcome, withWarnings } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { repeatExchange } from '../fetch/repeat-exchange.js';
 import { contains, valuesOf } from '../standard/header-list.js';
+import { recordingOf } from '../trace/recordings.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { Deadline } from '../transport/deadline.js';
 import { defineMatcher } from './define-matcher.js';
@@ -29,8 +31,9 @@ export const toVaryOnOrigin = defineMatcher(name, 1, async (call, request?: unkn
   targetIn(subject, name);
   const deadline = assertionDeadline(given);
   const question = await corsQuestion(subject, given);
-  const outcome = await askSafely(subject, question, deadline);
-  const answers = await answersTo(outcome, { subject, question, deadline });
+  const asked = await askSafely(subject, question, deadline);
+  const answers = await answersTo(asked, { subject, question, deadline });
+  const outcome = withWarnings(asked, warningsOf(answers));
   const { origin } = question.request;
   return judgeList(call, [{ item: origin, outcome, assessment: assessVary(outcome, question, answers) }], {
     expected: () => [
@@ -50,6 +53,8 @@ interface Asked {
 interface AnswerTo {
   /** As it is told: `"https://app.example"`, or `no origin`. */
   readonly asking: string;
+  /** Of a page that nobody has heard of. */
+  readonly origin?: string;
   readonly exchange: Exchange;
 }
 
@@ -61,10 +66,10 @@ async function answersTo(outcome: FetchOutcome, { subject, question, deadline }:
   if (exchange === undefined) return [];
   const other = unrelatedOrigins.find((unrelated) => unrelated !== origin) ?? 'null';
   const repeat = (as: string | null): Promise<Exchange> =>
-    repeatExchange(subject.target, question, exchange, as, crossOrigin(deadline));
+    repeatExchange(subject.target, question, exchange, as, { ...crossOrigin(deadline), isTraced: true });
   return [
     { asking: `"${origin}"`, exchange },
-    { asking: `"${other}"`, exchange: await repeat(other) },
+    { asking: `"${other}"`, origin: other, exchange: await repeat(other) },
     { asking: 'no origin', exchange: await repeat(null) },
   ];
 }
@@ -73,7 +78,6 @@ function assessVary(outcome: FetchOutcome, question: Question, answers: readonly
   const verdict = answers.map(describe);
   const { kind, verdict: reasons } = assess(outcome, question);
   if (kind === 'inconclusive') return { kind, verdict: [...verdict, ...reasons] };
-  const headers = answers.map(({ exchange }) => corsHeaders(exchange).join('\n'));
   const hasCors = answers.some(({ exchange }) =>
     contains('access-control-allow-origin', exchange.responseHeaders),
   );
@@ -83,9 +87,20 @@ function assessVary(outcome: FetchOutcome, question: Question, answers: readonly
       'No answer has Access-Control-Allow-Origin: name an origin that is allowed.',
     );
   }
+  return { kind: isVaryMissing(answers) ? 'refused' : 'allowed', verdict };
+}
+
+function isVaryMissing(answers: readonly AnswerTo[]): boolean {
+  const headers = answers.map(({ exchange }) => corsHeaders(exchange).join('\n'));
   const isSame = headers.every((header) => header === headers[0]);
-  const holds = isSame || answers.every(({ exchange }) => variesOnOrigin(exchange));
-  return { kind: holds ? 'allowed' : 'refused', verdict };
+  return !isSame && !answers.every(({ exchange }) => variesOnOrigin(exchange));
+}
+
+function warningsOf(answers: readonly AnswerTo[]): Warning[] {
+  const { origin, exchange } = answers.find((answer) => answer.origin !== undefined) ?? {};
+  if (origin === undefined || exchange === undefined) return [];
+  const recording = recordingOf(exchange);
+  return warningsOfSeveral({ unrelated: exchange, origin, recording, isVaryMissing: isVaryMissing(answers) });
 }
 
 function describe({ asking, exchange }: AnswerTo): string {

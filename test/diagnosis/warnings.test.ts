@@ -1,9 +1,19 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import express4 from 'express4';
-import { simulateFetch } from '../../src/index.js';
+import {
+  configure,
+  type CorsMatchers,
+  type CrossOriginRequest,
+  resetConfiguration,
+  simulateFetch,
+} from '../../src/index.js';
+import { page } from '../apps/causes/parts.js';
+import { failureOf } from '../support/failure-of.js';
 import type { MakeExpress, WarningCase } from '../apps/causes/cause-case.js';
 import { warningCases } from '../apps/causes/index.js';
+
+afterEach(resetConfiguration);
 
 const versions: Record<string, MakeExpress> = { 'express 4': express4, 'express 5': express };
 
@@ -44,3 +54,22 @@ test.each(warningCases.filter(({ warning }) => !notInOneOutcome.includes(warning
     expect(warnings.map(({ message }) => message)).toMatchSnapshot();
   },
 );
+
+function asserted(it: CorsMatchers, warning: string, request: CrossOriginRequest): Promise<void> {
+  const { origin = page, ...rest } = request;
+  return warning === 'rejected-with-server-error'
+    ? it.toRejectOrigin(origin, { ...rest, control: page })
+    : it.toVaryOnOrigin(request);
+}
+
+describe('what shows beside other answers fails where warnings are errors', () => {
+  const beside = rows.filter(({ theCase }) => notInOneOutcome.includes(theCase.warning));
+  test.each(beside)('$name', async ({ theCase: { warning, wrong, control, request }, make }) => {
+    configure({ warnings: [warning] });
+    const { origin = page, ...rest } = request;
+    const assert = (app: unknown): Promise<void> => asserted(expect(app), warning, { ...rest, origin });
+    const message = await failureOf(assert(wrong(make)));
+    expect(message.split('\n').filter((line) => /^(Verdict|Warning| {18}\S)/.test(line))).toMatchSnapshot();
+    await assert(control(make));
+  });
+});

@@ -1,6 +1,12 @@
 import type express from 'express';
 import type { Express } from 'express';
-import type { CorsErrorCode, CrossOriginRequest, FetchOutcome, Target } from '../../../src/index.js';
+import type {
+  CorsErrorCode,
+  CrossOriginRequest,
+  FetchOutcome,
+  Target,
+  WarningId,
+} from '../../../src/index.js';
 
 /** Express 5; Express 4 has the same types here. */
 export type MakeExpress = typeof express;
@@ -39,7 +45,7 @@ export interface CauseCase extends Case {
 /** One mistake the verdict does not show: the assertion holds on both apps, by luck on the wrong one. */
 export interface WarningCase extends Case {
   /** Its id in the list of warnings. */
-  readonly warning: string;
+  readonly warning: WarningId;
   /** Whether what it warns of is there, judged by the answers alone. */
   readonly shows: (outcome: FetchOutcome, ask: Ask) => boolean | Promise<boolean>;
 }

@@ -163,13 +163,11 @@ const statusWarnings: readonly WarningCase[] = [
 
 const authorizationWarnings: readonly WarningCase[] = [
   {
-    warning: 'authorization-under-wildcard',
     title: "allowedHeaders: '*'",
     wrong: usersBehindCors({ origin: page, allowedHeaders: '*' }),
     control: usersBehindCors({ origin: page, allowedHeaders: ['Authorization'] }),
   },
   {
-    warning: 'authorization-under-wildcard',
     title: '* by hand',
     wrong: usersBehind(addingCors({ [allowOrigin]: page, 'Access-Control-Allow-Headers': '*' })),
     control: usersBehind(
@@ -180,6 +178,7 @@ const authorizationWarnings: readonly WarningCase[] = [
 ].map((theCase) => ({
   ...works,
   ...theCase,
+  warning: 'authorization-under-wildcard',
   request: { ...getUsers, headers: withToken },
   shows: async (_, ask) =>
     !(await ask({ ...getUsers, headers: withToken, browsers: ['fetch-standard'] })).allowed,
