@@ -7,31 +7,38 @@ export const neverAwaited: Outcomes = {
   'forgets one that would pass': [
     floating(
       '1 assertion (toAllowOrigin) in the test "forgets one that would pass" was never awaited',
-      'never-awaited.test.ts:9',
+      'never-awaited.test.ts:10',
     ),
   ],
   'forgets one that would fail': [
     floating(
       '1 assertion (toAllowOrigin) in the test "forgets one that would fail" was never awaited',
-      'never-awaited.test.ts:13',
+      'never-awaited.test.ts:14',
     ),
   ],
   'forgets the first of two': [
     floating(
       '1 assertion (toAllowOrigin) in the test "forgets the first of two" was never awaited',
-      'never-awaited.test.ts:17',
+      'never-awaited.test.ts:18',
     ),
   ],
   'forgets several': [
     floating(
       '3 assertions (toAllowOrigin and toRejectOrigin) in the test "forgets several" were never awaited',
-      'never-awaited.test.ts:22',
+      'never-awaited.test.ts:23',
     ),
   ],
   'handles the failure and waits for nothing': [
     floating(
       '1 assertion (toAllowOrigin) in the test "handles the failure and waits for nothing" was never awaited',
-      'never-awaited.test.ts:30',
+      'never-awaited.test.ts:31',
+    ),
+  ],
+  'never sends a builder': [
+    floating(
+      '1 assertion (preflight) in the test "never sends a builder" was never awaited',
+      'never-awaited.test.ts:36',
+      'preflight(app)',
     ),
   ],
   'waits after': 'passed',

@@ -55,8 +55,7 @@ export function readable(message: string): string {
 }
 
 /** What the await guard says, in full. */
-export function floating(what: string, place: string): string {
-  const advice =
-    'Write `await expect(app)…` in an async test. In a loop write `for … of`: forEach(async …) waits for nobody.';
+export function floating(what: string, place: string, call = 'expect(app)'): string {
+  const advice = `Write \`await ${call}…\` in an async test. In a loop write \`for … of\`: forEach(async …) waits for nobody.`;
   return `UsageError: ${what}, so nothing was asserted.\n${advice}${place === '' ? '' : `\nat ${place}`}`;
 }
