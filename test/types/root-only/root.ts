@@ -9,6 +9,8 @@ import {
   type CorsMatchers,
   createBrowser,
   curlLine,
+  diagnose,
+  type Diagnosis,
   ExchangeError,
   ExpectationError,
   type FetchOutcome,
@@ -42,6 +44,15 @@ export async function use(): Promise<CorsErrorCode | null> {
   assertNoFloating();
   resetConfiguration();
   return message === null ? null : outcome.code;
+}
+
+export async function why(outcome: FetchOutcome): Promise<string> {
+  const { cause, certainty, culprit, remedy, trace }: Diagnosis = await diagnose(outcome);
+  const layers = trace.flatMap(({ layer }) => layer?.number ?? []);
+  const who = culprit === null ? '' : `${culprit.function ?? ''} ${culprit.file}:${String(culprit.line)}`;
+  return [cause ?? 'unknown', certainty satisfies 'certain' | 'likely', who, remedy.code, ...layers].join(
+    ' ',
+  );
 }
 
 export async function browse(): Promise<string[]> {
@@ -107,5 +118,7 @@ preflight(listener).expectRejected('Forbidden');
 preflight(listener).requestHeaders(['content-type']);
 // @ts-expect-error no callback: a builder is awaited
 preflight(listener).expect('Vary', () => undefined);
+// @ts-expect-error an outcome is diagnosed, not an app
+void diagnose(listener);
 // @ts-expect-error the root knows no test runner
 export type NoRunner = jest.Matchers<void>;
