@@ -1,6 +1,7 @@
 import type { CorsStyle } from '../cors-style.js';
-import { askedOrigin, type Facts, styleIn } from '../facts.js';
-import { isByHand, settingsCode } from '../remedy.js';
+import { get } from '../../standard/header-list.js';
+import { askedOrigin, type Facts, isPreflight, styleIn } from '../facts.js';
+import { isByHand, preflightCode, settingsCode } from '../remedy.js';
 import { corsLayersOf } from './app-layers.js';
 
 /** Where settings belong. `options` in code is what cors() has been given. */
@@ -20,6 +21,7 @@ export function corsCode(facts: Facts): string {
 export function newCorsCode(facts: Facts): string {
   const { method, credentials } = facts.outcome.request;
   const style = usualIn(facts);
+  if (isByHand(style) !== undefined) return ownCode(facts, style);
   // The one package that leaves out what most pages need.
   const isUnusual = style === '@fastify/cors' && !['GET', 'HEAD', 'POST'].includes(method);
   return settingsCode(style, {
@@ -28,6 +30,25 @@ export function newCorsCode(facts: Facts): string {
     ...(isUnusual && { methods: ['GET', 'HEAD', 'POST', method] }),
     isNew: true,
   });
+}
+
+/** Without a package, preflights are to be answered as well. */
+function ownCode(facts: Facts, style: CorsStyle): string {
+  const { method, credentials } = facts.outcome.request;
+  const headers = get('access-control-request-headers', facts.exchange.requestHeaders);
+  const settings = {
+    origin: [askedOrigin(facts)],
+    ...(credentials === 'include' && { credentials: true as const }),
+  };
+  if (!isPreflight(facts)) return settingsCode(style, settings);
+  return [
+    settingsCode(style, {
+      ...settings,
+      methods: [method],
+      ...(headers !== null && { headers: headers.split(',') }),
+    }),
+    preflightCode(style),
+  ].join('\n');
 }
 
 /** The package for it. */

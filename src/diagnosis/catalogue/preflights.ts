@@ -17,7 +17,7 @@ import { corsLayersOf, describeEvent, describeLayer, hasCorsRun, isCorsPackage }
 import { behindCode, isByHand, literal, noContentCode, preflightCode, settingsCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { corsCode, placeOf, usualIn } from './places.js';
+import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
 
 function isOk({ exchange }: Facts): boolean {
   return exchange.status >= 200 && exchange.status <= 299;
@@ -41,7 +41,11 @@ function withoutAuthentication(facts: Facts, name: string): Finding['remedy'] {
 function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['remedy'] {
   const style = usualIn(facts);
   if (style !== 'cors') {
-    return { text: 'mount cors() on the app, before its routes:', code: corsCode(facts) };
+    const text =
+      isByHand(style) === undefined
+        ? 'mount cors() on the app, before its routes:'
+        : 'answer preflights before anything else does:';
+    return { text, code: newCorsCode(facts) };
   }
   const asked = facts.outcome.request.path.split('?')[0] ?? '/';
   // One for OPTIONS has missed it.
