@@ -21,7 +21,7 @@ export const credentialsEntries: readonly Entry[] = [
         {
           culprit: culpritOf(setting),
           remedy: {
-            text: `name the origin, and allow credentials, ${placeOf(styleIn(facts))}:`,
+            text: `name the origins that may act as the user, and allow credentials, ${placeOf(styleIn(facts))}:`,
             code: settingsCode(styleIn(facts), {
               origin: [facts.outcome.request.origin],
               credentials: true,

@@ -65,10 +65,18 @@ function isFor(pattern: string | null, path: string): boolean {
 
 function withStatus(facts: Facts): Finding['remedy'] {
   const style = styleIn(facts);
-  if (isByHand(style) === undefined) {
+  if (style === 'cors' || style === '@fastify/cors') {
+    // What Fastify's leaves to a handler does not show.
+    const other = style === 'cors' ? '' : 'preflightContinue: false, ';
     return {
       text: `answer preflights with 204, ${placeOf(style)}:`,
-      code: settingsCode(style, { other: 'optionsSuccessStatus: 204' }),
+      code: settingsCode(style, { other: `${other}optionsSuccessStatus: 204` }),
+    };
+  }
+  if (isByHand(style) === undefined) {
+    return {
+      text: 'mount cors() first, so that nothing changes the status of its answers:',
+      code: corsCode(facts),
     };
   }
   const [setting, end] = [setterOf(facts, 'access-control-allow-origin')?.by, endOf(facts)?.by];
@@ -96,11 +104,10 @@ function shared(facts: Facts, preflight: Facts['exchange']): Finding['remedy'] {
   const code = settingsCode(style, {
     origin: origins,
     ...(hasCredentials && { credentials: true }),
-    isNew: true,
   });
   const text =
     isByHand(style) === undefined
-      ? 'let one cors() on the app, before its routes, speak for both, in the place of the two:'
+      ? 'let one cors() on the app, before its routes, speak for both, in the place of the two (options: what they have besides):'
       : 'say on the answer what the preflight says, where the headers are set:';
   return { text, code };
 }
@@ -137,6 +144,8 @@ export const preflightEntries: readonly Entry[] = [
     after: 'app.use(cors())',
     find: (facts) => {
       if (facts.outcome.code !== 'PreflightInvalidStatus' || !hasCorsRun(facts)) return undefined;
+      // Only these two can be told so.
+      if (!['cors', '@fastify/cors'].includes(usualIn(facts))) return undefined;
       const end = endOf(facts);
       if (end === undefined || isCorsPackage(end.by?.package)) return undefined;
       return certain(

@@ -1,5 +1,11 @@
 import cors, { type CorsOptions } from 'cors';
-import express, { type ErrorRequestHandler, type NextFunction, type Request, type Response } from 'express';
+import express, {
+  type ErrorRequestHandler,
+  type Express,
+  type NextFunction,
+  type Request,
+  type Response,
+} from 'express';
 import { behindCors, getUsers, page, putUser, quietApp, withUsers } from './parts.js';
 import type { RemedyCase, Row } from './remedy-case.js';
 
@@ -11,9 +17,8 @@ function sendInvoice(_: Request, res: Response): void {
   res.type('pdf').send('');
 }
 
-const store = express()
-  .use(cors({ origin: page }))
-  .get('/invoice.pdf', sendInvoice);
+const storeFor = (origin: string): Express =>
+  express().use(cors({ origin })).get('/invoice.pdf', sendInvoice);
 
 const allowOrigin = 'Access-Control-Allow-Origin';
 
@@ -92,7 +97,23 @@ const rows: readonly Row[] = [
           if (mend === undefined) res.redirect(url);
           else res.json({ url });
         }),
-    request: { origin: page, path: '/invoice.pdf', otherTargets: { [storage]: store } },
+    request: { origin: page, path: '/invoice.pdf', otherTargets: { [storage]: storeFor(page) } },
+  },
+  {
+    cause: 'redirected-to-another-origin',
+    title: 'to a store that allows the page by name: it allows any origin',
+    app: () =>
+      quietApp()
+        .use(cors({ origin: page }))
+        .get('/invoice.pdf', function toStorage(_, res) {
+          res.redirect(`${storage}/invoice.pdf`);
+        }),
+    request: { origin: page, path: '/invoice.pdf', otherTargets: { [storage]: storeFor(page) } },
+    mendedRequest: () => ({
+      origin: page,
+      path: '/invoice.pdf',
+      otherTargets: { [storage]: storeFor('*') },
+    }),
   },
   {
     cause: 'origin-not-listed',

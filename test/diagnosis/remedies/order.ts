@@ -150,7 +150,7 @@ const rows: readonly Row[] = [
       const app = quietApp();
       if (mend === undefined)
         app.options('/users', cors({ origin: page })).get('/users', cors({ origin: admin }), serveUsers);
-      else mend({ app, cors });
+      else mend({ app, cors, options: {} });
       return withUsers(app);
     },
     request: { ...getUsers, headers: withToken },
@@ -161,12 +161,14 @@ const rows: readonly Row[] = [
     title: 'a token',
     app: inWrongOrder((app) => app.use(requireAuth), { requireAuth }),
     request: authorized,
+    isGuarded: true,
   },
   {
     cause: 'preflight-blocked-by-authentication',
     title: 'a token, of a preflight alone',
     app: inWrongOrder((app) => app.use(requireAuth), { requireAuth }),
     request: authorized,
+    isGuarded: true,
     assertion: 'toHandlePreflight',
   },
   {

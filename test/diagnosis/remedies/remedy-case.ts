@@ -23,6 +23,10 @@ export interface RemedyCase {
   readonly mendedRequest?: (mend: Mend) => CrossOriginRequest;
   /** What the developer asserts; `allowed` where nothing is said. */
   readonly assertion?: 'toAllowOrigin' | 'toRejectOrigin' | 'toHandlePreflight' | 'simulateFetch';
+  /** Pages that are let in by the remedy alone. */
+  readonly lets?: readonly string[];
+  /** Whether `GET /users` is still for those who have a token. */
+  readonly isGuarded?: true;
   /** Pages that are let in before the remedy and behind it. */
   readonly kept?: readonly string[];
 }

@@ -208,7 +208,7 @@ const policyRows: readonly Row[] = [
     app: behindCors({ origin: page }),
     request: { ...putUser, method: 'patch' },
     mendedRequest(mend) {
-      let { method } = putUser;
+      let method = 'patch';
       mend({ url: '', fetch: (_: string, init: { method: string }) => void ({ method } = init) });
       return { ...putUser, method };
     },
@@ -287,6 +287,7 @@ const permissionRows = rejecting([
     title: 'a string',
     app: behindCors({ origin: staging }),
     request: { ...rejected, origin: staging },
+    lets: [page],
   },
   {
     cause: 'origin-is-listed',
