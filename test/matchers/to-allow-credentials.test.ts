@@ -39,7 +39,7 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.
      Cause:            wildcard-with-credentials (certain)
                        the page asks with credentials, and "*" allows none; set by cors@2.8.6, layer 1 (cors())
-     Fix:              name the origin, and allow credentials, in the options of cors():
+     Fix:              name the origins that may act as the user, and allow credentials, in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'], credentials: true }))
      Reproduce:        curl -i "$BASE/me" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
