@@ -1,23 +1,47 @@
-import type { Recording } from '../trace/trace-event.js';
+import type { Recording, TraceEvent } from '../trace/trace-event.js';
 
-/** What an app sets its CORS headers with. */
-export type CorsStyle = 'cors' | '@fastify/cors' | '@koa/cors' | 'hono/cors' | 'by hand';
+/** What an app sets its CORS headers with: a package, or a function of its own. */
+export type CorsStyle =
+  | 'cors'
+  | '@fastify/cors'
+  | '@koa/cors'
+  | 'hono/cors'
+  | 'by hand'
+  | 'by hand in Fastify'
+  | 'by hand in Koa'
+  | 'by hand in Node';
 
-const packages: readonly (readonly [pattern: RegExp, style: CorsStyle])[] = [
-  [/^@fastify\/cors@/, '@fastify/cors'],
-  [/^(@koa\/cors|koa)@/, '@koa/cors'],
-  [/^fastify@/, '@fastify/cors'],
-  [/^hono@/, 'hono/cors'],
-  [/^cors@/, 'cors'],
+/** The package most people use there, and what it is called to set a header without one. */
+const frameworks: readonly (readonly [pattern: RegExp, usual: CorsStyle, byHand: CorsStyle])[] = [
+  [/^(@fastify\/cors|fastify)@/, '@fastify/cors', 'by hand in Fastify'],
+  [/^(@koa\/cors|koa)@/, '@koa/cors', 'by hand in Koa'],
+  [/^(cors|express|router|finalhandler)@/, 'cors', 'by hand'],
 ];
 
-/** By who writes the headers, and where nobody does by what the app is made of. */
-export function styleOf(recording: Recording | undefined): CorsStyle {
+/** By who wrote the header last, and where nobody did by what the app is made of. */
+export function styleOf(recording: Recording | undefined, header = 'access-control-allow-origin'): CorsStyle {
   if (recording === undefined) return 'cors';
-  const written = recording.events.filter(
-    ({ kind, header }) => kind === 'set' && header.startsWith('access-'),
+  const [usual, byHand] = stylesIn(recording);
+  return writerOf(recording, header)?.by?.package === null ? byHand : usual;
+}
+
+function writerOf({ events }: Recording, header: string): TraceEvent | undefined {
+  const written = events.filter(({ kind }) => kind !== 'end' && kind !== 'remove');
+  return (
+    written.findLast((event) => event.header === header) ??
+    written.findLast((event) => event.header.startsWith('access-')) ??
+    // A list that does not hold the origin says no more than this.
+    written.findLast((event) => event.header === 'vary' && /origin/i.test(event.value))
   );
-  if (written.some(({ by }) => by?.package === null)) return 'by hand';
-  const seen = (written.length > 0 ? written : recording.events).flatMap(({ packages: all }) => all);
-  return packages.find(([pattern]) => seen.some((name) => pattern.test(name)))?.[1] ?? 'cors';
+}
+
+function stylesIn({ events, layers }: Recording): readonly [usual: CorsStyle, byHand: CorsStyle] {
+  if (layers !== null) return ['cors', 'by hand'];
+  const seen = events.flatMap(({ packages }) => packages);
+  const found = frameworks.find(([pattern]) => seen.some((name) => pattern.test(name)));
+  if (found !== undefined) return [found[1], found[2]];
+  // Nobody is on any stack: what has a `fetch` gives a Response, which is written later. Most are made with Hono.
+  return events.some(({ by }) => by !== null) || events.length === 0
+    ? ['by hand in Node', 'by hand in Node']
+    : ['hono/cors', 'hono/cors'];
 }

@@ -121,9 +121,9 @@ export function preflightOf({ outcome, exchange }: Facts): Exchange | undefined 
     : outcome.exchanges.find(({ kind }) => kind === 'preflight');
 }
 
-/** What the app sets CORS headers with, as far as it shows. */
-export function styleIn({ recording }: Facts): CorsStyle {
-  return styleOf(recording);
+/** What the app sets this header with, or CORS headers at all, as far as it shows. */
+export function styleIn({ recording }: Facts, header?: string): CorsStyle {
+  return styleOf(recording, header);
 }
 
 /** The page's origin. */

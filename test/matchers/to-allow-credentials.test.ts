@@ -39,8 +39,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.
      Cause:            wildcard-with-credentials (certain)
                        the page asks with credentials, and "*" allows none; set by cors@2.8.6, layer 1 (cors())
-     Fix:              name the origin, and allow credentials:
-                         app.use(cors({ origin: ['https://app.example'], credentials: true }))
+     Fix:              name the origins that may act as the user, and allow credentials, in the options of cors():
+                         app.use(cors({ ...options, origin: ['https://app.example'], credentials: true }))
      Reproduce:        curl -i "$BASE/me" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -59,8 +59,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.
      Cause:            credentials-not-enabled (certain)
                        the answer has no Access-Control-Allow-Credentials
-     Fix:              allow credentials, if this page should act as the user who is logged in:
-                         app.use(cors({ origin: ['https://app.example'], credentials: true }))
+     Fix:              allow credentials, if this page should act as the user who is logged in, in the options of cors():
+                         app.use(cors({ ...options, credentials: true }))
      Reproduce:        curl -i "$BASE/me" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });

@@ -68,8 +68,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain)
                        the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list:
-                         app.use(cors({ origin: ['https://evil.example'] }))
+     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -88,8 +88,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain)
                        the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list:
-                         app.use(cors({ origin: ['https://evil.example'] }))
+     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
     expect(await failureOf(expect(users()).not.toAllowOrigin([page, stranger], '/users')))
@@ -104,8 +104,8 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
      Cause:            origin-is-listed (certain)
                        Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
-     Fix:              take it off the list:
-                         app.use(cors({ origin: ['https://app.example'] }))
+     Fix:              take it off the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -120,8 +120,8 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
      Cause:            origin-is-listed (certain)
                        Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
-     Fix:              take it off the list:
-                         app.use(cors({ origin: ['https://app.example'] }))
+     Fix:              take it off the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -195,8 +195,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain)
                        PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the method:
-                         app.use(cors({ methods: ['GET', 'PUT'] }))
+     Fix:              add the method, in the options of cors():
+                         app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
     const forPages = users((req, decide) => {
@@ -219,8 +219,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain)
                        the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list:
-                         app.use(cors({ origin: ['https://evil.example'] }))
+     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -245,8 +245,8 @@ describe('fails, with the whole message', () => {
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Cause:            header-not-listed (certain)
                        "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the header:
-                         app.use(cors({ allowedHeaders: ['authorization'] }))
+     Fix:              add the header, in the options of cors():
+                         app.use(cors({ ...options, allowedHeaders: ['*', 'authorization'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
     expect(await failureOf(expect(app).not.toAllowOrigin(page, request))).toMatchInlineSnapshot(`
@@ -261,7 +261,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Headers: *
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Cause:            header-not-listed (certain), as before: "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the header:
+     Fix:              add the header, in the options of cors():
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -285,8 +285,10 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users?token=<redacted>&page' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains the invalid value 'https://\\u009B2Jevil.example'. Have the server send the header with a valid value.
      Cause:            origin-not-listed (certain)
                        Access-Control-Allow-Origin names "https://\\x9b2Jevil.example"; set by a function without a name (test/matchers/to-allow-origin.test.ts:…), layer 1 (<anonymous>)
-     Fix:              if this page should be let in, add its origin to the list:
-                         res.set('Access-Control-Allow-Origin', 'https://\\x9b2Jevil.example')
+     Fix:              if this page should be let in, add its origin to the list of those allowed, where the headers are set:
+                         const origins = ['https://\\x9b2Jevil.example', 'https://app.example']
+                         if (origins.includes(req.headers.origin)) res.set('Access-Control-Allow-Origin', req.headers.origin)
+                         res.vary('Origin')
      Reproduce:        curl -i -X OPTIONS "$BASE"'/users?token=<redacted>&page' -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: x-api-key' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
     expect(message).not.toContain('s3cret');

@@ -46,8 +46,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain)
                        PUT is not listed: Access-Control-Allow-Methods is "GET,PATCH"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the method:
-                         app.use(cors({ methods: ['GET', 'PATCH', 'PUT'] }))
+     Fix:              add the method, in the options of cors():
+                         app.use(cors({ ...options, methods: ['GET', 'PATCH', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -66,9 +66,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.
      Cause:            preflight-redirected (certain)
                        cors@2.8.6, layer 1 (cors()) sent the preflight to  (302)
-     Fix:              let cors() answer before anything redirects, or call the final URL at once:
-                         app.use(cors(options))
-                         app.use(cors)
+     Fix:              it redirects to the URL that was asked; behind a proxy, Express sees https only where it trusts the proxy:
+                         app.set('trust proxy', true)
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });

@@ -71,8 +71,8 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *
      Cause:            any-origin-allowed (certain)
                        Access-Control-Allow-Origin is "*"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              list the origins that should be let in, as text:
-                         app.use(cors({ origin: ['https://app.example'] }))
+     Fix:              list the origins that should be let in, as text, in the options of cors():
+                         app.use(cors({ ...options, origin: ['https://app.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -89,8 +89,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain)
                        the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list:
-                         app.use(cors({ origin: ['https://evil.example'] }))
+     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -108,8 +108,8 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
      Cause:            origin-is-listed (certain)
                        Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
-     Fix:              take it off the list:
-                         app.use(cors({ origin: ['https://app.example'] }))
+     Fix:              take it off the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
     expect(await failureOf(expect(users()).not.toRejectOrigin(origins, '/users'))).toMatchInlineSnapshot(`
@@ -125,8 +125,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain)
                        the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list:
-                         app.use(cors({ origin: ['https://evil.example'] }))
+     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -148,8 +148,8 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *
      Cause:            any-origin-allowed (certain)
                        Access-Control-Allow-Origin is "*"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              list the origins that should be let in, as text:
-                         app.use(cors({ origin: ['https://app.example'] }))
+     Fix:              list the origins that should be let in, as text, in the options of cors():
+                         app.use(cors({ ...options, origin: ['https://app.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://0.example'   # BASE=where your app listens"
     `);
   });
@@ -170,8 +170,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain)
                        PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the method:
-                         app.use(cors({ methods: ['GET', 'PUT'] }))
+     Fix:              add the method, in the options of cors():
+                         app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
     expect(await failureOf(expect(app).not.toRejectOrigin(stranger, request))).toMatchInlineSnapshot(`
@@ -186,7 +186,7 @@ describe('fails, with the whole message', () => {
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain), as before: PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the method:
+     Fix:              add the method, in the options of cors():
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -211,8 +211,8 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain)
                        the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list:
-                         app.use(cors({ origin: ['https://evil.example'] }))
+     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                         app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
     expect(await failureOf(expect(users()).not.toRejectOrigin(stranger, request))).toMatchInlineSnapshot(`
@@ -226,7 +226,7 @@ describe('fails, with the whole message', () => {
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain), as before: the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list:
+     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });

@@ -8,11 +8,12 @@ import {
   styleIn,
   setterOf,
 } from '../facts.js';
-import { settingsCode } from '../remedy.js';
+import { answerCode, type Origins, settingsCode } from '../remedy.js';
 import { unrelatedOrigins } from '../unrelated-origins.js';
-import { describeEvent } from './app-layers.js';
+import { describeEvent, originFunctionOf } from './app-layers.js';
 import type { Finding } from '../cause.js';
 import { certain, type Entry, likely } from './entry.js';
+import { placeOf } from './places.js';
 
 /** Pages nobody has ever heard of. */
 export const [unrelated] = unrelatedOrigins;
@@ -28,15 +29,44 @@ export function lookalikesOf(origin: string): string[] {
   return [`${host}.unrelated.example`, `x${host}`, ...mutated].map((name) => `${scheme}${name}${port}`);
 }
 
-const listOnly = 'list the origins that should be let in, as text:';
+const listOnly = 'list the origins that should be let in, as text';
 
-function found(facts: Facts, evidence: string, text = listOnly): Finding {
+function found(facts: Facts, evidence: string, remedy = listed(facts)): Finding {
   const setting = setterOf(facts, 'access-control-allow-origin');
   const by = setting === undefined ? '' : `; set by ${describeEvent(setting)}`;
-  return certain([`${evidence}${by}`], {
-    culprit: culpritOf(setting),
-    remedy: { text, code: settingsCode(styleIn(facts), { origin: ['https://app.example'] }) },
-  });
+  return certain([`${evidence}${by}`], { culprit: culpritOf(setting), remedy });
+}
+
+function settings(facts: Facts, text: string, origin: Origins): Finding['remedy'] {
+  const style = styleIn(facts);
+  return { text: `${text}, ${placeOf(style)}:`, code: settingsCode(style, { origin }) };
+}
+
+/** Those that are known to be right; else one that shows where they belong. */
+function listed(facts: Facts, text = listOnly): Finding['remedy'] {
+  const { origin: asked } = facts.outcome.request;
+  const guessed = [asked, unrelated, ...lookalikesOf(asked)];
+  const known = facts.probes.flatMap(({ origin, exchange }) =>
+    origin !== null && !guessed.includes(origin) && lets(origin, exchange) ? [origin] : [],
+  );
+  return settings(facts, text, known.length > 0 ? known : ['https://app.example']);
+}
+
+/** The asked origin, taken off whatever lets it in. */
+function without(facts: Facts): Finding['remedy'] {
+  const { origin } = facts.outcome.request;
+  const asked = originFunctionOf(facts);
+  if (asked) {
+    const name = asked.function ?? 'the function that checks the origin';
+    return {
+      text: `refuse it at the beginning of ${name} (${asked.file}:${String(asked.line)}):`,
+      code: answerCode(origin, false),
+    };
+  }
+  const other = probeOf(facts, unrelated);
+  const isFixed = other !== undefined && allowOriginOf({ exchange: other }) === origin;
+  if (isFixed) return listed(facts, 'name the origins that should be let in instead');
+  return settings(facts, `take it off the list of those allowed`, { remove: origin });
 }
 
 export const allowedEntries: readonly Entry[] = [
@@ -64,7 +94,7 @@ export const allowedEntries: readonly Entry[] = [
         return undefined;
       return probeLets(facts, unrelated)
         ? undefined
-        : found(facts, 'Access-Control-Allow-Origin is "null"', 'take "null" off the list:');
+        : found(facts, 'Access-Control-Allow-Origin is "null"', without(facts));
     },
   },
   {
@@ -89,7 +119,7 @@ export const allowedEntries: readonly Entry[] = [
       return found(
         facts,
         `${lookalike} is let in as well, ${unrelated} is not`,
-        'compare whole origins, or anchor the pattern at both ends:',
+        listed(facts, 'compare whole origins, or anchor the pattern at both ends'),
       );
     },
   },
@@ -103,10 +133,10 @@ export const allowedEntries: readonly Entry[] = [
       if (!allowed || !lets(request.origin, facts.exchange)) return undefined;
       const answer = probeOf(facts, unrelated);
       if (answer === undefined) {
-        const finding = found(facts, 'Allow-Origin names it', 'take it off the list:');
+        const finding = found(facts, 'Allow-Origin names it', without(facts));
         return likely(finding.evidence, { culprit: finding.culprit ?? null, remedy: finding.remedy });
       }
-      return found(facts, `Allow-Origin names it, and ${unrelated} is not let in`, 'take it off the list:');
+      return found(facts, `Allow-Origin names it, and ${unrelated} is not let in`, without(facts));
     },
   },
 ];

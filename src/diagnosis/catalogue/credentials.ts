@@ -1,23 +1,11 @@
-import {
-  checkCode,
-  culpritOf,
-  type Facts,
-  headerOf,
-  isPreflight,
-  preflightOf,
-  styleIn,
-  setterOf,
-} from '../facts.js';
-import { settingsCode } from '../remedy.js';
+import { checkCode, culpritOf, headerOf, isPreflight, preflightOf, styleIn, setterOf } from '../facts.js';
+import { headerCode, settingsCode } from '../remedy.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry } from './entry.js';
+import { placeOf } from './places.js';
 
 const allowOrigin = 'access-control-allow-origin';
 const allowCredentials = 'access-control-allow-credentials';
-
-function remedyCode(facts: Facts): string {
-  return settingsCode(styleIn(facts), { origin: [facts.outcome.request.origin], credentials: true });
-}
 
 export const credentialsEntries: readonly Entry[] = [
   {
@@ -32,7 +20,13 @@ export const credentialsEntries: readonly Entry[] = [
         [`the page asks with credentials, and "*" allows none; set by ${describeEvent(setting)}`],
         {
           culprit: culpritOf(setting),
-          remedy: { text: 'name the origin, and allow credentials:', code: remedyCode(facts) },
+          remedy: {
+            text: `name the origins that may act as the user, and allow credentials, ${placeOf(styleIn(facts))}:`,
+            code: settingsCode(styleIn(facts), {
+              origin: [facts.outcome.request.origin],
+              credentials: true,
+            }),
+          },
         },
       );
     },
@@ -56,8 +50,8 @@ export const credentialsEntries: readonly Entry[] = [
       return certain(['the answer has no Access-Control-Allow-Credentials'], {
         culprit: culpritOf(setting),
         remedy: {
-          text: 'allow credentials, if this page should act as the user who is logged in:',
-          code: remedyCode(facts),
+          text: `allow credentials, if this page should act as the user who is logged in, ${placeOf(styleIn(facts))}:`,
+          code: settingsCode(styleIn(facts), { credentials: true }),
         },
       });
     },
@@ -74,8 +68,8 @@ export const credentialsEntries: readonly Entry[] = [
       return certain([`Access-Control-Allow-Credentials is "${value}"; set by ${describeEvent(setting)}`], {
         culprit: culpritOf(setting),
         remedy: {
-          text: 'send "true", in lower case and once:',
-          code: settingsCode('by hand', { credentials: true }),
+          text: 'send "true", in lower case and once, where it is set now:',
+          code: headerCode(styleIn(facts, allowCredentials), 'Access-Control-Allow-Credentials', 'true'),
         },
       });
     },

@@ -1,9 +1,11 @@
 import { extractTokens } from '../../standard/extract-header-list-values.js';
+import { get } from '../../standard/header-list.js';
 import { culpritOf, eventsOf, type Facts, headerOf, styleIn } from '../facts.js';
 import { type CorsSettings, settingsCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry } from './entry.js';
+import { placeOf } from './places.js';
 
 const allowMethods = 'Access-Control-Allow-Methods';
 const allowHeaders = 'Access-Control-Allow-Headers';
@@ -29,9 +31,10 @@ function found(
 ): Finding {
   const setting = eventsOf(facts, name.toLowerCase()).at(-1);
   const by = setting === undefined ? '' : `; set by ${describeEvent(setting)}`;
+  const style = styleIn(facts, name.toLowerCase());
   return certain([`${evidence}${by}`], {
     culprit: culpritOf(setting),
-    remedy: { text, code: settingsCode(styleIn(facts), settings) },
+    remedy: { text: `${text}, ${placeOf(style)}:`, code: settingsCode(style, settings) },
   });
 }
 
@@ -39,14 +42,26 @@ function asSetting(name: ListName, values: readonly string[]): CorsSettings {
   return name === allowMethods ? { methods: values } : { headers: values };
 }
 
-function withIt(facts: Facts, name: ListName): readonly string[] {
-  const own = listed(facts, name).filter((value) => value !== '*');
-  const isAsked = (value: string): boolean => value.toLowerCase() === asked(facts, name).toLowerCase();
-  return [...own.filter((value) => !isAsked(value)), asked(facts, name)];
+/** What is listed, and everything this page asks for. */
+function withIt(facts: Facts, name: ListName, own = listed(facts, name)): readonly string[] {
+  const isListed = (value: string): boolean =>
+    own.some((other) => (name === allowMethods ? other === value : other.toLowerCase() === value));
+  return [...own, ...asked(facts, name).filter((value) => !isListed(value))];
 }
 
-function asked({ outcome }: Facts, name: ListName): string {
-  return name === allowMethods ? outcome.request.method : (outcome.failedParameter ?? '');
+function asked({ outcome, exchange }: Facts, name: ListName): string[] {
+  if (name === allowMethods) return [outcome.request.method];
+  return (get('access-control-request-headers', exchange.requestHeaders) ?? '')
+    .split(',')
+    .map((value) => value.trim())
+    .filter(Boolean);
+}
+
+/** What "*" in a list was meant to say, by name. */
+function named(facts: Facts, name: ListName): CorsSettings {
+  const own = listed(facts, name).filter((value) => value !== '*');
+  const all = name === allowMethods ? ['GET', 'HEAD', 'PUT', 'PATCH', 'POST', 'DELETE'] : [];
+  return asSetting(name, withIt(facts, name, [...new Set([...own, ...all])]));
 }
 
 function present(facts: Facts, name: ListName): string {
@@ -65,13 +80,13 @@ export const listEntries: readonly Entry[] = [
       const isMethods = code === 'InvalidAllowMethodsPreflightResponse';
       if (!isMethods && code !== 'InvalidAllowHeadersPreflightResponse') return undefined;
       const name = isMethods ? allowMethods : allowHeaders;
-      const values = (headerOf(facts, name) ?? '').split(/[^\w!#$%&'*+.^`|~-]+/).filter(Boolean);
+      const values = (headerOf(facts, name) ?? '').split(/[^\w!#$%&*+.^|~-]+/).filter(Boolean);
       return found(
         facts,
         name,
         present(facts, name),
-        'write tokens with commas in between:',
-        asSetting(name, values),
+        'write names with commas in between',
+        asSetting(name, withIt(facts, name, values)),
       );
     },
   },
@@ -85,7 +100,15 @@ export const listEntries: readonly Entry[] = [
       if (name === undefined || facts.outcome.request.credentials !== 'include') return undefined;
       if (!listed(facts, name).includes('*')) return undefined;
       const evidence = `${present(facts, name)}, and the page asks with credentials`;
-      return found(facts, name, evidence, 'name what is allowed:', asSetting(name, withIt(facts, name)));
+      const settings = [allowMethods, allowHeaders] as const;
+      const starred = settings.filter((list) => listed(facts, list).includes('*'));
+      return found(
+        facts,
+        name,
+        evidence,
+        'name what is allowed',
+        Object.assign({}, ...starred.map((list) => named(facts, list))) as CorsSettings,
+      );
     },
   },
   {
@@ -101,11 +124,16 @@ export const listEntries: readonly Entry[] = [
       const isPages = method !== method.toUpperCase();
       const text = isPages
         ? `the page has to ask for "${method.toUpperCase()}": fetch() writes only GET, HEAD, POST, PUT, DELETE and OPTIONS in upper case by itself`
-        : 'write the method in upper case:';
+        : 'write methods in upper case';
       const evidence = `the page asks for ${method}, ${present(facts, allowMethods)}`;
-      const finding = found(facts, allowMethods, evidence, text, { methods: withIt(facts, allowMethods) });
+      const finding = found(facts, allowMethods, evidence, text, {
+        methods: [...new Set(listed(facts, allowMethods).map((value) => value.toUpperCase()))],
+      });
       return isPages
-        ? { ...finding, remedy: { text, code: `fetch(url, { method: '${method.toUpperCase()}' })` } }
+        ? {
+            ...finding,
+            remedy: { text: `${text}:`, code: `fetch(url, { method: '${method.toUpperCase()}' })` },
+          }
         : finding;
     },
   },
@@ -117,7 +145,7 @@ export const listEntries: readonly Entry[] = [
     find: (facts) => {
       if (nameRefused(facts) !== allowMethods) return undefined;
       const evidence = `${facts.outcome.request.method} is not listed: ${present(facts, allowMethods)}`;
-      return found(facts, allowMethods, evidence, 'add the method:', {
+      return found(facts, allowMethods, evidence, 'add the method', {
         methods: withIt(facts, allowMethods),
       });
     },
@@ -129,8 +157,8 @@ export const listEntries: readonly Entry[] = [
     after: "app.use(cors({ allowedHeaders: ['Content-Type', 'Authorization'] }))",
     find: (facts) => {
       if (nameRefused(facts) !== allowHeaders) return undefined;
-      const evidence = `"${asked(facts, allowHeaders)}" is not listed: ${present(facts, allowHeaders)}`;
-      return found(facts, allowHeaders, evidence, 'add the header:', {
+      const evidence = `"${facts.outcome.failedParameter ?? ''}" is not listed: ${present(facts, allowHeaders)}`;
+      return found(facts, allowHeaders, evidence, 'add the header', {
         headers: withIt(facts, allowHeaders),
       });
     },

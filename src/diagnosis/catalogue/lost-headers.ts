@@ -1,5 +1,6 @@
 import { plural } from '../../text/sentence.js';
 import {
+  askedOrigin,
   culpritOf,
   endOf,
   eventsOf,
@@ -10,9 +11,9 @@ import {
   isPreflight,
   lets,
   preflightOf,
-  styleIn,
 } from '../facts.js';
-import { settingsCode } from '../remedy.js';
+import type { Finding } from '../cause.js';
+import { answersCode, isByHand, settingsCode } from '../remedy.js';
 import {
   corsLayersOf,
   describeEvent,
@@ -23,12 +24,18 @@ import {
   isEntered,
 } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
+import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
 
-const noError = {
-  text: 'an origin that is not allowed is no error: answer without the header',
-  code: 'callback(null, false)',
-};
-const corsFirst = 'app.use(cors(options))';
+/** Without an error, and with this page on the list where it can be. */
+function noError(facts: Facts): Finding['remedy'] {
+  const origin = askedOrigin(facts);
+  const text = 'an origin that is not allowed is no error: answer without the header';
+  if (origin === 'null') return { text: `${text}:`, code: 'callback(null, false)' };
+  return {
+    text: `${text}, and let this page in if it should be (allowed: the list of those who are):`,
+    code: answersCode(usualIn(facts), origin),
+  };
+}
 
 /** Whether the same page is let in on the same path by another request. */
 function isElsewhereGood(facts: Facts): boolean {
@@ -71,6 +78,23 @@ export const removedEntry: Entry = {
   },
 };
 
+/** Of Koa's cors(), which keeps its headers where Koa clears all others. */
+function kept(facts: Facts): Finding['remedy'] {
+  const style = usualIn(facts);
+  if (style !== '@koa/cors') return keptFrom(facts);
+  return {
+    text: `keep the headers of cors() on errors, ${placeOf(style)}:`,
+    code: settingsCode(style, { other: 'keepHeadersOnError: true' }),
+  };
+}
+
+function keptFrom(facts: Facts): Finding['remedy'] {
+  return {
+    text: 'let cors() run on the app, before whatever fails, and keep its headers in the error handler:',
+    code: corsCode(facts),
+  };
+}
+
 export const errorEntries: readonly Entry[] = [
   {
     id: 'origin-callback-failed',
@@ -84,7 +108,7 @@ export const errorEntries: readonly Entry[] = [
         const evidence = [
           `the answer varies by Origin, so CORS has begun, and is ${String(facts.exchange.status)}`,
         ];
-        return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError });
+        return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError(facts) });
       }
       if (hasCorsRun(facts)) return undefined;
       const [cors] = corsLayersOf(facts);
@@ -98,7 +122,7 @@ export const errorEntries: readonly Entry[] = [
       ];
       const rest = {
         culprit: culpritOf(endOf(facts)),
-        remedy: noError,
+        remedy: noError(facts),
       };
       // The error came from the layer that was entered last.
       const isProven = other !== undefined || endOf(facts)?.layer?.number === cors.number;
@@ -119,7 +143,7 @@ export const errorEntries: readonly Entry[] = [
         const evidence = `${describeEvent(end)} answered with ${String(exchange.status)} before the cors() of the same route`;
         return certain([evidence], {
           culprit: culpritOf(end),
-          remedy: { text: 'let cors() run before whatever fails:', code: corsFirst },
+          remedy: { text: 'let cors() run on the app, before whatever fails:', code: corsCode(facts) },
         });
       }
       const isCleared = eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'remove');
@@ -131,10 +155,7 @@ export const errorEntries: readonly Entry[] = [
         ],
         {
           culprit: culpritOf(end),
-          remedy: {
-            text: 'let cors() run before whatever fails, and keep its headers in the error handler:',
-            code: corsFirst,
-          },
+          remedy: isCleared ? kept(facts) : keptFrom(facts),
         },
       );
     },
@@ -147,7 +168,7 @@ export const nothingEntry: Entry = {
   before: "app.get('/users', listUsers)",
   after: "app.use(cors(options))\napp.get('/users', listUsers)",
   find: (facts) => {
-    const { recording, exchange, outcome } = facts;
+    const { recording, exchange } = facts;
     if (!isMissing(facts) || !isBare(exchange) || facts.probes.some((probe) => !isBare(probe.exchange)))
       return undefined;
     const hasLayers = recording?.layers != null;
@@ -164,8 +185,11 @@ export const nothingEntry: Entry = {
     const rest = {
       culprit: culpritOf(endOf(facts)),
       remedy: {
-        text: 'mount cors() before the routes:',
-        code: settingsCode(styleIn(facts), { origin: [outcome.request.origin] }),
+        text:
+          isByHand(usualIn(facts)) === undefined
+            ? 'mount cors() on the app, before the routes:'
+            : 'set the header before anything answers:',
+        code: newCorsCode(facts),
       },
     };
     return isProven ? certain(evidence, rest) : likely(evidence, rest);

@@ -1,5 +1,6 @@
 import { get } from '../../standard/header-list.js';
 import { culpritOf, endOf, type Facts, isBare, isMissing, isPreflight, lets, preflightOf } from '../facts.js';
+import { settingsCode } from '../remedy.js';
 import {
   corsLayerBehind,
   corsLayersOf,
@@ -12,16 +13,19 @@ import {
   isEntered,
   originFunctionOf,
 } from './app-layers.js';
+import type { Finding } from '../cause.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-
-const corsFirst = 'app.use(cors(options))';
-const firstOfAll = { text: 'let CORS come first, and on the app itself', code: '' };
+import { corsCode } from './places.js';
 
 /** Whether nothing has set a header in an app whose parts do not show. */
 function isUnknown(facts: Facts): boolean {
   return (
     isMissing(facts) && facts.recording?.layers === null && isBare(facts.exchange) && !isPreflight(facts)
   );
+}
+
+function firstOfAll(facts: Facts): Finding['remedy'] {
+  return { text: 'let CORS come first, and on the app itself:', code: corsCode(facts) };
 }
 
 /** Whether the same page is let in on the same path by another request. */
@@ -45,7 +49,7 @@ export const orderEntries: readonly Entry[] = [
       const end = endOf(facts);
       const behind = corsLayerBehind(facts);
       if (isUnknown(facts))
-        return possible(['the order of its functions is not known'], { remedy: firstOfAll });
+        return possible(['the order of its functions is not known'], { remedy: firstOfAll(facts) });
       if (!isMissing(facts) || behind === undefined || end?.layer?.kind !== 'route') return undefined;
       // With routes behind cors() as well, it is this one that stands apart.
       if (hasRoutesBehind(facts, behind)) return undefined;
@@ -55,7 +59,7 @@ export const orderEntries: readonly Entry[] = [
         ],
         {
           culprit: culpritOf(end),
-          remedy: { text: 'mount cors() before the routes:', code: corsFirst },
+          remedy: { text: 'mount cors() before the routes:', code: corsCode(facts) },
         },
       );
     },
@@ -80,7 +84,7 @@ export const orderEntries: readonly Entry[] = [
       ];
       const rest = {
         culprit: culpritOf(end),
-        remedy: { text: 'mount cors() first, before everything that may answer:', code: corsFirst },
+        remedy: { text: 'mount cors() first, before everything that may answer:', code: corsCode(facts) },
       };
       return behind !== undefined || isElsewhereGood(facts)
         ? certain(evidence, rest)
@@ -95,7 +99,7 @@ export const orderEntries: readonly Entry[] = [
     find: (facts) => {
       const layers = corsLayersOf(facts);
       const [cors] = layers;
-      if (isUnknown(facts)) return possible(['its routers are not known'], { remedy: firstOfAll });
+      if (isUnknown(facts)) return possible(['its routers are not known'], { remedy: firstOfAll(facts) });
       if (!isMissing(facts) || cors === undefined || hasCorsRun(facts)) return undefined;
       if (layers.some((layer) => isEntered(facts, layer))) return undefined;
       return certain(
@@ -104,7 +108,7 @@ export const orderEntries: readonly Entry[] = [
         ],
         {
           culprit: null,
-          remedy: { text: 'mount cors() on the app, before its routers:', code: corsFirst },
+          remedy: { text: 'mount cors() on the app, before its routers:', code: corsCode(facts) },
         },
       );
     },
@@ -135,8 +139,12 @@ export const orderEntries: readonly Entry[] = [
       const rest = {
         culprit: null,
         remedy: {
-          text: 'make sure that an origin is given; a missing variable should stop the app:',
-          code: "if (!process.env.ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
+          text: 'make sure that an origin is given, where cors() is called; a missing variable should stop the app (here ALLOWED_ORIGIN):',
+          code: [
+            'const { ALLOWED_ORIGIN } = process.env',
+            "if (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
+            settingsCode('cors', { other: "origin: ALLOWED_ORIGIN.split(',')" }),
+          ].join('\n'),
         },
       };
       const isProven = probes.length > 0 && originFunctionOf(facts) === null;

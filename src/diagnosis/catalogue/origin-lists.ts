@@ -17,9 +17,10 @@ import {
   styleIn,
   setterOf,
 } from '../facts.js';
-import { settingsCode } from '../remedy.js';
+import { answerCode, settingsCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
 import { certain, type Entry, likely } from './entry.js';
+import { placeOf } from './places.js';
 
 const allowOrigin = 'Access-Control-Allow-Origin';
 
@@ -62,7 +63,7 @@ export const originListEntries: readonly Entry[] = [
       if (!/origin/i.test(headerOf({ exchange: answer }, 'vary') ?? '')) return undefined;
       return certain(['a page at the origin "*" would be let in: "*" is compared as text'], {
         remedy: {
-          text: 'write "*" as a string, not in a list:',
+          text: `write "*" as a string, not in a list, ${placeOf(styleIn(facts))}:`,
           code: settingsCode(styleIn(facts), { origin: '*' }),
         },
       });
@@ -83,7 +84,7 @@ export const originListEntries: readonly Entry[] = [
       return certain([`${allowOrigin} is "${value}": one value that no browser takes apart`], {
         culprit: culpritOf(writers[0]),
         remedy: {
-          text: 'give a list, so that the one origin that asks is answered:',
+          text: `give a list, so that the one origin that asks is answered, ${placeOf(styleIn(facts))}:`,
           code: settingsCode(styleIn(facts), { origin: origins }),
         },
       });
@@ -134,15 +135,31 @@ export const notListedEntry: Entry = {
 
 function addIt(facts: Facts): Finding['remedy'] {
   const value = allowOriginOf(facts);
-  if (unrelatedOrigins.some((origin) => origin === askedOrigin(facts))) {
+  const style = styleIn(facts);
+  const origin = askedOrigin(facts);
+  if (unrelatedOrigins.some((known) => known === origin)) {
     return {
-      text: 'if every page should be let in:',
-      code: settingsCode(styleIn(facts), { origin: '*' }),
+      text: `if every page should be let in, ${placeOf(style)}:`,
+      code: settingsCode(style, { origin: '*' }),
     };
   }
-  const known = value !== null && partsOf(value) !== undefined ? [value] : [];
+  if (origin === 'null') {
+    return {
+      text: 'a page in a sandboxed frame, or opened from disk, has no origin: serve it from one; a list with "null" lets in every such page',
+      code: '',
+    };
+  }
+  const asked = originFunctionOf(facts);
+  if (asked && value === null) {
+    const name = asked.function ?? 'the function that checks the origin';
+    return {
+      text: `if this page should be let in, at the beginning of ${name} (${asked.file}:${String(asked.line)}):`,
+      code: answerCode(origin, true),
+    };
+  }
+  const fixed = value !== null && partsOf(value) !== undefined ? [value] : [];
   return {
-    text: 'if this page should be let in, add its origin to the list:',
-    code: settingsCode(styleIn(facts), { origin: [...known, askedOrigin(facts)] }),
+    text: `if this page should be let in, add its origin to the list of those allowed, ${placeOf(style)}:`,
+    code: settingsCode(style, { origin: value === null ? { add: origin } : [...fixed, origin] }),
   };
 }

@@ -12,25 +12,36 @@ import {
 import { settingsCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
 import { certain, type Entry } from './entry.js';
+import { placeOf } from './places.js';
 
 const allowOrigin = 'Access-Control-Allow-Origin';
 
-function listIt(facts: Facts): Finding['remedy'] {
+function listIt(facts: Facts, isBoth = false): Finding['remedy'] {
+  const style = styleIn(facts);
+  const origin = askedOrigin(facts);
+  // One that is said to everybody is replaced; a list is kept.
+  const fixed = allowOriginOf(facts);
+  const named = isBoth && fixed !== null ? [fixed, origin] : [origin];
   return {
-    text: `list the origin exactly as a browser sends it, "${askedOrigin(facts)}":`,
-    code: settingsCode(styleIn(facts), { origin: [askedOrigin(facts)] }),
+    text: `${fixed !== null && !isBoth ? 'write' : 'list'} the origin exactly as a browser sends it, "${origin}", ${placeOf(style)}:`,
+    code: settingsCode(style, { origin: fixed === null ? { add: origin } : named }),
   };
 }
 
 /** The answer, or a probe, shows that the app lets in `variant`, which is nearly the origin that was asked. */
-function lookalike(facts: Facts, variant: string | undefined, difference: string): Finding | undefined {
+function lookalike(
+  facts: Facts,
+  variant: string | undefined,
+  difference: string,
+  isBoth = false,
+): Finding | undefined {
   if (!isAboutOrigin(facts) || variant === undefined) return undefined;
   const value = allowOriginOf(facts);
   const setting = setterOf(facts, 'access-control-allow-origin');
   if (value === variant)
     return certain([`${allowOrigin} is "${value}": ${difference}`], {
       culprit: culpritOf(setting),
-      remedy: listIt(facts),
+      remedy: listIt(facts, isBoth),
     });
   if (!probeLets(facts, variant) || value === variant) return undefined;
   return certain([`"${variant}" is let in, "${askedOrigin(facts)}" is not: ${difference}`], {
@@ -78,7 +89,8 @@ export const originEntries: readonly Entry[] = [
     title: 'localhost is allowed and 127.0.0.1 asks, or the reverse.',
     before: "app.use(cors({ origin: 'http://localhost:5173' })) // the page is at http://127.0.0.1:5173",
     after: "app.use(cors({ origin: ['http://localhost:5173', 'http://127.0.0.1:5173'] }))",
-    find: (facts) => lookalike(facts, otherLoopback(askedOrigin(facts)), 'the two names are two origins'),
+    find: (facts) =>
+      lookalike(facts, otherLoopback(askedOrigin(facts)), 'the two names are two origins', true),
   },
   {
     id: 'origin-port-differs',

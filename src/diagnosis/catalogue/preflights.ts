@@ -1,3 +1,4 @@
+import type { LayerInfo } from '../../express/layer-info.js';
 import {
   allowOriginOf,
   culpritOf,
@@ -7,16 +8,108 @@ import {
   isBare,
   isPreflight,
   lets,
+  partsOf,
   preflightOf,
   setterOf,
+  styleIn,
 } from '../facts.js';
 import { corsLayersOf, describeEvent, describeLayer, hasCorsRun, isCorsPackage } from './app-layers.js';
+import { behindCode, isByHand, literal, noContentCode, preflightCode, settingsCode } from '../remedy.js';
+import type { Finding } from '../cause.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-
-const corsFirst = 'app.use(cors(options))';
+import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
 
 function isOk({ exchange }: Facts): boolean {
   return exchange.status >= 200 && exchange.status <= 299;
+}
+
+function withoutAuthentication(facts: Facts, name: string): Finding['remedy'] {
+  const style = styleIn(facts);
+  if (isByHand(style) !== undefined && !isBare(facts.exchange)) {
+    return {
+      text: 'answer preflights before authentication, behind the function that sets the headers:',
+      code: [preflightCode(style), behindCode(style, name)].join('\n'),
+    };
+  }
+  return {
+    text: 'mount cors() before authentication, so that it answers preflights:',
+    code: [corsCode(facts), behindCode(usualIn(facts), name)].join('\n'),
+  };
+}
+
+/** On the route that has cors() for this path. */
+function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['remedy'] {
+  const style = usualIn(facts);
+  if (style !== 'cors') {
+    const text =
+      isByHand(style) === undefined
+        ? 'mount cors() on the app, before its routes:'
+        : 'answer preflights before anything else does:';
+    return { text, code: newCorsCode(facts) };
+  }
+  const asked = facts.outcome.request.path.split('?')[0] ?? '/';
+  // One for OPTIONS has missed it.
+  const route = routes.find(({ name, path }) => !name.startsWith('OPTIONS') && isFor(path, asked));
+  const isNested = route?.number.includes('.') === true;
+  return {
+    text: `answer preflights of this path as well, in front of its ${isNested ? 'route, on the same router' : 'route'} (options: what cors() is given there):`,
+    code: `${isNested ? 'router' : 'app'}.options(${literal(route?.path ?? asked)}, cors(options))`,
+  };
+}
+
+/** Whether the path of a route, perhaps on a router, is that of a request. */
+function isFor(pattern: string | null, path: string): boolean {
+  const source = (pattern ?? '').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+');
+  return new RegExp(`${source.replace(/\/$/, '')}/?$`, 'i').test(path);
+}
+
+function withStatus(facts: Facts): Finding['remedy'] {
+  const style = styleIn(facts);
+  if (style === 'cors' || style === '@fastify/cors') {
+    // What Fastify's leaves to a handler does not show.
+    const other = style === 'cors' ? '' : 'preflightContinue: false, ';
+    return {
+      text: `answer preflights with 204, ${placeOf(style)}:`,
+      code: settingsCode(style, { other: `${other}optionsSuccessStatus: 204` }),
+    };
+  }
+  if (isByHand(style) === undefined) {
+    return {
+      text: 'mount cors() first, so that nothing changes the status of its answers:',
+      code: corsCode(facts),
+    };
+  }
+  const [setting, end] = [setterOf(facts, 'access-control-allow-origin')?.by, endOf(facts)?.by];
+  if (end != null && setting?.function === end.function && setting.file === end.file) {
+    return {
+      text: 'answer preflights with 204, in the function that answers them now:',
+      code: noContentCode(style),
+    };
+  }
+  return {
+    text: 'answer preflights with 204, right behind the function that sets the headers:',
+    code: preflightCode(style),
+  };
+}
+
+/** Of two policies, one that says what both should. */
+function shared(facts: Facts, preflight: Facts['exchange']): Finding['remedy'] {
+  const { origin, credentials } = facts.outcome.request;
+  const style = styleIn(facts);
+  const now = allowOriginOf(facts);
+  const origins = [...new Set([origin, ...(now !== null && partsOf(now) !== undefined ? [now] : [])])];
+  const hasCredentials =
+    credentials === 'include' ||
+    headerOf({ exchange: preflight }, 'access-control-allow-credentials') === 'true';
+  const code = settingsCode(style, {
+    origin: origins,
+    ...(hasCredentials && { credentials: true }),
+  });
+  const text =
+    isByHand(style) === undefined
+      ? 'let one cors() on the app, before its routes, speak for both, in the place of the two (options: what they have besides):'
+      : 'say on the answer what the preflight says, where the headers are set:';
+  return { text, code };
 }
 
 export const preflightEntries: readonly Entry[] = [
@@ -38,10 +131,7 @@ export const preflightEntries: readonly Entry[] = [
       ];
       const rest = {
         culprit: culpritOf(end),
-        remedy: {
-          text: 'mount cors() before authentication, so that it answers preflights:',
-          code: `${corsFirst}\napp.use(${name ?? 'requireAuth'})`,
-        },
+        remedy: withoutAuthentication(facts, name ?? 'requireAuth'),
       };
       return end === undefined ? likely(evidence, rest) : certain(evidence, rest);
     },
@@ -54,6 +144,8 @@ export const preflightEntries: readonly Entry[] = [
     after: 'app.use(cors())',
     find: (facts) => {
       if (facts.outcome.code !== 'PreflightInvalidStatus' || !hasCorsRun(facts)) return undefined;
+      // Only these two can be told so.
+      if (!['cors', '@fastify/cors'].includes(usualIn(facts))) return undefined;
       const end = endOf(facts);
       if (end === undefined || isCorsPackage(end.by?.package)) return undefined;
       return certain(
@@ -61,8 +153,8 @@ export const preflightEntries: readonly Entry[] = [
         {
           culprit: culpritOf(end),
           remedy: {
-            text: 'let cors() answer preflights by itself:',
-            code: 'app.use(cors({ preflightContinue: false }))',
+            text: `let cors() answer preflights by itself, ${placeOf(usualIn(facts))}:`,
+            code: settingsCode(usualIn(facts), { other: 'preflightContinue: false' }),
           },
         },
       );
@@ -90,13 +182,9 @@ export const preflightEntries: readonly Entry[] = [
         `${answer} and without a CORS header`,
         ...(route === undefined ? [] : [`cors() is only in ${describeLayer(route)}`]),
       ];
-      const { path } = outcome.request;
       const rest = {
         culprit: end?.by?.package === null ? culpritOf(end) : null,
-        remedy: {
-          text: 'answer preflights as well, for all routes or for this one:',
-          code: `app.options('${route?.path ?? path.split('?')[0] ?? '/'}', cors(options))`,
-        },
+        remedy: routed(facts, routes),
       };
       if (route !== undefined) return certain(evidence, rest);
       return (isKnown ? possible : likely)(evidence, rest);
@@ -112,7 +200,7 @@ export const preflightEntries: readonly Entry[] = [
       const end = endOf(facts);
       return certain([`${describeEvent(end)} answered with ${String(facts.exchange.status)}`], {
         culprit: culpritOf(end),
-        remedy: { text: 'answer preflights with 204:', code: 'res.sendStatus(204)' },
+        remedy: withStatus(facts),
       });
     },
   },
@@ -137,10 +225,7 @@ export const preflightEntries: readonly Entry[] = [
         `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
       return certain([`the preflight allows ${said(before, preflight)}, the answer ${said(now, exchange)}`], {
         culprit: culpritOf(setting),
-        remedy: {
-          text: 'share one options object between the two',
-          code: 'const options = { origin, credentials: true }',
-        },
+        remedy: shared(facts, preflight),
       });
     },
   },

@@ -9,9 +9,12 @@ import {
   isPreflight,
   linesOf,
   setterOf,
+  styleIn,
 } from '../facts.js';
 import { describeEvent } from './app-layers.js';
+import { behindCode, headerCode } from '../remedy.js';
 import { certain, type Entry, likely } from './entry.js';
+import { corsCode, usualIn } from './places.js';
 
 function isRedirect({ exchange }: Facts): boolean {
   return exchange.status >= 300 && exchange.status <= 399 && exchange.status !== 304;
@@ -55,8 +58,10 @@ export const redirectEntries: readonly Entry[] = [
         {
           culprit: culpritOf(setting),
           remedy: {
-            text: 'allow it to be embedded by other sites:',
-            code: "res.set('Cross-Origin-Resource-Policy', 'cross-origin')",
+            text: 'allow other sites to embed it, where the header is set now:',
+            code: setting?.by?.package?.startsWith('helmet@')
+              ? "app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))"
+              : headerCode(styleIn(facts), 'Cross-Origin-Resource-Policy', 'cross-origin'),
           },
         },
       );
@@ -75,10 +80,15 @@ export const redirectEntries: readonly Entry[] = [
         [`${describeEvent(end)} sent the preflight to ${redactUrl(to)} (${String(facts.exchange.status)})`],
         {
           culprit: culpritOf(end),
-          remedy: {
-            text: 'let cors() answer before anything redirects, or call the final URL at once:',
-            code: `app.use(cors(options))\napp.use(${nameOf(facts)})`,
-          },
+          remedy: isToItself(facts)
+            ? {
+                text: 'it redirects to the URL that was asked; behind a proxy, Express sees https only where it trusts the proxy:',
+                code: "app.set('trust proxy', true)",
+              }
+            : {
+                text: 'let cors() answer before anything redirects, or call the final URL at once:',
+                code: beforeIt(facts),
+              },
         },
       );
     },
@@ -97,8 +107,8 @@ export const redirectEntries: readonly Entry[] = [
         {
           culprit: culpritOf(end),
           remedy: {
-            text: 'let cors() run before the redirect:',
-            code: `app.use(cors(options))\napp.use(${nameOf(facts)})`,
+            text: 'let cors() run on the app, before the redirect:',
+            code: beforeIt(facts),
           },
         },
       );
@@ -156,6 +166,17 @@ export const redirectEntries: readonly Entry[] = [
 
 const setOnce = { text: 'set it in one place: take out one of the two', code: '' };
 
-function nameOf(facts: Facts): string {
-  return endOf(facts)?.by?.function ?? 'redirect';
+/** cors(), and behind it the function that redirects; a route stays where it is. */
+function beforeIt(facts: Facts): string {
+  const end = endOf(facts);
+  const name = end?.by?.package === null ? end.by.function : null;
+  if (end?.layer?.kind === 'route' || name === null) return corsCode(facts);
+  return [corsCode(facts), behindCode(usualIn(facts), name)].join('\n');
+}
+
+/** Whether it is asked to come again, as by what redirects to https behind a proxy. */
+function isToItself(facts: Facts): boolean {
+  const { url } = facts.exchange;
+  const to = headerOf(facts, 'location') ?? '';
+  return URL.canParse(to, url) && new URL(to, url).href === new URL(url).href;
 }
