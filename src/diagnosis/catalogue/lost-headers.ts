@@ -1,3 +1,4 @@
+import type { LayerInfo } from '../../express/layer-info.js';
 import { plural } from '../../text/sentence.js';
 import {
   culpritOf,
@@ -18,6 +19,7 @@ import {
   describeEvent,
   describeLayer,
   hasCorsRun,
+  isCorsCalled,
   isEndedByErrorHandler,
   isEndedInFrontOfRoutesCors,
   isEntered,
@@ -39,6 +41,10 @@ function isElsewhereGood(facts: Facts): boolean {
     ({ origin: asked, exchange }) =>
       asked === origin && exchange.method === 'OPTIONS' && lets(origin, exchange),
   );
+}
+
+function enteredAt({ recording }: Facts, { number }: LayerInfo): number {
+  return recording?.entered.lastIndexOf(number) ?? -1;
 }
 
 export const removedEntry: Entry = {
@@ -87,8 +93,15 @@ export const errorEntries: readonly Entry[] = [
         return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError });
       }
       if (hasCorsRun(facts)) return undefined;
-      const [cors] = corsLayersOf(facts);
-      if (cors === undefined || !isEntered(facts, cors) || !isEndedByErrorHandler(facts)) return undefined;
+      const cors = corsLayersOf(facts).findLast((layer) => isEntered(facts, layer));
+      if (cors === undefined || !isEndedByErrorHandler(facts)) return undefined;
+      // The error came from the layer that was entered last, error handlers aside.
+      const last = facts.recording?.layers
+        ?.filter(({ kind }) => kind !== 'error-handler')
+        .filter((layer) => isEntered(facts, layer))
+        .toSorted((a, b) => enteredAt(facts, a) - enteredAt(facts, b))
+        .at(-1);
+      if (last?.number !== cors.number) return undefined;
       const other = facts.probes.find(({ exchange }) => exchange.status < 500);
       const evidence = [
         `${describeLayer(cors)} was entered and set nothing; the error ended in ${String(facts.exchange.status)}`,
@@ -100,8 +113,7 @@ export const errorEntries: readonly Entry[] = [
         culprit: culpritOf(endOf(facts)),
         remedy: noError,
       };
-      // The error came from the layer that was entered last.
-      const isProven = other !== undefined || endOf(facts)?.layer?.number === cors.number;
+      const isProven = other !== undefined || cors.kind !== 'route';
       return isProven ? certain(evidence, rest) : likely(evidence, rest);
     },
   },
@@ -123,11 +135,12 @@ export const errorEntries: readonly Entry[] = [
         });
       }
       const isCleared = eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'remove');
-      const isProven = isCleared || isElsewhereGood(facts);
+      const isGoodNow = facts.repeated.some((answer) => lets(facts.outcome.request.origin, answer));
+      const isProven = isCleared || isGoodNow || isElsewhereGood(facts);
       if (!isProven && !isBare(exchange)) return undefined;
       return (isProven ? certain : possible)(
         [
-          `${describeEvent(end)} answered with ${String(exchange.status)} and no header${isCleared ? ', which had been set before' : isProven ? '; the preflight of the same path has it' : ''}`,
+          `${describeEvent(end)} answered with ${String(exchange.status)} and no header${isCleared ? ', which had been set before' : isGoodNow ? '; asked once more, it was a good one' : isProven ? '; the preflight of the same path has it' : ''}`,
         ],
         {
           culprit: culpritOf(end),
@@ -157,6 +170,11 @@ export const nothingEntry: Entry = {
       isWhole &&
       hasLayers &&
       corsLayersOf(facts).length === 0 &&
+      !isCorsCalled(facts) &&
+      !isElsewhereGood(facts) &&
+      // What looks at the origin may set them for others.
+      recording.originReads.length === 0 &&
+      !recording.layers.some((layer) => layer.name === 'mounted_app' && !isEntered(facts, layer)) &&
       !recording.events.some(({ kind }) => kind !== 'end');
     const evidence = hasLayers
       ? [`the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none has set one, none is cors()`]

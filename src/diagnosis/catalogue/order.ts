@@ -1,21 +1,46 @@
 import { get } from '../../standard/header-list.js';
-import { culpritOf, endOf, type Facts, isBare, isMissing, isPreflight, lets, preflightOf } from '../facts.js';
+import {
+  allowOriginOf,
+  culpritOf,
+  endOf,
+  type Facts,
+  isAboutOrigin,
+  isUnset,
+  setterOf,
+  isBare,
+  isMissing,
+  isPreflight,
+  lets,
+  preflightOf,
+} from '../facts.js';
 import {
   corsLayerBehind,
   corsLayersOf,
   describeEvent,
   describeLayer,
+  hasCorsReadOrigin,
   hasCorsRun,
   hasRoutesBehind,
+  isCorsCalled,
   isEndedByErrorHandler,
-  isEndedInFrontOfRoutesCors,
   isEntered,
-  originFunctionOf,
+  originReadBy,
 } from './app-layers.js';
+import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 
 const corsFirst = 'app.use(cors(options))';
 const firstOfAll = { text: 'let CORS come first, and on the app itself', code: '' };
+
+const noOrigin = {
+  text: 'make sure that an origin is given; a missing variable should stop the app:',
+  code: "if (!process.env.ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
+};
+
+/** Whether nothing was done to a header. */
+function isUntouched({ recording }: Facts): boolean {
+  return recording?.events.every(({ kind }) => kind === 'end') === true;
+}
 
 /** Whether nothing has set a header in an app whose parts do not show. */
 function isUnknown(facts: Facts): boolean {
@@ -47,9 +72,10 @@ export const orderEntries: readonly Entry[] = [
       if (isUnknown(facts))
         return possible(['the order of its functions is not known'], { remedy: firstOfAll });
       if (!isMissing(facts) || behind === undefined || end?.layer?.kind !== 'route') return undefined;
+      const isProven = reaches(facts, behind) === true && originReadBy(facts) === undefined;
       // With routes behind cors() as well, it is this one that stands apart.
       if (hasRoutesBehind(facts, behind)) return undefined;
-      return certain(
+      return (isProven ? certain : likely)(
         [
           `${describeEvent(end)} answered; cors() is ${describeLayer(behind).replace(' (cors())', '')}, behind it`,
         ],
@@ -70,10 +96,13 @@ export const orderEntries: readonly Entry[] = [
       if (!isMissing(facts) || hasCorsRun(facts)) return undefined;
       const end = endOf(facts);
       const behind = corsLayerBehind(facts);
-      const failed =
-        isEndedByErrorHandler(facts) && facts.exchange.status < 500 && corsLayersOf(facts).length > 0;
-      if (end === undefined || (behind === undefined && !failed)) return undefined;
-      const cors = behind ?? corsLayersOf(facts)[0];
+      // An error passes over all functions but those that handle errors.
+      const passedOver = corsLayersOf(facts).find(
+        (layer) => layer.kind !== 'route' && reaches(facts, layer) !== false && !isEntered(facts, layer),
+      );
+      const failed = isEndedByErrorHandler(facts) && passedOver !== undefined;
+      if (end === undefined || isCorsCalled(facts) || (behind === undefined && !failed)) return undefined;
+      const cors = behind ?? passedOver;
       const place = cors === undefined ? '' : `; cors() is ${describeLayer(cors).replace(' (cors())', '')}`;
       const evidence = [
         `${describeEvent(end)} answered with ${String(facts.exchange.status)} before cors() ran${place}`,
@@ -82,9 +111,9 @@ export const orderEntries: readonly Entry[] = [
         culprit: culpritOf(end),
         remedy: { text: 'mount cors() first, before everything that may answer:', code: corsFirst },
       };
-      return behind !== undefined || isElsewhereGood(facts)
-        ? certain(evidence, rest)
-        : likely(evidence, rest);
+      const isProven =
+        cors !== undefined && reaches(facts, cors) === true && originReadBy(facts) === undefined;
+      return isProven || isElsewhereGood(facts) ? certain(evidence, rest) : likely(evidence, rest);
     },
   },
   {
@@ -97,8 +126,13 @@ export const orderEntries: readonly Entry[] = [
       const [cors] = layers;
       if (isUnknown(facts)) return possible(['its routers are not known'], { remedy: firstOfAll });
       if (!isMissing(facts) || cors === undefined || hasCorsRun(facts)) return undefined;
-      if (layers.some((layer) => isEntered(facts, layer))) return undefined;
-      return certain(
+      if (layers.some((layer) => isEntered(facts, layer)) || isCorsCalled(facts)) return undefined;
+      const reached = layers.map((layer) => reaches(facts, layer));
+      if (reached.includes(true)) return undefined;
+      // What looks at the origin may have a list of its own.
+      const isOwnList = originReadBy(facts) !== undefined;
+      const isDoubtful = reached.includes(undefined) || !isUntouched(facts);
+      return (isOwnList ? possible : isDoubtful ? likely : certain)(
         [
           `${layers.map(describeLayer).join(' and ')} ${layers.length > 1 ? 'were' : 'was'} never entered by this request`,
         ],
@@ -116,11 +150,20 @@ export const orderEntries: readonly Entry[] = [
     after:
       "const { ALLOWED_ORIGIN } = process.env\nif (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')\napp.use(cors({ origin: ALLOWED_ORIGIN }))",
     find: (facts) => {
+      const value = allowOriginOf(facts);
+      if (isAboutOrigin(facts) && isUnset(value)) {
+        const setting = setterOf(facts, 'access-control-allow-origin');
+        return certain(
+          [`Access-Control-Allow-Origin is "${value ?? ''}"; set by ${describeEvent(setting)}`],
+          {
+            culprit: culpritOf(setting),
+            remedy: noOrigin,
+          },
+        );
+      }
       if (!isMissing(facts) || hasCorsRun(facts) || isEndedByErrorHandler(facts)) return undefined;
-      const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));
-      // A function that says no leaves as little behind.
-      if (cors === undefined || originFunctionOf(facts)) return undefined;
-      if (isEndedInFrontOfRoutesCors(facts)) return undefined;
+      // With an origin to compare, or a function to ask, it would have looked.
+      if (!isCorsCalled(facts) || hasCorsReadOrigin(facts)) return undefined;
       const { probes } = facts;
       if (
         probes.some(
@@ -128,18 +171,17 @@ export const orderEntries: readonly Entry[] = [
         )
       )
         return undefined;
+      const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));
       const evidence = [
-        `${describeLayer(cors)} was entered and set nothing`,
+        `${cors === undefined ? 'cors()' : describeLayer(cors)} was entered, did not look at the Origin and set nothing`,
         ...(probes.length > 0 ? [`nor for ${String(probes.length)} other origins`] : []),
       ];
       const rest = {
         culprit: null,
-        remedy: {
-          text: 'make sure that an origin is given; a missing variable should stop the app:',
-          code: "if (!process.env.ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
-        },
+        remedy: noOrigin,
       };
-      const isProven = probes.length > 0 && originFunctionOf(facts) === null;
+      // A function that looks may switch it off for some.
+      const isProven = originReadBy(facts) === undefined;
       return isProven ? certain(evidence, rest) : likely(evidence, rest);
     },
   },

@@ -1,5 +1,7 @@
 import {
   allowOriginOf,
+  checkCode,
+  isAboutOrigin,
   culpritOf,
   endOf,
   type Facts,
@@ -10,13 +12,30 @@ import {
   preflightOf,
   setterOf,
 } from '../facts.js';
-import { corsLayersOf, describeEvent, describeLayer, hasCorsRun, isCorsPackage } from './app-layers.js';
+import type { LayerInfo } from '../../express/layer-info.js';
+import {
+  corsLayersOf,
+  describeEvent,
+  describeLayer,
+  hasCorsDecided,
+  hasCorsReadOrigin,
+  hasCorsRun,
+  isCorsCalled,
+  isCorsPackage,
+} from './app-layers.js';
+import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 
 const corsFirst = 'app.use(cors(options))';
 
 function isOk({ exchange }: Facts): boolean {
   return exchange.status >= 200 && exchange.status <= 299;
+}
+
+/** Whether all layers of cors() but these are for other paths. */
+function isElsewhere(facts: Facts, but: readonly LayerInfo[]): boolean {
+  const others = corsLayersOf(facts).filter((layer) => !but.includes(layer));
+  return others.every((layer) => reaches(facts, layer) === false);
 }
 
 export const preflightEntries: readonly Entry[] = [
@@ -29,6 +48,7 @@ export const preflightEntries: readonly Entry[] = [
       const { allowed } = facts.outcome;
       if (allowed || !isPreflight(facts) || ![401, 403, 407].includes(facts.exchange.status))
         return undefined;
+      const hasDecided = hasCorsDecided(facts);
       const end = endOf(facts);
       const name = end?.by?.package === null ? end.by.function : null;
       const [cors] = corsLayersOf(facts);
@@ -43,7 +63,14 @@ export const preflightEntries: readonly Entry[] = [
           code: `${corsFirst}\napp.use(${name ?? 'requireAuth'})`,
         },
       };
-      return end === undefined ? likely(evidence, rest) : certain(evidence, rest);
+      if (hasDecided) return possible(evidence, rest);
+      // 403 also answers a missing token of a form, an address, an origin.
+      const shown = name ?? end?.layer?.name ?? '';
+      const isNamed = /auth|login|token|session|guard|jwt|passport|user/i.test(
+        name ?? end?.layer?.name ?? '',
+      );
+      const isProven = end !== undefined && (facts.exchange.status !== 403 || isNamed);
+      return isProven ? certain(evidence, rest) : likely(evidence, rest);
     },
   },
   {
@@ -78,10 +105,14 @@ export const preflightEntries: readonly Entry[] = [
       if (outcome.allowed || !isPreflight(facts) || !isBare(exchange)) return undefined;
       const isAutomatic = isOk(facts) && headerOf(facts, 'allow') !== null;
       if (!isAutomatic && ![404, 405].includes(exchange.status)) return undefined;
-      const routes = corsLayersOf(facts).filter(({ kind }) => kind === 'route');
-      const [route] = routes;
+      if (isCorsCalled(facts) || hasCorsReadOrigin(facts)) return undefined;
+      const layers = corsLayersOf(facts);
+      const routes = layers.filter((layer) => layer.kind === 'route' && reaches(facts, layer) !== false);
+      const route = routes.find((layer) => reaches(facts, layer)) ?? routes[0];
       const isKnown = facts.recording?.layers != null;
-      if (isKnown && corsLayersOf(facts).length > routes.length) return undefined;
+      // Those of other paths, and those that should have run.
+      if (isKnown && layers.length > routes.length && (route === undefined || !isElsewhere(facts, routes)))
+        return undefined;
       const end = endOf(facts);
       const answer = isAutomatic
         ? 'Express answered OPTIONS by itself, with Allow'
@@ -98,7 +129,7 @@ export const preflightEntries: readonly Entry[] = [
           code: `app.options('${route?.path ?? path.split('?')[0] ?? '/'}', cors(options))`,
         },
       };
-      if (route !== undefined) return certain(evidence, rest);
+      if (route !== undefined) return (reaches(facts, route) === true ? certain : likely)(evidence, rest);
       return (isKnown ? possible : likely)(evidence, rest);
     },
   },
@@ -125,23 +156,31 @@ export const preflightEntries: readonly Entry[] = [
     find: (facts) => {
       const { outcome, exchange } = facts;
       const preflight = preflightOf(facts);
-      if (outcome.allowed || preflight === undefined || isPreflight(facts)) return undefined;
+      if (preflight === undefined || isPreflight(facts) || preflight.url !== exchange.url) return undefined;
+      if (!isAboutOrigin(facts) && !/Credentials|Wildcard/.test(checkCode(outcome))) return undefined;
       const { origin } = outcome.request;
       const [before, now] = [allowOriginOf({ exchange: preflight }), allowOriginOf(facts)];
-      if (!lets(origin, preflight) || (now === null && !hasCorsRun(facts))) return undefined;
+      if (!lets(origin, preflight)) return undefined;
+      // By hand for OPTIONS only, where it shows that no cors() was to come.
+      const isLikely = now === null && !hasCorsRun(facts);
+      const isByHand = facts.recording?.layers != null && corsLayersOf(facts).length === 0;
+      if (isLikely && (!isByHand || exchange.status >= 400)) return undefined;
       const credentials = (which: Facts['exchange']): string | null =>
         headerOf({ exchange: which }, 'access-control-allow-credentials');
       if (before === now && credentials(preflight) === credentials(exchange)) return undefined;
       const setting = setterOf(facts, 'access-control-allow-origin');
       const said = (value: string | null, which: Facts['exchange']): string =>
         `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
-      return certain([`the preflight allows ${said(before, preflight)}, the answer ${said(now, exchange)}`], {
-        culprit: culpritOf(setting),
-        remedy: {
-          text: 'share one options object between the two',
-          code: 'const options = { origin, credentials: true }',
+      return (isLikely ? likely : certain)(
+        [`the preflight allows ${said(before, preflight)}, the answer ${said(now, exchange)}`],
+        {
+          culprit: culpritOf(setting),
+          remedy: {
+            text: 'share one options object between the two',
+            code: 'const options = { origin, credentials: true }',
+          },
         },
-      });
+      );
     },
   },
 ];
