@@ -1,7 +1,7 @@
 import type { LayerInfo } from '../../express/layer-info.js';
 import type { StackFrame } from '../../trace/stack-frame.js';
 import type { OriginRead } from '../../trace/trace-event.js';
-import { endOf, type Facts, isMissing } from '../facts.js';
+import { allowOriginOf, endOf, type Facts } from '../facts.js';
 import { reaches } from './reach.js';
 
 /** The layers of the package `cors`, in order. */
@@ -46,9 +46,26 @@ export function isCorsCalled(facts: Facts): boolean {
   return isLayer || endOf(facts)?.stack.some((frame) => isCorsPackage(frame.package)) === true;
 }
 
+/** The layer an error came from, where one did. */
+export function lastEntered({ recording }: Facts): LayerInfo | undefined {
+  const layers = recording?.layers ?? [];
+  const entered = recording?.entered.map((number) => layers.find((layer) => layer.number === number));
+  return entered?.findLast((layer) => layer !== undefined && layer.kind !== 'error-handler');
+}
+
+/** Whether nothing was done to a header of CORS, nor said that the answer depends on the origin. */
+export function isUntouched({ recording }: Facts): boolean {
+  return (
+    recording?.events.some(
+      ({ header, value }) =>
+        header.startsWith('access-control-') || (header === 'vary' && /origin|\*/i.test(value)),
+    ) === false
+  );
+}
+
 /** Whether something has looked at the origin and let nobody in, or has nobody to let in: what came later is no cause. */
 export function hasCorsDecided(facts: Facts): boolean {
-  if (!isMissing(facts)) return false;
+  if (allowOriginOf(facts) !== null) return false;
   return (
     isCorsCalled(facts) || hasCorsRun(facts) || hasCorsReadOrigin(facts) || originReadBy(facts) !== undefined
   );

@@ -1,4 +1,3 @@
-import type { LayerInfo } from '../../express/layer-info.js';
 import { plural } from '../../text/sentence.js';
 import {
   culpritOf,
@@ -23,6 +22,8 @@ import {
   isEndedByErrorHandler,
   isEndedInFrontOfRoutesCors,
   isEntered,
+  lastEntered,
+  isUntouched,
 } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 
@@ -41,10 +42,6 @@ function isElsewhereGood(facts: Facts): boolean {
     ({ origin: asked, exchange }) =>
       asked === origin && exchange.method === 'OPTIONS' && lets(origin, exchange),
   );
-}
-
-function enteredAt({ recording }: Facts, { number }: LayerInfo): number {
-  return recording?.entered.lastIndexOf(number) ?? -1;
 }
 
 export const removedEntry: Entry = {
@@ -95,13 +92,7 @@ export const errorEntries: readonly Entry[] = [
       if (hasCorsRun(facts)) return undefined;
       const cors = corsLayersOf(facts).findLast((layer) => isEntered(facts, layer));
       if (cors === undefined || !isEndedByErrorHandler(facts)) return undefined;
-      // The error came from the layer that was entered last, error handlers aside.
-      const last = facts.recording?.layers
-        ?.filter(({ kind }) => kind !== 'error-handler')
-        .filter((layer) => isEntered(facts, layer))
-        .toSorted((a, b) => enteredAt(facts, a) - enteredAt(facts, b))
-        .at(-1);
-      if (last?.number !== cors.number) return undefined;
+      if (lastEntered(facts)?.number !== cors.number) return undefined;
       const other = facts.probes.find(({ exchange }) => exchange.status < 500);
       const evidence = [
         `${describeLayer(cors)} was entered and set nothing; the error ended in ${String(facts.exchange.status)}`,
@@ -174,8 +165,8 @@ export const nothingEntry: Entry = {
       !isElsewhereGood(facts) &&
       // What looks at the origin may set them for others.
       recording.originReads.length === 0 &&
-      !recording.layers.some((layer) => layer.name === 'mounted_app' && !isEntered(facts, layer)) &&
-      !recording.events.some(({ kind }) => kind !== 'end');
+      isUntouched(facts) &&
+      !recording.layers.some((layer) => layer.name === 'mounted_app' && !isEntered(facts, layer));
     const evidence = hasLayers
       ? [`the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none has set one, none is cors()`]
       : ['the answer has none'];

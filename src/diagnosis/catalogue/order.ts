@@ -24,6 +24,7 @@ import {
   isCorsCalled,
   isEndedByErrorHandler,
   isEntered,
+  isUntouched,
   originReadBy,
 } from './app-layers.js';
 import { reaches } from './reach.js';
@@ -36,11 +37,6 @@ const noOrigin = {
   text: 'make sure that an origin is given; a missing variable should stop the app:',
   code: "if (!process.env.ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
 };
-
-/** Whether nothing was done to a header. */
-function isUntouched({ recording }: Facts): boolean {
-  return recording?.events.every(({ kind }) => kind === 'end') === true;
-}
 
 /** Whether nothing has set a header in an app whose parts do not show. */
 function isUnknown(facts: Facts): boolean {

@@ -7,6 +7,7 @@ import {
   isCorsCalled,
   isCorsPackage,
   isEndedByErrorHandler,
+  lastEntered,
   originFunctionOf,
   originReadBy,
 } from './app-layers.js';
@@ -123,8 +124,10 @@ export const notListedEntry: Entry = {
   before: "app.use(cors({ origin: ['https://admin.example'] }))",
   after: "app.use(cors({ origin: ['https://admin.example', 'https://app.example'] }))",
   find: (facts) => {
-    if (!isAboutOrigin(facts)) return undefined;
     const value = allowOriginOf(facts);
+    // A redirect of a preflight is refused before its headers are looked at, which tell as much.
+    const isRedirected = facts.outcome.code === 'PreflightDisallowedRedirect' && value === null;
+    if (!isAboutOrigin(facts) && !isRedirected) return undefined;
     const remedy = addIt(facts);
     const setting = setterOf(facts, 'access-control-allow-origin');
     if (isUnset(value)) return undefined;
@@ -151,8 +154,9 @@ type Refusal = Omit<Finding, 'remedy'>;
 /** cors() was given a function, or asks one for its options. */
 function refusalByFunction(facts: Facts): Refusal | undefined {
   const hasAsked = hasCorsReadOrigin(facts) || originReadBy(facts) !== undefined;
-  if (!hasAsked || hasCorsRun(facts) || !isCorsCalled(facts) || isEndedByErrorHandler(facts))
-    return undefined;
+  if (!hasAsked || hasCorsRun(facts) || !isCorsCalled(facts)) return undefined;
+  // An error of what came later is none of the function.
+  if (isEndedByErrorHandler(facts) && lastEntered(facts)?.isCors !== false) return undefined;
   // What it is that failed does not show in other frameworks.
   if (facts.exchange.status >= 500 && facts.recording?.layers == null) return undefined;
   const asked = originFunctionOf(facts);
@@ -165,7 +169,7 @@ function refusalByFunction(facts: Facts): Refusal | undefined {
     };
   }
   const read = facts.recording?.originReads.find(({ by }) => isCorsPackage(by?.package));
-  if (read === undefined || facts.exchange.status >= 500) return undefined;
+  if (read === undefined) return undefined;
   return {
     certainty: 'certain',
     evidence: [`${describeEvent(read)} has asked about the origin, and was told not to let it in`],

@@ -66,9 +66,8 @@ export const preflightEntries: readonly Entry[] = [
       if (hasDecided) return possible(evidence, rest);
       // 403 also answers a missing token of a form, an address, an origin.
       const shown = name ?? end?.layer?.name ?? '';
-      const isNamed = /auth|login|token|session|guard|jwt|passport|user/i.test(
-        name ?? end?.layer?.name ?? '',
-      );
+      const isNamed =
+        /auth|login|token|session|guard|jwt|passport|key/i.test(shown) && !/[cx]srf/i.test(shown);
       const isProven = end !== undefined && (facts.exchange.status !== 403 || isNamed);
       return isProven ? certain(evidence, rest) : likely(evidence, rest);
     },
