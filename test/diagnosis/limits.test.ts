@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import cors from 'cors';
 import express from 'express';
-import { diagnose, simulateFetch } from '../../src/index.js';
+import { type CrossOriginRequest, diagnose, simulateFetch } from '../../src/index.js';
 import { page, serveUsers, stranger } from '../apps/causes/parts.js';
 
 const origin = stranger;
@@ -18,6 +18,15 @@ async function timed<Result>(work: () => Promise<Result>): Promise<[milliseconds
   const start = performance.now();
   const result = await work();
   return [performance.now() - start, result];
+}
+
+async function errorOf(app: express.Express, request: CrossOriginRequest): Promise<unknown> {
+  try {
+    await expect(app).toAllowOrigin(origin, request);
+  } catch (error) {
+    return error;
+  }
+  return undefined;
 }
 
 describe('the time to look for a cause is bounded', () => {
@@ -41,23 +50,18 @@ describe('the time to look for a cause is bounded', () => {
   });
 
   test('a failing assertion on a slow app stays below what runners wait', async () => {
-    const assertion = (): Promise<unknown> =>
-      Promise.resolve(expect(answeringAfter(400)).toAllowOrigin(origin, { path: '/users', method: 'PUT' })).catch(
-        (error: unknown) => error,
-      );
-    const [milliseconds, error] = await timed(assertion);
+    const app = answeringAfter(400);
+    const [milliseconds, error] = await timed(() => errorOf(app, { path: '/users', method: 'PUT' }));
     expect(String(error)).toContain('origin-not-listed (certain)');
     expect(milliseconds).toBeLessThan(3500);
   });
 
   test('fifty failing assertions at once', async () => {
     const app = answeringAfter(20);
-    const assertions = Array.from({ length: 50 }, (_, index) =>
-      Promise.resolve(expect(app).toAllowOrigin(origin, { path: `/users?${String(index)}` })).catch(
-        (error: unknown) => error,
-      ),
+    const paths = Array.from({ length: 50 }, (_, index) => `/users?${String(index)}`);
+    const [milliseconds, errors] = await timed(() =>
+      Promise.all(paths.map((path) => errorOf(app, { path }))),
     );
-    const [milliseconds, errors] = await timed(() => Promise.all(assertions));
     expect(milliseconds).toBeLessThan(4500);
     for (const error of errors) expect(String(error)).toContain('origin-not-listed');
   });

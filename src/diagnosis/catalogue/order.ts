@@ -1,3 +1,4 @@
+import type { LayerInfo } from '../../express/layer-info.js';
 import { get } from '../../standard/header-list.js';
 import {
   allowOriginOf,
@@ -37,6 +38,11 @@ const noOrigin = {
   text: 'make sure that an origin is given; a missing variable should stop the app:',
   code: "if (!process.env.ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
 };
+
+/** `layer 2 (at /api)` */
+function placeOf(layer: LayerInfo): string {
+  return describeLayer(layer).replace('(cors() at ', '(at ').replace(' (cors())', '');
+}
 
 /** Whether nothing has set a header in an app whose parts do not show. */
 function isUnknown(facts: Facts): boolean {
@@ -129,9 +135,7 @@ export const orderEntries: readonly Entry[] = [
       const isOwnList = originReadBy(facts) !== undefined;
       const isDoubtful = reached.includes(undefined) || !isUntouched(facts);
       return (isOwnList ? possible : isDoubtful ? likely : certain)(
-        [
-          `${layers.map(describeLayer).join(' and ')} ${layers.length > 1 ? 'were' : 'was'} never entered by this request`,
-        ],
+        [`cors() is in ${layers.map(placeOf).join(' and in ')}, which this request never entered`],
         {
           culprit: null,
           remedy: { text: 'mount cors() on the app, before its routers:', code: corsFirst },

@@ -107,13 +107,18 @@ export const originListEntries: readonly Entry[] = [
       const writers = eventsOf(facts, 'access-control-allow-origin').filter(({ kind }) => kind !== 'remove');
       if (writers.length > 1) return undefined;
       const origins = value.split(/[,\s]+/).filter(Boolean);
-      return certain([`${allowOrigin} is "${value}": no browser takes it apart`], {
-        culprit: culpritOf(writers[0]),
-        remedy: {
-          text: 'give a list, so that the one origin that asks is answered:',
-          code: settingsCode(styleIn(facts), { origin: origins }),
+      return certain(
+        [
+          `${allowOrigin} is "${value}": ${lines.length > 1 ? 'more than one' : 'one value that no browser takes apart'}`,
+        ],
+        {
+          culprit: culpritOf(writers[0]),
+          remedy: {
+            text: 'give a list, so that the one origin that asks is answered:',
+            code: settingsCode(styleIn(facts), { origin: origins }),
+          },
         },
-      });
+      );
     },
   },
 ];

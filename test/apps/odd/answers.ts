@@ -42,6 +42,8 @@ const folder = (): string => {
 };
 
 const forPage = cors({ origin: [page] });
+const off = cors({ origin: '' });
+const denying = cors({ origin: denyAll });
 
 function tooMany(_: Request, res: Response): void {
   res.status(429).set('Retry-After', '60').end();
@@ -84,20 +86,14 @@ export const answerApps: readonly OddApp[] = [
   {
     ...put,
     title: 'cors() is switched off on OPTIONS and on the route',
-    app: (express) => {
-      const off = cors({ origin: '' });
-      return express().options('/users/:id', off).put('/users/:id', off, saveUser);
-    },
+    app: (express) => express().options('/users/:id', off).put('/users/:id', off, saveUser),
     cause: 'cors-switched-off',
     certainty: 'certain',
   },
   {
     ...putAsStranger,
     title: 'a function denies on OPTIONS and on the route',
-    app: (express) => {
-      const on = cors({ origin: denyAll });
-      return express().options('/users/:id', on).put('/users/:id', on, saveUser);
-    },
+    app: (express) => express().options('/users/:id', denying).put('/users/:id', denying, saveUser),
     cause: 'origin-not-listed',
     certainty: 'certain',
   },

@@ -89,6 +89,24 @@ function pipeTo(options: { readonly cors: boolean }) {
   };
 }
 
+function fastifyWithToken(): Target {
+  const app = fastify();
+  app.addHook('onRequest', async function askForToken(request, reply) {
+    if (request.headers.authorization === undefined) await reply.code(401).send({ error: 'no token' });
+  });
+  app.put('/users/:id', () => ({ saved: true }));
+  return app;
+}
+
+function fastifyForAdmin(): Target {
+  const app = fastify();
+  app.addHook('onRequest', async function allowAdmin(request, reply) {
+    if (request.headers.origin !== admin) await reply.code(403).send();
+  });
+  app.put('/users/:id', () => ({ saved: true }));
+  return app;
+}
+
 const on = [] as const;
 
 export const frameworkApps: readonly OddApp[] = [
@@ -143,14 +161,7 @@ export const frameworkApps: readonly OddApp[] = [
     on,
     framework: 'fastify',
     title: 'a hook that answers 401 to OPTIONS',
-    app: () => {
-      const app = fastify();
-      app.addHook('onRequest', async function askForToken(request, reply) {
-        if (request.headers.authorization === undefined) await reply.code(401).send({ error: 'no token' });
-      });
-      app.put('/users/:id', () => ({ saved: true }));
-      return app;
-    },
+    app: fastifyWithToken,
     request: putUser,
     cause: 'preflight-blocked-by-authentication',
     certainty: 'certain',
@@ -160,14 +171,7 @@ export const frameworkApps: readonly OddApp[] = [
     on,
     framework: 'fastify',
     title: 'a hook that refuses strangers with 403',
-    app: () => {
-      const app = fastify();
-      app.addHook('onRequest', async function allowAdmin(request, reply) {
-        if (request.headers.origin !== admin) await reply.code(403).send();
-      });
-      app.put('/users/:id', () => ({ saved: true }));
-      return app;
-    },
+    app: fastifyForAdmin,
     request: putUser,
     cause: 'origin-not-listed',
     certainty: 'likely',

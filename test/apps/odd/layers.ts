@@ -56,6 +56,7 @@ function login(_: Request, res: Response): void {
 }
 
 const forPage = cors({ origin: [page] });
+const off = cors({ origin: false });
 
 export const layerApps: readonly OddApp[] = [
   {
@@ -111,14 +112,12 @@ export const layerApps: readonly OddApp[] = [
   {
     ...get,
     title: 'cors() within a function of the app, switched off',
-    app: (express) => {
-      const off = cors({ origin: false });
-      return express()
+    app: (express) =>
+      express()
         .use(function wrapped(req: Request, res: Response, next: NextFunction) {
           off(req, res, next);
         })
-        .get('/users', serveUsers);
-    },
+        .get('/users', serveUsers),
     cause: 'cors-switched-off',
     certainty: 'certain',
   },
@@ -202,7 +201,8 @@ export const layerApps: readonly OddApp[] = [
       express()
         .use(forPage)
         .get('/users', failInside)
-        .use(((_error, _req, res, _next) => {
+        .use(((error, _req, res, next) => {
+          if (res.headersSent) next(error);
           for (const name of res.getHeaderNames()) res.removeHeader(name);
           res.status(500).end();
         }) as ErrorRequestHandler),
