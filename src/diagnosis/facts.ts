@@ -2,7 +2,7 @@ import type { Exchange } from '../browser/transcript.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import type { Phase } from '../standard/main-fetch.js';
 import { get, valuesOf } from '../standard/header-list.js';
-import type { Recording, TraceEvent } from '../trace/trace-event.js';
+import type { OriginRead, Recording, TraceEvent } from '../trace/trace-event.js';
 import type { Culprit } from './cause.js';
 import { type CorsStyle, styleOf } from './cors-style.js';
 
@@ -36,8 +36,8 @@ export interface Facts {
   /** The one that decided. */
   readonly exchange: Exchange;
   readonly recording: Recording | undefined;
-  /** The same exchange once more; undefined where it is not repeated. */
-  readonly repeated: Exchange | undefined;
+  /** The same exchange once more, and where it is answered otherwise then, a third time; empty where it is not repeated. */
+  readonly repeated: readonly Exchange[];
   /** Of the redirect that led to it. */
   readonly redirecting: Recording | undefined;
   /** The preflight before an unsafe request, twice more. */
@@ -107,7 +107,7 @@ export function setterOf(facts: Facts, header: string): TraceEvent | undefined {
   return eventsOf(facts, header).at(-1);
 }
 
-export function culpritOf(event: TraceEvent | undefined): Culprit | null {
+export function culpritOf(event: OriginRead | undefined): Culprit | null {
   if (event === undefined) return null;
   if (event.by !== null) return { ...event.by, layer: event.layer };
   if (event.layer === null) return null;
@@ -146,8 +146,13 @@ export function isMissing(facts: Facts): boolean {
   return checkCode(facts.outcome) === 'MissingAllowOriginHeader';
 }
 
+/** What is written where an origin would be, when the variable that holds it is not set. */
+export function isUnset(value: string | null): boolean {
+  return value === '' || value === 'undefined';
+}
+
 /** Scheme, host and port of an origin with a host; undefined for anything else. */
 export function partsOf(origin: string): { scheme: string; host: string; port: string } | undefined {
-  const match = /^([a-z]+):\/\/([^:/]+)(?::(\d+))?$/.exec(origin);
+  const match = /^([a-z]+):\/\/(\[[^\]]+\]|[^:/]+)(?::(\d+))?$/.exec(origin);
   return match === null ? undefined : { scheme: match[1] ?? '', host: match[2] ?? '', port: match[3] ?? '' };
 }

@@ -1,6 +1,6 @@
 import type { Exchange } from '../browser/transcript.js';
 import { type Diagnosis, diagnosisFrom, originsToContrast } from '../diagnosis/diagnosis.js';
-import type { Facts, Probe } from '../diagnosis/facts.js';
+import { allowOriginOf, type Facts, type Probe } from '../diagnosis/facts.js';
 import { ExchangeError } from '../errors/exchange-error.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
@@ -39,7 +39,7 @@ function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
     outcome,
     exchange,
     recording: undefined,
-    repeated: undefined,
+    repeated: [],
     redirecting: undefined,
     preflights: [],
     probes: [],
@@ -66,7 +66,18 @@ async function look(asked: Asked, facts: Facts): Promise<Facts> {
     return hasContrast ? { ...facts, preflights: await preflightsAgain(outcome, repeat) } : facts;
   }
   const repeated = await repeat(exchange);
-  const seen = { ...facts, repeated, recording: repeated && recordingOf(repeated) };
+  const seen = {
+    ...facts,
+    repeated: repeated ? [repeated] : [],
+    recording: repeated && recordingOf(repeated),
+  };
+  // It depends on something else than the origin: other origins would tell nothing.
+  if (repeated && !outcome.allowed && !isSameAnswer(repeated, exchange)) {
+    const third = await repeat(exchange);
+    const answers = third ? [repeated, third] : [repeated];
+    const same = answers.find((answer) => isSameAnswer(answer, exchange));
+    return { ...facts, repeated: answers, recording: same ? recordingOf(same) : facts.recording };
+  }
   const redirect = redirectBefore(facts);
   const redirected = redirect && (await repeat(redirect));
   return {
@@ -74,6 +85,12 @@ async function look(asked: Asked, facts: Facts): Promise<Facts> {
     redirecting: redirected && recordingOf(redirected),
     probes: hasContrast ? await contrast(facts, repeat, asked.question.control) : [],
   };
+}
+
+function isSameAnswer(one: Exchange, other: Exchange): boolean {
+  return (
+    one.status === other.status && allowOriginOf({ exchange: one }) === allowOriginOf({ exchange: other })
+  );
 }
 
 async function contrast(

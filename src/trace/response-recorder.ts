@@ -1,6 +1,7 @@
 import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LayerTracker } from '../express/layer-tracker.js';
 import { type CapturedStack, captureStack, senderOn, writerOn } from './caller.js';
+import { onOriginRead } from './origin-reads.js';
 import type { Recording, TraceEvent } from './trace-event.js';
 
 type Writer = (...given: never[]) => unknown;
@@ -17,12 +18,14 @@ interface Write {
   readonly isDone: boolean;
 }
 
-/** An event before anybody asks for it. */
-interface Noted extends Omit<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'> {
+interface Moment {
   readonly stack: CapturedStack;
   /** How many functions of the Express app had been called by then. */
   readonly position: number;
 }
+
+/** An event before anybody asks for it. */
+type Noted = Omit<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'> & Moment;
 
 const watched: readonly string[] = [
   'access-control-allow-origin',
@@ -41,6 +44,7 @@ const watched: readonly string[] = [
  */
 export class ResponseRecorder {
   readonly #noted: Noted[] = [];
+  readonly #reads: Moment[] = [];
   readonly #undo: (() => void)[] = [];
   readonly #layers: LayerTracker;
   #depth = 0;
@@ -52,6 +56,10 @@ export class ResponseRecorder {
   ) {
     this.#layers = new LayerTracker(request, response);
     for (const name of writers) this.#watch(name);
+    const stop = onOriginRead(request, (below) => {
+      this.#reads.push({ stack: captureStack(below), position: this.#layers.position });
+    });
+    this.#undo.push(stop);
   }
 
   /** @returns How to put together what was recorded. */
@@ -59,7 +67,7 @@ export class ResponseRecorder {
     for (const undo of this.#undo.splice(0)) undo();
     // What a middleware has put in the place of one of ours may still call it.
     this.#depth = Infinity;
-    const noted = this.#noted;
+    const [noted, reads] = [this.#noted, this.#reads];
     const trail = this.#layers.stop();
     return () => {
       const { layers, entered, at } = trail();
@@ -67,7 +75,8 @@ export class ResponseRecorder {
         const caller = event.kind === 'end' ? senderOn(stack) : writerOn(stack);
         return { ...event, ...caller, layer: at(position) };
       });
-      return { events, layers, entered: entered.map(({ number }) => number) };
+      const originReads = reads.map(({ stack, position }) => ({ ...writerOn(stack), layer: at(position) }));
+      return { events, layers, entered: entered.map(({ number }) => number), originReads };
     };
   }
 

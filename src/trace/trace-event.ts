@@ -33,4 +33,8 @@ export interface Recording {
   readonly layers: readonly LayerInfo[] | null;
   /** The numbers of the layers that were entered, in order. */
   readonly entered: readonly string[];
+  /** Who looked at the `Origin` of the request, in order; the first few. */
+  readonly originReads: readonly OriginRead[];
 }
+
+export type OriginRead = Pick<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'>;

@@ -1,3 +1,4 @@
+import { isSameSite } from '../../browser/site.js';
 import {
   allowOriginOf,
   culpritOf,
@@ -26,7 +27,9 @@ export function lookalikesOf(origin: string): string[] {
   // A character that stands where a dot should: some other one there.
   const places = [...host.matchAll(/[x\d_-]/g)].slice(0, 2).map(({ index }) => index);
   const mutated = places.map((place) => `${host.slice(0, place)}y${host.slice(place + 1)}`);
-  return [`${host}.unrelated.example`, `x${host}`, ...mutated].map((name) => `${scheme}${name}${port}`);
+  const names = [`${host}.unrelated.example`, `x${host}`, ...mutated];
+  // Another page of the same site may well be meant, as by a pattern for subdomains.
+  return names.map((name) => `${scheme}${name}${port}`).filter((other) => !isSameSite(other, origin, false));
 }
 
 const listOnly = 'list the origins that should be let in, as text';

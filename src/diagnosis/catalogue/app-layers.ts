@@ -1,7 +1,8 @@
 import type { LayerInfo } from '../../express/layer-info.js';
 import type { StackFrame } from '../../trace/stack-frame.js';
-import type { TraceEvent } from '../../trace/trace-event.js';
-import { endOf, type Facts } from '../facts.js';
+import type { OriginRead } from '../../trace/trace-event.js';
+import { allowOriginOf, endOf, type Facts } from '../facts.js';
+import { reaches } from './reach.js';
 
 /** The layers of the package `cors`, in order. */
 export function corsLayersOf({ recording }: Facts): LayerInfo[] {
@@ -22,17 +23,62 @@ export function isCorsPackage(name: string | null | undefined): boolean {
   return /^(cors|@koa\/cors|@fastify\/cors)@/.test(name ?? '');
 }
 
-/**
- * Whose function cors() has asked about the origin; null if it asked nobody; undefined where the stack of what ended the
- * exchange does not tell, because something waited in between.
- */
-export function originFunctionOf(facts: Facts): StackFrame | null | undefined {
+/** The function cors() has asked about the origin, where the stack of what ended the exchange still tells. */
+export function originFunctionOf(facts: Facts): StackFrame | undefined {
   const stack = endOf(facts)?.stack ?? [];
-  const index = stack.findLastIndex(
-    (frame, at) => isCorsPackage(frame.package) && stack[at + 1]?.package === null,
+  const index = stack.findLastIndex((frame, at) => {
+    if (!isCorsPackage(frame.package) || stack[at + 1]?.package !== null) return false;
+    // cors() has called it, or it has waited for something. What has called cors() was called by a router.
+    const outer = stack.slice(at + 2);
+    const caller = outer.find(({ package: name }) => isCorsPackage(name) || isRouter(name));
+    return caller === undefined || isCorsPackage(caller.package);
+  });
+  return index < 0 ? undefined : stack[index + 1];
+}
+
+function isRouter(name: string | null): boolean {
+  return /^(router|express)@/.test(name ?? '');
+}
+
+/** Whether cors() was called, and handed on: a layer of the app, or one that a function of the app calls. */
+export function isCorsCalled(facts: Facts): boolean {
+  const isLayer = corsLayersOf(facts).some((layer) => layer.kind !== 'route' && isEntered(facts, layer));
+  return isLayer || endOf(facts)?.stack.some((frame) => isCorsPackage(frame.package)) === true;
+}
+
+/** The layer an error came from, where one did. */
+export function lastEntered({ recording }: Facts): LayerInfo | undefined {
+  const layers = recording?.layers ?? [];
+  const entered = recording?.entered.map((number) => layers.find((layer) => layer.number === number));
+  return entered?.findLast((layer) => layer !== undefined && layer.kind !== 'error-handler');
+}
+
+/** Whether nothing was done to a header of CORS, nor said that the answer depends on the origin. */
+export function isUntouched({ recording }: Facts): boolean {
+  return (
+    recording?.events.some(
+      ({ header, value }) =>
+        header.startsWith('access-control-') || (header === 'vary' && /origin|\*/i.test(value)),
+    ) === false
   );
-  if (index >= 0) return stack[index + 1];
-  return stack.some((frame) => isCorsPackage(frame.package)) ? null : undefined;
+}
+
+/** Whether something has looked at the origin and let nobody in, or has nobody to let in: what came later is no cause. */
+export function hasCorsDecided(facts: Facts): boolean {
+  if (allowOriginOf(facts) !== null) return false;
+  return (
+    isCorsCalled(facts) || hasCorsRun(facts) || hasCorsReadOrigin(facts) || originReadBy(facts) !== undefined
+  );
+}
+
+/** Whether cors() has looked at the Origin: it does not where it has no origin to compare it with. */
+export function hasCorsReadOrigin({ recording }: Facts): boolean {
+  return recording?.originReads.some(({ by }) => isCorsPackage(by?.package)) === true;
+}
+
+/** The function of the app that has looked at the Origin, as one that has a list of its own does. */
+export function originReadBy({ recording }: Facts): OriginRead | undefined {
+  return recording?.originReads.find(({ by }) => by?.package === null);
 }
 
 /** `3.1` comes before `3.2` and before `4`. */
@@ -51,9 +97,10 @@ export function isBefore(one: LayerInfo, other: LayerInfo): boolean {
 export function corsLayerBehind(facts: Facts): LayerInfo | undefined {
   const end = endOf(facts)?.layer;
   if (end === undefined || end === null || hasCorsRun(facts)) return undefined;
-  const [first] = corsLayersOf(facts);
-  if (first === undefined || first.kind === 'route') return undefined;
-  return isBefore(end, first) ? first : undefined;
+  const first = corsLayersOf(facts).find(
+    (layer) => layer.kind !== 'route' && reaches(facts, layer) !== false,
+  );
+  return first !== undefined && isBefore(end, first) ? first : undefined;
 }
 
 /** Whether an error handler, Express's own included, has answered. */
@@ -72,7 +119,7 @@ export function describeLayer({ number, name, path, kind }: LayerInfo): string {
 }
 
 /** `requireAuth (src/auth.ts:12), layer 2`. */
-export function describeEvent(event: TraceEvent | undefined): string {
+export function describeEvent(event: OriginRead | undefined): string {
   if (event === undefined) return 'the app';
   const { by, layer } = event;
   const inLayer = layer === null ? '' : `, ${describeLayer(layer)}`;
@@ -95,5 +142,5 @@ export function hasRoutesBehind({ recording }: Facts, layer: LayerInfo): boolean
 export function isEndedInFrontOfRoutesCors(facts: Facts): boolean {
   const end = endOf(facts);
   const isInRoute = end?.layer?.kind === 'route' && end.layer.isCors;
-  return isInRoute && !hasCorsRun(facts) && originFunctionOf(facts) === undefined;
+  return isInRoute && !hasCorsRun(facts) && !isCorsCalled(facts) && !hasCorsReadOrigin(facts);
 }

@@ -19,9 +19,12 @@ import {
   describeEvent,
   describeLayer,
   hasCorsRun,
+  isCorsCalled,
   isEndedByErrorHandler,
   isEndedInFrontOfRoutesCors,
   isEntered,
+  lastEntered,
+  isUntouched,
 } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
@@ -111,8 +114,9 @@ export const errorEntries: readonly Entry[] = [
         return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError(facts) });
       }
       if (hasCorsRun(facts)) return undefined;
-      const [cors] = corsLayersOf(facts);
-      if (cors === undefined || !isEntered(facts, cors) || !isEndedByErrorHandler(facts)) return undefined;
+      const cors = corsLayersOf(facts).findLast((layer) => isEntered(facts, layer));
+      if (cors === undefined || !isEndedByErrorHandler(facts)) return undefined;
+      if (lastEntered(facts)?.number !== cors.number) return undefined;
       const other = facts.probes.find(({ exchange }) => exchange.status < 500);
       const evidence = [
         `${describeLayer(cors)} was entered and set nothing; the error ended in ${String(facts.exchange.status)}`,
@@ -124,8 +128,7 @@ export const errorEntries: readonly Entry[] = [
         culprit: culpritOf(endOf(facts)),
         remedy: noError(facts),
       };
-      // The error came from the layer that was entered last.
-      const isProven = other !== undefined || endOf(facts)?.layer?.number === cors.number;
+      const isProven = other !== undefined || cors.kind !== 'route';
       return isProven ? certain(evidence, rest) : likely(evidence, rest);
     },
   },
@@ -147,11 +150,12 @@ export const errorEntries: readonly Entry[] = [
         });
       }
       const isCleared = eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'remove');
-      const isProven = isCleared || isElsewhereGood(facts);
+      const isGoodNow = facts.repeated.some((answer) => lets(facts.outcome.request.origin, answer));
+      const isProven = isCleared || isGoodNow || isElsewhereGood(facts);
       if (!isProven && !isBare(exchange)) return undefined;
       return (isProven ? certain : possible)(
         [
-          `${describeEvent(end)} answered with ${String(exchange.status)} and no header${isCleared ? ', which had been set before' : isProven ? '; the preflight of the same path has it' : ''}`,
+          `${describeEvent(end)} answered with ${String(exchange.status)} and no header${isCleared ? ', which had been set before' : isGoodNow ? '; asked once more, it was a good one' : isProven ? '; the preflight of the same path has it' : ''}`,
         ],
         {
           culprit: culpritOf(end),
@@ -178,7 +182,12 @@ export const nothingEntry: Entry = {
       isWhole &&
       hasLayers &&
       corsLayersOf(facts).length === 0 &&
-      !recording.events.some(({ kind }) => kind !== 'end');
+      !isCorsCalled(facts) &&
+      !isElsewhereGood(facts) &&
+      // What looks at the origin may set them for others.
+      recording.originReads.length === 0 &&
+      isUntouched(facts) &&
+      !recording.layers.some((layer) => layer.name === 'mounted_app' && !isEntered(facts, layer));
     const evidence = hasLayers
       ? [`the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none has set one, none is cors()`]
       : ['the answer has none'];

@@ -1,21 +1,52 @@
+import type { LayerInfo } from '../../express/layer-info.js';
 import { get } from '../../standard/header-list.js';
-import { culpritOf, endOf, type Facts, isBare, isMissing, isPreflight, lets, preflightOf } from '../facts.js';
+import {
+  allowOriginOf,
+  culpritOf,
+  endOf,
+  type Facts,
+  isAboutOrigin,
+  isBare,
+  isMissing,
+  isPreflight,
+  isUnset,
+  lets,
+  preflightOf,
+  setterOf,
+} from '../facts.js';
 import { settingsCode } from '../remedy.js';
 import {
   corsLayerBehind,
   corsLayersOf,
   describeEvent,
   describeLayer,
+  hasCorsReadOrigin,
   hasCorsRun,
   hasRoutesBehind,
+  isCorsCalled,
   isEndedByErrorHandler,
-  isEndedInFrontOfRoutesCors,
   isEntered,
-  originFunctionOf,
+  isUntouched,
+  originReadBy,
 } from './app-layers.js';
-import type { Finding } from '../cause.js';
+import { type Finding } from '../cause.js';
+import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 import { corsCode } from './places.js';
+
+const noOrigin = {
+  text: 'make sure that an origin is given, where cors() is called; a missing variable should stop the app (here ALLOWED_ORIGIN):',
+  code: [
+    'const { ALLOWED_ORIGIN } = process.env',
+    "if (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
+    settingsCode('cors', { other: "origin: ALLOWED_ORIGIN.split(',')" }),
+  ].join('\n'),
+};
+
+/** `layer 2 (at /api)` */
+function placeOf(layer: LayerInfo): string {
+  return describeLayer(layer).replace('(cors() at ', '(at ').replace(' (cors())', '');
+}
 
 /** Whether nothing has set a header in an app whose parts do not show. */
 function isUnknown(facts: Facts): boolean {
@@ -51,9 +82,10 @@ export const orderEntries: readonly Entry[] = [
       if (isUnknown(facts))
         return possible(['the order of its functions is not known'], { remedy: firstOfAll(facts) });
       if (!isMissing(facts) || behind === undefined || end?.layer?.kind !== 'route') return undefined;
+      const isProven = reaches(facts, behind) === true && originReadBy(facts) === undefined;
       // With routes behind cors() as well, it is this one that stands apart.
       if (hasRoutesBehind(facts, behind)) return undefined;
-      return certain(
+      return (isProven ? certain : likely)(
         [
           `${describeEvent(end)} answered; cors() is ${describeLayer(behind).replace(' (cors())', '')}, behind it`,
         ],
@@ -74,10 +106,13 @@ export const orderEntries: readonly Entry[] = [
       if (!isMissing(facts) || hasCorsRun(facts)) return undefined;
       const end = endOf(facts);
       const behind = corsLayerBehind(facts);
-      const failed =
-        isEndedByErrorHandler(facts) && facts.exchange.status < 500 && corsLayersOf(facts).length > 0;
-      if (end === undefined || (behind === undefined && !failed)) return undefined;
-      const cors = behind ?? corsLayersOf(facts)[0];
+      // An error passes over all functions but those that handle errors.
+      const passedOver = corsLayersOf(facts).find(
+        (layer) => layer.kind !== 'route' && reaches(facts, layer) !== false && !isEntered(facts, layer),
+      );
+      const failed = isEndedByErrorHandler(facts) && passedOver !== undefined;
+      if (end === undefined || isCorsCalled(facts) || (behind === undefined && !failed)) return undefined;
+      const cors = behind ?? passedOver;
       const place = cors === undefined ? '' : `; cors() is ${describeLayer(cors).replace(' (cors())', '')}`;
       const evidence = [
         `${describeEvent(end)} answered with ${String(facts.exchange.status)} before cors() ran${place}`,
@@ -86,9 +121,9 @@ export const orderEntries: readonly Entry[] = [
         culprit: culpritOf(end),
         remedy: { text: 'mount cors() first, before everything that may answer:', code: corsCode(facts) },
       };
-      return behind !== undefined || isElsewhereGood(facts)
-        ? certain(evidence, rest)
-        : likely(evidence, rest);
+      const isProven =
+        cors !== undefined && reaches(facts, cors) === true && originReadBy(facts) === undefined;
+      return isProven || isElsewhereGood(facts) ? certain(evidence, rest) : likely(evidence, rest);
     },
   },
   {
@@ -101,11 +136,14 @@ export const orderEntries: readonly Entry[] = [
       const [cors] = layers;
       if (isUnknown(facts)) return possible(['its routers are not known'], { remedy: firstOfAll(facts) });
       if (!isMissing(facts) || cors === undefined || hasCorsRun(facts)) return undefined;
-      if (layers.some((layer) => isEntered(facts, layer))) return undefined;
-      return certain(
-        [
-          `${layers.map(describeLayer).join(' and ')} ${layers.length > 1 ? 'were' : 'was'} never entered by this request`,
-        ],
+      if (layers.some((layer) => isEntered(facts, layer)) || isCorsCalled(facts)) return undefined;
+      const reached = layers.map((layer) => reaches(facts, layer));
+      if (reached.includes(true)) return undefined;
+      // What looks at the origin may have a list of its own.
+      const isOwnList = originReadBy(facts) !== undefined;
+      const isDoubtful = reached.includes(undefined) || !isUntouched(facts);
+      return (isOwnList ? possible : isDoubtful ? likely : certain)(
+        [`cors() is in ${layers.map(placeOf).join(' and in ')}, which this request never entered`],
         {
           culprit: null,
           remedy: { text: 'mount cors() on the app, before its routers:', code: corsCode(facts) },
@@ -120,11 +158,20 @@ export const orderEntries: readonly Entry[] = [
     after:
       "const { ALLOWED_ORIGIN } = process.env\nif (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')\napp.use(cors({ origin: ALLOWED_ORIGIN }))",
     find: (facts) => {
+      const value = allowOriginOf(facts);
+      if (isAboutOrigin(facts) && isUnset(value)) {
+        const setting = setterOf(facts, 'access-control-allow-origin');
+        return certain(
+          [`Access-Control-Allow-Origin is "${value ?? ''}"; set by ${describeEvent(setting)}`],
+          {
+            culprit: culpritOf(setting),
+            remedy: noOrigin,
+          },
+        );
+      }
       if (!isMissing(facts) || hasCorsRun(facts) || isEndedByErrorHandler(facts)) return undefined;
-      const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));
-      // A function that says no leaves as little behind.
-      if (cors === undefined || originFunctionOf(facts)) return undefined;
-      if (isEndedInFrontOfRoutesCors(facts)) return undefined;
+      // With an origin to compare, or a function to ask, it would have looked.
+      if (!isCorsCalled(facts) || hasCorsReadOrigin(facts)) return undefined;
       const { probes } = facts;
       if (
         probes.some(
@@ -132,22 +179,17 @@ export const orderEntries: readonly Entry[] = [
         )
       )
         return undefined;
+      const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));
       const evidence = [
-        `${describeLayer(cors)} was entered and set nothing`,
+        `${cors === undefined ? 'cors()' : describeLayer(cors)} was entered, did not look at the Origin and set nothing`,
         ...(probes.length > 0 ? [`nor for ${String(probes.length)} other origins`] : []),
       ];
       const rest = {
         culprit: null,
-        remedy: {
-          text: 'make sure that an origin is given, where cors() is called; a missing variable should stop the app (here ALLOWED_ORIGIN):',
-          code: [
-            'const { ALLOWED_ORIGIN } = process.env',
-            "if (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
-            settingsCode('cors', { other: "origin: ALLOWED_ORIGIN.split(',')" }),
-          ].join('\n'),
-        },
+        remedy: noOrigin,
       };
-      const isProven = probes.length > 0 && originFunctionOf(facts) === null;
+      // A function that looks may switch it off for some.
+      const isProven = originReadBy(facts) === undefined;
       return isProven ? certain(evidence, rest) : likely(evidence, rest);
     },
   },

@@ -1,6 +1,16 @@
 import type { Exchange } from '../../browser/transcript.js';
 import { unrelatedOrigins } from '../unrelated-origins.js';
-import { describeEvent, hasCorsRun, originFunctionOf } from './app-layers.js';
+import {
+  describeEvent,
+  hasCorsReadOrigin,
+  hasCorsRun,
+  isCorsCalled,
+  isCorsPackage,
+  isEndedByErrorHandler,
+  lastEntered,
+  originFunctionOf,
+  originReadBy,
+} from './app-layers.js';
 import {
   allowOriginOf,
   askedOrigin,
@@ -11,6 +21,8 @@ import {
   eventsOf,
   type Facts,
   headerOf,
+  isBare,
+  isUnset,
   lets,
   linesOf,
   probeOf,
@@ -34,13 +46,23 @@ export const originListEntries: readonly Entry[] = [
     find: (facts) => {
       const { repeated, preflights } = facts;
       const isLet = (answer: Exchange): boolean => lets(askedOrigin(facts), answer);
-      const isOtherNow = repeated !== undefined && isLet(repeated);
+      const isOtherNow = repeated.some(isLet);
       const isMixed = preflights.some(isLet) && !preflights.every(isLet);
       if (!isAboutOrigin(facts) || !(isOtherNow || isMixed)) return undefined;
-      return certain(
+      // An app that is starting, or counts requests, says so by the status.
+      const statuses = [...(isOtherNow ? [facts.exchange, ...repeated] : preflights)].map(
+        ({ status }) => status,
+      );
+      if (statuses.some((status) => status >= 400)) return undefined;
+      // A list that was loaded in between stays loaded.
+      const isAlternating = repeated.some(
+        (answer, at) => at > 0 && !isLet(answer) && isLet(repeated[at - 1] ?? answer),
+      );
+      const isProven = isAlternating || isMixed;
+      return (isProven ? certain : likely)(
         [
           isOtherNow
-            ? 'asked once more, the same exchange was allowed'
+            ? `asked once more, the same exchange was allowed${isProven ? ', and refused the third time' : ''}`
             : 'of two equal preflights one was allowed, one was not',
         ],
         {
@@ -75,19 +97,29 @@ export const originListEntries: readonly Entry[] = [
     before: "app.use(cors({ origin: 'https://app.example, https://admin.example' }))",
     after: "app.use(cors({ origin: ['https://app.example', 'https://admin.example'] }))",
     find: (facts) => {
-      const [value, ...more] = linesOf(facts, allowOrigin);
-      if (!isAboutOrigin(facts) || value === undefined || more.length > 0 || !/[,\s]/.test(value))
+      const lines = linesOf(facts, allowOrigin);
+      const value = lines.join(', ');
+      if (
+        !isAboutOrigin(facts) ||
+        (lines.length > 1 && facts.recording === undefined) ||
+        !/[,\s]/.test(value)
+      )
         return undefined;
       const writers = eventsOf(facts, 'access-control-allow-origin').filter(({ kind }) => kind !== 'remove');
       if (writers.length > 1) return undefined;
       const origins = value.split(/[,\s]+/).filter(Boolean);
-      return certain([`${allowOrigin} is "${value}": one value that no browser takes apart`], {
-        culprit: culpritOf(writers[0]),
-        remedy: {
-          text: `give a list, so that the one origin that asks is answered, ${placeOf(styleIn(facts))}:`,
-          code: settingsCode(styleIn(facts), { origin: origins }),
+      return certain(
+        [
+          `${allowOrigin} is "${value}": ${lines.length > 1 ? 'more than one' : 'one value that no browser takes apart'}`,
+        ],
+        {
+          culprit: culpritOf(writers[0]),
+          remedy: {
+            text: `give a list, so that the one origin that asks is answered, ${placeOf(styleIn(facts))}:`,
+            code: settingsCode(styleIn(facts), { origin: origins }),
+          },
         },
-      });
+      );
     },
   },
 ];
@@ -98,10 +130,13 @@ export const notListedEntry: Entry = {
   before: "app.use(cors({ origin: ['https://admin.example'] }))",
   after: "app.use(cors({ origin: ['https://admin.example', 'https://app.example'] }))",
   find: (facts) => {
-    if (!isAboutOrigin(facts)) return undefined;
     const value = allowOriginOf(facts);
+    // A redirect of a preflight is refused before its headers are looked at, which tell as much.
+    const isRedirected = facts.outcome.code === 'PreflightDisallowedRedirect' && value === null;
+    if (!isAboutOrigin(facts) && !isRedirected) return undefined;
     const remedy = addIt(facts);
     const setting = setterOf(facts, 'access-control-allow-origin');
+    if (isUnset(value)) return undefined;
     if (value !== null)
       return certain([`${allowOrigin} names "${value}"; set by ${describeEvent(setting)}`], {
         culprit: culpritOf(setting),
@@ -113,25 +148,62 @@ export const notListedEntry: Entry = {
     const [other] = others;
     if (other !== undefined)
       return certain([`"${other.origin ?? ''}" is let in, this origin is not`], { remedy });
-    const asked = originFunctionOf(facts);
-    if (asked && facts.exchange.status < 500) {
-      const name = asked.function ?? 'the function that checks the origin';
-      const culprit = { ...asked, layer: endOf(facts)?.layer ?? null };
-      return certain([`${name} (${asked.file}:${String(asked.line)}) did not let it in`], {
-        culprit,
-        remedy,
-      });
-    }
-    // A list that does not hold the origin still says that the answer depends on it.
-    const varying = eventsOf(facts, 'vary').find(({ value: names }) => /origin/i.test(names));
-    const evidence = 'the answer varies by Origin, so there is a list, and this origin is not on it';
-    if (facts.exchange.status < 500 && (hasCorsRun(facts) || varying?.by?.package === null))
-      return certain([evidence], { culprit: culpritOf(varying), remedy });
-    return facts.exchange.status < 500 && /origin/i.test(headerOf(facts, 'vary') ?? '')
-      ? likely([evidence], { culprit: culpritOf(varying), remedy })
-      : undefined;
+    // It was let in, and the header was lost.
+    if (eventsOf(facts, 'access-control-allow-origin').length > 0) return undefined;
+    const refusal = refusalByFunction(facts) ?? refusalByList(facts);
+    return refusal && { ...refusal, remedy };
   },
 };
+
+type Refusal = Omit<Finding, 'remedy'>;
+
+/** cors() was given a function, or asks one for its options. */
+function refusalByFunction(facts: Facts): Refusal | undefined {
+  const hasAsked = hasCorsReadOrigin(facts) || originReadBy(facts) !== undefined;
+  if (!hasAsked || hasCorsRun(facts) || !isCorsCalled(facts)) return undefined;
+  // An error of what came later is none of the function.
+  if (isEndedByErrorHandler(facts) && lastEntered(facts)?.isCors !== false) return undefined;
+  // What it is that failed does not show in other frameworks.
+  if (facts.exchange.status >= 500 && facts.recording?.layers == null) return undefined;
+  const asked = originFunctionOf(facts);
+  if (asked !== undefined) {
+    const name = asked.function ?? 'the function that checks the origin';
+    return {
+      certainty: 'certain',
+      evidence: [`${name} (${asked.file}:${String(asked.line)}) did not let it in`],
+      culprit: { ...asked, layer: endOf(facts)?.layer ?? null },
+    };
+  }
+  const read = facts.recording?.originReads.find(({ by }) => isCorsPackage(by?.package));
+  if (read === undefined) return undefined;
+  return {
+    certainty: 'certain',
+    evidence: [`${describeEvent(read)} has asked about the origin, and was told not to let it in`],
+    culprit: culpritOf(read),
+  };
+}
+
+function refusalByList(facts: Facts): Refusal | undefined {
+  const { status } = facts.exchange;
+  // A list that does not hold the origin still says that the answer depends on it.
+  const varying = eventsOf(facts, 'vary').find(({ value: names }) => /origin/i.test(names));
+  const evidence = ['the answer varies by Origin, so there is a list, and this origin is not on it'];
+  const culprit = culpritOf(varying);
+  const reader = originReadBy(facts);
+  // Other packages say so before they ask a function, which may have failed.
+  if (varying?.by?.package?.startsWith('cors@') || (status < 500 && hasCorsRun(facts)))
+    return { certainty: 'certain', evidence, culprit };
+  if (status < 500 && varying?.by?.package === null && reader !== undefined)
+    return { certainty: 'certain', evidence, culprit };
+  if (status < 500 && /origin/i.test(headerOf(facts, 'vary') ?? ''))
+    return { certainty: 'likely', evidence, culprit };
+  if (status >= 500 || reader === undefined || !isBare(facts.exchange)) return undefined;
+  return {
+    certainty: 'likely',
+    evidence: [`${describeEvent(reader)} looked at the Origin, and no header was set`],
+    culprit: culpritOf(reader),
+  };
+}
 
 function addIt(facts: Facts): Finding['remedy'] {
   const value = allowOriginOf(facts);

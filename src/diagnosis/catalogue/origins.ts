@@ -3,6 +3,7 @@ import {
   askedOrigin,
   isAboutOrigin,
   partsOf,
+  isUnset,
   culpritOf,
   type Facts,
   probeLets,
@@ -58,6 +59,13 @@ function withoutPort(origin: string): string | undefined {
   return /:\d+$/.test(origin) ? origin.replace(/:\d+$/, '') : undefined;
 }
 
+/** As nobody's browser sends it. */
+function withDefaultPort(origin: string): string | undefined {
+  if (/:\d+$/.test(origin)) return undefined;
+  if (origin.startsWith('https:')) return `${origin}:443`;
+  return origin.startsWith('http:') ? `${origin}:80` : undefined;
+}
+
 export function otherLoopback(origin: string): string | undefined {
   if (/\/\/localhost(:|$)/.test(origin)) return origin.replace('localhost', '127.0.0.1');
   return /\/\/127\.0\.0\.1(:|$)/.test(origin) ? origin.replace('127.0.0.1', 'localhost') : undefined;
@@ -65,7 +73,8 @@ export function otherLoopback(origin: string): string | undefined {
 
 /** The origins that differ a little from the one that was asked, for contrast. */
 export function variantsOf(origin: string): string[] {
-  const variants = [`${origin}/`, withScheme(origin), withoutPort(origin), otherLoopback(origin)];
+  const port = withoutPort(origin) ?? withDefaultPort(origin);
+  const variants = [`${origin}/`, withScheme(origin), port, otherLoopback(origin)];
   return variants.flatMap((variant) => variant ?? []);
 }
 
@@ -103,8 +112,13 @@ export const originEntries: readonly Entry[] = [
       const variant =
         same && asked.port !== answered.port
           ? (allowOriginOf(facts) ?? undefined)
-          : withoutPort(askedOrigin(facts));
-      return lookalike(facts, variant, 'another port is another origin');
+          : (withoutPort(askedOrigin(facts)) ?? withDefaultPort(askedOrigin(facts)));
+      const isDefault = variant === withDefaultPort(askedOrigin(facts));
+      return lookalike(
+        facts,
+        variant,
+        isDefault ? 'a browser leaves out the default port' : 'another port is another origin',
+      );
     },
   },
   {
@@ -114,7 +128,7 @@ export const originEntries: readonly Entry[] = [
     after: "app.use(cors({ origin: 'https://app.example' }))",
     find: (facts) => {
       const value = allowOriginOf(facts);
-      if (!isAboutOrigin(facts) || value === null || value === '' || /[:/]{2}|^null$|[,\s*]/.test(value))
+      if (!isAboutOrigin(facts) || value === null || isUnset(value) || /[:/]{2}|^null$|[,\s*]/.test(value))
         return undefined;
       return certain([`${allowOrigin} is "${value}": an origin begins with its scheme`], {
         culprit: culpritOf(setterOf(facts, 'access-control-allow-origin')),

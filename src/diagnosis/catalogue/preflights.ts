@@ -1,6 +1,7 @@
-import type { LayerInfo } from '../../express/layer-info.js';
 import {
   allowOriginOf,
+  checkCode,
+  isAboutOrigin,
   culpritOf,
   endOf,
   type Facts,
@@ -8,108 +9,34 @@ import {
   isBare,
   isPreflight,
   lets,
-  partsOf,
   preflightOf,
   setterOf,
-  styleIn,
 } from '../facts.js';
-import { corsLayersOf, describeEvent, describeLayer, hasCorsRun, isCorsPackage } from './app-layers.js';
-import { behindCode, isByHand, literal, noContentCode, preflightCode, settingsCode } from '../remedy.js';
-import type { Finding } from '../cause.js';
+import {
+  corsLayersOf,
+  describeEvent,
+  describeLayer,
+  hasCorsDecided,
+  hasCorsReadOrigin,
+  hasCorsRun,
+  isCorsCalled,
+  isCorsPackage,
+} from './app-layers.js';
+import { settingsCode } from '../remedy.js';
+import { type LayerInfo } from '../../express/layer-info.js';
+import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
+import { placeOf, usualIn } from './places.js';
+import { routed, shared, withoutAuthentication, withStatus } from './preflight-remedies.js';
 
 function isOk({ exchange }: Facts): boolean {
   return exchange.status >= 200 && exchange.status <= 299;
 }
 
-function withoutAuthentication(facts: Facts, name: string): Finding['remedy'] {
-  const style = styleIn(facts);
-  if (isByHand(style) !== undefined && !isBare(facts.exchange)) {
-    return {
-      text: 'answer preflights before authentication, behind the function that sets the headers:',
-      code: [preflightCode(style), behindCode(style, name)].join('\n'),
-    };
-  }
-  return {
-    text: 'mount cors() before authentication, so that it answers preflights:',
-    code: [corsCode(facts), behindCode(usualIn(facts), name)].join('\n'),
-  };
-}
-
-/** On the route that has cors() for this path. */
-function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['remedy'] {
-  const style = usualIn(facts);
-  if (style !== 'cors') {
-    const text =
-      isByHand(style) === undefined
-        ? 'mount cors() on the app, before its routes:'
-        : 'answer preflights before anything else does:';
-    return { text, code: newCorsCode(facts) };
-  }
-  const asked = facts.outcome.request.path.split('?')[0] ?? '/';
-  // One for OPTIONS has missed it.
-  const route = routes.find(({ name, path }) => !name.startsWith('OPTIONS') && isFor(path, asked));
-  const isNested = route?.number.includes('.') === true;
-  return {
-    text: `answer preflights of this path as well, in front of its ${isNested ? 'route, on the same router' : 'route'} (options: what cors() is given there):`,
-    code: `${isNested ? 'router' : 'app'}.options(${literal(route?.path ?? asked)}, cors(options))`,
-  };
-}
-
-/** Whether the path of a route, perhaps on a router, is that of a request. */
-function isFor(pattern: string | null, path: string): boolean {
-  const source = (pattern ?? '').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+');
-  return new RegExp(`${source.replace(/\/$/, '')}/?$`, 'i').test(path);
-}
-
-function withStatus(facts: Facts): Finding['remedy'] {
-  const style = styleIn(facts);
-  if (style === 'cors' || style === '@fastify/cors') {
-    // What Fastify's leaves to a handler does not show.
-    const other = style === 'cors' ? '' : 'preflightContinue: false, ';
-    return {
-      text: `answer preflights with 204, ${placeOf(style)}:`,
-      code: settingsCode(style, { other: `${other}optionsSuccessStatus: 204` }),
-    };
-  }
-  if (isByHand(style) === undefined) {
-    return {
-      text: 'mount cors() first, so that nothing changes the status of its answers:',
-      code: corsCode(facts),
-    };
-  }
-  const [setting, end] = [setterOf(facts, 'access-control-allow-origin')?.by, endOf(facts)?.by];
-  if (end != null && setting?.function === end.function && setting.file === end.file) {
-    return {
-      text: 'answer preflights with 204, in the function that answers them now:',
-      code: noContentCode(style),
-    };
-  }
-  return {
-    text: 'answer preflights with 204, right behind the function that sets the headers:',
-    code: preflightCode(style),
-  };
-}
-
-/** Of two policies, one that says what both should. */
-function shared(facts: Facts, preflight: Facts['exchange']): Finding['remedy'] {
-  const { origin, credentials } = facts.outcome.request;
-  const style = styleIn(facts);
-  const now = allowOriginOf(facts);
-  const origins = [...new Set([origin, ...(now !== null && partsOf(now) !== undefined ? [now] : [])])];
-  const hasCredentials =
-    credentials === 'include' ||
-    headerOf({ exchange: preflight }, 'access-control-allow-credentials') === 'true';
-  const code = settingsCode(style, {
-    origin: origins,
-    ...(hasCredentials && { credentials: true }),
-  });
-  const text =
-    isByHand(style) === undefined
-      ? 'let one cors() on the app, before its routes, speak for both, in the place of the two (options: what they have besides):'
-      : 'say on the answer what the preflight says, where the headers are set:';
-  return { text, code };
+/** Whether all layers of cors() but these are for other paths. */
+function isElsewhere(facts: Facts, but: readonly LayerInfo[]): boolean {
+  const others = corsLayersOf(facts).filter((layer) => !but.includes(layer));
+  return others.every((layer) => reaches(facts, layer) === false);
 }
 
 export const preflightEntries: readonly Entry[] = [
@@ -122,6 +49,7 @@ export const preflightEntries: readonly Entry[] = [
       const { allowed } = facts.outcome;
       if (allowed || !isPreflight(facts) || ![401, 403, 407].includes(facts.exchange.status))
         return undefined;
+      const hasDecided = hasCorsDecided(facts);
       const end = endOf(facts);
       const name = end?.by?.package === null ? end.by.function : null;
       const [cors] = corsLayersOf(facts);
@@ -133,7 +61,13 @@ export const preflightEntries: readonly Entry[] = [
         culprit: culpritOf(end),
         remedy: withoutAuthentication(facts, name ?? 'requireAuth'),
       };
-      return end === undefined ? likely(evidence, rest) : certain(evidence, rest);
+      if (hasDecided) return possible(evidence, rest);
+      // 403 also answers a missing token of a form, an address, an origin.
+      const shown = name ?? end?.layer?.name ?? '';
+      const isNamed =
+        /auth|login|token|session|guard|jwt|passport|key/i.test(shown) && !/[cx]srf/i.test(shown);
+      const isProven = end !== undefined && (facts.exchange.status !== 403 || isNamed);
+      return isProven ? certain(evidence, rest) : likely(evidence, rest);
     },
   },
   {
@@ -170,10 +104,14 @@ export const preflightEntries: readonly Entry[] = [
       if (outcome.allowed || !isPreflight(facts) || !isBare(exchange)) return undefined;
       const isAutomatic = isOk(facts) && headerOf(facts, 'allow') !== null;
       if (!isAutomatic && ![404, 405].includes(exchange.status)) return undefined;
-      const routes = corsLayersOf(facts).filter(({ kind }) => kind === 'route');
-      const [route] = routes;
+      if (isCorsCalled(facts) || hasCorsReadOrigin(facts)) return undefined;
+      const layers = corsLayersOf(facts);
+      const routes = layers.filter((layer) => layer.kind === 'route' && reaches(facts, layer) !== false);
+      const route = routes.find((layer) => reaches(facts, layer)) ?? routes[0];
       const isKnown = facts.recording?.layers != null;
-      if (isKnown && corsLayersOf(facts).length > routes.length) return undefined;
+      // Those of other paths, and those that should have run.
+      if (isKnown && layers.length > routes.length && (route === undefined || !isElsewhere(facts, routes)))
+        return undefined;
       const end = endOf(facts);
       const answer = isAutomatic
         ? 'Express answered OPTIONS by itself, with Allow'
@@ -186,7 +124,7 @@ export const preflightEntries: readonly Entry[] = [
         culprit: end?.by?.package === null ? culpritOf(end) : null,
         remedy: routed(facts, routes),
       };
-      if (route !== undefined) return certain(evidence, rest);
+      if (route !== undefined) return (reaches(facts, route) === true ? certain : likely)(evidence, rest);
       return (isKnown ? possible : likely)(evidence, rest);
     },
   },
@@ -213,20 +151,25 @@ export const preflightEntries: readonly Entry[] = [
     find: (facts) => {
       const { outcome, exchange } = facts;
       const preflight = preflightOf(facts);
-      if (outcome.allowed || preflight === undefined || isPreflight(facts)) return undefined;
+      if (preflight === undefined || isPreflight(facts) || preflight.url !== exchange.url) return undefined;
+      if (!isAboutOrigin(facts) && !/Credentials|Wildcard/.test(checkCode(outcome))) return undefined;
       const { origin } = outcome.request;
       const [before, now] = [allowOriginOf({ exchange: preflight }), allowOriginOf(facts)];
-      if (!lets(origin, preflight) || (now === null && !hasCorsRun(facts))) return undefined;
+      if (!lets(origin, preflight)) return undefined;
+      // By hand for OPTIONS only, where it shows that no cors() was to come.
+      const isLikely = now === null && !hasCorsRun(facts);
+      const isByHand = facts.recording?.layers != null && corsLayersOf(facts).length === 0;
+      if (isLikely && (!isByHand || exchange.status >= 400)) return undefined;
       const credentials = (which: Facts['exchange']): string | null =>
         headerOf({ exchange: which }, 'access-control-allow-credentials');
       if (before === now && credentials(preflight) === credentials(exchange)) return undefined;
       const setting = setterOf(facts, 'access-control-allow-origin');
       const said = (value: string | null, which: Facts['exchange']): string =>
         `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
-      return certain([`the preflight allows ${said(before, preflight)}, the answer ${said(now, exchange)}`], {
-        culprit: culpritOf(setting),
-        remedy: shared(facts, preflight),
-      });
+      return (isLikely ? likely : certain)(
+        [`the preflight allows ${said(before, preflight)}, the answer ${said(now, exchange)}`],
+        { culprit: culpritOf(setting), remedy: shared(facts, preflight) },
+      );
     },
   },
 ];

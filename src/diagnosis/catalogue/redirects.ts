@@ -11,9 +11,9 @@ import {
   setterOf,
   styleIn,
 } from '../facts.js';
-import { describeEvent } from './app-layers.js';
+import { describeEvent, hasCorsDecided } from './app-layers.js';
 import { behindCode, headerCode } from '../remedy.js';
-import { certain, type Entry, likely } from './entry.js';
+import { certain, type Entry, likely, possible } from './entry.js';
 import { corsCode, usualIn } from './places.js';
 
 function isRedirect({ exchange }: Facts): boolean {
@@ -76,7 +76,7 @@ export const redirectEntries: readonly Entry[] = [
       if (facts.outcome.allowed || !isPreflight(facts) || !isRedirect(facts)) return undefined;
       const end = endOf(facts);
       const to = headerOf(facts, 'location') ?? '';
-      return certain(
+      return (hasCorsDecided(facts) ? possible : certain)(
         [`${describeEvent(end)} sent the preflight to ${redactUrl(to)} (${String(facts.exchange.status)})`],
         {
           culprit: culpritOf(end),
@@ -102,7 +102,7 @@ export const redirectEntries: readonly Entry[] = [
       if (checkCode(facts.outcome) !== 'MissingAllowOriginHeader' || isPreflight(facts) || !isRedirect(facts))
         return undefined;
       const end = endOf(facts);
-      return certain(
+      return (hasCorsDecided(facts) ? possible : certain)(
         [`${describeEvent(end)} redirected (${String(facts.exchange.status)}) without CORS headers`],
         {
           culprit: culpritOf(end),
@@ -154,6 +154,8 @@ export const redirectEntries: readonly Entry[] = [
           ? likely(['the line holds two values, as where a proxy adds its own'], { remedy: setOnce })
           : undefined;
       }
+      // One writer with a list has joined origins.
+      if (writers.length === 1 && writers[0]?.kind === 'set') return undefined;
       const names = [...new Set(writers.map(describeEvent))];
       const by = names.length > 0 ? `; set by ${names.join(' and by ')}` : '';
       return certain([`Access-Control-Allow-Origin: ${lines.join(' | ')}${by}`], {

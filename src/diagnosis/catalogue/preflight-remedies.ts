@@ -1,0 +1,94 @@
+import type { LayerInfo } from '../../express/layer-info.js';
+import type { Finding } from '../cause.js';
+import { allowOriginOf, endOf, type Facts, headerOf, isBare, partsOf, setterOf, styleIn } from '../facts.js';
+import { behindCode, isByHand, literal, noContentCode, preflightCode, settingsCode } from '../remedy.js';
+import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
+
+export function withoutAuthentication(facts: Facts, name: string): Finding['remedy'] {
+  const style = styleIn(facts);
+  if (isByHand(style) !== undefined && !isBare(facts.exchange)) {
+    return {
+      text: 'answer preflights before authentication, behind the function that sets the headers:',
+      code: [preflightCode(style), behindCode(style, name)].join('\n'),
+    };
+  }
+  return {
+    text: 'mount cors() before authentication, so that it answers preflights:',
+    code: [corsCode(facts), behindCode(usualIn(facts), name)].join('\n'),
+  };
+}
+
+/** On the route that has cors() for this path. */
+export function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['remedy'] {
+  const style = usualIn(facts);
+  if (style !== 'cors') {
+    const text =
+      isByHand(style) === undefined
+        ? 'mount cors() on the app, before its routes:'
+        : 'answer preflights before anything else does:';
+    return { text, code: newCorsCode(facts) };
+  }
+  const asked = facts.outcome.request.path.split('?')[0] ?? '/';
+  // One for OPTIONS has missed it.
+  const route = routes.find(({ name, path }) => !name.startsWith('OPTIONS') && isFor(path, asked));
+  const isNested = route?.number.includes('.') === true;
+  return {
+    text: `answer preflights of this path as well, in front of its ${isNested ? 'route, on the same router' : 'route'} (options: what cors() is given there):`,
+    code: `${isNested ? 'router' : 'app'}.options(${literal(route?.path ?? asked)}, cors(options))`,
+  };
+}
+
+/** Whether the path of a route, perhaps on a router, is that of a request. */
+function isFor(pattern: string | null, path: string): boolean {
+  const source = (pattern ?? '').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(/:\w+/g, '[^/]+');
+  return new RegExp(`${source.replace(/\/$/, '')}/?$`, 'i').test(path);
+}
+
+export function withStatus(facts: Facts): Finding['remedy'] {
+  const style = styleIn(facts);
+  if (style === 'cors' || style === '@fastify/cors') {
+    // What Fastify's leaves to a handler does not show.
+    const other = style === 'cors' ? '' : 'preflightContinue: false, ';
+    return {
+      text: `answer preflights with 204, ${placeOf(style)}:`,
+      code: settingsCode(style, { other: `${other}optionsSuccessStatus: 204` }),
+    };
+  }
+  if (isByHand(style) === undefined) {
+    return {
+      text: 'mount cors() first, so that nothing changes the status of its answers:',
+      code: corsCode(facts),
+    };
+  }
+  const [setting, end] = [setterOf(facts, 'access-control-allow-origin')?.by, endOf(facts)?.by];
+  if (end != null && setting?.function === end.function && setting.file === end.file) {
+    return {
+      text: 'answer preflights with 204, in the function that answers them now:',
+      code: noContentCode(style),
+    };
+  }
+  return {
+    text: 'answer preflights with 204, right behind the function that sets the headers:',
+    code: preflightCode(style),
+  };
+}
+
+/** Of two policies, one that says what both should. */
+export function shared(facts: Facts, preflight: Facts['exchange']): Finding['remedy'] {
+  const { origin, credentials } = facts.outcome.request;
+  const style = styleIn(facts);
+  const now = allowOriginOf(facts);
+  const origins = [...new Set([origin, ...(now !== null && partsOf(now) !== undefined ? [now] : [])])];
+  const hasCredentials =
+    credentials === 'include' ||
+    headerOf({ exchange: preflight }, 'access-control-allow-credentials') === 'true';
+  const code = settingsCode(style, {
+    origin: origins,
+    ...(hasCredentials && { credentials: true }),
+  });
+  const text =
+    isByHand(style) === undefined
+      ? 'let one cors() on the app, before its routes, speak for both, in the place of the two (options: what they have besides):'
+      : 'say on the answer what the preflight says, where the headers are set:';
+  return { text, code };
+}

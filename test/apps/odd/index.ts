@@ -1,0 +1,7 @@
+import { answerApps } from './answers.js';
+import { frameworkApps } from './frameworks.js';
+import { layerApps } from './layers.js';
+import type { OddApp } from './odd-app.js';
+import { originCheckApps } from './origin-checks.js';
+
+export const oddApps: readonly OddApp[] = [...originCheckApps, ...layerApps, ...answerApps, ...frameworkApps];
