@@ -12,7 +12,10 @@ export function deriveOrigins(
   ids: readonly HostileFamily[],
   { allowSubdomains = false, allowHttp = false }: Declared,
 ): HostileOrigin[][] {
-  const seeds = trusted.map(seedOf).filter((seed) => seed !== undefined);
+  const seeds = trusted
+    .map(withoutDot)
+    .map(seedOf)
+    .filter((seed) => seed !== undefined);
   const subdomains = allowSubdomains ? seeds.map(subdomainOf).filter((seed) => seed !== undefined) : [];
   const surroundings: Surroundings = {
     evil: attackersDomain(seeds),
@@ -54,6 +57,11 @@ function valuesOf(
   const longest = Math.max(0, ...lists.map(({ length }) => length));
   const byTurns = Array.from({ length: longest }, (_, turn) => lists.map((list) => list[turn])).flat();
   return [...(once?.(surroundings) ?? []), ...byTurns.filter((value) => value !== undefined)];
+}
+
+/** Names are derived from `example.com` for `https://example.com.:8080` too: two dots in a row are no name. */
+function withoutDot(origin: string): string {
+  return origin.replace(/\.(?=(:\d+)?$)/, '');
 }
 
 function subdomainOf(seed: Seed): Seed | undefined {

@@ -2,6 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { checkOrigin } from '../fetch/check-origin.js';
 import { checkFlag, oneOf, shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
+import { parseUrl } from '../text/parse-url.js';
 import { type Declared, isDeclared } from './declared.js';
 import { deriveOrigins } from './derive.js';
 import {
@@ -65,7 +66,7 @@ export function hostileOriginsByFamily(
   const origins = checkTrusted(trusted);
   checkOptions(options);
   const exceptions = listOf(options.except);
-  for (const one of exceptions) if (typeof one !== 'function') checkOrigin(one, 'except');
+  for (const one of exceptions) if (typeof one !== 'function') checkException(one);
   const isExcepted = (origin: string): boolean =>
     exceptions.some((one) => (typeof one === 'function' ? one(origin) : one === origin));
 
@@ -99,6 +100,11 @@ function checkTrusted(trusted: unknown): readonly string[] {
     );
   }
   return [...new Set(list.map((origin) => checkOrigin(origin, 'trusted origin')))];
+}
+
+/** A hostile origin may hold a comma or a star, which nowhere else is meant so. */
+function checkException(origin: string): void {
+  if (typeof origin !== 'string' || parseUrl(origin)?.origin !== origin) checkOrigin(origin, 'except');
 }
 
 const flags = ['allowSubdomains', 'allowPorts', 'allowHttp', 'allowNull', 'neverSent'] as const;

@@ -27,7 +27,7 @@ export function ownerOf(origin: string, family: Family, seeds: readonly Seed[]):
 }
 
 function isOfSite(host: string, { host: trusted, base, kind, suffix }: Seed): boolean {
-  if (host === trusted.replace(/\.$/, '')) return true;
+  if (host === trusted) return true;
   // Below a public suffix, everyone has a site of their own.
   const isSite = kind === 'single-label' || suffix !== '';
   return isSite && (host === base || host.endsWith(`.${base}`));

@@ -65,11 +65,14 @@ export const portGlue: Family = {
   each: (seed) => (seed.port === '' ? [] : [`${seed.origin}0`]),
 };
 
-/** `example.com` -> `example.com.`: the same machine, and another origin. Of an address, browsers drop the dot. */
+/**
+ * `example.com` -> `example.com.`: the same machine, and another origin. Trusted with a dot, it is without.
+ * Of an address, browsers drop it.
+ */
 export const trailingDot: Family = {
   id: 'trailing-dot',
   sentBy: 'all',
   severity: severities.lowInfo,
   kinds: names,
-  each: hosts(({ host }) => [`${host}.`]),
+  each: hosts(({ host }) => [`${host}.`, host]),
 };
