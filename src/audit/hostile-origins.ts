@@ -29,7 +29,7 @@ export interface HostileOriginsOptions extends Declared {
   readonly neverSent?: boolean | undefined;
 }
 
-/** So many are derived at most: some milliseconds each. */
+/** So many are derived at most: each will be asked with a request and a preflight. */
 export const mostOrigins = 200;
 
 /**
