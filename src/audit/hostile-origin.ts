@@ -1,0 +1,80 @@
+/** How much a page at such an origin gets when the app allows it. */
+export type Severity = 'high' | 'medium' | 'low' | 'info';
+
+export interface SeverityPair {
+  /** When the app also answers `Access-Control-Allow-Credentials: true`: the page reads as the user. */
+  readonly withCredentials: Severity;
+  /** When it does not. One step more for an app guarded by its network: an intranet, a development tool on localhost. */
+  readonly withoutCredentials: Severity;
+}
+
+/**
+ * Who can have a page at the origin: an `attacker`, by registering a name; whoever has a foothold on the trusted site
+ * (a subdomain taken over, another port, the network); anyone with a sandboxed frame (`opaque`). An `indicator` can be
+ * had by nobody, and allowing it proves that the check is wrong.
+ */
+export type Owner = 'attacker' | 'same-site' | 'opaque' | 'indicator';
+
+/** Which browsers send such an `Origin`: `extension` only extensions and app shells, `none` no browser at all. */
+export type SentBy = 'all' | 'firefox-and-safari' | 'safari' | 'extension' | 'none';
+
+/** Families that are always derived, the ones that matter most first. */
+export const defaultFamilies = [
+  'reflect',
+  'null',
+  'prefix-dot',
+  'suffix-glue',
+  'suffix-hyphen',
+  'prefix-glue',
+  'tenant-sibling',
+  'last-two-labels',
+  'dot-inner',
+  'cross-mix',
+  'tld-extend',
+  'tld-swap',
+  'truncate-tail',
+  'truncate-head',
+  'dot-tld+prefix',
+  'dot-ip',
+  'localhost-like',
+  'special-all',
+  'punycode',
+  'special-ff-safari',
+  'special-safari',
+  'subdomain',
+  'http-downgrade',
+  'http-subdomain',
+  'cross-tuple',
+  'dot-tld',
+  'suffix-underscore',
+  'port-swap',
+  'port-glue',
+  'trailing-dot',
+] as const;
+
+/** Families derived when `include` names them: there are apps that trust such origins on purpose. */
+export const optInFamilies = ['dev-origin', 'third-party', 'ext-scheme'] as const;
+
+/** Families of values that no browser sends: a server that allows them has a bug, and no hole. */
+export const neverSentFamilies = [
+  'uppercase',
+  'userinfo-path',
+  'multi-value',
+  'scheme-swap',
+  'js-keys',
+] as const;
+
+export type OptInFamily = (typeof optInFamilies)[number];
+export type HostileFamily =
+  (typeof defaultFamilies)[number] | OptInFamily | (typeof neverSentFamilies)[number];
+
+/** An origin that is not trusted, and that a careless check takes for a trusted one. */
+export interface HostileOrigin {
+  /** As the `Origin` header holds it. */
+  readonly origin: string;
+  /** How it was derived. */
+  readonly family: HostileFamily;
+  readonly sentBy: SentBy;
+  readonly owner: Owner;
+  readonly severity: SeverityPair;
+}
