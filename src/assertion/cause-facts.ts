@@ -7,26 +7,29 @@ import { enumerate } from '../text/sentence.js';
 const slot = Symbol.for('expect-cors.causes');
 const store = globalThis as { [slot]?: Set<string> };
 
-/** What in the app made it so, and what to change. The same cause met again in one file takes two lines. */
-export function causeFacts({ cause, certainty, alternatives, evidence, culprit, remedy }: Diagnosis): Fact[] {
+/**
+ * What in the app made it so, and what to change. The same cause met again in one file takes two lines.
+ *
+ * @param isWanted Whether the assertion wants the refusal that is explained: then nobody should be let in.
+ */
+export function causeFacts(
+  { cause, certainty, alternatives, evidence, culprit, remedy }: Diagnosis,
+  { isWanted = false }: { readonly isWanted?: boolean } = {},
+): Fact[] {
   if (cause === null) return [];
   const key = JSON.stringify([cause, culprit, remedy]);
   const known = (store[slot] ??= new Set()).has(key);
   store[slot].add(key);
   const name = `${cause} (${certainty})`;
   const [first = '', ...rest] = evidence.map(escapeForTerminal);
-  if (known)
-    return [
-      ['Cause', `${name}, as before: ${first}`],
-      ['Fix', escapeForTerminal(remedy.text)],
-    ];
   const others =
     certainty === 'likely' && alternatives.length > 0 ? [`or ${enumerate(alternatives, 'or')}`] : [];
-  const code = remedy.code.split('\n').filter(Boolean);
-  return [
-    ['Cause', [name, first, ...rest, ...others].filter(Boolean)],
-    ['Fix', [remedy.text, ...code.map((line) => `  ${line}`)].map(escapeForTerminal)],
-  ];
+  const code = known ? [] : remedy.code.split('\n').filter(Boolean);
+  const told: Fact = known
+    ? ['Cause', `${name}, as before: ${first}`]
+    : ['Cause', [name, first, ...rest, ...others].filter(Boolean)];
+  const fix: Fact = ['Fix', [remedy.text, ...code.map((line) => `  ${line}`)].map(escapeForTerminal)];
+  return isWanted && cause === 'origin-not-listed' ? [told] : [told, fix];
 }
 
 /** Tells every cause in full again. */

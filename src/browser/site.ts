@@ -1,4 +1,5 @@
 import { getDomain } from 'tldts';
+import { parseUrl } from '../text/parse-url.js';
 import type { SerializedOrigin } from '../standard/origin.js';
 
 /** https://url.spec.whatwg.org/#host-registrable-domain by the Public Suffix List; null for addresses and `localhost`. */
@@ -12,8 +13,8 @@ export function registrableDomain(host: string): string | null {
  * @param schemeful Whether `http:` and `https:` make two sites: https://html.spec.whatwg.org/#same-site.
  */
 export function isSameSite(origin: SerializedOrigin, url: string, schemeful: boolean): boolean {
-  if (!URL.canParse(origin)) return false;
-  const [a, b] = [new URL(origin), new URL(url)];
+  const [a, b] = [parseUrl(origin), new URL(url)];
+  if (a === undefined) return false;
   if (schemeful && a.protocol !== b.protocol) return false;
   return siteOf(a.hostname) === siteOf(b.hostname);
 }

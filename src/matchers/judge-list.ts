@@ -40,7 +40,9 @@ export async function judgeList(
   const first = judged.find(({ assessment }) => assessment.kind !== wanted);
   const isExplained =
     first?.outcome.allowed === false || (isAboutOrigin && first?.assessment.kind === 'allowed');
-  const cause = isExplained && first !== undefined ? causeFacts(await diagnose(first.outcome)) : [];
+  const isWanted = wanted === 'refused' && first?.outcome.allowed === false;
+  const cause =
+    isExplained && first !== undefined ? causeFacts(await diagnose(first.outcome), { isWanted }) : [];
   return {
     // Jest inverts `pass` under .not: failing means the opposite of what was asked for.
     pass: (first === undefined) !== isNot,
