@@ -156,3 +156,14 @@ export function partsOf(origin: string): { scheme: string; host: string; port: s
   const match = /^([a-z]+):\/\/(\[[^\]]+\]|[^:/]+)(?::(\d+))?$/.exec(origin);
   return match === null ? undefined : { scheme: match[1] ?? '', host: match[2] ?? '', port: match[3] ?? '' };
 }
+
+/** Whether the same page is let in on the same path by another request. */
+export function isElsewhereGood(facts: Facts): boolean {
+  const preflight = isPreflight(facts) ? undefined : preflightOf(facts);
+  const { origin } = facts.outcome.request;
+  if (preflight !== undefined && lets(origin, preflight)) return true;
+  return facts.probes.some(
+    ({ origin: asked, exchange }) =>
+      asked === origin && exchange.method === 'OPTIONS' && lets(origin, exchange),
+  );
+}

@@ -7,10 +7,10 @@ import {
   type Facts,
   headerOf,
   isBare,
+  isElsewhereGood,
   isMissing,
   isPreflight,
   lets,
-  preflightOf,
 } from '../facts.js';
 import type { Finding } from '../cause.js';
 import { answersCode, isByHand, settingsCode } from '../remedy.js';
@@ -38,17 +38,6 @@ function noError(facts: Facts): Finding['remedy'] {
     text: `${text}, and let this page in if it should be (allowed: the list of those who are):`,
     code: answersCode(usualIn(facts), origin),
   };
-}
-
-/** Whether the same page is let in on the same path by another request. */
-function isElsewhereGood(facts: Facts): boolean {
-  const preflight = isPreflight(facts) ? undefined : preflightOf(facts);
-  const { origin } = facts.outcome.request;
-  if (preflight !== undefined && lets(origin, preflight)) return true;
-  return facts.probes.some(
-    ({ origin: asked, exchange }) =>
-      asked === origin && exchange.method === 'OPTIONS' && lets(origin, exchange),
-  );
 }
 
 export const removedEntry: Entry = {

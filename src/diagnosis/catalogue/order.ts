@@ -7,11 +7,10 @@ import {
   type Facts,
   isAboutOrigin,
   isBare,
+  isElsewhereGood,
   isMissing,
   isPreflight,
   isUnset,
-  lets,
-  preflightOf,
   setterOf,
 } from '../facts.js';
 import { settingsCode } from '../remedy.js';
@@ -57,17 +56,6 @@ function isUnknown(facts: Facts): boolean {
 
 function firstOfAll(facts: Facts): Finding['remedy'] {
   return { text: 'let CORS come first, and on the app itself:', code: corsCode(facts) };
-}
-
-/** Whether the same page is let in on the same path by another request. */
-function isElsewhereGood(facts: Facts): boolean {
-  const preflight = isPreflight(facts) ? undefined : preflightOf(facts);
-  const { origin } = facts.outcome.request;
-  if (preflight !== undefined && lets(origin, preflight)) return true;
-  return facts.probes.some(
-    ({ origin: asked, exchange }) =>
-      asked === origin && exchange.method === 'OPTIONS' && lets(origin, exchange),
-  );
 }
 
 export const orderEntries: readonly Entry[] = [

@@ -1,3 +1,4 @@
+import { parseUrl } from '../../text/parse-url.js';
 import { redactUrl } from '../../text/redact.js';
 import {
   checkCode,
@@ -180,5 +181,5 @@ function beforeIt(facts: Facts): string {
 function isToItself(facts: Facts): boolean {
   const { url } = facts.exchange;
   const to = headerOf(facts, 'location') ?? '';
-  return URL.canParse(to, url) && new URL(to, url).href === new URL(url).href;
+  return parseUrl(to, url)?.href === new URL(url).href;
 }
