@@ -10,6 +10,7 @@ export { diagnose } from './fetch/diagnose.js';
 export { curlLine } from './diagnosis/curl-line.js';
 export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
 export { ExpectCorsError } from './errors/expect-cors-error.js';
+export { InconclusiveError, type InconclusiveErrorCode } from './errors/inconclusive-error.js';
 export { UsageError, type UsageErrorCode } from './errors/usage-error.js';
 export { type Configuration, configure, resetConfiguration } from './fetch/configuration.js';
 export type {

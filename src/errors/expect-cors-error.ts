@@ -1,7 +1,7 @@
 const brand = Symbol.for('expect-cors.error');
 
 /**
- * Base of the two error classes. `code` is one of a closed set, the message is for humans and may change:
+ * Base of the error classes. `code` is one of a closed set, the message is for humans and may change:
  * match on `code`. `instanceof` also works across two copies of the package (CommonJS beside ESM, two realms).
  */
 export abstract class ExpectCorsError<Code extends string> extends Error {
