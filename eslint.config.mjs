@@ -15,8 +15,8 @@ export default tseslint.config(
     },
   },
   {
-    // Each entry's function is typed by `Entry`.
-    files: ['src/diagnosis/catalogue/*.ts'],
+    // Each entry's function is typed by `Entry`, each rule's by `ResponseRule`.
+    files: ['src/diagnosis/catalogue/*.ts', 'src/audit/rules/*.ts'],
     rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
   },
   {

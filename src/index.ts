@@ -29,9 +29,24 @@ export {
   createBrowser,
 } from './fetch/create-browser.js';
 export { simulateFetch } from './fetch/simulate-fetch.js';
+export { auditCors } from './audit/audit-cors.js';
+export type { AuditOptions } from './audit/audit-options.js';
+export type { AuditFinding, AuditReport, Level, OriginFindingId } from './audit/audit-report.js';
+export type {
+  HostileFamily,
+  HostileOrigin,
+  OptInFamily,
+  Owner,
+  SentBy,
+  Severity,
+  SeverityPair,
+} from './audit/hostile-origin.js';
+export { type Exception, hostileOrigins, type HostileOriginsOptions } from './audit/hostile-origins.js';
+export type { ResponseRuleId } from './audit/response-rule.js';
 export { assertNoFloating } from './assertion/await-guard.js';
 export type { MatcherContext, MatcherResult } from './matchers/context.js';
 export { asyncMatcherNames, corsMatchers } from './matchers/index.js';
+export type { OnlyOriginsOptions } from './matchers/to-allow-only-origins.js';
 export type {
   RejectedRequest,
   RequestAfterOrigin,

@@ -67,11 +67,16 @@ function exchangeFacts(outcome: FetchOutcome, headers: readonly string[]): Fact[
   return shown.map((exchange) => {
     const redirected = exchange.kind === 'request' && requests.indexOf(exchange) > 0;
     const label = exchange.kind === 'preflight' ? 'Preflight' : redirected ? 'Redirected' : 'Request';
-    return [label, describeExchange(exchange, outcome, headers)];
+    return [label, describeExchange(exchange, outcome.request.credentials === 'include', headers)];
   });
 }
 
-function describeExchange(exchange: Exchange, outcome: FetchOutcome, headers: readonly string[]): string[] {
+/** `GET /users -> 200, no Access-Control-Allow-Origin`, and the headers that matter. */
+export function describeExchange(
+  exchange: Exchange,
+  withCredentials: boolean,
+  headers: readonly string[] = [],
+): string[] {
   const { hostname, pathname, search } = new URL(exchange.url);
   const elsewhere =
     exchange.kind === 'request' && !['127.0.0.1', 'localhost'].includes(hostname)
@@ -88,7 +93,7 @@ function describeExchange(exchange: Exchange, outcome: FetchOutcome, headers: re
   const allowOrigin = get('access-control-allow-origin', exchange.responseHeaders);
   const first =
     allowOrigin === null ? 'no Access-Control-Allow-Origin' : `Access-Control-Allow-Origin: ${allowOrigin}`;
-  const names = namesWorthTelling(exchange, outcome.request.credentials === 'include');
+  const names = namesWorthTelling(exchange, withCredentials);
   const more = [...new Set([...names, ...headers])].flatMap((name) => {
     const value = get(name, exchange.responseHeaders);
     if (value === null) return headers.includes(name) ? [`no ${name}`] : [];
@@ -127,9 +132,13 @@ function wordsOf([browser, { consoleMessage }]: NamedVerdict): Fact[] {
 
 function curlFacts(outcome: FetchOutcome): Fact[] {
   const decisive = decisiveExchange(outcome);
-  if (decisive === undefined) return [];
-  const line = curlLine(decisive, { reveal: reveals() });
-  return [['Reproduce', `${escapeForTerminal(line)}   # BASE=where your app listens`]];
+  return decisive === undefined ? [] : [curlFact(decisive)];
+}
+
+/** An exchange as a curl line. */
+export function curlFact(exchange: Exchange): Fact {
+  const line = curlLine(exchange, { reveal: reveals() });
+  return ['Reproduce', `${escapeForTerminal(line)}   # BASE=where your app listens`];
 }
 
 function isVerbose(): boolean {

@@ -8,11 +8,17 @@ export type OriginFindingId =
   | 'any-origin' // Access-Control-Allow-Origin: *
   | 'null-fallback'; // strangers are answered `Access-Control-Allow-Origin: null`
 
+/** Whether a finding is a fault, looks like one, or is worth knowing. */
+export type Level = 'error' | 'warn' | 'info';
+
 /** One thing an audit found, with one answer that shows it. Plain data. */
 export interface AuditFinding {
   readonly id: OriginFindingId | ResponseRuleId;
-  readonly severity: Severity;
-  readonly path: string;
+  readonly level: Level;
+  /** How much an attacker gets; null where it is about the answers and not about who is let in. */
+  readonly severity: Severity | null;
+  /** Where it shows. */
+  readonly paths: readonly string[];
   /** The origin that shows it; null where none was sent. */
   readonly origin: string | null;
   /** Who can have a page there; only for origins that are let in. */
@@ -20,7 +26,7 @@ export interface AuditFinding {
   readonly sentBy?: SentBy;
   /** Whether a page there also reads with the user's cookies. */
   readonly withCredentials: boolean;
-  /** Where it shows: in the answer to the request, to the preflight, or both. */
+  /** Where it is let in: by the answer to the request, to the preflight, or both. */
   readonly shownBy: readonly Exchange['kind'][];
   /** How many origins of the family are let in, and how many were asked with. */
   readonly allowed: number;
@@ -37,10 +43,11 @@ export interface AuditFinding {
 export interface AuditReport {
   readonly trusted: readonly string[];
   readonly paths: readonly string[];
-  /** Whether no finding is as severe as `failOn`. */
+  readonly method: string;
+  /** Whether no finding is as grave as `failOn`. */
   readonly passed: boolean;
-  readonly failOn: Severity;
-  /** Worst first. */
+  readonly failOn: Level;
+  /** The gravest first. */
   readonly findings: readonly AuditFinding[];
   /** How many hostile origins were asked with, on each path. */
   readonly probes: number;

@@ -91,7 +91,8 @@ function familiesOf({ include, exclude, neverSent = false }: HostileOriginsOptio
   ].filter((id) => !excluded.includes(id));
 }
 
-function checkTrusted(trusted: unknown): readonly string[] {
+/** @throws {UsageError} `empty-list`, `invalid-origin`. */
+export function checkTrusted(trusted: unknown): readonly string[] {
   const list: readonly unknown[] = Array.isArray(trusted) ? trusted : [trusted];
   if (list.length === 0) {
     throw new UsageError(

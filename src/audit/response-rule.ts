@@ -1,3 +1,6 @@
+import type { Exchange } from '../browser/transcript.js';
+import type { Level } from './audit-report.js';
+
 /** Mistakes that show in the answers themselves, whoever asks. Public, and fixed. */
 export const responseRuleIds = [
   'vary-origin-missing',
@@ -36,3 +39,51 @@ export const responseRuleIds = [
   'http-trusted-by-https',
 ] as const;
 export type ResponseRuleId = (typeof responseRuleIds)[number];
+
+/** The answers of one path that the rules look at. Undefined where it was not asked: an unsafe method is not sent. */
+export interface Answers {
+  /** A trusted origin, and one nobody trusts. */
+  readonly trusted: string;
+  readonly stranger: string;
+  /** All that are trusted. */
+  readonly allTrusted: readonly string[];
+  /** Whether the trusted page asks with credentials. */
+  readonly withCredentials: boolean;
+  readonly toTrusted?: Exchange | undefined;
+  readonly toStranger?: Exchange | undefined;
+  /** Without an Origin. */
+  readonly toNobody?: Exchange | undefined;
+  readonly preflight: Exchange;
+  /** Why the preflight of the trusted origin is refused, by the browser's name; null where it is not. */
+  readonly preflightCode: string | null;
+  readonly strangerPreflight?: Exchange | undefined;
+  readonly nobodysPreflight?: Exchange | undefined;
+  /** What the stranger gets: it passes the preflight, it may read the answer. */
+  readonly strangerPasses?: { readonly preflight: boolean; readonly answer: boolean } | undefined;
+  /** Asked by the trusted origin for a method, and for a header, that nobody has listed. */
+  readonly oddMethod?: Exchange | undefined;
+  readonly oddHeader?: Exchange | undefined;
+  /** Asked by the trusted origin for a path that is not there. */
+  readonly notFound?: Exchange | undefined;
+  /** Asked by a page of the app itself. */
+  readonly sameOrigin?: Exchange | undefined;
+  /** Without an Origin, with the stranger's `Referer`. */
+  readonly withReferer?: Exchange | undefined;
+  /** The stranger's preflight with `Access-Control-Request-Private-Network: true`. */
+  readonly privateNetwork?: Exchange | undefined;
+}
+
+/** One answer that shows the mistake. */
+export interface Sighting {
+  readonly exchange: Exchange;
+  readonly message: string;
+  /** Where it is not the rule's own. */
+  readonly level?: Level;
+}
+
+export interface ResponseRule {
+  readonly id: ResponseRuleId;
+  readonly level: Level | 'off';
+  readonly fix: string;
+  readonly find: (answers: Answers) => Sighting | undefined;
+}

@@ -19,6 +19,7 @@ export type UsageErrorCode =
   | 'not-evidence' // an outcome or response that does not answer what is asked
   | 'not-registered' // an entry was loaded where the runner is not ready
   | 'opaque-response' // no-cors and manual answers cannot be read, whatever the app does
+  | 'remote-target' // asked very often, and not this machine
   | 'same-origin' // CORS does not apply
   | 'unknown-key'
   | 'unknown-target'

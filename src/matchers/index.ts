@@ -2,12 +2,14 @@ import { toAllowAnyOrigin } from './to-allow-any-origin.js';
 import { toAllowCredentials } from './to-allow-credentials.js';
 import { toAllowHeaders } from './to-allow-headers.js';
 import { toAllowMethods } from './to-allow-methods.js';
+import { toAllowOnlyOrigins } from './to-allow-only-origins.js';
 import { toAllowOrigin } from './to-allow-origin.js';
 import { toBeBlocked } from './to-be-blocked.js';
 import { toBeReadable } from './to-be-readable.js';
 import { toCachePreflightFor } from './to-cache-preflight-for.js';
 import { toExposeHeaders } from './to-expose-headers.js';
 import { toHandlePreflight } from './to-handle-preflight.js';
+import { toPassCorsAudit } from './to-pass-cors-audit.js';
 import { toRejectOrigin } from './to-reject-origin.js';
 import { toVaryOnOrigin } from './to-vary-on-origin.js';
 
@@ -16,6 +18,7 @@ export const corsMatchers = {
   toAllowOrigin,
   toRejectOrigin,
   toAllowAnyOrigin,
+  toAllowOnlyOrigins,
   toAllowCredentials,
   toHandlePreflight,
   toAllowMethods,
@@ -23,6 +26,7 @@ export const corsMatchers = {
   toExposeHeaders,
   toCachePreflightFor,
   toVaryOnOrigin,
+  toPassCorsAudit,
   toBeReadable,
   toBeBlocked,
 };

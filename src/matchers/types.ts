@@ -1,4 +1,6 @@
 import type { CorsErrorCode } from '../standard/decision.js';
+import type { AuditOptions } from '../audit/audit-options.js';
+import type { OnlyOriginsOptions } from './to-allow-only-origins.js';
 import type { RejectedRequest, RequestAfterOrigin, RequestOrOrigin, RequestOrPath } from './questions.js';
 
 /**
@@ -52,6 +54,42 @@ export interface CorsMatchers {
    * @see https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
    */
   toAllowAnyOrigin(request?: RequestOrPath): Promise<void>;
+
+  /**
+   * Each of these origins is let in, and nobody who only looks like one of them: at most 200 hostile origins, derived from
+   * them, ask with the request and with a preflight, and every browser has to refuse them. An unsafe method is judged by its
+   * preflight alone.
+   *
+   * Under `.not`: at least one hostile origin gets in. A listed origin that is not let in, a 429 and a 503 make it
+   * inconclusive: an `InconclusiveError` in both polarities.
+   *
+   * @param origins One origin or several.
+   * @param request The request the pages make; a string is its path. Default `GET /`.
+   * @param options What the app lets in on purpose besides, and `allowRemote` for a target that is not this machine.
+   * @example
+   * await expect(app).toAllowOnlyOrigins(['https://app.example', 'https://admin.example'], '/users');
+   * await expect(app).toAllowOnlyOrigins('https://app.example', '/users', { allowSubdomains: true });
+   * @see https://portswigger.net/web-security/cors
+   */
+  toAllowOnlyOrigins(
+    origins: string | readonly string[],
+    request?: RequestAfterOrigin,
+    options?: OnlyOriginsOptions,
+  ): Promise<void>;
+
+  /**
+   * Only the trusted origins get in on each path, as in `toAllowOnlyOrigins`, and the answers have none of the mistakes that
+   * rules know: a `Vary` that is missing, `*` beside credentials, a preflight that needs a login. See docs/audit.md.
+   *
+   * Under `.not`: there is at least one finding. A trusted origin that is not let in, a 429 and a 503 make it inconclusive: an
+   * `InconclusiveError` in both polarities.
+   *
+   * @param options `trusted`, and what else `auditCors` takes.
+   * @example
+   * await expect(app).toPassCorsAudit({ trusted: 'https://app.example', paths: ['/users', '/orders'] });
+   * @see https://portswigger.net/web-security/cors
+   */
+  toPassCorsAudit(options: AuditOptions): Promise<void>;
 
   /**
    * The request with credentials mode `include` is allowed by every browser.

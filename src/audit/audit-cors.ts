@@ -1,0 +1,136 @@
+import { placing } from '../errors/placed-at.js';
+import { checkTimeout } from '../fetch/check-values.js';
+import { configured } from '../fetch/configuration.js';
+import { defaultTimeout, type Question, questionFrom } from '../fetch/question.js';
+import { type Deadline, deadlineIn } from '../transport/deadline.js';
+import type { Target } from '../transport/target.js';
+import { type AuditOptions, checkAuditOptions, type CheckedOptions, levels } from './audit-options.js';
+import type { AuditFinding, AuditReport } from './audit-report.js';
+import { askControl, checkControl, isUnstable } from './controls.js';
+import { gatherAnswers } from './gather-answers.js';
+import { hostileOrigins } from './hostile-origins.js';
+import type { HostileOrigin } from './hostile-origin.js';
+import { mergeFindings } from './merge-findings.js';
+import { originFindings } from './origin-findings.js';
+import { PathInAudit } from './path-in-audit.js';
+import { probeAll } from './probe-all.js';
+import { responseFinding, responseFindings } from './response-findings.js';
+
+/**
+ * Asks an app as pages would that it does not trust: at most 200 origins on each path, derived from the trusted ones, each
+ * with the request and with a preflight, and tells which of them any browser would let in, and what is wrong in the answers
+ * whoever asks. `GET`, `HEAD` and `OPTIONS` only, and nothing but the target is asked.
+ *
+ * @param target An app, a server, a URL, or `{ target: () => app }`; one that is not this machine needs `allowRemote`.
+ * @returns Plain data.
+ * @throws {UsageError} for options that make no sense, `remote-target`.
+ * @throws {InconclusiveError} when a trusted origin is not let in before, between or after the probes, or a limiter answers.
+ * @throws {ExchangeError} when no HTTP answer came back.
+ * @example
+ * const { passed, findings } = await auditCors(app, { trusted: 'https://app.example', paths: ['/users'] });
+ * findings[0]?.id;      // 'suffix-glue'
+ * findings[0]?.message; // 'each of 2 origins gets in: hosts that end with a trusted one'
+ * @see https://fetch.spec.whatwg.org/#cors-check
+ */
+export function auditCors(target: Target, options: AuditOptions): Promise<AuditReport> {
+  return placing((async () => audit(target, checkAuditOptions(options, 'auditCors()')))(), auditCors);
+}
+
+/**
+ * `auditCors` with options that are checked already.
+ *
+ * @param scope `origins` leaves out the rules about the answers, and what is asked for them alone.
+ */
+export async function audit(
+  target: unknown,
+  options: CheckedOptions,
+  scope: 'all' | 'origins' = 'all',
+): Promise<AuditReport> {
+  const { trusted, request, failOn } = options;
+  const hostile = hostileOrigins(trusted, options.hostile);
+  const deadline = deadlineIn(checkTimeout(request.timeout ?? configured().timeout ?? defaultTimeout));
+  const results: PathResult[] = [];
+  let method = '';
+  for (const { path, isGiven } of options.paths) {
+    const asked = await questionFrom({ ...request, origin: trusted[0], ...(isGiven ? { path } : {}) });
+    method = asked.request.method;
+    results.push(await auditPath(target, asked, { options, hostile, deadline, scope }));
+  }
+  const findings = mergeFindings(results.flatMap((result) => result.findings));
+  return {
+    trusted,
+    paths: options.paths.map(({ path }) => path),
+    method,
+    passed: findings.every(({ level }) => levels.indexOf(level) > levels.indexOf(failOn)),
+    failOn,
+    findings,
+    probes: Math.max(0, ...results.map(({ probes }) => probes)),
+    exchanges: results.reduce((sum, { exchanges }) => sum + exchanges, 0),
+  };
+}
+
+interface PathResult {
+  readonly findings: readonly AuditFinding[];
+  readonly probes: number;
+  readonly exchanges: number;
+}
+
+interface Audit {
+  readonly options: CheckedOptions;
+  readonly hostile: readonly HostileOrigin[];
+  readonly deadline: Deadline;
+  readonly scope: 'all' | 'origins';
+}
+
+/** The trusted origins twice, the hostile ones with a trusted one in between, a trusted one at the end. */
+async function auditPath(
+  target: unknown,
+  question: Question,
+  { options, hostile, deadline, scope }: Audit,
+): Promise<PathResult> {
+  const { trusted, rules } = options;
+  const path = await PathInAudit.of(target, question, { deadline, allowRemote: options.allowRemote });
+  let controls = 0;
+  const control = async (origin: string): ReturnType<typeof askControl> => {
+    const asked = await askControl(target, question, origin, deadline);
+    controls += asked.outcome.exchanges.length;
+    return asked;
+  };
+  for (const origin of trusted) {
+    const [first, second] = [await control(origin), await control(origin)];
+    const exchange = second.outcome.exchanges.at(-1);
+    if (isUnstable(first, second) && exchange !== undefined) {
+      const message = `"${origin}" asks the same twice, and is let in once: what others get would be chance`;
+      const finding = responseFinding(
+        question.path,
+        unstable,
+        { exchange, message },
+        { ...rules, unstable: 'error' },
+      );
+      return { findings: finding === undefined ? [] : [finding], probes: 0, exchanges: controls };
+    }
+    checkControl(first, question, 'asked before anything else');
+  }
+  const [origin = 'null'] = trusted;
+  const probes = await probeAll(path, hostile, async (asked) => {
+    checkControl(await control(origin), question, `after ${String(asked)} others have asked`);
+  });
+  const stranger = probes.find(({ hostile: { family } }) => family === 'reflect');
+  const answers =
+    scope === 'all' ? await gatherAnswers(path, trusted, await path.ask(origin), stranger) : undefined;
+  checkControl(await control(origin), question, 'after everything else');
+  return {
+    findings: [
+      ...originFindings(question.path, probes, options),
+      ...(answers === undefined ? [] : responseFindings(question.path, answers, rules)),
+    ],
+    probes: probes.length,
+    exchanges: path.exchanges + controls,
+  };
+}
+
+const unstable = {
+  id: 'unstable',
+  level: 'error',
+  fix: 'a RegExp with the flag g or y remembers where it stopped: take the flag away',
+} as const;

@@ -1,0 +1,127 @@
+import { UsageError } from '../errors/usage-error.js';
+import { checkFlag, checkPath, oneOf, shown } from '../fetch/check-values.js';
+import { checkKeys } from '../fetch/configuration.js';
+import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
+import type { Level } from './audit-report.js';
+import { checkTrusted, type HostileOriginsOptions } from './hostile-origins.js';
+import { type ResponseRuleId, responseRuleIds } from './response-rule.js';
+
+export interface AuditOptions extends HostileOriginsOptions {
+  /** The origins that the app lets in on purpose, and no others. */
+  readonly trusted: string | readonly string[];
+  /** Default `/`. */
+  readonly paths?: string | readonly string[] | undefined;
+  /**
+   * What a page asks for on each path: a method other than `GET` and `HEAD` is judged by its preflight alone; `headers`
+   * and `cookies` are the place for secrets. Default a `GET`.
+   */
+  readonly request?: Omit<CrossOriginRequest, 'origin' | 'path' | 'control' | 'mode'> | undefined;
+  /** Another level for a rule about the answers, or none. */
+  readonly rules?: Readonly<Partial<Record<ResponseRuleId, Level | 'off'>>> | undefined;
+  /** From which level on a finding fails the audit. Default `error`. */
+  readonly failOn?: Level | undefined;
+  /** Lets a target be asked that is not this machine. Default false. */
+  readonly allowRemote?: boolean | undefined;
+}
+
+/** The options, each with its value. */
+export interface CheckedOptions {
+  readonly trusted: readonly string[];
+  readonly paths: readonly { readonly path: string; readonly isGiven: boolean }[];
+  readonly request: CrossOriginRequest;
+  readonly rules: Readonly<Partial<Record<ResponseRuleId, Level | 'off'>>>;
+  readonly failOn: Level;
+  readonly allowRemote: boolean;
+  /** `except` without the star. */
+  readonly hostile: HostileOriginsOptions;
+  /** Whether any page may read without credentials: `except` holds `*`. */
+  readonly allowsAny: boolean;
+}
+
+export const levels: readonly Level[] = ['error', 'warn', 'info'];
+
+const hostileKeys = [
+  'allowSubdomains',
+  'allowPorts',
+  'allowHttp',
+  'allowNull',
+  'except',
+  'include',
+  'exclude',
+  'neverSent',
+] as const satisfies readonly (keyof HostileOriginsOptions)[];
+const ownKeys = ['trusted', 'paths', 'request', 'rules', 'failOn', 'allowRemote'] as const;
+
+/** @throws {UsageError} `unknown-key`, `missing-argument`, `invalid-value`, `empty-list`, `invalid-origin`. */
+export function checkAuditOptions(options: AuditOptions, where: string): CheckedOptions {
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new UsageError(
+      'invalid-value',
+      `The options of ${where} ${shown(options)} must be an object such as { trusted: ["https://app.example"], paths: ["/users"] }.`,
+    );
+  }
+  checkKeys(options, [...ownKeys, ...hostileKeys], `the options of ${where}`);
+  if (options.trusted === undefined) {
+    throw new UsageError(
+      'missing-argument',
+      `${where} derives what it asks with from \`trusted\`, the origins that are let in on purpose: { trusted: ["https://app.example"] }.`,
+    );
+  }
+  const exceptions = [options.except ?? []].flat();
+  return {
+    trusted: checkTrusted(options.trusted),
+    paths: checkPaths(options.paths),
+    request: checkRequest(options.request),
+    rules: checkRules(options.rules),
+    failOn: oneOf('failOn', options.failOn ?? 'error', levels),
+    allowRemote: checkFlag('allowRemote', options.allowRemote ?? false),
+    allowsAny: exceptions.includes('*'),
+    hostile: {
+      ...Object.fromEntries(hostileKeys.map((key) => [key, options[key]])),
+      except: exceptions.filter((one) => one !== '*'),
+    },
+  };
+}
+
+function checkPaths(paths: AuditOptions['paths']): CheckedOptions['paths'] {
+  if (paths === undefined) return [{ path: '/', isGiven: false }];
+  const list: readonly unknown[] = Array.isArray(paths) ? paths : [paths];
+  if (list.length === 0) throw new UsageError('empty-list', '`paths` must name at least one.');
+  return [...new Set(list.map(checkPath))].map((path) => ({ path, isGiven: true }));
+}
+
+/** What belongs to the audit itself. */
+const elsewhere: Readonly<Record<string, string>> = {
+  origin: 'the audit asks with origins of its own',
+  path: 'name `paths` beside it',
+  control: 'each trusted origin is one',
+  mode: 'only mode "cors" can be judged',
+};
+
+function checkRequest(request: AuditOptions['request'] = {}): CrossOriginRequest {
+  if (typeof request !== 'object' || request === null || Array.isArray(request)) {
+    throw new UsageError(
+      'invalid-value',
+      `request ${shown(request)} must be an object such as { method: "PUT" }.`,
+    );
+  }
+  for (const [key, advice] of Object.entries(elsewhere)) {
+    if (key in request)
+      throw new UsageError('invalid-value', `leave \`${key}\` out of the request: ${advice}.`);
+  }
+  return request;
+}
+
+function checkRules(rules: AuditOptions['rules'] = {}): CheckedOptions['rules'] {
+  if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
+    throw new UsageError(
+      'invalid-value',
+      `rules ${shown(rules)} must be an object such as { "max-age-capped": "off" }.`,
+    );
+  }
+  for (const [id, level] of Object.entries(rules)) {
+    oneOf('rules', id, responseRuleIds as readonly string[]);
+    oneOf(`rules["${id}"]`, level, [...levels, 'off']);
+  }
+  return rules;
+}

@@ -1,0 +1,81 @@
+import { crossOrigin } from '../assertion/ask.js';
+import { assess } from '../assertion/assess.js';
+import type { Exchange } from '../browser/transcript.js';
+import { InconclusiveError } from '../errors/inconclusive-error.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Question } from '../fetch/question.js';
+import { ask } from '../fetch/simulate-fetch.js';
+import { askPreflight } from '../fetch/simulate-preflight.js';
+import { get } from '../standard/header-list.js';
+import { isSafeMethod } from '../standard/method.js';
+import { escapeForTerminal } from '../text/escape.js';
+import type { Deadline } from '../transport/deadline.js';
+
+/** What a trusted origin gets: that it is let in is what makes the refusal of others mean something. */
+export interface Control {
+  readonly origin: string;
+  readonly isLetIn: boolean;
+  /** Why not, in words. */
+  readonly verdict: string;
+  readonly outcome: FetchOutcome;
+}
+
+/** Asks as a page at a trusted origin. The preflight alone where the method is not to be sent. */
+export async function askControl(
+  target: unknown,
+  asked: Question,
+  origin: string,
+  deadline: Deadline,
+): Promise<Control> {
+  const question = { ...asked, request: { ...asked.request, origin } };
+  const askAs = isSafeMethod(question.request.method) ? ask : askPreflight;
+  const outcome = await askAs(target, question, crossOrigin(deadline));
+  checkRates(outcome.exchanges);
+  const { kind, verdict } = assess(outcome, question);
+  const code = outcome.code === null ? '' : ` (${outcome.code})`;
+  return { origin, isLetIn: kind === 'allowed', verdict: `${verdict.join('. ').replace(/\.$/, '')}${code}`, outcome };
+}
+
+/** The same page twice: a check that remembers something lets it in every other time. */
+export function isUnstable(first: Control, second: Control): boolean {
+  return first.isLetIn !== second.isLetIn || allowOriginOf(first) !== allowOriginOf(second);
+}
+
+function allowOriginOf({ outcome }: Control): string | null | undefined {
+  const last = outcome.exchanges.at(-1);
+  return last && get('access-control-allow-origin', last.responseHeaders);
+}
+
+/** @throws {InconclusiveError} `control-blocked`: then nothing that is refused was refused for its origin. */
+export function checkControl({ origin, isLetIn, verdict }: Control, { path }: Question, when: string): void {
+  if (isLetIn) return;
+  throw new InconclusiveError(
+    'control-blocked',
+    escapeForTerminal(
+      `The trusted origin "${origin}" is not let in on ${path}, ${when}: ${verdict}. As long as it is not, that others are refused proves nothing.`,
+    ),
+  );
+}
+
+/**
+ * Every page meets a rate limiter or an app that is overloaded.
+ *
+ * @throws {InconclusiveError} `rate-limited`, `unavailable`.
+ */
+export function checkRates(exchanges: readonly Exchange[]): void {
+  for (const { status, method, url } of exchanges) {
+    if (status !== 429 && status !== 503) continue;
+    const [code, reason] =
+      status === 429
+        ? (['rate-limited', 'a rate limiter answers, whoever asks'] as const)
+        : (['unavailable', 'the app does not answer, whoever asks'] as const);
+    throw new InconclusiveError(
+      code,
+      escapeForTerminal(
+        `${method} ${new URL(url).pathname} -> ${String(status)}: ${reason}, so that a refusal proves nothing. Take ${
+          status === 429 ? 'the limiter' : 'what overloads it'
+        } out of the app under test.`,
+      ),
+    );
+  }
+}

@@ -1,0 +1,65 @@
+import type { Exchange } from '../browser/transcript.js';
+import { originOf } from '../standard/origin.js';
+import type { Answer, PathInAudit, Probe } from './path-in-audit.js';
+import type { Answers } from './response-rule.js';
+import { oddHeader, oddMethod } from './rules/preflight.js';
+
+/** A path that no app has. */
+const unknownPath = '/expect-cors-audit-4711';
+
+/** What the rules about answers look at: what was asked anyway, and nine questions more. */
+export async function gatherAnswers(
+  path: PathInAudit,
+  allTrusted: readonly string[],
+  trusted: Probe,
+  stranger: Probe | undefined,
+): Promise<Answers> {
+  const toTrusted = lastOf(trusted.request);
+  const toStranger = lastOf(stranger?.request);
+  const preflight = lastOf(trusted.preflight);
+  if (preflight === undefined) throw new Error('unreachable: a preflight is one exchange');
+  const origin = trusted.origin;
+  const from = stranger?.origin ?? 'null';
+  const repeat = (
+    exchange: Exchange | undefined,
+    ...how: [string | null, Parameters<PathInAudit['repeat']>[2]?]
+  ): Promise<Exchange | undefined> =>
+    exchange === undefined ? Promise.resolve(undefined) : path.repeat(exchange, ...how);
+  return {
+    trusted: origin,
+    stranger: from,
+    allTrusted,
+    withCredentials: path.question.request.credentialsMode === 'include',
+    toTrusted,
+    toStranger,
+    toNobody: await repeat(toTrusted, null),
+    preflight,
+    preflightCode: trusted.preflight.refusal,
+    strangerPreflight: lastOf(stranger?.preflight),
+    nobodysPreflight: await repeat(preflight, null),
+    strangerPasses:
+      stranger?.request === undefined
+        ? undefined
+        : { preflight: isLetIn(stranger.preflight), answer: isLetIn(stranger.request) },
+    oddMethod: await repeat(preflight, origin, {
+      changed: [['Access-Control-Request-Method', oddMethod]],
+    }),
+    oddHeader: await repeat(preflight, origin, {
+      changed: [['Access-Control-Request-Headers', oddHeader]],
+    }),
+    notFound: await repeat(toTrusted, origin, { url: new URL(unknownPath, path.url).href }),
+    sameOrigin: await repeat(toTrusted, originOf(path.url)),
+    withReferer: await repeat(toTrusted, null, { changed: [['Referer', `${from}/page`]] }),
+    privateNetwork: await repeat(lastOf(stranger?.preflight), from, {
+      changed: [['Access-Control-Request-Private-Network', 'true']],
+    }),
+  };
+}
+
+function isLetIn({ withCredentials, withoutCredentials }: Answer): boolean {
+  return withCredentials || withoutCredentials;
+}
+
+function lastOf(answer: Answer | undefined): Exchange | undefined {
+  return answer?.exchanges.at(-1);
+}

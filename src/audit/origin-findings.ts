@@ -1,0 +1,141 @@
+import type { Exchange } from '../browser/transcript.js';
+import { get } from '../standard/header-list.js';
+import { plural } from '../text/sentence.js';
+import type { AuditFinding, OriginFindingId } from './audit-report.js';
+import { familyAdvice } from './catalogue/family-advice.js';
+import { type HostileOrigin, neverSentFamilies, type Severity } from './hostile-origin.js';
+import type { Answer } from './path-in-audit.js';
+import type { HostileProbe } from './probe-all.js';
+
+/** What is trusted, and whether any page may read without credentials. */
+export interface Trust {
+  readonly trusted: readonly string[];
+  readonly allowsAny: boolean;
+}
+
+/**
+ * One finding for each family that gets in. Where any page gets in, that is the finding: all other families get in for the
+ * same reason, but `null`, which needs no name.
+ */
+export function originFindings(path: string, probes: readonly HostileProbe[], trust: Trust): AuditFinding[] {
+  const found = probes.map((probe) => seen(probe));
+  const any = found.filter(({ isAny }) => isAny);
+  const letIn = found.filter(({ withCredentials, byName }) => withCredentials || byName);
+  const stranger = letIn.some(({ hostile }) => hostile.family === 'reflect');
+  const told = stranger
+    ? letIn.filter(({ hostile }) => hostile.family === 'reflect' || hostile.family === 'null')
+    : letIn;
+  const families = [...new Set(told.map(({ hostile }) => hostile.family))];
+  return [
+    ...(any.length > 0 && !trust.allowsAny
+      ? [finding('any-origin', path, any, { of: found, isAnonymous: true }, trust)]
+      : []),
+    ...families.map((family) => {
+      const of = (list: readonly Seen[]): Seen[] => list.filter((one) => one.hostile.family === family);
+      const isAll = stranger && family === 'reflect';
+      return finding(
+        family,
+        path,
+        isAll ? [...of(letIn), ...letIn] : of(letIn),
+        { of: isAll ? found : of(found) },
+        trust,
+      );
+    }),
+    ...nullFallback(path, found, trust),
+  ];
+}
+
+interface Seen {
+  readonly hostile: HostileOrigin;
+  readonly withCredentials: boolean;
+  /** Let in because its own origin is in the answer. */
+  readonly byName: boolean;
+  /** Let in because any origin is. */
+  readonly isAny: boolean;
+  readonly shownBy: Exchange['kind'][];
+  readonly exchange: Exchange;
+}
+
+function seen({ hostile, request, preflight }: HostileProbe): Seen {
+  const answers: [Exchange['kind'], Answer][] = [
+    ...(request === undefined ? [] : [['request', request] as [Exchange['kind'], Answer]]),
+    ['preflight', preflight],
+  ];
+  const letIn = answers.filter(([, answer]) => answer.withCredentials || answer.withoutCredentials);
+  const isStar = ([, answer]: [unknown, Answer]): boolean => allowOriginOf(lastOf(answer)) === '*';
+  return {
+    hostile,
+    withCredentials: letIn.some(([, answer]) => answer.withCredentials),
+    byName: letIn.some((answer) => !isStar(answer)),
+    isAny: letIn.some(isStar),
+    shownBy: letIn.map(([kind]) => kind),
+    exchange: lastOf(letIn[0]?.[1] ?? request ?? preflight),
+  };
+}
+
+function lastOf({ exchanges }: Answer): Exchange {
+  const last = exchanges.at(-1);
+  if (last === undefined) throw new Error('unreachable: an answer has an exchange');
+  return last;
+}
+
+function allowOriginOf({ responseHeaders }: Exchange): string | null {
+  return get('access-control-allow-origin', responseHeaders);
+}
+
+/** Strangers are answered `null`: that lets in every sandboxed frame, which nobody asked with. */
+function nullFallback(path: string, found: readonly Seen[], trust: Trust): AuditFinding[] {
+  const shown = found.filter(
+    ({ hostile, exchange }) => hostile.family === 'reflect' && allowOriginOf(exchange) === 'null',
+  );
+  if (shown.length === 0) return [];
+  const withCredentials = shown.some(
+    ({ exchange }) => get('access-control-allow-credentials', exchange.responseHeaders) === 'true',
+  );
+  const severity = { withCredentials: 'high', withoutCredentials: 'low' } as const;
+  const asOpaque = shown.map((one) => ({
+    ...one,
+    withCredentials,
+    shownBy: [one.exchange.kind],
+    hostile: { ...one.hostile, owner: 'opaque' as const, severity },
+  }));
+  return [finding('null-fallback', path, asOpaque, { of: asOpaque }, trust)];
+}
+
+function finding(
+  id: OriginFindingId,
+  path: string,
+  letIn: readonly Seen[],
+  { of, isAnonymous = false }: { readonly of: readonly Seen[]; readonly isAnonymous?: boolean },
+  { trusted }: Trust,
+): AuditFinding {
+  const worst = letIn.find(({ withCredentials }) => withCredentials && !isAnonymous) ?? letIn[0];
+  if (worst === undefined) throw new Error('unreachable: a family that gets in has an origin that does');
+  const { hostile, exchange } = worst;
+  const withCredentials = worst.withCredentials && !isAnonymous;
+  const severity = isAnonymous ? 'low' : severityOf(hostile, withCredentials);
+  const advice = familyAdvice[id];
+  const count = new Set(letIn).size;
+  const isNeverSent = (neverSentFamilies as readonly string[]).includes(id);
+  return {
+    id,
+    level: isNeverSent ? 'warn' : 'error',
+    severity,
+    paths: [path],
+    origin: hostile.origin,
+    owner: hostile.owner,
+    sentBy: hostile.sentBy,
+    withCredentials,
+    shownBy: [...new Set(letIn.flatMap(({ shownBy }) => shownBy))],
+    allowed: count,
+    asked: of.length,
+    message: `${count === of.length && count > 1 ? 'each' : String(count)} of ${plural(of.length, 'origin')} gets in: ${advice.who}`,
+    likelyCode: advice.likelyCode,
+    fix: advice.fix.replaceAll('["https://example.com"]', JSON.stringify(trusted.slice(0, 3))),
+    exchange,
+  };
+}
+
+function severityOf({ severity }: HostileOrigin, withCredentials: boolean): Severity {
+  return withCredentials ? severity.withCredentials : severity.withoutCredentials;
+}

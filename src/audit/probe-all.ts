@@ -1,0 +1,52 @@
+import type { HostileOrigin } from './hostile-origin.js';
+import { checkRates } from './controls.js';
+import type { PathInAudit, Probe } from './path-in-audit.js';
+
+/** So many are asked before a trusted origin is asked again. */
+const betweenControls = 20;
+const atOnce = 16;
+
+export interface HostileProbe extends Probe {
+  readonly hostile: HostileOrigin;
+}
+
+/**
+ * Asks with every hostile origin, a trusted one in between.
+ *
+ * @param control Asks with a trusted origin after so many probes; throws when it is not let in.
+ * @throws {InconclusiveError} `rate-limited`, `unavailable`, and what `control` throws.
+ */
+export async function probeAll(
+  path: PathInAudit,
+  hostile: readonly HostileOrigin[],
+  control: (asked: number) => Promise<void>,
+): Promise<HostileProbe[]> {
+  const probes: HostileProbe[] = [];
+  for (let start = 0; start < hostile.length; start += betweenControls) {
+    const some = hostile.slice(start, start + betweenControls);
+    probes.push(...(await allAtOnce(some, (one) => probe(path, one))));
+    await control(probes.length);
+  }
+  return probes;
+}
+
+async function probe(path: PathInAudit, hostile: HostileOrigin): Promise<HostileProbe> {
+  const probed = await path.ask(hostile.origin);
+  for (const answer of [probed.request, probed.preflight]) checkRates(answer?.exchanges ?? []);
+  return { ...probed, hostile };
+}
+
+/** The results in the order of the items, sixteen on their way at a time. */
+async function allAtOnce<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  const left = items.entries();
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      for (const [index, item] of left) results[index] = await work(item);
+    }),
+  );
+  return results;
+}

@@ -1,0 +1,65 @@
+import { subjectOf, targetIn } from '../assertion/ask.js';
+import { audit } from '../audit/audit-cors.js';
+import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
+import { UsageError } from '../errors/usage-error.js';
+import { shown } from '../fetch/check-values.js';
+import { enumerate } from '../text/sentence.js';
+import { defineMatcher } from './define-matcher.js';
+import { judgeAudit } from './judge-audit.js';
+import { originsFrom, requestAfterOrigin } from './questions.js';
+
+const name = 'toAllowOnlyOrigins';
+
+/** What the app lets in on purpose besides. */
+export type OnlyOriginsOptions = Pick<
+  AuditOptions,
+  | 'allowSubdomains'
+  | 'allowPorts'
+  | 'allowHttp'
+  | 'allowNull'
+  | 'except'
+  | 'include'
+  | 'exclude'
+  | 'neverSent'
+  | 'allowRemote'
+>;
+
+export const toAllowOnlyOrigins = defineMatcher(
+  name,
+  3,
+  async (call, origins: unknown, request?: unknown, options?: unknown) => {
+    const trusted = originsFrom(origins);
+    const { path, ...rest } = requestAfterOrigin(request);
+    const checked = checkAuditOptions(
+      { ...optionsFrom(options), trusted, paths: path, request: rest },
+      `${name}()`,
+    );
+    const report = await audit(targetIn(subjectOf(call.received), name), checked, 'origins');
+    const printed = trusted.map((origin) => call.context.utils.printExpected(origin));
+    return judgeAudit(call, report, {
+      expected: [
+        'Expected origins',
+        `${call.isNot ? 'not ' : ''}only ${enumerate(printed)}   ${report.method} ${enumerate(report.paths)}`,
+      ],
+      request: checked.request,
+    });
+  },
+);
+
+function optionsFrom(options: unknown): OnlyOriginsOptions {
+  if (options === undefined) return {};
+  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
+    throw new UsageError(
+      'invalid-value',
+      `the options ${shown(options)} must be an object such as { allowSubdomains: true }.`,
+    );
+  }
+  for (const key of ['trusted', 'paths', 'request', 'rules', 'failOn']) {
+    if (key in options)
+      throw new UsageError(
+        'unknown-key',
+        `"${key}" is unknown in the options of ${name}(): the origins and the request are arguments of their own.`,
+      );
+  }
+  return options;
+}
