@@ -12,7 +12,7 @@ import { hostileOrigins } from './hostile-origins.js';
 import type { HostileOrigin } from './hostile-origin.js';
 import { mergeFindings } from './merge-findings.js';
 import { originFindings } from './origin-findings.js';
-import { PathInAudit } from './path-in-audit.js';
+import { PathInAudit, type Probe } from './path-in-audit.js';
 import { probeAll } from './probe-all.js';
 import { responseFinding, responseFindings } from './response-findings.js';
 
@@ -96,6 +96,10 @@ async function auditPath(
     controls += asked.outcome.exchanges.length;
     return asked;
   };
+  const lookAtAnswers = async (origin: string, stranger?: Probe): Promise<AuditFinding[]> => {
+    const answers = await gatherAnswers(path, trusted, await path.ask(origin), stranger);
+    return responseFindings(question.path, answers, rules);
+  };
   for (const origin of trusted) {
     const [first, second] = [await control(origin), await control(origin)];
     const exchange = second.outcome.exchanges.at(-1);
@@ -109,21 +113,18 @@ async function auditPath(
       );
       return { findings: finding === undefined ? [] : [finding], probes: 0, exchanges: controls };
     }
-    checkControl(first, question, 'asked before anything else');
+    const why = first.isLetIn ? [] : await lookAtAnswers(origin);
+    checkControl(first, question, 'asked before anything else', why);
   }
   const [origin = 'null'] = trusted;
   const probes = await probeAll(path, hostile, async (asked) => {
     checkControl(await control(origin), question, `after ${String(asked)} others have asked`);
   });
   const stranger = probes.find(({ hostile: { family } }) => family === 'reflect');
-  const answers =
-    scope === 'all' ? await gatherAnswers(path, trusted, await path.ask(origin), stranger) : undefined;
+  const inAnswers = scope === 'all' ? await lookAtAnswers(origin, stranger) : [];
   checkControl(await control(origin), question, 'after everything else');
   return {
-    findings: [
-      ...originFindings(question.path, probes, options),
-      ...(answers === undefined ? [] : responseFindings(question.path, answers, rules)),
-    ],
+    findings: [...originFindings(question.path, probes, options), ...inAnswers],
     probes: probes.length,
     exchanges: path.exchanges + controls,
   };

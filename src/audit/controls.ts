@@ -8,6 +8,7 @@ import { ask } from '../fetch/simulate-fetch.js';
 import { askPreflight } from '../fetch/simulate-preflight.js';
 import { get } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
+import type { AuditFinding } from './audit-report.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { Deadline } from '../transport/deadline.js';
 
@@ -33,7 +34,12 @@ export async function askControl(
   checkRates(outcome.exchanges);
   const { kind, verdict } = assess(outcome, question);
   const code = outcome.code === null ? '' : ` (${outcome.code})`;
-  return { origin, isLetIn: kind === 'allowed', verdict: `${verdict.join('. ').replace(/\.$/, '')}${code}`, outcome };
+  return {
+    origin,
+    isLetIn: kind === 'allowed',
+    verdict: `${verdict.join('. ').replace(/\.$/, '')}${code}`,
+    outcome,
+  };
 }
 
 /** The same page twice: a check that remembers something lets it in every other time. */
@@ -46,14 +52,26 @@ function allowOriginOf({ outcome }: Control): string | null | undefined {
   return last && get('access-control-allow-origin', last.responseHeaders);
 }
 
-/** @throws {InconclusiveError} `control-blocked`: then nothing that is refused was refused for its origin. */
-export function checkControl({ origin, isLetIn, verdict }: Control, { path }: Question, when: string): void {
+/**
+ * @param findings What is wrong in the answers, where it was looked for.
+ * @throws {InconclusiveError} `control-blocked`: then nothing that is refused was refused for its origin.
+ */
+export function checkControl(
+  { origin, isLetIn, verdict }: Control,
+  { path }: Question,
+  when: string,
+  findings: readonly AuditFinding[] = [],
+): void {
   if (isLetIn) return;
+  const found = findings.flatMap(({ id, message, fix }) => [`  ${id}: ${message}`, `    ${fix}`]);
   throw new InconclusiveError(
     'control-blocked',
-    escapeForTerminal(
-      `The trusted origin "${origin}" is not let in on ${path}, ${when}: ${verdict}. As long as it is not, that others are refused proves nothing.`,
-    ),
+    [
+      `The trusted origin "${origin}" is not let in on ${path}, ${when}: ${verdict}. As long as it is not, that others are refused proves nothing. await expect(app).toAllowOrigin("${origin}", …) tells why.`,
+      ...found,
+    ]
+      .map(escapeForTerminal)
+      .join('\n'),
   );
 }
 

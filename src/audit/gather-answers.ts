@@ -14,9 +14,9 @@ export async function gatherAnswers(
   trusted: Probe,
   stranger: Probe | undefined,
 ): Promise<Answers> {
-  const toTrusted = lastOf(trusted.request);
-  const toStranger = lastOf(stranger?.request);
-  const preflight = lastOf(trusted.preflight);
+  const toTrusted = lastOf(trusted.request, 'request');
+  const toStranger = lastOf(stranger?.request, 'request');
+  const preflight = lastOf(trusted.preflight, 'preflight');
   if (preflight === undefined) throw new Error('unreachable: a preflight is one exchange');
   const origin = trusted.origin;
   const from = stranger?.origin ?? 'null';
@@ -35,7 +35,7 @@ export async function gatherAnswers(
     toNobody: await repeat(toTrusted, null),
     preflight,
     preflightCode: trusted.preflight.refusal,
-    strangerPreflight: lastOf(stranger?.preflight),
+    strangerPreflight: lastOf(stranger?.preflight, 'preflight'),
     nobodysPreflight: await repeat(preflight, null),
     strangerPasses:
       stranger?.request === undefined
@@ -50,7 +50,7 @@ export async function gatherAnswers(
     notFound: await repeat(toTrusted, origin, { url: new URL(unknownPath, path.url).href }),
     sameOrigin: await repeat(toTrusted, originOf(path.url)),
     withReferer: await repeat(toTrusted, null, { changed: [['Referer', `${from}/page`]] }),
-    privateNetwork: await repeat(lastOf(stranger?.preflight), from, {
+    privateNetwork: await repeat(lastOf(stranger?.preflight, 'preflight'), from, {
       changed: [['Access-Control-Request-Private-Network', 'true']],
     }),
   };
@@ -60,6 +60,7 @@ function isLetIn({ withCredentials, withoutCredentials }: Answer): boolean {
   return withCredentials || withoutCredentials;
 }
 
-function lastOf(answer: Answer | undefined): Exchange | undefined {
-  return answer?.exchanges.at(-1);
+/** Undefined where its preflight was refused, so that it was not sent. */
+function lastOf(answer: Answer | undefined, kind: Exchange['kind']): Exchange | undefined {
+  return answer?.exchanges.findLast((exchange) => exchange.kind === kind);
 }

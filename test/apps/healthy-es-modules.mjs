@@ -17,6 +17,7 @@ const listeners = {
         const answer = handleCors(event, options);
         return answer === false ? undefined : answer;
       })
+      .get('/users/:id', () => ({ name: 'Ada' }))
       .put('/users/:id', () => ({ saved: true }));
     return toNodeHandler(app);
   },

@@ -59,7 +59,7 @@ function koa(): Target {
       }),
     )
     .use((ctx) => {
-      if (ctx.method === 'PUT') ctx.body = { saved: true };
+      if (['GET', 'PUT'].includes(ctx.method)) ctx.body = { saved: true };
     });
 }
 
@@ -67,12 +67,14 @@ function fastifyApp(): Target {
   const app = fastify();
   void app.register(fastifyCors, policy);
   app.put('/users/:id', () => ({ saved: true }));
+  app.get('/users/:id', () => ({ name: 'Ada' }));
   return app;
 }
 
 function hono(): Target {
   return new Hono()
     .use(honoCors({ origin, allowMethods: methods, allowHeaders: allowedHeaders, credentials: true }))
+    .get('/users/:id', (context) => context.json({ name: 'Ada' }))
     .put('/users/:id', (context) => context.json({ saved: true }));
 }
 
@@ -80,7 +82,7 @@ function hapiServer(): Target {
   const server = hapi({
     routes: { cors: { origin, headers: ['Content-Type', 'X-Custom'], credentials: true } },
   });
-  server.route({ method: 'PUT', path: '/users/{id}', handler: () => ({ saved: true }) });
+  server.route({ method: ['GET', 'PUT'], path: '/users/{id}', handler: () => ({ saved: true }) });
   return server;
 }
 
@@ -116,20 +118,32 @@ function corserListener(): Target {
 }
 
 export const healthyApps: readonly HealthyApp[] = [
-  { title: 'cors on Express 5', app: () => express().use(cors(policy)).put('/users/:id', saveUser), request },
+  {
+    title: 'cors on Express 5',
+    app: () => express().use(cors(policy)).get('/users/:id', saveUser).put('/users/:id', saveUser),
+    request,
+  },
   {
     title: 'cors on Express 4',
-    app: () => express4().use(cors(policy)).put('/users/:id', saveUser),
+    app: () => express4().use(cors(policy)).get('/users/:id', saveUser).put('/users/:id', saveUser),
     request,
   },
   {
     title: 'cors on a route of Express 5',
-    app: () => express().options('/users/:id', cors(policy)).put('/users/:id', cors(policy), saveUser),
+    app: () =>
+      express()
+        .options('/users/:id', cors(policy))
+        .get('/users/:id', cors(policy), saveUser)
+        .put('/users/:id', cors(policy), saveUser),
     request,
   },
   {
     title: 'cors on a route of Express 4',
-    app: () => express4().options('/users/:id', cors(policy)).put('/users/:id', cors(policy), saveUser),
+    app: () =>
+      express4()
+        .options('/users/:id', cors(policy))
+        .get('/users/:id', cors(policy), saveUser)
+        .put('/users/:id', cors(policy), saveUser),
     request,
   },
   { title: '@fastify/cors', app: fastifyApp, request },
