@@ -29,7 +29,7 @@ import { responseFinding, responseFindings } from './response-findings.js';
  * @example
  * const { passed, findings } = await auditCors(app, { trusted: 'https://app.example', paths: ['/users'] });
  * findings[0]?.id;      // 'suffix-glue'
- * findings[0]?.message; // 'each of 2 origins gets in: hosts that end with a trusted one'
+ * findings[0]?.message; // '"https://evilapp.example" gets in with credentials: hosts that end with a trusted one (1 of 1 asked)'
  * @see https://fetch.spec.whatwg.org/#cors-check
  */
 export function auditCors(target: Target, options: AuditOptions): Promise<AuditReport> {
@@ -104,7 +104,7 @@ async function auditPath(
     const [first, second] = [await control(origin), await control(origin)];
     const exchange = second.outcome.exchanges.at(-1);
     if (isUnstable(first, second) && exchange !== undefined) {
-      const message = `"${origin}" asks the same twice, and is let in once: what others get would be chance`;
+      const message = `"${origin}" asks the same twice, and is let in only once: what others get would be chance`;
       const finding = responseFinding(
         question.path,
         unstable,
@@ -130,7 +130,8 @@ async function auditPath(
   };
 }
 
-const unstable = {
+/** The rule about answers that needs the same question twice. */
+export const unstable = {
   id: 'unstable',
   level: 'error',
   fix: 'a RegExp with the flag g or y remembers where it stopped: take the flag away',

@@ -1,6 +1,5 @@
 import type { Exchange } from '../browser/transcript.js';
 import { get } from '../standard/header-list.js';
-import { plural } from '../text/sentence.js';
 import type { AuditFinding, OriginFindingId } from './audit-report.js';
 import { familyAdvice } from './catalogue/family-advice.js';
 import { type HostileOrigin, neverSentFamilies, type Severity } from './hostile-origin.js';
@@ -97,7 +96,7 @@ function nullFallback(path: string, found: readonly Seen[], trust: Trust): Audit
     ...one,
     withCredentials,
     shownBy: [one.exchange.kind],
-    hostile: { ...one.hostile, owner: 'opaque' as const, severity },
+    hostile: { ...one.hostile, origin: 'null', owner: 'opaque' as const, severity },
   }));
   return [finding('null-fallback', path, asOpaque, { of: asOpaque }, trust)];
 }
@@ -116,6 +115,7 @@ function finding(
   const severity = isAnonymous ? 'low' : severityOf(hostile, withCredentials);
   const advice = familyAdvice[id];
   const count = new Set(letIn).size;
+  const how = withCredentials ? 'with credentials' : 'without credentials';
   const isNeverSent = (neverSentFamilies as readonly string[]).includes(id);
   return {
     id,
@@ -129,7 +129,7 @@ function finding(
     shownBy: [...new Set(letIn.flatMap(({ shownBy }) => shownBy))],
     allowed: count,
     asked: of.length,
-    message: `${count === of.length && count > 1 ? 'each' : String(count)} of ${plural(of.length, 'origin')} gets in: ${advice.who}`,
+    message: `"${hostile.origin}" gets in ${how}: ${advice.who} (${String(count)} of ${String(of.length)} asked)`,
     likelyCode: advice.likelyCode,
     fix: advice.fix.replaceAll('["https://example.com"]', JSON.stringify(trusted.slice(0, 3))),
     exchange,

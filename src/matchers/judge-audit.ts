@@ -63,23 +63,13 @@ function verdictOf({ probes, paths }: AuditReport, failing: readonly AuditFindin
   return [
     ...told.map(describeFinding),
     ...(rest.length > 0 ? [`and ${enumerate(rest.map(({ id }) => id))}`] : []),
-    `(${asked})`,
+    asked,
   ];
 }
 
-function describeFinding({
-  id,
-  level,
-  severity,
-  origin,
-  paths,
-  withCredentials,
-  message,
-}: AuditFinding): string {
-  const where = paths.length > 1 ? ` (on ${plural(paths.length, 'path')})` : '';
-  if (severity === null) return `${level}: ${id}: ${message}${where}`;
-  const how = withCredentials ? 'with credentials' : 'without credentials';
-  return `${severity}: ${id}: "${origin ?? ''}" gets in, ${how}; ${message}${where}`;
+function describeFinding({ id, level, severity, paths, message }: AuditFinding): string {
+  const where = paths.length > 1 ? `, on ${plural(paths.length, 'path')}` : '';
+  return `${id} (${severity ?? level}): ${message}${where}`;
 }
 
 function besides(others: readonly AuditFinding[]): string[] {

@@ -93,7 +93,7 @@ describe('who gets in', () => {
       })),
       [
         'null: high, null, with credentials, by request and preflight, 1 of 1',
-        'null-fallback: high, https://evil.test, with credentials, by request, 2 of 2',
+        'null-fallback: high, null, with credentials, by request, 2 of 2',
       ],
     ],
     [
@@ -290,7 +290,7 @@ describe('what proves nothing', () => {
         [
           'unstable',
           'error',
-          '"https://app.example" asks the same twice, and is let in once: what others get would be chance',
+          '"https://app.example" asks the same twice, and is let in only once: what others get would be chance',
         ],
       ],
     ]);

@@ -82,6 +82,7 @@ const calls: Record<keyof CorsMatchers, (subject: CorsMatchers) => Promise<void>
   toAllowOrigin: (it) => it.toAllowOrigin(page),
   toRejectOrigin: (it) => it.toRejectOrigin(page),
   toAllowAnyOrigin: (it) => it.toAllowAnyOrigin(),
+  toAllowOnlyOrigins: (it) => it.toAllowOnlyOrigins(page, '/users'),
   toAllowCredentials: (it) => it.toAllowCredentials({ origin: page }),
   toHandlePreflight: (it) => it.toHandlePreflight(page),
   toAllowMethods: (it) => it.toAllowMethods('PUT', page),
@@ -89,6 +90,7 @@ const calls: Record<keyof CorsMatchers, (subject: CorsMatchers) => Promise<void>
   toExposeHeaders: (it) => it.toExposeHeaders('etag'),
   toCachePreflightFor: (it) => it.toCachePreflightFor(5, page),
   toVaryOnOrigin: (it) => it.toVaryOnOrigin(page),
+  toPassCorsAudit: (it) => it.toPassCorsAudit({ trusted: page, paths: '/users' }),
   toBeReadable: (it) => it.toBeReadable(),
   toBeBlocked: (it) => it.toBeBlocked(),
 };

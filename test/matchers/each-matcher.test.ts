@@ -4,6 +4,7 @@ import type { CorsMatchers } from '../../src/matchers/types.js';
 import { type Assert, bothPolarities, type Said } from '../support/both-polarities.js';
 import { failureOf } from '../support/failure-of.js';
 import { app } from './cases/apps.js';
+import { audits } from './cases/audits.js';
 import { exposed } from './cases/exposed.js';
 import { origins } from './cases/origins.js';
 import { outcomes } from './cases/outcomes.js';
@@ -11,7 +12,7 @@ import { preflights } from './cases/preflights.js';
 import { responses } from './cases/responses.js';
 import type { Outcome, Row } from './cases/row.js';
 
-const tables = { ...origins, ...preflights, ...exposed };
+const tables = { ...origins, ...preflights, ...exposed, ...audits };
 
 /** What came out, as the rows tell it; every message that belongs to none of these is `neither`. */
 function outcomeOf([plain, not]: readonly [Said, Said]): Outcome | 'both' {
@@ -69,6 +70,8 @@ describe('every matcher has a row for every case', () => {
   const impossible: Readonly<Record<string, string>> = {
     'toBeReadable: no evidence': 'it asks nothing: the outcome is in hand',
     'toBeBlocked: no evidence': 'it asks nothing: the outcome is in hand',
+    'toAllowOnlyOrigins: browsers disagree': 'an origin that one browser lets in is let in',
+    'toPassCorsAudit: browsers disagree': 'an origin that one browser lets in is let in',
   };
 
   const rows: readonly Row[] = [...Object.values(tables).flat(), ...outcomes, ...responses];

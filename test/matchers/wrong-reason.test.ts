@@ -13,7 +13,9 @@ import { refusedOtherwise } from './wrong-reason/refused-otherwise.js';
 import { type MatcherName, page, type Row } from './wrong-reason/row.js';
 import { routes } from './wrong-reason/routes.js';
 
-const names = Object.keys(corsMatchers) as MatcherName[];
+// An audit asks a hundred other questions: its own tables are in cases/audits.ts.
+const audits = ['toAllowOnlyOrigins', 'toPassCorsAudit'];
+const names = Object.keys(corsMatchers).filter((name) => !audits.includes(name)) as MatcherName[];
 const inHand: readonly MatcherName[] = ['toBeReadable', 'toBeBlocked'];
 const tables = { refusedByOrigin, refusedOtherwise, routes, noAnswer, evidence, misuse };
 

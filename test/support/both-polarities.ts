@@ -1,6 +1,7 @@
 import { expect } from '@jest/globals';
 import { stripVTControlCharacters } from 'node:util';
 import { ExchangeError } from '../../src/errors/exchange-error.js';
+import { InconclusiveError } from '../../src/errors/inconclusive-error.js';
 import { UsageError } from '../../src/errors/usage-error.js';
 import type { CorsMatchers } from '../../src/matchers/types.js';
 
@@ -34,7 +35,8 @@ export async function said(assertion: () => Promise<unknown>): Promise<Said> {
     const message = stripVTControlCharacters(error.message);
     const own = { message: `${error.name}: ${message}` };
     if (error instanceof UsageError) return { kind: 'misuse', code: error.code, ...own };
-    if (error instanceof ExchangeError) return { kind: 'no evidence', code: error.code, ...own };
+    if (error instanceof ExchangeError || error instanceof InconclusiveError)
+      return { kind: 'no evidence', code: error.code, ...own };
     if ('matcherResult' in error) return { kind: 'fails', message };
     throw error;
   }

@@ -2,7 +2,7 @@ import type { OriginFindingId } from '../audit-report.js';
 
 /** What lets a family in, and what to write instead. */
 export interface Advice {
-  /** What the family is, after "lets in". */
+  /** What the family is. */
   readonly who: string;
   /** Code that lets it in. */
   readonly likelyCode: string;
@@ -18,22 +18,22 @@ const declare = (option: string): string => `${compareWhole}; where it is meant,
 
 export const familyAdvice: Readonly<Record<OriginFindingId, Advice>> = {
   'any-origin': {
-    who: 'any page, without credentials',
+    who: 'as any page does, for Access-Control-Allow-Origin is "*"',
     likelyCode: 'cors()',
     fix: `${compareWhole}; where the answers are public, say so: except: "*"`,
   },
   reflect: {
-    who: 'any page: the origin that asks is repeated',
+    who: 'as any page does, for the origin that asks is repeated',
     likelyCode: 'cors({ origin: true }), or res.set("Access-Control-Allow-Origin", req.headers.origin)',
     fix: compareWhole,
   },
   null: {
-    who: '"null", the origin of any page inside a sandboxed frame',
+    who: 'the origin of any page inside a sandboxed frame',
     likelyCode: '["https://example.com", "null"].includes(origin)',
     fix: 'take "null" out of the list: any site can make a frame that has it',
   },
   'null-fallback': {
-    who: '"null", which is the answer to everybody who is not listed',
+    who: 'it is the answer to whoever is not listed, and the origin of any page inside a sandboxed frame',
     likelyCode: 'res.set("Access-Control-Allow-Origin", allowed ?? "null")',
     fix: 'leave Access-Control-Allow-Origin out where the origin is not listed',
   },
