@@ -82,6 +82,7 @@ const preflightStatus = (status: number): (() => express.Express) =>
   });
 
 /** One mistake each. */
+/* eslint-disable @typescript-eslint/explicit-module-boundary-types -- each app is typed by RuleCase. */
 export const ruleCases: readonly RuleCase[] = [
   {
     rule: 'vary-origin-missing',
