@@ -30,7 +30,7 @@ export async function askControl(
 ): Promise<Control> {
   const question = { ...asked, request: { ...asked.request, origin } };
   const askAs = isSafeMethod(question.request.method) ? ask : askPreflight;
-  const outcome = await askAs(target, question, crossOrigin(deadline));
+  const outcome = await askAs(target, question, { ...crossOrigin(deadline), lean: true });
   checkRates(outcome.exchanges);
   const { kind, verdict } = assess(outcome, question);
   const code = outcome.code === null ? '' : ` (${outcome.code})`;

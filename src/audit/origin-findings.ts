@@ -5,6 +5,7 @@ import { familyAdvice } from './catalogue/family-advice.js';
 import { type HostileOrigin, neverSentFamilies, type Severity } from './hostile-origin.js';
 import type { Answer } from './path-in-audit.js';
 import type { HostileProbe } from './probe-all.js';
+import { isPrivate } from './private-network.js';
 
 /** What is trusted, and whether any page may read without credentials. */
 export interface Trust {
@@ -112,7 +113,7 @@ function finding(
   if (worst === undefined) throw new Error('unreachable: a family that gets in has an origin that does');
   const { hostile, exchange } = worst;
   const withCredentials = worst.withCredentials && !isAnonymous;
-  const severity = isAnonymous ? 'low' : severityOf(hostile, withCredentials);
+  const severity = isAnonymous ? anonymously('low', trusted) : severityOf(hostile, withCredentials, trusted);
   const advice = familyAdvice[id];
   const count = new Set(letIn).size;
   const how = withCredentials ? 'with credentials' : 'without credentials';
@@ -136,6 +137,16 @@ function finding(
   };
 }
 
-function severityOf({ severity }: HostileOrigin, withCredentials: boolean): Severity {
-  return withCredentials ? severity.withCredentials : severity.withoutCredentials;
+function severityOf(
+  { severity }: HostileOrigin,
+  withCredentials: boolean,
+  trusted: readonly string[],
+): Severity {
+  return withCredentials ? severity.withCredentials : anonymously(severity.withoutCredentials, trusted);
+}
+
+/** Where the network is the guard, reading without credentials is reading what others cannot: one step more. */
+function anonymously(severity: Severity, trusted: readonly string[]): Severity {
+  if (!trusted.every(isPrivate)) return severity;
+  return severity === 'info' ? 'low' : 'medium';
 }

@@ -33,7 +33,11 @@ export class PathInAudit {
     { deadline, allowRemote }: { readonly deadline: Deadline; readonly allowRemote: boolean },
   ): Promise<PathInAudit> {
     // Nothing but preflights of an unsafe method is sent.
-    const prepared = await prepare(target, { ...question, send: true }, { deadline, crossOriginOnly: true });
+    const prepared = await prepare(
+      target,
+      { ...question, send: true },
+      { deadline, crossOriginOnly: true, lean: true },
+    );
     const endpoint = prepared.network.sites.get(originOf(prepared.record.urlList[0]));
     if (!allowRemote && endpoint?.inHand === false && !isLoopback(endpoint.base)) {
       throw new UsageError(

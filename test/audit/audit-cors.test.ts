@@ -176,6 +176,22 @@ describe('who gets in', () => {
     ).toHaveLength(2);
   });
 
+  test.each([
+    ['http://localhost:3000', 'medium'],
+    ['http://192.168.1.10', 'medium'],
+    ['https://tool.internal', 'medium'],
+    ['http://[::1]:3000', 'medium'],
+    ['https://app.example', 'low'],
+    ['https://10.example', 'low'],
+    ['http://172.40.0.1', 'low'],
+  ])('trusting %s, reading without credentials is %s', async (trusted, severity) => {
+    const { findings } = await auditCors(
+      appWith(() => true, { credentials: false }),
+      { trusted },
+    );
+    expect(findings.find(({ id }) => id === 'reflect')?.severity).toBe(severity);
+  });
+
   test('several paths: one finding, told where it shows', async () => {
     const app = express();
     app.use('/open', cors({ origin: /app\.example$/ }));
