@@ -98,24 +98,37 @@ export class PathInAudit {
   }
 
   async #judge(transcript: Transcript, origin: string, kind: Exchange['kind']): Promise<Answer> {
-    const steps = kind === 'request' ? mainFetch : preflightAlone;
-    const found: Exchange[] = [];
-    let refusal: CorsErrorCode | null = null;
-    const isLetIn = async (credentialsMode: CredentialsMode): Promise<boolean> => {
-      const record = { ...this.#prepared.record, origin, credentialsMode };
-      let some = false;
-      for (const [browser, jar] of this.#browsers(record, kind)) {
-        const { result, exchanges } = await transcript.run(browser, (own) => steps(record, own), jar);
-        some ||= !('refusal' in result);
-        if ('refusal' in result && credentialsMode === asked) refusal ??= result.refusal.code;
-        found.push(...exchanges);
-      }
-      return some;
+    const isAnyCookie = this.question.cookies.length > 0;
+    const own = await this.#run(transcript, origin, kind, 'include');
+    const isLetIn = own.refusals.includes(undefined);
+    // The same with credentials and without: who is let in with them is without, and most refusals ask for neither.
+    const isSame = isLetIn || own.refusals.every((code) => code && whateverTheMode.has(code));
+    const bare = isSame && !isAnyCookie ? own : await this.#run(transcript, origin, kind, 'omit');
+    const asked = this.question.request.credentialsMode === 'include' ? own : bare;
+    return {
+      exchanges: [...new Set([...own.exchanges, ...bare.exchanges])],
+      withCredentials: isLetIn,
+      withoutCredentials: bare.refusals.includes(undefined),
+      refusal: asked.refusals.find((code) => code !== undefined) ?? null,
     };
-    const asked = this.question.request.credentialsMode === 'include' ? 'include' : 'omit';
-    const withCredentials = await isLetIn('include');
-    const withoutCredentials = await isLetIn('omit');
-    return { exchanges: [...new Set(found)], withCredentials, withoutCredentials, refusal };
+  }
+
+  async #run(
+    transcript: Transcript,
+    origin: string,
+    kind: Exchange['kind'],
+    credentialsMode: CredentialsMode,
+  ): Promise<Run> {
+    const steps = kind === 'request' ? mainFetch : preflightAlone;
+    const record = { ...this.#prepared.record, origin, credentialsMode };
+    const exchanges: Exchange[] = [];
+    const refusals: Run['refusals'][number][] = [];
+    for (const [browser, jar] of this.#browsers(record, kind)) {
+      const run = await transcript.run(browser, (own) => steps(record, own), jar);
+      exchanges.push(...run.exchanges);
+      refusals.push('refusal' in run.result ? run.result.refusal.code : undefined);
+    }
+    return { exchanges, refusals };
   }
 
   #browsers(
@@ -126,6 +139,22 @@ export class PathInAudit {
     return hasCookies ? jarsFor({ ...this.#prepared, record }, this.question) : withoutCookies(this.question);
   }
 }
+
+interface Run {
+  readonly exchanges: readonly Exchange[];
+  /** One for each browser: undefined where it lets the page in, null where its refusal has no name. */
+  readonly refusals: readonly (CorsErrorCode | null | undefined)[];
+}
+
+/** Refusals that are the same with credentials and without. */
+const whateverTheMode: ReadonlySet<CorsErrorCode> = new Set([
+  'MissingAllowOriginHeader',
+  'AllowOriginMismatch',
+  'PreflightMissingAllowOriginHeader',
+  'PreflightAllowOriginMismatch',
+  'PreflightInvalidStatus',
+  'PreflightDisallowedRedirect',
+]);
 
 interface Variation {
   readonly changed?: readonly Header[];

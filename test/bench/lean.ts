@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { Agent, createServer, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
 import type { FetchOutcome } from '../../src/fetch/outcome.js';
 import { questionFrom } from '../../src/fetch/question.js';
@@ -11,18 +8,10 @@ import { exchange } from '../../src/transport/exchange.js';
 import { resolveTarget } from '../../src/transport/target.js';
 import { createApp } from './app.js';
 import { inParallel } from './ask.js';
+import { type Sent, serve } from './bare.js';
 import { type Cell, cellsOf } from './cells.js';
 import { printCosts, printTitle } from './print.js';
 import { type Cost, costOf, ratiosOf, type Sample } from './rounds.js';
-
-type HeaderLines = readonly (readonly [name: string, value: string])[];
-
-/** What leaves the machine. Audits and contracts ask with GET and OPTIONS, which have no body. */
-interface Sent {
-  readonly method: string;
-  readonly path: string;
-  readonly headers: HeaderLines;
-}
 
 /** Exchanges without supertest, alone and with what is judged by them, against the same of `node:http`. */
 export async function benchLean(): Promise<void> {
@@ -30,15 +19,12 @@ export async function benchLean(): Promise<void> {
   const cells = cellsOf(10, 20);
   const requests: Sent[] = [];
   await inParallel(cells, async (cell) => void requests.push(...(await exchangesOf(app, cell))));
-  const agent = new Agent({ keepAlive: true, maxSockets: 16 });
-  const server = createServer(createApp()).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const server = await serve(createApp());
 
   const sample = <Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Sample => {
     return () => costOf(() => inParallel(items, work), requests.length);
   };
-  const bare = sample(requests, (sent) => bareExchange(sent, port, agent));
+  const bare = sample(requests, (sent) => server.exchange(sent));
   const lean = sample(requests, (sent) => ownExchange(app, sent, true));
   const carried = sample(requests, (sent) => ownExchange(app, sent, false));
   const judgedCosts: Cost[] = [];
@@ -54,7 +40,6 @@ export async function benchLean(): Promise<void> {
   const carriedRatios = await ratiosOf(carried, bare);
   judgedCosts.length = 0;
   const judgedRatios = await ratiosOf(judged, bare);
-  agent.destroy();
   server.close();
 
   printTitle(`Without supertest, ${String(requests.length)} exchanges on one kept-alive server, 16 at once`);
@@ -94,15 +79,4 @@ async function ownExchange(app: Express, { method, path, headers }: Sent, lean: 
     { deadline, lean },
   );
   if (status >= 300) throw new Error(`${method} ${path}: ${String(status)}`);
-}
-
-function bareExchange({ method, path, headers }: Sent, port: number, agent: Agent): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, method, path, agent, headers: headers.flat() };
-    const req = request(options, (response) => {
-      if ((response.statusCode ?? 500) < 300) response.resume().once('end', resolve);
-      else reject(new Error(`${method} ${path}: ${String(response.statusCode)}`));
-    });
-    req.once('error', reject).end();
-  });
 }

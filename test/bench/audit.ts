@@ -1,0 +1,49 @@
+import cors from 'cors';
+import express, { type Express } from 'express';
+import { auditCors } from '../../src/audit/audit-cors.js';
+import { inParallel } from './ask.js';
+import { type Sent, serve } from './bare.js';
+import { printCosts, printTitle } from './print.js';
+import { type Cost, costOf, ratiosOf, type Sample } from './rounds.js';
+
+const trusted = ['https://app.example', 'https://admin.example'];
+
+function listing(): Express {
+  return express()
+    .use(cors({ origin: trusted, credentials: true }))
+    .get('/', (_, res) => void res.json([]));
+}
+
+/** A whole audit against the same exchanges by `node:http`. */
+export async function benchAudit(): Promise<void> {
+  const app = listing();
+  const requests: Sent[] = [];
+  const watched = express()
+    .use((req, _, next) => {
+      const { method, url: path, rawHeaders } = req;
+      requests.push({ method, path, headers: pairs(rawHeaders) });
+      next();
+    })
+    .use(listing());
+  await auditCors(watched, { trusted });
+  const { length } = requests;
+  const server = await serve(listing());
+  const audit: Sample = () => costOf(() => auditCors(app, { trusted }), length);
+  const bare: Sample = () => costOf(() => inParallel(requests, (sent) => server.exchange(sent)), length);
+  for (const warmUp of [audit, bare, audit, bare, audit]) await warmUp();
+  const costs: Cost[] = [];
+  const counted: Sample = async () => {
+    const cost = await audit();
+    costs.push(cost);
+    return cost;
+  };
+  const ratios = await ratiosOf(counted, bare);
+  server.close();
+  printTitle(`An audit of ${String(length)} exchanges / the same by bare node:http, 16 at once`);
+  printCosts('toPassCorsAudit', ratios, '1.5');
+  printCosts('the same, milliseconds an exchange', costs, '-', 3);
+}
+
+function pairs(raw: readonly string[]): (readonly [string, string])[] {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+}
