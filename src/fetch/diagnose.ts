@@ -5,11 +5,11 @@ import { ExchangeError } from '../errors/exchange-error.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import { recordingOf } from '../trace/recordings.js';
-import { type Deadline, deadlineIn } from '../transport/deadline.js';
+import { deadlineIn } from '../transport/deadline.js';
 import { realNow } from '../transport/real-time.js';
 import { configured } from './configuration.js';
 import { type Asked, askedFor, decisiveExchange, type FetchOutcome } from './outcome.js';
-import { isOnThisMachine, repeatExchange } from './repeat-exchange.js';
+import { isOnThisMachine, repeaterFor, repeatExchange } from './repeat-exchange.js';
 
 /** For everything that is asked to tell why. */
 const timeLimit = 1500;
@@ -58,9 +58,10 @@ type Repeat = (exchange: Exchange, origin?: string | null) => Promise<Exchange |
 async function look(asked: Asked, facts: Facts): Promise<Facts> {
   const { exchange, outcome } = facts;
   const deadline = deadlineIn(timeLimit);
-  if (!(await isOnThisMachine(asked, exchange, { deadline }))) return facts;
-  const repeat: Repeat = (other, origin = get('origin', other.requestHeaders)) =>
-    answerFor(asked, other, origin, deadline);
+  const repeater = await answered(repeaterFor(asked, { deadline }));
+  if (repeater === undefined || !isOnThisMachine(repeater, exchange)) return facts;
+  const repeat: Repeat = async (other, origin = get('origin', other.requestHeaders)) =>
+    deadline.due <= realNow() ? undefined : answered(repeatExchange(repeater, other, origin));
   const hasContrast = configured().diagnose !== 'passive';
   if (!isSafeMethod(exchange.method)) {
     return hasContrast ? { ...facts, preflights: await preflightsAgain(outcome, repeat) } : facts;
@@ -138,16 +139,10 @@ function preflightBefore({ method, url, requestHeaders }: Exchange): Exchange {
   return { kind: 'preflight', method: 'OPTIONS', url, requestHeaders: headers, ...unanswered };
 }
 
-/** Undefined where no answer comes: then it tells nothing. */
-async function answerFor(
-  { target, question }: Asked,
-  exchange: Exchange,
-  origin: string | null,
-  deadline: Deadline,
-): Promise<Exchange | undefined> {
-  if (deadline.due <= realNow()) return undefined;
+/** Undefined where no answer comes, or the app is not there any more: then it tells nothing. */
+async function answered<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
   try {
-    return await repeatExchange(target, question, exchange, origin, { deadline, isTraced: true });
+    return await asking;
   } catch (error) {
     if (error instanceof ExchangeError) return undefined;
     throw error;

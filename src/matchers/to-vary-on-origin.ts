@@ -14,7 +14,7 @@ import type { Exchange } from '../browser/transcript.js';
 import { type Warning, warningsOfSeveral } from '../diagnosis/warnings.js';
 import { type FetchOutcome, withWarnings } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
-import { repeatExchange } from '../fetch/repeat-exchange.js';
+import { repeaterFor, repeatExchange } from '../fetch/repeat-exchange.js';
 import { contains, valuesOf } from '../standard/header-list.js';
 import { recordingOf } from '../trace/recordings.js';
 import { escapeForTerminal } from '../text/escape.js';
@@ -65,12 +65,11 @@ async function answersTo(outcome: FetchOutcome, { subject, question, deadline }:
   const exchange = exchanges.find(({ kind }) => kind === 'request') ?? exchanges[0];
   if (exchange === undefined) return [];
   const other = unrelatedOrigins.find((unrelated) => unrelated !== origin) ?? 'null';
-  const repeat = (as: string | null): Promise<Exchange> =>
-    repeatExchange(subject.target, question, exchange, as, { ...crossOrigin(deadline), isTraced: true });
+  const repeater = await repeaterFor({ target: subject.target, question }, crossOrigin(deadline));
   return [
     { asking: `"${origin}"`, exchange },
-    { asking: `"${other}"`, origin: other, exchange: await repeat(other) },
-    { asking: 'no origin', exchange: await repeat(null) },
+    { asking: `"${other}"`, origin: other, exchange: await repeatExchange(repeater, exchange, other) },
+    { asking: 'no origin', exchange: await repeatExchange(repeater, exchange, null) },
   ];
 }
 
