@@ -13,6 +13,7 @@ import { isOnThisMachine, repeaterFor, repeatExchange } from './repeat-exchange.
 
 /** For everything that is asked to tell why. */
 const timeLimit = 1500;
+const mostAsked = 8;
 
 /**
  * Tells why an outcome is as it is: what in the app made it so, who did it, and what to change. Where the app runs here,
@@ -31,7 +32,8 @@ export async function diagnose(outcome: FetchOutcome): Promise<Diagnosis> {
   if (exchange === undefined) return diagnosisFrom(factsOf(outcome, nothingSent(outcome)));
   const known = { ...factsOf(outcome, exchange), recording: recordingOf(exchange) };
   if (asked === undefined) return diagnosisFrom(known);
-  return diagnosisFrom(await look(asked, known));
+  const again = { count: 0 };
+  return diagnosisFrom(await look(asked, known, again), again.count);
 }
 
 function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
@@ -54,14 +56,21 @@ function nothingSent({ request }: FetchOutcome): Exchange {
 
 type Repeat = (exchange: Exchange, origin?: string | null) => Promise<Exchange | undefined>;
 
-/** Asks once more, and for other origins, as far as that is harmless. */
-async function look(asked: Asked, facts: Facts): Promise<Facts> {
+/**
+ * Asks once more, and for other origins, as far as that is harmless.
+ *
+ * @param again Counts what is sent.
+ */
+async function look(asked: Asked, facts: Facts, again: { count: number }): Promise<Facts> {
   const { exchange, outcome } = facts;
   const deadline = deadlineIn(timeLimit);
   const repeater = await answered(repeaterFor(asked, { deadline }));
   if (repeater === undefined || !isOnThisMachine(repeater, exchange)) return facts;
-  const repeat: Repeat = async (other, origin = get('origin', other.requestHeaders)) =>
-    deadline.due <= realNow() ? undefined : answered(repeatExchange(repeater, other, origin));
+  const repeat: Repeat = async (other, origin = get('origin', other.requestHeaders)) => {
+    if (deadline.due <= realNow() || again.count >= mostAsked) return undefined;
+    again.count += 1;
+    return answered(repeatExchange(repeater, other, origin));
+  };
   const hasContrast = configured().diagnose !== 'passive';
   if (!isSafeMethod(exchange.method)) {
     return hasContrast ? { ...facts, preflights: await preflightsAgain(outcome, repeat) } : facts;
