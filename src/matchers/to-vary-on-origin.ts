@@ -10,12 +10,13 @@ import {
 import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
 import { describeQuestion } from '../assertion/explanation.js';
 import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
+import { coversOrigin } from '../diagnosis/vary.js';
 import type { Exchange } from '../browser/transcript.js';
 import { type Warning, warningsOfSeveral } from '../diagnosis/warnings.js';
 import { type FetchOutcome, withWarnings } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { repeaterFor, repeatExchange } from '../fetch/repeat-exchange.js';
-import { contains, valuesOf } from '../standard/header-list.js';
+import { contains, get, valuesOf } from '../standard/header-list.js';
 import { recordingOf } from '../trace/recordings.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { Deadline } from '../transport/deadline.js';
@@ -92,7 +93,7 @@ function assessVary(outcome: FetchOutcome, question: Question, answers: readonly
 function isVaryMissing(answers: readonly AnswerTo[]): boolean {
   const headers = answers.map(({ exchange }) => corsHeaders(exchange).join('\n'));
   const isSame = headers.every((header) => header === headers[0]);
-  return !isSame && !answers.every(({ exchange }) => variesOnOrigin(exchange));
+  return !isSame && !answers.every(({ exchange }) => coversOrigin(get('vary', exchange.responseHeaders)));
 }
 
 function warningsOf(answers: readonly AnswerTo[]): Warning[] {
@@ -119,10 +120,4 @@ function corsHeaders({ responseHeaders }: Exchange): string[] {
     .map(([header, value]) => `${header.toLowerCase()}: ${value}`)
     .filter((line) => line.startsWith('access-control-'))
     .sort();
-}
-
-/** https://www.rfc-editor.org/rfc/rfc9110#name-vary */
-function variesOnOrigin({ responseHeaders }: Exchange): boolean {
-  const names = valuesOf('vary', responseHeaders).flatMap((line) => line.toLowerCase().split(','));
-  return names.some((header) => ['origin', '*'].includes(header.trim()));
 }

@@ -14,6 +14,7 @@ import {
   setterOf,
 } from '../facts.js';
 import { settingsCode } from '../remedy.js';
+import { namesOrigin } from '../vary.js';
 import {
   corsLayerBehind,
   corsLayersOf,
@@ -162,9 +163,7 @@ export const orderEntries: readonly Entry[] = [
       if (!isCorsCalled(facts) || hasCorsReadOrigin(facts)) return undefined;
       const { probes } = facts;
       if (
-        probes.some(
-          ({ exchange }) => !isBare(exchange) || /origin/i.test(get('vary', exchange.responseHeaders) ?? ''),
-        )
+        probes.some(({ exchange }) => !isBare(exchange) || namesOrigin(get('vary', exchange.responseHeaders)))
       )
         return undefined;
       const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));
