@@ -48,10 +48,12 @@ function placeOf(layer: LayerInfo): string {
   return describeLayer(layer).replace('(cors() at ', '(at ').replace(' (cors())', '');
 }
 
-/** Whether nothing has set a header in an app whose parts do not show. */
+/** Whether nothing has set a header in an app whose parts do not show, nor said that it looks at origins. */
 function isUnknown(facts: Facts): boolean {
+  const isHidden = facts.recording?.layers === null && !isPreflight(facts);
+  const { exchange } = facts;
   return (
-    isMissing(facts) && facts.recording?.layers === null && isBare(facts.exchange) && !isPreflight(facts)
+    isMissing(facts) && isHidden && isBare(exchange) && !namesOrigin(get('vary', exchange.responseHeaders))
   );
 }
 
