@@ -11,6 +11,7 @@ import { isSafeMethod } from '../standard/method.js';
 import { type Deadline, deadlineIn } from '../transport/deadline.js';
 import { checkTarget } from '../transport/target.js';
 import { answeredQuestion } from './answered-question.js';
+import { isLetThrough, type Proof } from './assess.js';
 import { type Evidence, evidenceIn, subjectName } from './evidence.js';
 import { judgeEvidence, replay } from './replay.js';
 
@@ -129,6 +130,15 @@ export async function askControl(
   const request = { ...question.request, origin: question.control };
   const askAs = isSafeMethod(request.method) ? askCors : askCorsPreflight;
   return askAs(subject, { ...question, request, status: undefined }, deadline);
+}
+
+/** What bears out the refusal that `.not` wants: the control origin is asked for there only. */
+export async function proofOfRefusal(
+  { isNot }: { readonly isNot: boolean },
+  ...asked: Parameters<typeof askControl>
+): Promise<Proof> {
+  if (!isNot) return 'none';
+  return isLetThrough(await askControl(...asked), asked[1]) ? 'given' : 'control';
 }
 
 /** One deadline for everything an assertion asks. */

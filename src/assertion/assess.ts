@@ -17,15 +17,14 @@ export interface Assessment {
   readonly verdict: readonly string[];
 }
 
+/** What bears out that a refusal is about what was asked; see `assess`. */
+export type Proof = 'given' | 'control' | 'none';
+
 /**
  * @param proof What makes a bare 404 count as a refusal: `given`, that a control origin is let through or the reason is
  * pinned; `control`, that a control origin could be named.
  */
-export function assess(
-  outcome: FetchOutcome,
-  question: Question,
-  proof: 'given' | 'control' | 'none' = 'none',
-): Assessment {
+export function assess(outcome: FetchOutcome, question: Question, proof: Proof = 'none'): Assessment {
   const verdict = [describeVerdict(outcome)];
   const decided = (kind: 'allowed' | 'refused'): Assessment => {
     const warning = outcome.warnings.find(({ id }) => isFailure(id, question));

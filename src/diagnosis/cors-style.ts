@@ -1,4 +1,5 @@
 import type { Recording, TraceEvent } from '../trace/trace-event.js';
+import { namesOrigin } from './vary.js';
 
 /** What an app sets its CORS headers with: a package, or a function of its own. */
 export type CorsStyle =
@@ -31,7 +32,7 @@ function writerOf({ events }: Recording, header: string): TraceEvent | undefined
     written.findLast((event) => event.header === header) ??
     written.findLast((event) => event.header.startsWith('access-')) ??
     // A list that does not hold the origin says no more than this.
-    written.findLast((event) => event.header === 'vary' && /origin/i.test(event.value))
+    written.findLast((event) => event.header === 'vary' && namesOrigin(event.value))
   );
 }
 

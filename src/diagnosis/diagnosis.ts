@@ -24,12 +24,18 @@ export interface Diagnosis {
   readonly remedy: Remedy;
   /** The exchange that decided, for a shell. */
   readonly curl: string;
-  /** What was asked besides, to tell why. */
+  /** What was asked besides, to tell why: the same for other origins. */
   readonly probes: readonly Exchange[];
+  /** How often the app was asked again to tell why: the probes, repetitions, and what got no answer. */
+  readonly asked: number;
 }
 
-/** Looks for the cause in what was seen. */
-export function diagnosisFrom(facts: Facts): Diagnosis {
+/**
+ * Looks for the cause in what was seen.
+ *
+ * @param asked How often the app was asked again for it.
+ */
+export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
   const findings = catalogue.flatMap(({ id, find }) => {
     const finding = find(facts);
     return finding === undefined ? [] : [{ id, finding }];
@@ -47,6 +53,7 @@ export function diagnosisFrom(facts: Facts): Diagnosis {
     remedy: told?.finding.remedy ?? { text: '', code: '' },
     curl: facts.exchange.status === 0 ? '' : curlLine(facts.exchange),
     probes: facts.probes.map(({ exchange }) => exchange),
+    asked,
   };
 }
 

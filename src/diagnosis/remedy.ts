@@ -69,21 +69,33 @@ interface ByHand {
   readonly vary: string;
 }
 
-const withSet =
-  (set: string): ByHand['set'] =>
+/** What sets a header, beside a package as well. */
+const setters: Readonly<Record<CorsStyle, string>> = {
+  cors: 'res.set',
+  '@fastify/cors': 'reply.header',
+  '@koa/cors': 'ctx.set',
+  'hono/cors': 'c.header',
+  'by hand': 'res.set',
+  'by hand in Fastify': 'reply.header',
+  'by hand in Koa': 'ctx.set',
+  'by hand in Node': 'res.setHeader',
+};
+
+const setIn =
+  (style: CorsStyle): ByHand['set'] =>
   (name, value) =>
-    `${set}('${name}', ${value})`;
+    `${setters[style]}('${name}', ${value})`;
 
 const waysByHand: Readonly<Partial<Record<CorsStyle, ByHand>>> = {
-  'by hand': { set: withSet('res.set'), origin: 'req.headers.origin', vary: `res.vary('Origin')` },
+  'by hand': { set: setIn('by hand'), origin: 'req.headers.origin', vary: `res.vary('Origin')` },
   'by hand in Fastify': {
-    set: withSet('reply.header'),
+    set: setIn('by hand in Fastify'),
     origin: 'request.headers.origin',
     vary: `reply.header('Vary', 'Origin')`,
   },
-  'by hand in Koa': { set: withSet('ctx.set'), origin: `ctx.get('Origin')`, vary: `ctx.vary('Origin')` },
+  'by hand in Koa': { set: setIn('by hand in Koa'), origin: `ctx.get('Origin')`, vary: `ctx.vary('Origin')` },
   'by hand in Node': {
-    set: withSet('res.setHeader'),
+    set: setIn('by hand in Node'),
     origin: 'req.headers.origin',
     vary: `res.appendHeader('Vary', 'Origin')`,
   },
@@ -96,17 +108,7 @@ export function isByHand(style: CorsStyle): ByHand | undefined {
 
 /** One header, as it is set there without a package. */
 export function headerCode(style: CorsStyle, name: string, value: string): string {
-  const setter: Readonly<Record<CorsStyle, string>> = {
-    cors: 'res.set',
-    '@fastify/cors': 'reply.header',
-    '@koa/cors': 'ctx.set',
-    'hono/cors': 'c.header',
-    'by hand': 'res.set',
-    'by hand in Fastify': 'reply.header',
-    'by hand in Koa': 'ctx.set',
-    'by hand in Node': 'res.setHeader',
-  };
-  return `${setter[style]}('${name}', ${literal(value)})`;
+  return setIn(style)(name, literal(value));
 }
 
 function handwritten(

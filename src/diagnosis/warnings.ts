@@ -11,6 +11,7 @@ import { enumerate } from '../text/sentence.js';
 import type { Recording, TraceEvent } from '../trace/trace-event.js';
 import { describeEvent } from './catalogue/app-layers.js';
 import { allowOriginName, type DiagnosedOutcome } from './facts.js';
+import { coversOrigin } from './vary.js';
 
 /** It works, but … Public, and fixed. */
 export const warningIds = [
@@ -204,7 +205,7 @@ const missing: Warning = {
 
 function overwritten(recording: Recording | undefined): Warning | undefined {
   const events = recording?.events.filter(({ header }) => header === 'vary') ?? [];
-  const varies = ({ value }: TraceEvent): boolean => /(^|,)\s*(origin|\*)\s*(,|$)/i.test(value);
+  const varies = ({ value }: TraceEvent): boolean => coversOrigin(value);
   const lost = events.find((event, index) => !varies(event) && events.slice(0, index).some(varies));
   if (lost === undefined) return undefined;
   const now = lost.kind === 'remove' ? 'removed Vary' : `replaced Vary by "${lost.value}"`;

@@ -5,14 +5,15 @@ import { ExchangeError } from '../errors/exchange-error.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import { recordingOf } from '../trace/recordings.js';
-import { type Deadline, deadlineIn } from '../transport/deadline.js';
+import { deadlineIn } from '../transport/deadline.js';
 import { realNow } from '../transport/real-time.js';
 import { configured } from './configuration.js';
 import { type Asked, askedFor, decisiveExchange, type FetchOutcome } from './outcome.js';
-import { isOnThisMachine, repeatExchange } from './repeat-exchange.js';
+import { isOnThisMachine, repeaterFor, repeatExchange } from './repeat-exchange.js';
 
 /** For everything that is asked to tell why. */
 const timeLimit = 1500;
+const mostAsked = 8;
 
 /**
  * Tells why an outcome is as it is: what in the app made it so, who did it, and what to change. Where the app runs here,
@@ -31,7 +32,8 @@ export async function diagnose(outcome: FetchOutcome): Promise<Diagnosis> {
   if (exchange === undefined) return diagnosisFrom(factsOf(outcome, nothingSent(outcome)));
   const known = { ...factsOf(outcome, exchange), recording: recordingOf(exchange) };
   if (asked === undefined) return diagnosisFrom(known);
-  return diagnosisFrom(await look(asked, known));
+  const again = { count: 0 };
+  return diagnosisFrom(await look(asked, known, again), again.count);
 }
 
 function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
@@ -54,13 +56,21 @@ function nothingSent({ request }: FetchOutcome): Exchange {
 
 type Repeat = (exchange: Exchange, origin?: string | null) => Promise<Exchange | undefined>;
 
-/** Asks once more, and for other origins, as far as that is harmless. */
-async function look(asked: Asked, facts: Facts): Promise<Facts> {
+/**
+ * Asks once more, and for other origins, as far as that is harmless.
+ *
+ * @param again Counts what is sent.
+ */
+async function look(asked: Asked, facts: Facts, again: { count: number }): Promise<Facts> {
   const { exchange, outcome } = facts;
   const deadline = deadlineIn(timeLimit);
-  if (!(await isOnThisMachine(asked, exchange, { deadline }))) return facts;
-  const repeat: Repeat = (other, origin = get('origin', other.requestHeaders)) =>
-    answerFor(asked, other, origin, deadline);
+  const repeater = await answered(repeaterFor(asked, { deadline }));
+  if (repeater === undefined || !isOnThisMachine(repeater, exchange)) return facts;
+  const repeat: Repeat = async (other, origin = get('origin', other.requestHeaders)) => {
+    if (deadline.due <= realNow() || again.count >= mostAsked) return undefined;
+    again.count += 1;
+    return answered(repeatExchange(repeater, other, origin));
+  };
   const hasContrast = configured().diagnose !== 'passive';
   if (!isSafeMethod(exchange.method)) {
     return hasContrast ? { ...facts, preflights: await preflightsAgain(outcome, repeat) } : facts;
@@ -138,16 +148,10 @@ function preflightBefore({ method, url, requestHeaders }: Exchange): Exchange {
   return { kind: 'preflight', method: 'OPTIONS', url, requestHeaders: headers, ...unanswered };
 }
 
-/** Undefined where no answer comes: then it tells nothing. */
-async function answerFor(
-  { target, question }: Asked,
-  exchange: Exchange,
-  origin: string | null,
-  deadline: Deadline,
-): Promise<Exchange | undefined> {
-  if (deadline.due <= realNow()) return undefined;
+/** Undefined where no answer comes, or the app is not there any more: then it tells nothing. */
+async function answered<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
   try {
-    return await repeatExchange(target, question, exchange, origin, { deadline, isTraced: true });
+    return await asking;
   } catch (error) {
     if (error instanceof ExchangeError) return undefined;
     throw error;

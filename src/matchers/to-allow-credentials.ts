@@ -1,11 +1,5 @@
-import { askControl, askCors, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
-import {
-  type Assessment,
-  assess,
-  inconclusive,
-  isLetThrough,
-  isRefusedByOrigin,
-} from '../assertion/assess.js';
+import { askCors, assertionDeadline, corsQuestion, proofOfRefusal, subjectOf } from '../assertion/ask.js';
+import { type Assessment, assess, inconclusive, type Proof, isRefusedByOrigin } from '../assertion/assess.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
@@ -27,8 +21,7 @@ export const toAllowCredentials = defineMatcher(name, 1, async (call, request?: 
   const question = await corsQuestion(subject, { ...given, credentials: 'include' });
   const deadline = assertionDeadline(given);
   const outcome = await askCors(subject, question, deadline);
-  const control = call.isNot ? await askControl(subject, question, deadline) : undefined;
-  const proof = isLetThrough(control, question) ? 'given' : call.isNot ? 'control' : 'none';
+  const proof = await proofOfRefusal(call, subject, question, deadline);
   return judgeRequest(
     call,
     { question, outcome, assessment: assessCredentials(outcome, question, proof) },
@@ -37,11 +30,7 @@ export const toAllowCredentials = defineMatcher(name, 1, async (call, request?: 
 });
 
 /** A refusal for another reason proves nothing about credentials. */
-function assessCredentials(
-  outcome: FetchOutcome,
-  question: Question,
-  proof: Parameters<typeof assess>[2],
-): Assessment {
+function assessCredentials(outcome: FetchOutcome, question: Question, proof: Proof): Assessment {
   const assessment = assess(outcome, question, proof);
   if (assessment.kind !== 'refused' || isRefusedByOrigin(outcome, question)) return assessment;
   return inconclusive(assessment, 'Not because of origin or credentials: this proves nothing about them.');

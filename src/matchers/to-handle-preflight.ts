@@ -1,11 +1,11 @@
 import {
-  askControl,
   askCorsPreflight,
   assertionDeadline,
   corsQuestion,
+  proofOfRefusal,
   subjectOf,
 } from '../assertion/ask.js';
-import { assess, isLetThrough } from '../assertion/assess.js';
+import { assess } from '../assertion/assess.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-request.js';
 import { requestOrOrigin } from './questions.js';
@@ -16,8 +16,7 @@ export const toHandlePreflight = defineMatcher('toHandlePreflight', 1, async (ca
   const question = await corsQuestion(subject, given);
   const deadline = assertionDeadline(given);
   const outcome = await askCorsPreflight(subject, question, deadline);
-  const control = call.isNot ? await askControl(subject, question, deadline) : undefined;
-  const proof = isLetThrough(control, question) ? 'given' : call.isNot ? 'control' : 'none';
+  const proof = await proofOfRefusal(call, subject, question, deadline);
   return judgeRequest(
     call,
     { question, outcome, assessment: assess(outcome, question, proof) },

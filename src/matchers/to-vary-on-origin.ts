@@ -10,12 +10,13 @@ import {
 import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
 import { describeQuestion } from '../assertion/explanation.js';
 import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
+import { coversOrigin } from '../diagnosis/vary.js';
 import type { Exchange } from '../browser/transcript.js';
 import { type Warning, warningsOfSeveral } from '../diagnosis/warnings.js';
 import { type FetchOutcome, withWarnings } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
-import { repeatExchange } from '../fetch/repeat-exchange.js';
-import { contains, valuesOf } from '../standard/header-list.js';
+import { repeaterFor, repeatExchange } from '../fetch/repeat-exchange.js';
+import { contains, get, valuesOf } from '../standard/header-list.js';
 import { recordingOf } from '../trace/recordings.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { Deadline } from '../transport/deadline.js';
@@ -65,12 +66,11 @@ async function answersTo(outcome: FetchOutcome, { subject, question, deadline }:
   const exchange = exchanges.find(({ kind }) => kind === 'request') ?? exchanges[0];
   if (exchange === undefined) return [];
   const other = unrelatedOrigins.find((unrelated) => unrelated !== origin) ?? 'null';
-  const repeat = (as: string | null): Promise<Exchange> =>
-    repeatExchange(subject.target, question, exchange, as, { ...crossOrigin(deadline), isTraced: true });
+  const repeater = await repeaterFor({ target: subject.target, question }, crossOrigin(deadline));
   return [
     { asking: `"${origin}"`, exchange },
-    { asking: `"${other}"`, origin: other, exchange: await repeat(other) },
-    { asking: 'no origin', exchange: await repeat(null) },
+    { asking: `"${other}"`, origin: other, exchange: await repeatExchange(repeater, exchange, other) },
+    { asking: 'no origin', exchange: await repeatExchange(repeater, exchange, null) },
   ];
 }
 
@@ -93,7 +93,7 @@ function assessVary(outcome: FetchOutcome, question: Question, answers: readonly
 function isVaryMissing(answers: readonly AnswerTo[]): boolean {
   const headers = answers.map(({ exchange }) => corsHeaders(exchange).join('\n'));
   const isSame = headers.every((header) => header === headers[0]);
-  return !isSame && !answers.every(({ exchange }) => variesOnOrigin(exchange));
+  return !isSame && !answers.every(({ exchange }) => coversOrigin(get('vary', exchange.responseHeaders)));
 }
 
 function warningsOf(answers: readonly AnswerTo[]): Warning[] {
@@ -120,10 +120,4 @@ function corsHeaders({ responseHeaders }: Exchange): string[] {
     .map(([header, value]) => `${header.toLowerCase()}: ${value}`)
     .filter((line) => line.startsWith('access-control-'))
     .sort();
-}
-
-/** https://www.rfc-editor.org/rfc/rfc9110#name-vary */
-function variesOnOrigin({ responseHeaders }: Exchange): boolean {
-  const names = valuesOf('vary', responseHeaders).flatMap((line) => line.toLowerCase().split(','));
-  return names.some((header) => ['origin', '*'].includes(header.trim()));
 }

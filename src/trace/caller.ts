@@ -30,11 +30,14 @@ const wrapper = /(^|\.)(end|write|writeHead|flushHeaders)$/;
 const [self] = stackFrames(new Error().stack);
 const ownFolder = self?.file.replace(/trace\/[^/]+$/, '') ?? null;
 
-/** Where the function `below` was called. */
-export function captureStack(below: (...given: never[]) => unknown, depth = 20): CapturedStack {
+/** What is between a header and its function: `res.header()`, `res.vary()`, a proxy of them. */
+const enough = 8;
+
+/** Where the function `below` was called. Each frame costs, also where nobody reads it. */
+export function captureStack(below: (...given: never[]) => unknown, depth = enough): CapturedStack {
   const captured: CapturedStack = {};
   const limit = Error.stackTraceLimit;
-  Error.stackTraceLimit = depth; // what is between a header and its function; each frame costs
+  Error.stackTraceLimit = depth;
   Error.captureStackTrace(captured, below);
   Error.stackTraceLimit = limit;
   return captured;

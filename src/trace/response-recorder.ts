@@ -1,4 +1,4 @@
-import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LayerTracker } from '../express/layer-tracker.js';
 import { type CapturedStack, captureStack, senderOn, writerOn } from './caller.js';
 import { onOriginRead } from './origin-reads.js';
@@ -11,11 +11,21 @@ type WriterName = (typeof writers)[number];
 interface Write {
   readonly name: WriterName;
   readonly given: readonly unknown[];
-  /** The headers it may change, and what they were. */
+  /** The headers it may change, and what each was. */
   readonly concerned: readonly string[];
-  readonly before: Headers;
+  readonly before: Values;
   /** Node throws for what is invalid or comes too late. */
   readonly isDone: boolean;
+}
+
+/** Of headers, in their order. */
+type Values = readonly (string | undefined)[];
+
+interface Call {
+  /** The response, or what inherits from it. */
+  readonly on: unknown;
+  /** What was called in its place. */
+  readonly wrapper: Writer;
 }
 
 interface Moment {
@@ -37,6 +47,40 @@ const watched: readonly string[] = [
   'cross-origin-resource-policy',
   'vary',
 ];
+const alone = new Map(watched.map((name) => [name, [name]]));
+
+// The functions in the place of a response's own are the same for all, as the own are: new ones for each would cost more
+// than what they do.
+const recorders = new WeakMap<object, ResponseRecorder>();
+const watchers = writers.map((name) => ({ name, ...watcherFor(name) }));
+
+function watcherFor(name: WriterName): { readonly wrapper: Writer; readonly property: PropertyDescriptor } {
+  function wrapper(this: ServerResponse, ...given: never[]): unknown {
+    const recorder = recorderOf(this);
+    return recorder === undefined
+      ? Reflect.apply(Reflect.get(ServerResponse.prototype, name) as Writer, this, given)
+      : recorder.write(name, given, { on: this, wrapper });
+  }
+  const get = (): Writer => wrapper;
+  // What a middleware puts in its place is to be the plain property it would be otherwise.
+  function set(this: ServerResponse, value: unknown): void {
+    Reflect.deleteProperty(this, name);
+    Object.defineProperty(this, name, { value, writable: true, enumerable: true, configurable: true });
+  }
+  return { wrapper, property: { get, set, configurable: true } };
+}
+
+/** Also of an object that inherits from the response. */
+function recorderOf(response: unknown): ResponseRecorder | undefined {
+  let holder: unknown = response;
+  // No `instanceof`: a test runner gives its tests an `Object` of their own.
+  while (typeof holder === 'object' && holder !== null) {
+    const recorder = recorders.get(holder);
+    if (recorder !== undefined) return recorder;
+    holder = Object.getPrototypeOf(holder);
+  }
+  return undefined;
+}
 
 /**
  * Notes what is done to the CORS headers of one response, and by whom. Of the response only own properties are used, which
@@ -45,8 +89,9 @@ const watched: readonly string[] = [
 export class ResponseRecorder {
   readonly #noted: Noted[] = [];
   readonly #reads: Moment[] = [];
-  readonly #undo: (() => void)[] = [];
+  readonly #own = new Map<WriterName, PropertyDescriptor>();
   readonly #layers: LayerTracker;
+  readonly #stopReads: () => void;
   #depth = 0;
   #ended = false;
 
@@ -55,16 +100,21 @@ export class ResponseRecorder {
     private readonly response: ServerResponse,
   ) {
     this.#layers = new LayerTracker(request, response);
-    for (const name of writers) this.#watch(name);
-    const stop = onOriginRead(request, (below) => {
+    recorders.set(response, this);
+    for (const { name, property } of watchers) {
+      const own = Object.getOwnPropertyDescriptor(response, name);
+      if (own !== undefined) this.#own.set(name, own);
+      Object.defineProperty(response, name, property);
+    }
+    this.#stopReads = onOriginRead(request, (below) => {
       this.#reads.push({ stack: captureStack(below), position: this.#layers.position });
     });
-    this.#undo.push(stop);
   }
 
   /** @returns How to put together what was recorded. */
   stop(): () => Recording {
-    for (const undo of this.#undo.splice(0)) undo();
+    for (const { name, property } of watchers) this.#restore(name, property);
+    this.#stopReads();
     // What a middleware has put in the place of one of ours may still call it.
     this.#depth = Infinity;
     const [noted, reads] = [this.#noted, this.#reads];
@@ -80,60 +130,55 @@ export class ResponseRecorder {
     };
   }
 
-  #watch(name: WriterName): void {
+  /** Does what was asked of the response, and notes it. */
+  write(name: WriterName, given: never[], { on, wrapper }: Call): unknown {
+    const original = this.#original(name);
+    // A call within another one is how Node does the outer one.
+    const concerned = this.#depth > 0 ? undefined : concernedBy(name, given[0]);
+    if (concerned === undefined) return Reflect.apply(original, on, given);
+    const before = valuesOf(this.response, concerned);
+    let isDone = false;
+    this.#depth += 1;
+    try {
+      const returned: unknown = Reflect.apply(original, on, given);
+      isDone = true;
+      return returned;
+    } finally {
+      this.#depth -= 1;
+      this.#note({ name, given: isDone ? given : [], concerned, before, isDone }, wrapper);
+    }
+  }
+
+  #original(name: WriterName): Writer {
+    const own = this.#own.get(name);
+    return (
+      own === undefined ? Reflect.get(Object.getPrototypeOf(this.response) as object, name) : own.value
+    ) as Writer;
+  }
+
+  #restore(name: WriterName, ours: PropertyDescriptor): void {
     const { response } = this;
-    const own = Object.getOwnPropertyDescriptor(response, name);
-    const original = (): Writer =>
-      (own === undefined
-        ? Reflect.get(Object.getPrototypeOf(response) as object, name)
-        : own.value) as Writer;
-    const wrapper = (...given: never[]): unknown => {
-      // A call within another one is how Node does the outer one.
-      const concerned = this.#depth > 0 ? [] : concernedBy(name, given[0]);
-      if (concerned.length === 0) return Reflect.apply(original(), response, given);
-      const before = headersOf(response, concerned);
-      let isDone = false;
-      this.#depth += 1;
-      try {
-        const returned: unknown = Reflect.apply(original(), response, given);
-        isDone = true;
-        return returned;
-      } finally {
-        this.#depth -= 1;
-        this.#note({ name, given: isDone ? given : [], concerned, before, isDone }, wrapper);
-      }
-    };
-    // What a middleware puts in its place is to be the plain property it would be otherwise.
-    const get = (): Writer => wrapper;
-    const set = (value: unknown): void => {
-      Reflect.deleteProperty(response, name);
-      Reflect.set(response, name, value);
-    };
-    Object.defineProperty(response, name, { get, set, configurable: true });
-    this.#undo.push(() => {
-      if (Object.getOwnPropertyDescriptor(response, name)?.get !== get) return;
-      Reflect.deleteProperty(response, name);
-      if (own !== undefined) Object.defineProperty(response, name, own);
-    });
+    if (Object.getOwnPropertyDescriptor(response, name)?.set !== ours.set) return;
+    Reflect.deleteProperty(response, name);
+    const own = this.#own.get(name);
+    if (own !== undefined) Object.defineProperty(response, name, own);
   }
 
   #note({ name, given, concerned, before, isDone }: Write, wrapper: Writer): void {
-    const now = new Map([
-      ...headersOf(this.response, concerned),
-      ...(name === 'writeHead' ? headersIn(given) : []),
-    ]);
+    const now = valuesOf(this.response, concerned, name === 'writeHead' ? headersIn(given) : []);
     // Setting a header to what it is already is an event, too: there are two writers.
     const isAgain = name === 'setHeader' && isDone;
-    const changed = concerned.filter((header) => isAgain || now.get(header) !== before.get(header));
+    const changed = concerned.flatMap((_, index) => (isAgain || now[index] !== before[index] ? [index] : []));
     const isEnd = name === 'writeHead' && isDone && !this.#ended;
     if (changed.length === 0 && !isEnd) return;
     const happened = {
       stack: captureStack(wrapper, isEnd ? 60 : undefined),
       position: this.#layers.position,
     };
-    for (const header of changed) {
-      const kind = kindOf(name, before.get(header), now.get(header));
-      this.#noted.push({ kind, header, value: now.get(header) ?? '', status: null, ...happened });
+    for (const index of changed) {
+      const [header = '', value = ''] = [concerned[index], now[index]];
+      const kind = kindOf(name, before[index], now[index]);
+      this.#noted.push({ kind, header, value, status: null, ...happened });
     }
     if (!isEnd) return;
     this.#ended = true;
@@ -142,10 +187,9 @@ export class ResponseRecorder {
   }
 }
 
-function concernedBy(writer: WriterName, header: unknown): readonly string[] {
-  if (writer === 'writeHead') return watched;
-  const name = String(header).toLowerCase();
-  return watched.includes(name) ? [name] : [];
+/** Undefined for a header that is of no interest. */
+function concernedBy(writer: WriterName, header: unknown): readonly string[] | undefined {
+  return writer === 'writeHead' ? watched : alone.get(String(header).toLowerCase());
 }
 
 function kindOf(writer: WriterName, before: string | undefined, now: string | undefined): TraceEvent['kind'] {
@@ -154,19 +198,20 @@ function kindOf(writer: WriterName, before: string | undefined, now: string | un
   return writer === 'appendHeader' ? 'append' : 'replace';
 }
 
-type Headers = ReadonlyMap<string, string>;
-
-function headersOf(response: ServerResponse, names: readonly string[]): Headers {
-  return new Map(
-    names.flatMap((name) => {
-      const value = response.getHeader(name);
-      return value === undefined ? [] : [[name, textOf(value)] as const];
-    }),
-  );
+/** @param given Headers that are sent with the head, and never set. */
+function valuesOf(response: ServerResponse, names: readonly string[], given: Pairs = []): Values {
+  const values = names.map((name) => {
+    const value = response.getHeader(name);
+    return value === undefined ? undefined : textOf(value);
+  });
+  for (const [name, value] of given) values[names.indexOf(name)] = value;
+  return values;
 }
 
+type Pairs = readonly (readonly [name: string, value: string])[];
+
 /** Those given to `writeHead(status, message?, headers?)`: an object, a flat list, or a list of pairs. */
-function headersIn(given: readonly unknown[]): (readonly [name: string, value: string])[] {
+function headersIn(given: readonly unknown[]): Pairs {
   const headers = given.find((value) => typeof value === 'object' && value !== null);
   return pairsIn(headers).flatMap(([name, value]) => {
     const header = String(name).toLowerCase();

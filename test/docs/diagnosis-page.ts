@@ -44,7 +44,7 @@ const introduction = `A failing assertion says which rule refused, in the browse
 what was seen leaves no other cause, *likely* otherwise. \`diagnose(outcome)\` gives the same as data.
 
 To tell, the deciding exchange is asked once more and for a few other origins: \`GET\`, \`HEAD\` and \`OPTIONS\` only, eight times at
-most, of an app on this machine only. \`configure({ diagnose: 'passive' })\` leaves the other origins out.`;
+most, of an app on this machine only; the message says how often. \`configure({ diagnose: 'passive' })\` leaves the other origins out.`;
 
 const warningsText = `What works by luck, or for now. Warnings stand on the outcome and in the messages of failing assertions;
 \`configure({ warnings: 'error' })\`, or a list of ids, makes them failures. Those without words here come only from assertions that

@@ -37,7 +37,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Credentials: true
      Rule:             WildcardOriginNotAllowed   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.
-     Cause:            wildcard-with-credentials (certain)
+     Cause:            wildcard-with-credentials (certain; asked once more to tell)
                        the page asks with credentials, and "*" allows none; set by cors@2.8.6, layer 1 (cors())
      Fix:              name the origins that may act as the user, and allow credentials, in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'], credentials: true }))
@@ -57,7 +57,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /me -> 200, Access-Control-Allow-Origin: https://app.example
      Rule:             InvalidAllowCredentials   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.
-     Cause:            credentials-not-enabled (certain)
+     Cause:            credentials-not-enabled (certain; asked once more to tell)
                        the answer has no Access-Control-Allow-Credentials
      Fix:              allow credentials, if this page should act as the user who is logged in, in the options of cors():
                          app.use(cors({ ...options, credentials: true }))

@@ -66,7 +66,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain)
+     Cause:            origin-not-listed (certain; asked 7 more times to tell)
                        the answer varies by Origin, so there is a list, and this origin is not on it
      Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
@@ -86,7 +86,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain)
+     Cause:            origin-not-listed (certain; asked 7 more times to tell)
                        the answer varies by Origin, so there is a list, and this origin is not on it
      Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
@@ -102,7 +102,7 @@ describe('fails, with the whole message', () => {
 
      About:            "https://app.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
-     Cause:            origin-is-listed (certain)
+     Cause:            origin-is-listed (certain; asked 5 more times to tell)
                        Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
      Fix:              take it off the list of those allowed, in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
@@ -118,7 +118,7 @@ describe('fails, with the whole message', () => {
      Verdict:          allowed by Chromium, Firefox and WebKit
 
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
-     Cause:            origin-is-listed (certain)
+     Cause:            origin-is-listed (certain; asked 5 more times to tell)
                        Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
      Fix:              take it off the list of those allowed, in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
@@ -193,7 +193,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
-     Cause:            method-not-listed (certain)
+     Cause:            method-not-listed (certain; asked once more to tell)
                        PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method, in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
@@ -217,7 +217,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain)
+     Cause:            origin-not-listed (certain; asked 7 more times to tell)
                        the answer varies by Origin, so there is a list, and this origin is not on it
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -241,7 +241,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
                        Access-Control-Allow-Headers: *
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
-     Cause:            header-not-listed (certain)
+     Cause:            header-not-listed (certain; asked once more to tell)
                        "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the header, in the options of cors():
                          app.use(cors({ ...options, allowedHeaders: ['*', 'authorization'] }))
@@ -258,7 +258,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
                        Access-Control-Allow-Headers: *
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
-     Cause:            header-not-listed (certain), as before: "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
+     Cause:            header-not-listed (certain; asked once more to tell), as before: "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the header, in the options of cors():
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
@@ -281,7 +281,7 @@ describe('fails, with the whole message', () => {
      Preflight:        OPTIONS /users?token=<redacted>&page -> 200, Access-Control-Allow-Origin: https://\\x9b2Jevil.example
      Rule:             PreflightInvalidAllowOriginValue   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users?token=<redacted>&page' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains the invalid value 'https://\\u009B2Jevil.example'. Have the server send the header with a valid value.
-     Cause:            origin-not-listed (certain)
+     Cause:            origin-not-listed (certain; asked once more to tell)
                        Access-Control-Allow-Origin names "https://\\x9b2Jevil.example"; set by a function without a name (test/matchers/to-allow-origin.test.ts:…), layer 1 (<anonymous>)
      Fix:              if this page should be let in, add its origin to the list of those allowed, where the headers are set:
                          const origins = ['https://\\x9b2Jevil.example', 'https://app.example']

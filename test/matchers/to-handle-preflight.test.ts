@@ -44,7 +44,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,PATCH
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
-     Cause:            method-not-listed (certain)
+     Cause:            method-not-listed (certain; asked once more to tell)
                        PUT is not listed: Access-Control-Allow-Methods is "GET,PATCH"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method, in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PATCH', 'PUT'] }))
@@ -64,7 +64,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
      Rule:             PreflightInvalidStatus   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.
-     Cause:            preflight-redirected (certain)
+     Cause:            preflight-redirected (certain; asked once more to tell)
                        cors@2.8.6, layer 1 (cors()) sent the preflight to  (302)
      Fix:              it redirects to the URL that was asked; behind a proxy, Express sees https only where it trusts the proxy:
                          app.set('trust proxy', true)

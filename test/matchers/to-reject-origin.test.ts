@@ -69,7 +69,7 @@ describe('fails, with the whole message', () => {
      Verdict:          allowed by Chromium, Firefox and WebKit
 
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *
-     Cause:            any-origin-allowed (certain)
+     Cause:            any-origin-allowed (certain; asked 5 more times to tell)
                        Access-Control-Allow-Origin is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              list the origins that should be let in, as text, in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'] }))
@@ -87,7 +87,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain)
+     Cause:            origin-not-listed (certain; asked 7 more times to tell)
                        the answer varies by Origin, so there is a list, and this origin is not on it
      Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
@@ -106,7 +106,7 @@ describe('fails, with the whole message', () => {
 
      About:            "https://app.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
-     Cause:            origin-is-listed (certain)
+     Cause:            origin-is-listed (certain; asked 5 more times to tell)
                        Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
      Fix:              take it off the list of those allowed, in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
@@ -123,7 +123,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain)
+     Cause:            origin-not-listed (certain; asked 7 more times to tell)
                        the answer varies by Origin, so there is a list, and this origin is not on it
      Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
@@ -146,7 +146,7 @@ describe('fails, with the whole message', () => {
 
      About:            "https://0.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *
-     Cause:            any-origin-allowed (certain)
+     Cause:            any-origin-allowed (certain; asked 6 more times to tell)
                        Access-Control-Allow-Origin is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              list the origins that should be let in, as text, in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'] }))
@@ -168,7 +168,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
-     Cause:            method-not-listed (certain)
+     Cause:            method-not-listed (certain; asked once more to tell)
                        PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method, in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
@@ -185,7 +185,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
-     Cause:            method-not-listed (certain), as before: PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
+     Cause:            method-not-listed (certain; asked once more to tell), as before: PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method, in the options of cors():
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -209,7 +209,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain)
+     Cause:            origin-not-listed (certain; asked 7 more times to tell)
                        the answer varies by Origin, so there is a list, and this origin is not on it
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -223,7 +223,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain), as before: the answer varies by Origin, so there is a list, and this origin is not on it
+     Cause:            origin-not-listed (certain; asked 7 more times to tell), as before: the answer varies by Origin, so there is a list, and this origin is not on it
      Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);

@@ -286,6 +286,28 @@ const rows: Behaviour[] = [
         .use((_, res) => void res.send('ok')),
   ],
   [
+    'a response that inherits from the one it was given',
+    (create, log) =>
+      create().use((_, res, next) => {
+        const inner = Object.create(res) as ServerResponse;
+        inner.setHeader('Vary', 'Origin');
+        inner.setHeader = () => inner;
+        inner.setHeader('Vary', 'never');
+        log([Object.keys(inner), Object.hasOwn(res, 'setHeader') && Object.keys(res).includes('setHeader')]);
+        next();
+      }),
+  ],
+  [
+    'a method that is taken off the response',
+    (create, log) =>
+      create().get('/', (_, res) => {
+        const setHeader = Reflect.get(res, 'setHeader') as (...given: unknown[]) => unknown;
+        log(messageOf(() => Reflect.apply(setHeader, undefined, ['Vary', 'Origin'])));
+        Reflect.apply(setHeader, res, ['Vary', 'Accept']);
+        res.send('ok');
+      }),
+  ],
+  [
     'a method all responses are given while the request is under way',
     (create, log) => {
       const app = create();

@@ -6,7 +6,7 @@ import { tracingChannel } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import { askedFor } from '../../src/fetch/outcome.js';
-import { repeatExchange } from '../../src/fetch/repeat-exchange.js';
+import { repeaterFor, repeatExchange } from '../../src/fetch/repeat-exchange.js';
 import { ExchangeError, simulateFetch } from '../../src/index.js';
 import { recordingOf } from '../../src/trace/recordings.js';
 import { thrownBy } from '../support/thrown-by.js';
@@ -174,7 +174,7 @@ test('a safe exchange is not recorded unless asked for', async () => {
   const asked = askedFor(outcome);
   if (exchange === undefined || asked === undefined) throw new Error('nothing was sent');
   expect(recordingOf(exchange)).toBeUndefined();
-  const again = await repeatExchange(app, asked.question, exchange, page, { isTraced: true });
+  const again = await repeatExchange(await repeaterFor(asked, {}), exchange, page);
   expect(recordingOf(again)?.events.map(({ kind }) => kind)).toEqual(['set', 'end']);
   expect(recordingOf(again)).toBe(recordingOf(again));
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Exchange } from '../../src/browser/transcript.js';
 import { askedFor } from '../../src/fetch/outcome.js';
-import { repeatExchange } from '../../src/fetch/repeat-exchange.js';
+import { repeaterFor, repeatExchange } from '../../src/fetch/repeat-exchange.js';
 import { type CrossOriginRequest, simulateFetch, type Target } from '../../src/index.js';
 import { isSafeMethod } from '../../src/standard/method.js';
 import { recordingOf } from '../../src/trace/recordings.js';
@@ -21,7 +21,7 @@ export async function traceOf(
   const last = outcome.exchanges.findLast((exchange) => kind === undefined || exchange.kind === kind);
   if (asked === undefined || last === undefined) throw new Error('nothing was sent');
   const exchange = isSafeMethod(last.method)
-    ? await repeatExchange(asked.target, asked.question, last, page, { isTraced: true })
+    ? await repeatExchange(await repeaterFor(asked, {}), last, page)
     : last;
   const recording = recordingOf(exchange);
   if (recording === undefined) throw new Error('nothing was recorded');

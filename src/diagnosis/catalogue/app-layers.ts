@@ -2,6 +2,7 @@ import type { LayerInfo } from '../../express/layer-info.js';
 import type { StackFrame } from '../../trace/stack-frame.js';
 import type { OriginRead } from '../../trace/trace-event.js';
 import { allowOriginOf, endOf, type Facts } from '../facts.js';
+import { coversOrigin } from '../vary.js';
 import { reaches } from './reach.js';
 
 /** The layers of the package `cors`, in order. */
@@ -58,7 +59,7 @@ export function isUntouched({ recording }: Facts): boolean {
   return (
     recording?.events.some(
       ({ header, value }) =>
-        header.startsWith('access-control-') || (header === 'vary' && /origin|\*/i.test(value)),
+        header.startsWith('access-control-') || (header === 'vary' && coversOrigin(value)),
     ) === false
   );
 }

@@ -13,6 +13,7 @@ import {
   lets,
 } from '../facts.js';
 import type { Finding } from '../cause.js';
+import { namesOrigin } from '../vary.js';
 import { answersCode, isByHand, settingsCode } from '../remedy.js';
 import {
   corsLayersOf,
@@ -96,7 +97,7 @@ export const errorEntries: readonly Entry[] = [
     after: 'callback(null, false)',
     find: (facts) => {
       if (!isMissing(facts) || facts.exchange.status < 500) return undefined;
-      if (facts.recording?.layers === null && /origin/i.test(headerOf(facts, 'vary') ?? '')) {
+      if (facts.recording?.layers === null && namesOrigin(headerOf(facts, 'vary'))) {
         const evidence = [
           `the answer varies by Origin, so CORS has begun, and is ${String(facts.exchange.status)}`,
         ];

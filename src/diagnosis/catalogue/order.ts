@@ -14,6 +14,7 @@ import {
   setterOf,
 } from '../facts.js';
 import { settingsCode } from '../remedy.js';
+import { namesOrigin } from '../vary.js';
 import {
   corsLayerBehind,
   corsLayersOf,
@@ -47,10 +48,12 @@ function placeOf(layer: LayerInfo): string {
   return describeLayer(layer).replace('(cors() at ', '(at ').replace(' (cors())', '');
 }
 
-/** Whether nothing has set a header in an app whose parts do not show. */
+/** Whether nothing has set a header in an app whose parts do not show, nor said that it looks at origins. */
 function isUnknown(facts: Facts): boolean {
+  const isHidden = facts.recording?.layers === null && !isPreflight(facts);
+  const { exchange } = facts;
   return (
-    isMissing(facts) && facts.recording?.layers === null && isBare(facts.exchange) && !isPreflight(facts)
+    isMissing(facts) && isHidden && isBare(exchange) && !namesOrigin(get('vary', exchange.responseHeaders))
   );
 }
 
@@ -162,9 +165,7 @@ export const orderEntries: readonly Entry[] = [
       if (!isCorsCalled(facts) || hasCorsReadOrigin(facts)) return undefined;
       const { probes } = facts;
       if (
-        probes.some(
-          ({ exchange }) => !isBare(exchange) || /origin/i.test(get('vary', exchange.responseHeaders) ?? ''),
-        )
+        probes.some(({ exchange }) => !isBare(exchange) || namesOrigin(get('vary', exchange.responseHeaders)))
       )
         return undefined;
       const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));

@@ -31,6 +31,7 @@ import {
 } from '../facts.js';
 import { answerCode, settingsCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
+import { namesOrigin } from '../vary.js';
 import { certain, type Entry, likely } from './entry.js';
 import { placeOf } from './places.js';
 
@@ -82,7 +83,7 @@ export const originListEntries: readonly Entry[] = [
     find: (facts) => {
       const answer = probeOf(facts, '*');
       if (!isAboutOrigin(facts) || answer === undefined || !lets('*', answer)) return undefined;
-      if (!/origin/i.test(headerOf({ exchange: answer }, 'vary') ?? '')) return undefined;
+      if (!namesOrigin(headerOf({ exchange: answer }, 'vary'))) return undefined;
       return certain(['a page at the origin "*" would be let in: "*" is compared as text'], {
         remedy: {
           text: `write "*" as a string, not in a list, ${placeOf(styleIn(facts))}:`,
@@ -186,7 +187,7 @@ function refusalByFunction(facts: Facts): Refusal | undefined {
 function refusalByList(facts: Facts): Refusal | undefined {
   const { status } = facts.exchange;
   // A list that does not hold the origin still says that the answer depends on it.
-  const varying = eventsOf(facts, 'vary').find(({ value: names }) => /origin/i.test(names));
+  const varying = eventsOf(facts, 'vary').find(({ value: names }) => namesOrigin(names));
   const evidence = ['the answer varies by Origin, so there is a list, and this origin is not on it'];
   const culprit = culpritOf(varying);
   const reader = originReadBy(facts);
@@ -195,8 +196,7 @@ function refusalByList(facts: Facts): Refusal | undefined {
     return { certainty: 'certain', evidence, culprit };
   if (status < 500 && varying?.by?.package === null && reader !== undefined)
     return { certainty: 'certain', evidence, culprit };
-  if (status < 500 && /origin/i.test(headerOf(facts, 'vary') ?? ''))
-    return { certainty: 'likely', evidence, culprit };
+  if (status < 500 && namesOrigin(headerOf(facts, 'vary'))) return { certainty: 'likely', evidence, culprit };
   if (status >= 500 || reader === undefined || !isBare(facts.exchange)) return undefined;
   return {
     certainty: 'likely',
