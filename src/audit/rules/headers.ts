@@ -1,4 +1,5 @@
 import type { Exchange } from '../../browser/transcript.js';
+import { coversOrigin } from '../../diagnosis/vary.js';
 import { get, valuesOf } from '../../standard/header-list.js';
 import type { Answers } from '../response-rule.js';
 
@@ -24,10 +25,8 @@ export function itemsOf(exchange: Exchange, name: string): string[] | null {
     .filter((item) => item !== '');
 }
 
-/** https://www.rfc-editor.org/rfc/rfc9110#name-vary */
 export function variesOnOrigin(exchange: Exchange): boolean {
-  const names = (itemsOf(exchange, 'vary') ?? []).map((name) => name.toLowerCase());
-  return names.includes('origin') || names.includes('*');
+  return coversOrigin(header(exchange, 'vary'));
 }
 
 export function isOk({ status }: Exchange): boolean {
