@@ -31,7 +31,7 @@ export {
 export { simulateFetch } from './fetch/simulate-fetch.js';
 export { auditCors } from './audit/audit-cors.js';
 export type { AuditOptions } from './audit/audit-options.js';
-export type { AuditFinding, AuditReport, Level, OriginFindingId } from './audit/audit-report.js';
+export type { AuditFinding, AuditReport, OriginFindingId } from './audit/audit-report.js';
 export type {
   HostileFamily,
   HostileOrigin,
@@ -42,6 +42,7 @@ export type {
   SeverityPair,
 } from './audit/hostile-origin.js';
 export { type Exception, hostileOrigins, type HostileOriginsOptions } from './audit/hostile-origins.js';
+export type { Level } from './audit/level.js';
 export type { ResponseRuleId } from './audit/response-rule.js';
 export { assertNoFloating } from './assertion/await-guard.js';
 export type { MatcherContext, MatcherResult } from './matchers/context.js';

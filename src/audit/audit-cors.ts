@@ -4,12 +4,13 @@ import { configured } from '../fetch/configuration.js';
 import { defaultTimeout, type Question, questionFrom } from '../fetch/question.js';
 import { type Deadline, deadlineIn } from '../transport/deadline.js';
 import type { Target } from '../transport/target.js';
-import { type AuditOptions, checkAuditOptions, type CheckedOptions, levels } from './audit-options.js';
+import { type AuditOptions, checkAuditOptions, type CheckedOptions } from './audit-options.js';
 import type { AuditFinding, AuditReport } from './audit-report.js';
 import { askControl, checkControl, isUnstable } from './controls.js';
 import { gatherAnswers } from './gather-answers.js';
 import { hostileOrigins } from './hostile-origins.js';
 import type { HostileOrigin } from './hostile-origin.js';
+import { fails } from './level.js';
 import { mergeFindings } from './merge-findings.js';
 import { originFindings } from './origin-findings.js';
 import { PathInAudit, type Probe } from './path-in-audit.js';
@@ -61,7 +62,7 @@ export async function audit(
     trusted,
     paths: options.paths.map(({ path }) => path),
     method,
-    passed: findings.every(({ level }) => levels.indexOf(level) > levels.indexOf(failOn)),
+    passed: !findings.some(({ level }) => fails(level, failOn)),
     failOn,
     findings,
     probes: Math.max(0, ...results.map(({ probes }) => probes)),

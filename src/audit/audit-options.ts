@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { checkFlag, checkPath, oneOf, shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
 import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
-import type { Level } from './audit-report.js';
+import { type Level, levels } from './level.js';
 import { checkTrusted, type HostileOriginsOptions } from './hostile-origins.js';
 import { type ResponseRuleId, responseRuleIds } from './response-rule.js';
 
@@ -37,8 +37,6 @@ export interface CheckedOptions {
   /** Whether any page may read without credentials: `except` holds `*`. */
   readonly allowsAny: boolean;
 }
-
-export const levels: readonly Level[] = ['error', 'warn', 'info'];
 
 const hostileKeys = [
   'allowSubdomains',

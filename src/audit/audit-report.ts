@@ -1,5 +1,6 @@
 import type { Exchange } from '../browser/transcript.js';
 import type { HostileFamily, Owner, SentBy, Severity } from './hostile-origin.js';
+import type { Level } from './level.js';
 import type { ResponseRuleId } from './response-rule.js';
 
 /** What lets a hostile origin in: a family of them, or an answer that needs no guess. */
@@ -7,9 +8,6 @@ export type OriginFindingId =
   | HostileFamily
   | 'any-origin' // Access-Control-Allow-Origin: *
   | 'null-fallback'; // strangers are answered `Access-Control-Allow-Origin: null`
-
-/** Whether a finding is a fault, looks like one, or is worth knowing. */
-export type Level = 'error' | 'warn' | 'info';
 
 /** One thing an audit found, with one answer that shows it. Plain data. */
 export interface AuditFinding {

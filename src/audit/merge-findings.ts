@@ -1,5 +1,5 @@
-import { levels } from './audit-options.js';
 import type { AuditFinding } from './audit-report.js';
+import { levels } from './level.js';
 import type { Severity } from './hostile-origin.js';
 
 const severities: readonly (Severity | null)[] = ['high', 'medium', 'low', 'info', null];

@@ -1,5 +1,5 @@
 import type { Exchange } from '../browser/transcript.js';
-import type { Level } from './audit-report.js';
+import type { Level } from './level.js';
 
 /** Mistakes that show in the answers themselves, whoever asks. Public, and fixed. */
 export const responseRuleIds = [

@@ -1,7 +1,7 @@
 import { causeFacts } from '../assertion/cause-facts.js';
 import { curlFact, describeExchange, labelWidth } from '../assertion/explanation.js';
-import { levels } from '../audit/audit-options.js';
 import type { AuditFinding, AuditReport } from '../audit/audit-report.js';
+import { fails } from '../audit/level.js';
 import { diagnose } from '../fetch/diagnose.js';
 import { questionFrom } from '../fetch/question.js';
 import { ask } from '../fetch/simulate-fetch.js';
@@ -28,9 +28,7 @@ export async function judgeAudit(
   report: AuditReport,
   { expected, request }: AuditExpectation,
 ): Promise<MatcherResult> {
-  const failing = report.findings.filter(
-    ({ level }) => levels.indexOf(level) <= levels.indexOf(report.failOn),
-  );
+  const failing = report.findings.filter(({ level }) => fails(level, report.failOn));
   const [worst] = failing;
   // Only where it fails: the example is asked once more, to see who lets it in.
   const why = worst === undefined || call.isNot ? [] : await explain(call.received, worst, request);
