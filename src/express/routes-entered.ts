@@ -1,0 +1,42 @@
+import type { Layer } from './layer-info.js';
+import { methodsOf, type RouteNode } from './routes.js';
+
+type Matching = Layer & { readonly path?: string; readonly match?: (path: string) => unknown };
+
+/**
+ * The routes a request enters, in order, as far as each passes it on: Express's own layers are asked whether they match.
+ *
+ * @param path Without a query.
+ */
+export function routesEntered(nodes: readonly RouteNode[], method: string, path: string): RouteNode[] {
+  return nodes.flatMap((node) => {
+    if (node.kind === 'route' && !answers(node.route, method)) return [];
+    const matched = matchedBy(node.layer, path);
+    if (matched === undefined) return [];
+    if (node.kind === 'route') return [node];
+    const rest = path.slice(matched.length);
+    if (matched !== '' && !path.startsWith(matched)) return [];
+    if (!matched.endsWith('/') && rest !== '' && !/^[/.]/.test(rest)) return [];
+    return routesEntered(node.nodes, method, rest.startsWith('/') ? rest : `/${rest}`);
+  });
+}
+
+/** The part of the path that the layer takes; undefined where it does not match. */
+function matchedBy(layer: Matching, path: string): string | undefined {
+  let match: unknown;
+  try {
+    match = layer.match?.(path);
+  } catch {
+    return undefined; // a parameter that is no percent-encoding
+  }
+  // Up to router 2.2 the layer itself holds what matched.
+  if (match === true) return layer.path ?? '';
+  return match === false || match === undefined ? undefined : (match as { path: string }).path;
+}
+
+function answers(route: Extract<RouteNode, { kind: 'route' }>['route'], method: string): boolean {
+  const methods = methodsOf(route);
+  return (
+    methods.includes(method) || methods.includes('ALL') || (method === 'HEAD' && methods.includes('GET'))
+  );
+}
