@@ -1,0 +1,131 @@
+import { UsageError } from '../errors/usage-error.js';
+import {
+  forbiddenResponseHeaderNames,
+  safelistedResponseHeaderNames,
+} from '../standard/filtered-response.js';
+import type { CorsContract, DeclaredOrigins, ExactPart, OriginsOrAny, RouteContract } from './contract.js';
+import type { CorsPolicy, PolicyRule, RoutePolicy } from './policy.js';
+
+/**
+ * The contract that an app keeps which was observed, as tight as what was seen: what is refused today must be refused,
+ * and lists are `exact` where the app has lists.
+ *
+ * @param policy Of `observeCorsPolicy`; it may come from a JSON file.
+ * @throws {UsageError} `invalid-value` where nobody is let in, and where everybody is, with credentials: no contract says
+ * so.
+ * @example
+ * const policy = await observeCorsPolicy(app, { origins: ['https://app.example'], routes: ['/users'] });
+ * writeFileSync('cors-contract.json', JSON.stringify(contractFromPolicy(policy), null, 2));
+ */
+export function contractFromPolicy(policy: CorsPolicy): CorsContract {
+  const routes = policy.routes.flatMap((route) =>
+    route.rules.flatMap((rule) => routeFrom(route, rule, policy.origins) ?? []),
+  );
+  const origins = routes
+    .map((route) => route.origins)
+    .find((own) => own === '*' || own?.allowed.length !== 0);
+  if (origins === undefined) {
+    throw new UsageError(
+      'invalid-value',
+      'the policy lets nobody in, and a contract needs a page that is. Observe with the origins of your front ends.',
+    );
+  }
+  const exact = routes[0]?.exact ?? [];
+  const isShared = routes.every((route) => String(route.exact) === String(exact));
+  return {
+    origins,
+    ...(isShared && exact.length > 0 ? { exact } : {}),
+    routes: routes.map(({ origins: own, exact: ownExact, ...route }) => ({
+      ...route,
+      ...(JSON.stringify(own) === JSON.stringify(origins) ? {} : { origins: own }),
+      ...(isShared ? {} : { exact: ownExact }),
+    })),
+  };
+}
+
+type OwnRoute = RouteContract & { readonly origins: OriginsOrAny; readonly exact: readonly ExactPart[] };
+
+/** Undefined where nothing answers: there is nothing to be declared. */
+function routeFrom(
+  { path, params, asked, rules }: RoutePolicy,
+  rule: PolicyRule,
+  origins: readonly string[],
+): OwnRoute | undefined {
+  const methods = methodsOf(rule, asked.methods);
+  if (methods.length === 0) return undefined;
+  const isLetIn = rule.strangers || rule.origins.length > 0;
+  const exposedHeaders = methods.some((method) => method === 'GET' || method === 'HEAD')
+    ? (rule.exposedHeaders ?? []).filter(isDeclarable)
+    : [];
+  const requestHeaders = headersOf(rule, asked.requestHeaders);
+  return {
+    path,
+    ...(Object.keys(params).length > 0 ? { params } : {}),
+    methods,
+    origins: originsOf(path, rule, rules, origins),
+    exact: exactOf(rule),
+    ...(isLetIn && requestHeaders.length > 0 ? { requestHeaders } : {}),
+    ...(rule.credentials === true ? { credentials: true } : {}),
+    ...(exposedHeaders.length > 0 ? { exposedHeaders } : {}),
+    ...(typeof rule.maxAge === 'number' ? { maxAge: rule.maxAge } : {}),
+  };
+}
+
+/**
+ * Those that answer: of the safelisted ones, which need no permission, POST only where it was asked about. Where nobody is
+ * let in, any of them tells.
+ */
+function methodsOf(rule: PolicyRule, asked: readonly string[]): string[] {
+  const { status, methods } = rule;
+  const answers = (method: string): boolean => {
+    const answered = method === 'GET' ? status.GET : method === 'HEAD' ? status.HEAD : undefined;
+    // What redirects, or is not there, is let in by nobody's contract.
+    return (
+      answered === undefined || ((answered < 300 || answered > 399) && answered !== 404 && answered !== 405)
+    );
+  };
+  if (!rule.strangers && rule.origins.length === 0) return answers('GET') ? ['GET'] : [];
+  const named = methods === 'any' ? [...new Set(['GET', ...asked])].sort() : methods;
+  const answering = named.filter((method) => method !== 'OPTIONS' && answers(method));
+  const meant = answering.filter((method) => method !== 'POST' || asked.includes('POST'));
+  return meant.length > 0 ? meant : answering;
+}
+
+function headersOf({ requestHeaders }: PolicyRule, asked: readonly string[]): readonly string[] {
+  if (requestHeaders !== 'any') return requestHeaders;
+  return asked.length > 0 ? asked : ['content-type'];
+}
+
+/** OPTIONS itself cannot be declared: a contract would send it, and what answers is the preflight's handler. */
+function exactOf({ methods, requestHeaders }: PolicyRule): ExactPart[] {
+  return [
+    ...(methods === 'any' || methods.includes('OPTIONS') ? [] : (['methods'] as const)),
+    ...(requestHeaders === 'any' ? [] : (['headers'] as const)),
+  ];
+}
+
+function originsOf(
+  path: string,
+  { strangers, credentials, origins }: PolicyRule,
+  rules: readonly PolicyRule[],
+  asked: readonly string[],
+): OriginsOrAny {
+  if (strangers && credentials === true) {
+    throw new UsageError(
+      'invalid-value',
+      `${path} lets every page in with credentials, so that any can act as the user who is logged in: no contract says so. List the origins in the app first.`,
+    );
+  }
+  if (strangers) return '*';
+  const letIn = rules.flatMap((rule) => rule.origins);
+  const rejected = asked.filter((origin) => !letIn.includes(origin));
+  return { allowed: origins, rejected } satisfies DeclaredOrigins;
+}
+
+function isDeclarable(name: string): boolean {
+  return (
+    name !== '*' &&
+    !safelistedResponseHeaderNames.includes(name) &&
+    !forbiddenResponseHeaderNames.includes(name)
+  );
+}
