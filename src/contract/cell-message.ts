@@ -5,6 +5,8 @@ import { diagnose } from '../fetch/diagnose.js';
 import { shownUrl } from '../assertion/disclosure.js';
 import { type Fact, labels } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
+import type { Cell } from './cells.js';
+import { fixOf } from './fix.js';
 import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
 
 /** What the contract says, as the first line of a failure. */
@@ -38,12 +40,17 @@ const headersOfKind: Partial<Record<JudgedCell['cell']['kind'], readonly string[
   'max-age': ['Access-Control-Max-Age'],
 };
 
+/** Whether the items of a cell are names: of methods, of headers. */
+function isOfNames({ kind }: Cell): boolean {
+  return kind === 'exposed' || kind === 'no-other-methods' || kind === 'no-other-headers';
+}
+
 /** What came out, a line for each thing that is not as the contract says where there are several. */
 export function verdictOfCell({ cell, items }: JudgedCell): readonly string[] {
   const [first] = items;
   const wanted = wantedOf(cell);
   const failing = items.filter(({ assessment }) => assessment.kind !== wanted);
-  if (items.length === 1) return first?.assessment.verdict ?? [];
+  if (items.length === 1 && !isOfNames(cell)) return first?.assessment.verdict ?? [];
   return failing.map(({ item, assessment }) => `"${item}": ${assessment.verdict.join('. ')}`);
 }
 
@@ -55,34 +62,43 @@ export async function diagnosisOf(judged: JudgedCell, failing: JudgedItem): Prom
   return isExplained ? diagnose(failing.outcome) : undefined;
 }
 
-/** The facts of a cell that fails: those of a failing matcher, and where the contract says so. */
-export function cellMessage(
+/** What there is to tell of a cell that fails. */
+export interface CellFacts {
+  readonly name: string;
+  readonly place: Fact;
+  readonly expected: Fact;
+  readonly verdict: Fact;
+  /** The facts of a failing matcher. */
+  readonly facts: readonly Fact[];
+}
+
+export function factsOf(
   judged: JudgedCell,
   failing: JudgedItem,
   diagnosis: Diagnosis | undefined,
-): string {
+): CellFacts {
   const { cell, items } = judged;
   const isWanted = wantedOf(cell) === 'refused' && !failing.outcome.allowed;
   const about: Fact[] = items.length > 1 ? [['About', `"${failing.item}"`]] : [];
-  return [
-    labels(
-      [
-        ['Expected', expectationOf(judged)],
-        ['Verdict', verdictOfCell(judged)],
-        ['Declared', `routes[${String(cell.route.index)}]   ${cell.route.name}`],
-      ],
-      labelWidth,
-    ),
-    labels(
-      [
-        ...about,
-        ...explain(failing.outcome, {
-          told: failing.assessment.verdict,
-          headers: headersOfKind[cell.kind] ?? [],
-          cause: diagnosis === undefined ? [] : causeFacts(diagnosis, { isWanted }),
-        }),
-      ],
-      labelWidth,
-    ),
-  ].join('\n\n');
+  const fix = fixOf(judged);
+  const cause = diagnosis === undefined ? [] : causeFacts(diagnosis, { isWanted });
+  return {
+    name: cell.name,
+    place: ['Declared', `routes[${String(cell.route.index)}]   ${cell.route.name}`],
+    expected: ['Expected', expectationOf(judged)],
+    verdict: ['Verdict', verdictOfCell(judged)],
+    facts: [
+      ...about,
+      ...explain(failing.outcome, {
+        told: failing.assessment.verdict,
+        headers: headersOfKind[cell.kind] ?? [],
+        cause: cause.length > 0 || fix === undefined ? cause : [['Fix', fix]],
+      }),
+    ],
+  };
+}
+
+/** As one text. */
+export function cellMessage({ place, expected, verdict, facts }: CellFacts): string {
+  return [labels([expected, verdict, place], labelWidth), labels(facts, labelWidth)].join('\n\n');
 }

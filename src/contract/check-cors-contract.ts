@@ -5,13 +5,14 @@ import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { checkFlag, shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
 import { checkTarget, type Target } from '../transport/target.js';
-import { cellMessage, diagnosisOf, verdictOfCell } from './cell-message.js';
+import { type CellFacts, cellMessage, diagnosisOf, factsOf, verdictOfCell } from './cell-message.js';
 import type { Cell } from './cells.js';
 import { checkContract } from './check-contract.js';
 import type { ContractCell, ContractFinding, ContractReport } from './contract-report.js';
 import { checkContractRequest, type ContractRequestInput } from './contract-request.js';
 import type { CorsContract } from './contract.js';
-import { type JudgedCell, wantedOf } from './judged-cell.js';
+import { fixOf } from './fix.js';
+import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
 import { controlBlocked } from './no-proof.js';
 import { barFor, isWatched } from './progress.js';
 import { resolvedRoutes } from './resolved-route.js';
@@ -65,8 +66,8 @@ export async function checkCorsContract(
 
 export interface Explained {
   readonly report: ContractReport;
-  /** The first finding in full, as a failing test tells it. */
-  readonly first: string | undefined;
+  /** The first finding, as a failing test tells it. */
+  readonly first: CellFacts | undefined;
 }
 
 /** The report, and its first finding in words. */
@@ -89,8 +90,7 @@ export async function reportOf(
     await run.run();
     const explained = await explainedRun(run);
     const control = await run.control();
-    if (control?.failing !== undefined)
-      throw controlBlocked(`${control.cell.name}\n\n${cellMessage(control, control.failing, undefined)}`);
+    if (control?.failing !== undefined) throw controlBlocked(blockedControl(control, control.failing));
     return { ...explained, report: { ...explained.report, exchanges: run.exchanges } };
   } finally {
     bar?.clear();
@@ -101,7 +101,7 @@ async function explainedRun({ cells, failing, exchanges }: CellRun): Promise<Exp
   const findings: ContractFinding[] = [];
   const notes: ContractFinding[] = [];
   const diagnoses = new Map<string, Diagnosis | undefined>();
-  let first: string | undefined;
+  let first: CellFacts | undefined;
   for (const cell of cells) {
     const judged = failing.get(cell);
     if (judged?.failing === undefined) continue;
@@ -109,11 +109,15 @@ async function explainedRun({ cells, failing, exchanges }: CellRun): Promise<Exp
     const key = likenessOf(judged);
     if (!diagnoses.has(key)) diagnoses.set(key, await diagnosisOf(judged, judged.failing));
     const diagnosis = diagnoses.get(key);
-    if (!cell.isNote) first ??= `${cell.name}\n\n${cellMessage(judged, judged.failing, diagnosis)}`;
+    if (!cell.isNote) first ??= factsOf(judged, judged.failing, diagnosis);
     (cell.isNote ? notes : findings).push(findingOf(judged, diagnosis));
   }
   const told = cells.map((cell) => toldCell(cell, failing.has(cell)));
   return { report: { passed: findings.length === 0, cells: told, findings, notes, exchanges }, first };
+}
+
+function blockedControl(control: JudgedCell, failing: JudgedItem): string {
+  return `${control.cell.name}\n\n${cellMessage(factsOf(control, failing, undefined))}`;
 }
 
 function likenessOf({ cell, failing }: JudgedCell): string {
@@ -130,16 +134,13 @@ function findingOf(judged: JudgedCell, diagnosis: Diagnosis | undefined): Contra
   const { cell, failing } = judged;
   const isWanted = wantedOf(cell) === 'refused' && failing?.outcome.allowed === false;
   const { cause = null, remedy } = diagnosis ?? {};
-  const fix =
-    remedy === undefined || cause === null || isWanted
-      ? null
-      : [remedy.text, remedy.code].filter(Boolean).join('\n');
+  const lines = remedy === undefined || cause === null ? fixOf(judged) : [remedy.text, remedy.code];
   return {
     cell: toldCell(cell, true),
     verdict: verdictOfCell(judged),
     code: failing?.outcome.code ?? null,
     cause,
-    fix,
+    fix: lines === undefined || isWanted ? null : lines.filter(Boolean).join('\n'),
     exchanges: failing?.outcome.exchanges ?? [],
   };
 }

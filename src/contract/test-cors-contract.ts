@@ -6,7 +6,7 @@ import { checkKeys } from '../fetch/configuration.js';
 import { ExpectationError } from '../preflight/expectation-error.js';
 import { checkTarget, type Target } from '../transport/target.js';
 import { askingFor } from './ask-cell.js';
-import { cellMessage, diagnosisOf } from './cell-message.js';
+import { cellMessage, diagnosisOf, factsOf } from './cell-message.js';
 import { type Cell, cellsOf } from './cells.js';
 import { controlBlocked, withCell } from './no-proof.js';
 import { checkContract } from './check-contract.js';
@@ -128,7 +128,7 @@ async function testCell(
   });
   const { failing } = judged;
   if (failing === undefined) return;
-  const facts = cellMessage(judged, failing, await diagnosisOf(judged, failing));
+  const facts = cellMessage(factsOf(judged, failing, await diagnosisOf(judged, failing)));
   throw new ExpectationError(`testCorsContract(app, contract): ${cell.name}\n\n${facts}`);
 }
 
