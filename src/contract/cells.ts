@@ -24,14 +24,26 @@ export interface Cell {
  * route, method and origin stand together.
  */
 export function cellsOf(contract: CorsContract): Cell[] {
-  const cells = resolvedRoutes(contract).flatMap((route) => [
+  const cells = new Map<string, Cell>();
+  for (const route of resolvedRoutes(contract)) {
+    for (const cell of cellsOfRoute(route, contract.audit === true)) {
+      // Routes with one path say the same of other methods.
+      if (!cells.has(cell.name)) cells.set(cell.name, cell);
+    }
+  }
+  const allowed = [...cells.values()].filter(({ kind }) => kind === 'allowed');
+  const control = allowed.find(({ method }) => isSafeMethod(method)) ?? allowed[0];
+  if (control === undefined) return [...cells.values()];
+  cells.delete(control.name);
+  return [control, ...cells.values()];
+}
+
+function cellsOfRoute(route: ResolvedRoute, audit: boolean): Cell[] {
+  return [
     ...route.methods.flatMap((method) => cellsOfMethod(route, method)),
     ...cellsOfUndeclared(route),
-    ...(contract.audit === true ? hostileCells(route) : []),
-  ]);
-  const allowed = cells.filter(({ kind }) => kind === 'allowed');
-  const control = allowed.find(({ method }) => isSafeMethod(method)) ?? allowed[0];
-  return control === undefined ? cells : [control, ...cells.filter((cell) => cell !== control)];
+    ...(audit ? hostileCells(route) : []),
+  ];
 }
 
 function cellsOfMethod(route: ResolvedRoute, method: string): Cell[] {
@@ -68,11 +80,11 @@ function isMethodOfPreflights(method: string, { methods, requestHeaders }: Resol
 }
 
 function cellsOfUndeclared(route: ResolvedRoute): Cell[] {
-  const { methods, requestHeaders, exact, credentials, allowed, isForAny } = route;
+  const { methods, methodsOfPath, headersOfPath, exact, credentials, allowed } = route;
   const [method = ''] = methods;
-  const headers = requestHeaders.length > 0 ? `no header but ${enumerate(requestHeaders)}` : 'no header';
-  const of = (origin: string, kind: CellKind, says: string, isNote: boolean): Cell => ({
-    name: `${enumerate(methods)} ${route.name} from ${origin} ${says}`,
+  const headers = headersOfPath.length > 0 ? `no header but ${enumerate(headersOfPath)}` : 'no header';
+  const of = (origin: string, kind: CellKind, name: string, isNote: boolean): Cell => ({
+    name,
     kind,
     route,
     method,
@@ -80,9 +92,19 @@ function cellsOfUndeclared(route: ResolvedRoute): Cell[] {
     credentials,
     isNote,
   });
-  return (isForAny ? allowed.slice(0, 1) : allowed).flatMap((origin) => [
-    of(origin, 'no-other-methods', 'and no other method is allowed', !exact.includes('methods')),
-    of(origin, 'no-other-headers', `may have ${headers}`, !exact.includes('headers')),
+  return (route.isForAny ? allowed.slice(0, 1) : allowed).flatMap((origin) => [
+    of(
+      origin,
+      'no-other-methods',
+      `${route.name} from ${origin} takes no method but ${enumerate(methodsOfPath)}`,
+      !exact.includes('methods'),
+    ),
+    of(
+      origin,
+      'no-other-headers',
+      `${enumerate(methods)} ${route.name} from ${origin} may have ${headers}`,
+      !exact.includes('headers'),
+    ),
   ]);
 }
 

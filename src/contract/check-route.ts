@@ -50,7 +50,7 @@ export function stringsIn(list: unknown): string[] {
 /** Whether a request itself is sent, not its preflight alone; where that cannot be told, it is taken to be. */
 export function sendsSomething({ methods, send }: Fields): boolean {
   const names = stringsIn(methods);
-  return names.length === 0 || send === true || names.some(isSafeMethod);
+  return names.length === 0 || send === true || names.some((name) => isSafeMethod(name.toUpperCase()));
 }
 
 function checkMethods(faults: Faults, path: string, methods: unknown): void {

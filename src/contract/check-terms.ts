@@ -1,11 +1,11 @@
 import { checkOrigin } from '../fetch/check-origin.js';
-import { checkHeaders } from '../fetch/check-headers.js';
 import { checkSeconds, checkStatus, oneOf, shown } from '../fetch/check-values.js';
 import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
 import {
   forbiddenResponseHeaderNames,
   safelistedResponseHeaderNames,
 } from '../standard/filtered-response.js';
+import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
 import { isToken } from '../standard/infra.js';
 import type { RouteTerms } from './contract.js';
 import { type Faults, type Fields, isObject, typeName } from './faults.js';
@@ -78,7 +78,6 @@ function checkNames(
   for (const { path: place, value } of faults.strings(path, names, '["x-request-id"]') ?? []) {
     const fault = isToken(value) ? faultIn(value.toLowerCase()) : 'is not a header name';
     if (fault !== undefined) faults.add(place, `${shown(value)} ${fault}.`);
-    else if (path.endsWith('.requestHeaders')) faults.passes(place, () => checkHeaders([[value, 'x']]));
   }
 }
 
@@ -86,8 +85,12 @@ function checkNames(
 export const safelistedNames: readonly string[] = ['accept', 'accept-language', 'content-language', 'range'];
 
 function requestHeaderFault(name: string): string | undefined {
-  if (!safelistedNames.includes(name)) return undefined;
-  return 'is CORS-safelisted: browsers send it without asking. Leave it out';
+  if (safelistedNames.includes(name))
+    return 'is CORS-safelisted: browsers send it without asking. Leave it out';
+  if (name === 'cookie') return 'is set by the browser itself. Leave it out, and write "credentials": true';
+  if (isForbiddenRequestHeader(name, 'x'))
+    return 'cannot be set by a page: the browser itself sets it. Leave it out';
+  return undefined;
 }
 
 function exposedHeaderFault(name: string): string | undefined {

@@ -14,9 +14,9 @@ export function patternIn(path: string): string | undefined {
 
 /** The path of one request: parameters replaced, `\:` taken as it is. */
 export function filledPath(path: string, params: Readonly<Record<string, string>>): string {
-  return path.replace(parameter, (whole, escaped?: string, sign?: string, name: string = '') => {
+  return path.replace(parameter, (whole, escaped?: string, sign?: string, name?: string) => {
     if (escaped !== undefined) return escaped;
-    const value = params[name];
+    const value = name === undefined ? undefined : params[name];
     if (value === undefined) return whole;
     return sign === '*' ? value.split('/').map(encodeURIComponent).join('/') : encodeURIComponent(value);
   });

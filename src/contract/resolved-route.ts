@@ -18,6 +18,10 @@ export interface ResolvedRoute {
   readonly allowed: readonly string[];
   /** Also one that nobody has heard of. Empty where every page may read. */
   readonly rejected: readonly string[];
+  /** Of all routes with this path. */
+  readonly methodsOfPath: readonly string[];
+  /** Lower case. */
+  readonly headersOfPath: readonly string[];
   /** Lower case. */
   readonly requestHeaders: readonly string[];
   readonly credentials: boolean;
@@ -33,10 +37,20 @@ export interface ResolvedRoute {
 
 /** The routes of a contract that has no fault. */
 export function resolvedRoutes(contract: CorsContract): ResolvedRoute[] {
-  return contract.routes.map((route, index) => resolved(route, index, contract));
+  const routes = contract.routes.map((route, index) => resolved(route, index, contract));
+  return routes.map((route) => {
+    const ofPath = routes.filter(({ path }) => path === route.path);
+    return {
+      ...route,
+      methodsOfPath: [...new Set(ofPath.flatMap(({ methods }) => methods))],
+      headersOfPath: [...new Set(ofPath.flatMap(({ requestHeaders }) => requestHeaders))],
+    };
+  });
 }
 
-function resolved(route: RouteContract, index: number, contract: CorsContract): ResolvedRoute {
+type OwnTerms = Omit<ResolvedRoute, 'methodsOfPath' | 'headersOfPath'>;
+
+function resolved(route: RouteContract, index: number, contract: CorsContract): OwnTerms {
   const terms = { ...contract.defaults, ...withoutUndefined(route) };
   const path = filledPath(route.path, { ...contract.defaults?.params, ...route.params });
   const sharesName = contract.routes.some(

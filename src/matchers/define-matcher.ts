@@ -1,4 +1,5 @@
 import { ExchangeError } from '../errors/exchange-error.js';
+import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { framesBelow, placedAt } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { guard, ownerOf, testNameOf } from '../assertion/await-guard.js';
@@ -80,6 +81,10 @@ function withHint(error: unknown, call: MatcherCall, stack: string): unknown {
   if (error instanceof ExchangeError) {
     const message = introduced('No evidence', error.message);
     return placedAt(new ExchangeError(error.code, message, { cause: error.cause }), stack);
+  }
+  if (error instanceof InconclusiveError) {
+    const message = introduced('Inconclusive', error.message);
+    return placedAt(new InconclusiveError(error.code, message, { cause: error.cause }), stack);
   }
   return error;
 }
