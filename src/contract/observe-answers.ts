@@ -4,13 +4,13 @@ import { send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
 import { type Question, questionFrom } from '../fetch/question.js';
-import { judgeOn, prepare, withoutCookies } from '../fetch/simulate-fetch.js';
-import { askPreflightFor } from '../fetch/simulate-preflight.js';
+import { prepare, type Steps } from '../fetch/simulate-fetch.js';
 import type { Header, HeaderList } from '../standard/header-list.js';
-import { mainFetch } from '../standard/main-fetch.js';
+import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
+import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
+import type { CredentialsMode, RequestRecord } from '../standard/request.js';
 import { deadlineIn } from '../transport/deadline.js';
 
 /** What a page asks: a GET or HEAD itself, or the preflight of any method. */
@@ -52,6 +52,7 @@ export class Answers {
   readonly #known = new Map<string, Promise<Answer>>();
   readonly #waiting: (() => void)[] = [];
   #asking = 0;
+  #failure: { readonly error: unknown } | undefined;
 
   constructor(
     private readonly target: unknown,
@@ -73,7 +74,12 @@ export class Answers {
     if (this.#asking >= atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
     else this.#asking += 1;
     try {
-      return await (asked.kind === 'preflight' ? this.#preflight(asked) : this.#request(asked));
+      // Whatever waited has no use once the observation has failed.
+      if (this.#failure !== undefined) throw this.#failure.error;
+      return await this.#ask(asked);
+    } catch (error) {
+      this.#failure ??= { error };
+      throw error;
     } finally {
       const next = this.#waiting.shift();
       if (next === undefined) this.#asking -= 1;
@@ -83,7 +89,7 @@ export class Answers {
 
   /** @throws {UsageError} `missing-argument` for a target that is not this machine. */
   async checkOnThisMachine(asked: Asked): Promise<void> {
-    const { network } = await prepare(this.target, await this.#question(asked, [], 'omit'), this.#options());
+    const { network } = await prepare(this.target, await this.#question(asked), this.#options());
     const elsewhere = [...network.sites.values()].find(({ inHand, base }) => !inHand && !isLoopback(base));
     if (elsewhere === undefined) return;
     throw new UsageError(
@@ -92,43 +98,33 @@ export class Answers {
     );
   }
 
-  async #preflight(asked: Asked): Promise<Answer> {
-    const { headers = [] } = asked;
-    const parts = await this.#parts(asked, [[], ...headers.map((name) => [name])]);
-    const whole = await this.#question(asked, headers, 'omit');
-    return answerFrom(asked, await askPreflightFor(this.target, whole, parts, this.#options()));
+  /** One exchange, judged for each part of it. Redirects are not followed: they lead elsewhere. */
+  async #ask(asked: Asked): Promise<Answer> {
+    const { kind, headers = [] } = asked;
+    const whole = await this.#question(asked);
+    // A preflight is safe to send, whatever it asks for.
+    const { record, network } = await prepare(this.target, { ...whole, send: true }, this.#options());
+    const transcript = new Transcript((request) => send(request, network));
+    const steps: Steps = (own, implementation) =>
+      kind === 'preflight' ? preflightAlone(own, implementation, record) : mainFetch(own, implementation);
+    const passes = async (names: readonly string[]): Promise<Passes> => {
+      const judged = { ...record, headerList: names.map(headerFor) };
+      const run = (credentialsMode: CredentialsMode): Promise<boolean> =>
+        passesEverywhere(transcript, { ...judged, credentialsMode }, whole.browsers, steps);
+      return { anonymous: await run('omit'), credentialed: await run('include') };
+    };
+    const plain = await passes([]);
+    const withHeader = new Map<string, Passes>();
+    for (const name of headers) withHeader.set(name, await passes([name]));
+    const [exchange] = transcript.exchanges;
+    if (exchange === undefined) throw notAsked(asked, record.urlList[0]);
+    checkConclusive(asked, exchange.status);
+    return { status: exchange.status, headerList: exchange.responseHeaders, plain, withHeader };
   }
 
-  /** Redirects are not followed: they lead elsewhere. */
-  async #request(asked: Asked): Promise<Answer> {
-    const parts = await this.#parts(asked, [[]]);
-    const outcomes: FetchOutcome[] = [];
-    let transcript: Transcript | undefined;
-    for (const question of parts) {
-      const { record, network } = await prepare(this.target, question, this.#options());
-      transcript ??= new Transcript((request) => send(request, network));
-      outcomes.push(await judgeOn(transcript, record, question, mainFetch, withoutCookies(question)));
-    }
-    return answerFrom(asked, outcomes);
-  }
-
-  /** Each part without credentials and with them. */
-  async #parts(asked: Asked, parts: readonly (readonly string[])[]): Promise<Question[]> {
-    const questions = await Promise.all(
-      parts.map((names) =>
-        Promise.all([this.#question(asked, names, 'omit'), this.#question(asked, names, 'include')]),
-      ),
-    );
-    return questions.flat();
-  }
-
-  #question(asked: Asked, names: readonly string[], credentials: 'omit' | 'include'): Promise<Question> {
-    const { origin, path, method } = asked;
-    const headers = names.map(headerFor);
-    return questionFrom(
-      { origin, path, method, headers, credentials, redirect: 'manual', ...this.terms },
-      {},
-    );
+  #question({ origin, path, method, headers = [] }: Asked): Promise<Question> {
+    const request = { origin, path, method, headers: headers.map(headerFor), redirect: 'manual' } as const;
+    return questionFrom({ ...request, ...this.terms }, {});
   }
 
   #options(): { deadline: ReturnType<typeof deadlineIn>; crossOriginOnly: true } {
@@ -141,21 +137,18 @@ function headerFor(name: string): Header {
   return [name, name === 'content-type' ? 'application/json' : 'x'];
 }
 
-function answerFrom(asked: Asked, outcomes: readonly FetchOutcome[]): Answer {
-  const exchange = outcomes[0]?.exchanges[0];
-  if (exchange === undefined) throw notAsked(asked, outcomes);
-  checkConclusive(asked, exchange.status);
-  const passes = (index: number): Passes => ({
-    anonymous: outcomes[2 * index]?.allowed === true,
-    credentialed: outcomes[2 * index + 1]?.allowed === true,
-  });
-  const names = asked.kind === 'preflight' ? (asked.headers ?? []) : [];
-  return {
-    status: exchange.status,
-    headerList: exchange.responseHeaders,
-    plain: passes(0),
-    withHeader: new Map(names.map((name, index) => [name, passes(index + 1)])),
-  };
+async function passesEverywhere(
+  transcript: Transcript,
+  record: RequestRecord,
+  browsers: readonly BrowserName[],
+  steps: Steps,
+): Promise<boolean> {
+  let passes = true;
+  for (const browser of browsers) {
+    const { result } = await transcript.run(browser, (own) => steps(record, own));
+    passes &&= !('refusal' in result);
+  }
+  return passes;
 }
 
 /** @throws {InconclusiveError} for what every page meets, whatever the app makes of its origin. */
@@ -170,11 +163,10 @@ function checkConclusive(asked: Asked, status: number): void {
     : new InconclusiveError('unavailable', `${what} An app that is not available proves nothing.`);
 }
 
-function notAsked(asked: Asked, [outcome]: readonly FetchOutcome[]): UsageError {
-  const url = outcome === undefined ? asked.path : new URL(outcome.request.url).origin;
+function notAsked(asked: Asked, url: string): UsageError {
   return new UsageError(
     'invalid-value',
-    `a page at ${asked.origin} is kept from ${url} as mixed content, whatever the app does. Give \`servedAt\` with https.`,
+    `a page at ${asked.origin} is kept from ${originOf(url)} as mixed content, whatever the app does. Give \`servedAt\` with https.`,
   );
 }
 

@@ -46,7 +46,7 @@ export function termsOf(answers: OriginAnswers): OriginTerms {
       requestHeaders: names.includes(madeUp.header) ? 'any' : names,
       exposedHeaders: read === undefined ? null : tokensIn('access-control-expose-headers', read),
       maxAge: maxAgeOf(preflight),
-      vary: { preflight: varyOf(toHeaders ?? preflight), answer: varyOf(read) },
+      vary: { preflight: varyOf(toHeaders ?? shown), answer: varyOf(answer) },
       status: {
         preflight: shown?.status ?? 0,
         ...(Object.fromEntries([...reads].map(([name, { status }]) => [name, status])) as { GET: number }),

@@ -19,7 +19,7 @@ import type { CorsPolicy, PolicyRule, RoutePolicy } from './policy.js';
  */
 export function contractFromPolicy(policy: CorsPolicy): CorsContract {
   const routes = policy.routes.flatMap((route) =>
-    route.rules.flatMap((rule) => routeFrom(route, rule, policy.origins) ?? []),
+    declarable(route.rules).flatMap((rule) => routeFrom(route, rule, policy.origins) ?? []),
   );
   const origins = routes
     .map((route) => route.origins)
@@ -41,6 +41,12 @@ export function contractFromPolicy(policy: CorsPolicy): CorsContract {
       ...(isShared ? {} : { exact: ownExact }),
     })),
   };
+}
+
+/** Where every page is let in, what some may do beyond that cannot be declared. */
+function declarable(rules: readonly PolicyRule[]): readonly PolicyRule[] {
+  const forAll = rules.filter(({ strangers }) => strangers);
+  return forAll.length > 0 ? forAll : rules;
 }
 
 type OwnRoute = RouteContract & { readonly origins: OriginsOrAny; readonly exact: readonly ExactPart[] };
