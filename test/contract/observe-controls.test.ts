@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import cors from 'cors';
-import express, { type RequestHandler } from 'express';
+import express, { type ErrorRequestHandler, type RequestHandler } from 'express';
 import { createServer, type RequestListener } from 'node:http';
 import { type ObservationOptions, observeCorsPolicy, type Target } from '../../src/index.js';
 import { failureOf } from '../support/failure-of.js';
@@ -77,8 +77,8 @@ test('a check that lets in every other time only proves nothing', async () => {
 });
 
 test.each<[string, RequestListener, string]>([
-  ['closes the connection', (req) => void req.socket.destroy(), 'connection-reset'],
-  ['never answers', () => undefined, 'no-answer'],
+  ['closes the connection', (_, res) => void res.socket?.destroy(), 'connection-reset'],
+  ['never answers', (_, res) => void res.hasHeader('x'), 'no-answer'],
 ])('an app that %s gives no policy', async (_, listener, code) => {
   const observing = observeCorsPolicy(listener, { ...options, timeout: 200 });
   await expect(observing).rejects.toMatchObject({ name: 'ExchangeError', code });
@@ -95,14 +95,17 @@ test('an app that is down gives no policy', async () => {
   });
 });
 
+const failed: ErrorRequestHandler = (error, _, res, next) => {
+  if (error === undefined) next();
+  else res.sendStatus(500);
+};
+
 test('a foreign origin that makes the app fail is refused, no failure', async () => {
   const origin: cors.CorsOptions['origin'] = (asked, done) => {
     if (asked === 'https://app.example') done(null, true);
     else done(new Error('not allowed'));
   };
-  const app = express()
-    .use(cors({ origin }))
-    .use((_: unknown, __: unknown, res: express.Response, ___: unknown) => void res.sendStatus(500));
+  const app = express().use(cors({ origin })).use(failed);
   const { routes } = await observeCorsPolicy(app, options);
   expect(routes[0]?.rules.map(({ origins, strangers }) => ({ origins, strangers }))).toEqual([
     { origins: ['https://app.example'], strangers: false },
@@ -124,11 +127,15 @@ test('a target that is not this machine is asked only where that is meant', asyn
   expect(await failureOf(observeCorsPolicy('https://api.invalid', options))).toBe(
     'UsageError: https://api.invalid is not this machine, and is asked many times to observe it. Write allowRemote: true if it may be.',
   );
-  await expect(
-    observeCorsPolicy('https://api.invalid', { ...options, allowRemote: true }),
-  ).rejects.toMatchObject({
-    name: 'ExchangeError',
-  });
+  const server = createServer(express().use(allow)).listen(0);
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as { port: number };
+  const url = `http://0.0.0.0:${String(port)}`;
+  const elsewhere = { ...options, servedAt: 'https://api.example' };
+  await expect(observeCorsPolicy(url, elsewhere)).rejects.toMatchObject({ code: 'missing-argument' });
+  const { routes } = await observeCorsPolicy(url, { ...elsewhere, allowRemote: true });
+  expect(routes[0]?.rules[0]?.origins).toEqual(['https://app.example']);
+  server.close();
 });
 
 test('what browsers keep from an http address is no policy', async () => {

@@ -18,8 +18,11 @@ test.each<[unknown, string]>([
     '`origins` is empty, so nothing would be asked. Write for instance ["https://app.example"].',
   ],
   [{ origins, routes: [] }, '`routes` is empty, so nothing would be asked. Write for instance ["/users"].'],
-  [{ origins, routes, orgins: [] }, 'an observation has no "orgins". Did you mean "origins"?'],
-  [{ origins, routes: [{ path: '/a', method: 'GET' }] }, 'a route has no "method". Did you mean "methods"?'],
+  [{ origins, routes, orgins: [] }, '"orgins" is unknown in an observation. Did you mean "origins"?'],
+  [
+    { origins, routes: [{ path: '/a', method: 'GET' }] },
+    '"method" is unknown in a route. Did you mean "methods"?',
+  ],
   [{ origins, routes: [1] }, 'routes holds 1: write a path such as "/users".'],
   [
     { origins: ['https://app.example/'], routes },
