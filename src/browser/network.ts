@@ -24,6 +24,8 @@ export interface Network {
   readonly isTraced?: boolean | undefined;
   /** See `ExchangeOptions`. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
+  /** See `ExchangeOptions`. */
+  readonly lean?: boolean | undefined;
 }
 
 /**
@@ -36,7 +38,7 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
   const endpoint = network.sites.get(originOf(request.url));
   if (endpoint === undefined) throw redirectLeadsElsewhere(request.method, originOf(request.url));
   checkUnsafe(request.method, endpoint, network.sendUnsafe);
-  const { deadline, onBody } = network;
+  const { deadline, onBody, lean } = network;
   let recorder: ResponseRecorder | undefined;
   const onResponse: ResponseHook | undefined =
     (network.isTraced ?? !isSafeMethod(request.method))
@@ -46,7 +48,8 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
         }
       : undefined;
   try {
-    const head = await exchange(endpoint, wireRequest(request, endpoint), { deadline, onBody, onResponse });
+    const options = { deadline, onBody, onResponse, lean };
+    const head = await exchange(endpoint, wireRequest(request, endpoint), options);
     if (recorder !== undefined) keepRecording(head.headerList, recorder.stop());
     return { url: request.url, ...head };
   } finally {

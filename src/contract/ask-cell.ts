@@ -42,17 +42,17 @@ export interface Changes {
 }
 
 /** The question of a page that asks what the cell is about. */
-export function questionOf(cell: Cell, { request }: Asking, changes: Changes = {}): Promise<Question> {
+export async function questionOf(cell: Cell, { request }: Asking, changes: Changes = {}): Promise<Question> {
   const { route } = cell;
   const { origin = cell.origin, method = cell.method, isWhole = true } = changes;
   const { headers, cookies, ...rest } = request;
   const hasBody = isWhole && method !== 'GET' && method !== 'HEAD';
   const credentials = changes.credentials ?? cell.credentials;
   const declared = isWhole ? headersWith(method, cell) : [];
-  return questionFrom(
+  const question = await questionFrom(
     {
       ...rest,
-      origin,
+      origin: 'null',
       method,
       path: route.path,
       headers: [...headersOf(declared, { headers }), ...(changes.headers ?? [])],
@@ -64,6 +64,8 @@ export function questionOf(cell: Cell, { request }: Asking, changes: Changes = {
     },
     configuredForContract(),
   );
+  // The contract's own are checked; hostile ones hold what no other origin may.
+  return { ...question, request: { ...question.request, origin } };
 }
 
 /** A content type goes with a body, where the route has a method with one. */
@@ -115,7 +117,7 @@ export async function askPreflights(
 }
 
 function options({ deadline }: Pick<Asking, 'deadline'>): Parameters<typeof prepare>[2] {
-  return { deadline, crossOriginOnly: true };
+  return { deadline, crossOriginOnly: true, lean: true };
 }
 
 /** @throws {InconclusiveError} for what every page meets, whatever the app makes of its origin. */

@@ -39,7 +39,6 @@ export interface ContractTestOptions {
  * @param contract What `defineCorsContract` gives, or the data itself.
  * @throws {UsageError} `invalid-contract`, with all faults, before a test is declared.
  * @example
- * import { describe, test } from '@jest/globals';
  * testCorsContract(app, contract, { describe, test, request: { headers: { authorization: `Bearer ${token}` } } });
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */

@@ -114,5 +114,6 @@ function invalidToken(name: string, headerList: HeaderList): string {
 
 /** Header bytes are printed as UTF-8; what is none is replaced. */
 function decoded(bytes: string): string {
+  if (!/[^\x00-\x7f]/.test(bytes)) return bytes;
   return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
 }

@@ -48,6 +48,8 @@ export interface AskOptions {
   readonly isTraced?: boolean;
   /** Called with the body of each answer; without it bodies are dropped. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
+  /** Whether no supertest object is made for an exchange, for audits and contracts, which make many. */
+  readonly lean?: boolean;
 }
 
 /** `simulateFetch` for a question that is checked already. */
@@ -139,7 +141,7 @@ export interface Prepared {
 export async function prepare(
   target: unknown,
   question: Question,
-  { deadline = deadlineIn(question.timeout), crossOriginOnly = false, isTraced, onBody }: AskOptions,
+  { deadline = deadlineIn(question.timeout), crossOriginOnly = false, isTraced, onBody, lean }: AskOptions,
 ): Promise<Prepared> {
   const endpoint = await endpointIn(deadline, target, question);
   checkUnsafe(question.request.method, endpoint, question.send);
@@ -150,7 +152,7 @@ export async function prepare(
     sites.set(origin, await endpointIn(deadline, other, question));
   }
   return {
-    network: { sites, deadline, sendUnsafe: question.send, isTraced, onBody },
+    network: { sites, deadline, sendUnsafe: question.send, isTraced, onBody, lean },
     isDeployed: (url) => originOf(url) === question.servedAt || !isLoopback(url),
     record: { ...question.request, urlList: [new URL(base + question.path).href], redirectCount: 0 },
   };

@@ -12,7 +12,8 @@ export function byteLowercase(bytes: string): string {
 
 /** https://infra.spec.whatwg.org/#byte-case-insensitive-match */
 export function isByteCaseInsensitiveMatch(a: string, b: string): boolean {
-  return byteLowercase(a) === byteLowercase(b);
+  // Most names that are compared differ in length already.
+  return a === b || (a.length === b.length && byteLowercase(a) === byteLowercase(b));
 }
 
 /** RFC 9110 `token`: a method or a field name. */

@@ -8,7 +8,8 @@ import type { ListenerFailure, ResponseHook } from './hosting.js';
 import { afterRealTime, realNow } from './real-time.js';
 import { drainBriefly, readWhole } from './response-body.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
-import { type Address, loadWire, type Wire, type WireConstructor, type WireRequest } from './wire.js';
+import { loadSupertestWire, type SupertestWireConstructor } from './supertest-wire.js';
+import { type Address, Wire, type WireRequest } from './wire.js';
 
 export interface ExchangeOptions {
   readonly deadline: Deadline;
@@ -16,6 +17,8 @@ export interface ExchangeOptions {
   readonly onResponse?: ResponseHook | undefined;
   /** Called with the body, as it was sent. Without it the body is dropped: no browser judges by it. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
+  /** Whether no supertest object is made, for those who make many exchanges. The bytes, answers and errors are the same. */
+  readonly lean?: boolean | undefined;
 }
 
 /**
@@ -28,17 +31,18 @@ export async function exchange(
   wire: WireRequest,
   options: ExchangeOptions,
 ): Promise<ResponseHead> {
-  const Wire = await loadWire();
+  const Test = options.lean === true ? undefined : await loadSupertestWire();
   const address = await endpoint.open();
   try {
-    return await attempt({ Wire, endpoint, address, wire, options }, 'first');
+    return await attempt({ Test, endpoint, address, wire, options }, 'first');
   } finally {
     endpoint.release();
   }
 }
 
 interface Asked {
-  readonly Wire: WireConstructor;
+  /** What carries the request; undefined where it is sent as it is. */
+  readonly Test: SupertestWireConstructor | undefined;
   readonly endpoint: Endpoint;
   readonly address: Address;
   readonly wire: WireRequest;
@@ -50,7 +54,7 @@ type Failure = ListenerFailure | NodeJS.ErrnoException;
 const noop = (): void => undefined;
 
 function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
-  const { Wire, endpoint, address, wire, options } = asked;
+  const { Test, endpoint, address, wire, options } = asked;
   const timeLeft = options.deadline.due - realNow();
   return new Promise((resolve, reject) => {
     let port = 0;
@@ -63,48 +67,49 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
       if (options.onResponse !== undefined)
         removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
     };
-    const test = new Wire(address, wire, endpoint.agent, onSocket, (response) => {
+    const onResponse = (response: IncomingMessage): void => {
       if (options.onBody === undefined) drainBriefly(response);
       else body = readWhole(response);
-    });
+    };
+    const sent = new Wire(wire, address, endpoint.agent, { onSocket, onResponse });
     if (timeLeft <= 0) {
-      reject(noAnswer(failedExchange(asked, test)));
+      reject(noAnswer(failedExchange(asked, sent)));
       return;
     }
     const cancelTimeout = afterRealTime(timeLeft, () => {
       timedOut = true;
       removeHook();
-      reject((body === undefined ? noAnswer : bodyIncomplete)(failedExchange(asked, test)));
-      test.req?.destroy();
+      reject((body === undefined ? noAnswer : bodyIncomplete)(failedExchange(asked, sent)));
+      sent.req?.destroy();
     });
-    test.end((error, response) => {
+    (Test === undefined ? sent : new Test(sent)).end((error, response) => {
       if (timedOut) return; // this is the destroyed request, not an answer
       removeHook();
       if (response !== undefined) {
         void Promise.resolve(body).then((bytes) => {
           cancelTimeout();
           if (bytes !== undefined) options.onBody?.(bytes);
-          else if (options.onBody !== undefined) reject(bodyIncomplete(failedExchange(asked, test)));
+          else if (options.onBody !== undefined) reject(bodyIncomplete(failedExchange(asked, sent)));
           resolve(headOf(response.res));
         });
       } else {
         cancelTimeout();
-        const failure = endpoint.takeFailure(port) ?? test.failure ?? error ?? new Error('no response');
-        resolve(recover(failure, asked, test, time));
+        const failure = endpoint.takeFailure(port) ?? sent.failure ?? error ?? new Error('no response');
+        resolve(recover(failure, asked, sent, time));
       }
     });
   });
 }
 
 /** What can be made of a failed attempt: a head only browsers read, another attempt, or a named error. */
-function recover(failure: Failure, asked: Asked, test: Wire, time: 'first' | 'last'): Promise<ResponseHead> {
-  const lenient = readLeniently(failure, test.seen);
+function recover(failure: Failure, asked: Asked, sent: Wire, time: 'first' | 'last'): Promise<ResponseHead> {
+  const lenient = readLeniently(failure, sent.seen);
   if (lenient !== null) return Promise.resolve(lenient);
-  if (time === 'first' && isStaleConnection(failure, asked, test)) {
+  if (time === 'first' && isStaleConnection(failure, asked, sent)) {
     closeIdleConnections(asked.endpoint.agent);
     return attempt(asked, 'last');
   }
-  return Promise.reject(exchangeError(failure, failedExchange(asked, test)));
+  return Promise.reject(exchangeError(failure, failedExchange(asked, sent)));
 }
 
 function headOf({ statusCode = 0, rawHeaders }: IncomingMessage): ResponseHead {
@@ -129,11 +134,10 @@ function closeIdleConnections({ freeSockets }: Agent): void {
   for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy();
 }
 
-function failedExchange({ wire, address, options }: Asked, { seen }: Wire): FailedExchange {
-  const host = address.host.includes(':') ? `[${address.host}]` : address.host;
+function failedExchange({ wire, options }: Asked, { base, seen }: Wire): FailedExchange {
   return {
     what: `${wire.method} ${wire.target.split('?')[0] ?? ''}`,
-    where: `${address.protocol}//${host}:${String(address.port)}`,
+    where: base,
     received: seen.reduce((sum, bytes) => sum + bytes.length, 0),
     timeout: options.deadline.milliseconds,
   };

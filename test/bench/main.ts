@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { benchGrowth } from './growth.js';
+import { benchLean } from './lean.js';
 import { benchMatrix } from './matrix.js';
 import { benchStart } from './start.js';
 import { benchTrace } from './trace.js';
@@ -12,6 +13,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   matrix: benchMatrix,
   growth: benchGrowth,
   trace: benchTrace,
+  lean: benchLean,
 };
 
 const require = createRequire(import.meta.url);

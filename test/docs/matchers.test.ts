@@ -91,6 +91,8 @@ const calls: Record<keyof CorsMatchers, (subject: CorsMatchers) => Promise<void>
   toVaryOnOrigin: (it) => it.toVaryOnOrigin(page),
   toBeReadable: (it) => it.toBeReadable(),
   toBeBlocked: (it) => it.toBeBlocked(),
+  toMatchCorsContract: (it) =>
+    it.toMatchCorsContract({ origins: { allowed: [page] }, routes: [{ path: '/users', methods: ['GET'] }] }),
 };
 const aboutPreflights: readonly string[] = [
   'toHandlePreflight',

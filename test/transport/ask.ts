@@ -13,6 +13,9 @@ export interface Ask {
   readonly onResponse?: NonNullable<ExchangeOptions['onResponse']>;
 }
 
+/** What carries the exchanges of a test file: supertest, or nothing between us and the wire. */
+export const carrier = { lean: false };
+
 /** One exchange with a target, with the header lines of a browser's connection. */
 export async function ask(target: unknown, request: Ask = {}): Promise<ResponseHead> {
   const { method = 'GET', path = '/', headers = [], body = null, timeout = 3000, onResponse } = request;
@@ -29,7 +32,7 @@ export async function ask(target: unknown, request: Ask = {}): Promise<ResponseH
     ] as const,
     body,
   };
-  const options = { deadline, ...(onResponse && { onResponse }) };
+  const options = { deadline, ...carrier, ...(onResponse && { onResponse }) };
   return exchange(endpoint, wire, options);
 }
 

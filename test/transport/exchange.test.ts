@@ -8,7 +8,7 @@ import { deadlineIn } from '../../src/transport/deadline.js';
 import { exchange } from '../../src/transport/exchange.js';
 import { resolveTarget } from '../../src/transport/target.js';
 import { answers, behaviours, listeners, withServer } from '../hostile/servers.js';
-import { ask, type Ask, rejectionOf } from './ask.js';
+import { ask, type Ask, carrier, rejectionOf } from './ask.js';
 
 /** An app that answers every request by `answer`, and what it knows of its connections. */
 function counted(answer: (response: ServerResponse) => void): {
@@ -323,7 +323,9 @@ describe('timeouts', () => {
     });
     const wire = { method: 'GET', target: '/', headers: [], body: null };
     const deadline = deadlineIn(0);
-    await expect(exchange(await resolveTarget(app, deadline), wire, { deadline })).rejects.toMatchObject({
+    await expect(
+      exchange(await resolveTarget(app, deadline), wire, { deadline, ...carrier }),
+    ).rejects.toMatchObject({
       code: 'no-answer',
     });
     await pause(30);
