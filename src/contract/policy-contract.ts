@@ -4,26 +4,26 @@ import {
   safelistedResponseHeaderNames,
 } from '../standard/filtered-response.js';
 import type { CorsContract, DeclaredOrigins, ExactPart, OriginsOrAny, RouteContract } from './contract.js';
-import type { CorsPolicy, PolicyRule, RoutePolicy } from './policy.js';
+import { checkPolicy, type CorsPolicy, type PolicyRule, type RoutePolicy } from './policy.js';
 
 /**
  * The contract that an app keeps which was observed, as tight as what was seen: what is refused today must be refused,
  * and lists are `exact` where the app has lists.
  *
  * @param policy Of `observeCorsPolicy`; it may come from a JSON file.
- * @throws {UsageError} `invalid-value` where nobody is let in, and where everybody is, with credentials: no contract says
- * so.
+ * @throws {UsageError} `invalid-value` for what no contract says: where nobody is let in, where everybody is with
+ * credentials, and where a route lets origins in on different terms.
  * @example
  * const policy = await observeCorsPolicy(app, { origins: ['https://app.example'], routes: ['/users'] });
  * writeFileSync('cors-contract.json', JSON.stringify(contractFromPolicy(policy), null, 2));
  */
 export function contractFromPolicy(policy: CorsPolicy): CorsContract {
-  const routes = policy.routes.flatMap((route) =>
-    declarable(route.rules).flatMap((rule) => routeFrom(route, rule, policy.origins) ?? []),
-  );
-  const origins = routes
-    .map((route) => route.origins)
-    .find((own) => own === '*' || own?.allowed.length !== 0);
+  checkPolicy(policy, 'contractFromPolicy()');
+  const routes = policy.routes.flatMap((route) => {
+    const terms = declarable(route.rules).flatMap((rule) => routeFrom(route, rule, policy.origins) ?? []);
+    return terms.reduce<OwnRoute[]>((known, more) => joined(known, more), []);
+  });
+  const origins = mostUsed(routes.map((route) => route.origins));
   if (origins === undefined) {
     throw new UsageError(
       'invalid-value',
@@ -43,10 +43,34 @@ export function contractFromPolicy(policy: CorsPolicy): CorsContract {
   };
 }
 
+/** For all routes that do not name their own: a list before `*`, and none that is empty. */
+function mostUsed(all: readonly OriginsOrAny[]): OriginsOrAny | undefined {
+  const count = (one: OriginsOrAny): number =>
+    all.filter((other) => JSON.stringify(other) === JSON.stringify(one)).length;
+  const lists = all.filter((one) => one !== '*' && one.allowed.length > 0);
+  return lists.toSorted((a, b) => count(b) - count(a))[0] ?? all.find((one) => one === '*');
+}
+
 /** Where every page is let in, what some may do beyond that cannot be declared. */
 function declarable(rules: readonly PolicyRule[]): readonly PolicyRule[] {
   const forAll = rules.filter(({ strangers }) => strangers);
   return forAll.length > 0 ? forAll : rules;
+}
+
+/** Terms that differ in nothing a contract says are the same. */
+function joined(known: readonly OwnRoute[], more: OwnRoute): OwnRoute[] {
+  const [before] = known;
+  if (before === undefined) return [more];
+  const { origins, ...terms } = before;
+  const { origins: moreOrigins, ...moreTerms } = more;
+  if (origins !== '*' && moreOrigins !== '*' && JSON.stringify(terms) === JSON.stringify(moreTerms))
+    return [
+      { ...before, origins: { ...origins, allowed: [...origins.allowed, ...moreOrigins.allowed].sort() } },
+    ];
+  throw new UsageError(
+    'invalid-value',
+    `${before.path} lets origins in on different terms, and a contract declares a request once. Observe each kind of origin by itself, and make a contract of each policy.`,
+  );
 }
 
 type OwnRoute = RouteContract & { readonly origins: OriginsOrAny; readonly exact: readonly ExactPart[] };

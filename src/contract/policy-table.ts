@@ -1,16 +1,26 @@
 import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { enumerate } from '../text/sentence.js';
-import type { AllowOrigin, CorsPolicy, PolicyRule, RoutePolicy } from './policy.js';
+import {
+  type AllowOrigin,
+  checkPolicy,
+  type CorsPolicy,
+  type PolicyRule,
+  type RoutePolicy,
+} from './policy.js';
 
 /**
  * A policy as a table for snapshots and for reading: one line for each thing a CORS middleware has an option for. Routes
  * with the same policy stand together, so that one option that changes is one line that changes.
  *
+ * @param policy Of `observeCorsPolicy`; it may come from a JSON file.
+ * @throws {UsageError} `invalid-value` for anything else.
  * @example
  * expect(policyTable(await observeCorsPolicy(app, { origins, routes }))).toMatchSnapshot();
  */
-export function policyTable({ origins, routes }: CorsPolicy): string {
+export function policyTable(policy: CorsPolicy): string {
+  checkPolicy(policy, 'policyTable()');
+  const { origins, routes } = policy;
   const blocks = new Map<string, string[]>();
   for (const route of routes) {
     for (const [index, rule] of route.rules.entries()) {

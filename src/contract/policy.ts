@@ -1,3 +1,5 @@
+import { UsageError } from '../errors/usage-error.js';
+
 /** What an app lets pages do, seen from outside. Plain, stable data: sorted, without dates and ports. */
 export interface CorsPolicy {
   /** Those that were asked with, sorted: the given ones, `null`, and two that nobody has heard of. */
@@ -45,3 +47,11 @@ export interface PolicyRule {
 
 /** `*`; `repeated`: the origin that asks; anything else: this value, whoever asks. */
 export type AllowOrigin = string;
+
+/** @throws {UsageError} `invalid-value`. */
+export function checkPolicy(given: unknown, call: string): void {
+  const { routes } = Object(given) as { routes?: unknown };
+  if (Array.isArray(routes)) return;
+  const advice = given instanceof Promise ? ' Await it first.' : '';
+  throw new UsageError('invalid-value', `${call} takes what observeCorsPolicy() resolves to.${advice}`);
+}
