@@ -1,7 +1,5 @@
-import type { Layer } from './layer-info.js';
 import { methodsOf, type RouteNode } from './routes.js';
-
-type Matching = Layer & { readonly path?: string; readonly match?: (path: string) => unknown };
+import { matchedBy } from './routes-match.js';
 
 /**
  * The routes a request enters, in order, as far as each passes it on: Express's own layers are asked whether they match.
@@ -19,19 +17,6 @@ export function routesEntered(nodes: readonly RouteNode[], method: string, path:
     if (!matched.endsWith('/') && rest !== '' && !/^[/.]/.test(rest)) return [];
     return routesEntered(node.nodes, method, rest.startsWith('/') ? rest : `/${rest}`);
   });
-}
-
-/** The part of the path that the layer takes; undefined where it does not match. */
-function matchedBy(layer: Matching, path: string): string | undefined {
-  let match: unknown;
-  try {
-    match = layer.match?.(path);
-  } catch {
-    return undefined; // a parameter that is no percent-encoding
-  }
-  // Up to router 2.2 the layer itself holds what matched.
-  if (match === true) return layer.path ?? '';
-  return match === false || match === undefined ? undefined : (match as { path: string }).path;
 }
 
 function answers(route: Extract<RouteNode, { kind: 'route' }>['route'], method: string): boolean {

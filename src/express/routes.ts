@@ -1,4 +1,5 @@
 import { isCorsMiddleware, type Layer, mountPathOf, type Route, stackOf } from './layer-info.js';
+import { matchedBy } from './routes-match.js';
 import { mountedApp } from './routes-mounted.js';
 
 export interface AppRoute {
@@ -76,16 +77,18 @@ function nodesOf(app: unknown, within: readonly unknown[], prefix: string, why: 
   return stackOf(app).flatMap((layer): RouteNode[] => {
     const { route, handle } = layer;
     if (route !== undefined) return [{ kind: 'route', layer, route }];
-    const paths = mountPathsOf(layer);
-    const place = join(prefix, paths.map((path) => path ?? unknownPath).join(', '));
     const inner = handle.name === 'mounted_app' ? mountedApp(layer) : handle;
+    const paths = mountPathsOf(layer, inner);
+    const place = join(prefix, paths.map((path) => path ?? unknownPath).join(', '));
     if (inner === undefined) {
       why.push(`What the app mounted at ${place} holds is not known.`);
       return [];
     }
     if (stackOf(inner).length === 0 && handle.stack === undefined) {
       if (answersBelow(layer, paths))
-        why.push(`${nameOf(layer)}, used at ${place}, may answer at any path below.`);
+        why.push(
+          `${nameOf(layer)}, used at ${paths.includes(null) ? 'a path that is not kept' : place}, may answer at any path below.`,
+        );
       return [];
     }
     if (within.includes(inner)) return [];
@@ -110,13 +113,19 @@ function nameOf({ handle }: Layer): string {
   return handle.name === '' ? 'A function' : handle.name;
 }
 
-function mountPathsOf(layer: Layer): (string | null)[] {
+function mountPathsOf(layer: Layer, mounted: unknown): (string | null)[] {
   const { rawPath, regexp, keys = [] } = layer;
   if (rawPath !== undefined) return [rawPath].flat().map(written);
   // Express 4 makes one expression of a list, which holds each path from its `^` on.
   const each = keys.length === 0 ? (regexp?.source.split(/\|(?=\^)/) ?? []) : [];
-  if (each.length < 2) return [mountPathOf(layer)];
+  if (each.length < 2) return [mountPathOf(layer) ?? mountPathIn(mounted, layer)];
   return each.map((source) => mountPathOf({ ...layer, regexp: new RegExp(source) }));
+}
+
+/** An app knows where it was mounted last. */
+function mountPathIn(mounted: unknown, layer: Layer): string | null {
+  const { mountpath } = Object(mounted) as { mountpath?: unknown };
+  return typeof mountpath === 'string' && matchedBy(layer, mountpath) === mountpath ? mountpath : null;
 }
 
 function written(path: unknown): string {

@@ -3,6 +3,7 @@ import cors from 'cors';
 import express, { type RequestHandler } from 'express';
 import express4 from 'express4';
 import { createServer } from 'node:http';
+import { layersOf } from '../../src/express/layer-info.js';
 import { routesOf } from '../../src/express/routes.js';
 
 const pass: RequestHandler = (_, __, next) => {
@@ -142,6 +143,18 @@ test('the routers of Express 5.0 to 5.2 do not know their path', () => {
     isComplete: false,
     why: ['This version of Express does not keep where a router is mounted.'],
   });
+});
+
+test('a mounted app tells where it is mounted, if its layer agrees', () => {
+  const layerFor = (matches: boolean) => {
+    const [layer] = layersOf(express().use('/sub', express().get('/x', answer)));
+    const handle = layer?.layer.handle;
+    return { handle, path: '/sub', match: () => matches };
+  };
+  const app = (matches: boolean) =>
+    Object.assign(() => undefined, { use: pass, router: { stack: [layerFor(matches)] } });
+  expect(linesOf(app(true))).toEqual(['GET /sub/x']);
+  expect(linesOf(app(false))).toEqual(['GET (mounted router)/x']);
 });
 
 test('of anything else nothing is known', () => {
