@@ -56,15 +56,16 @@ export function verdictOfCell({ cell, items }: JudgedCell): readonly string[] {
 
 /** What in the app makes it so; undefined where there is nothing to explain. */
 export async function diagnosisOf(judged: JudgedCell, failing: JudgedItem): Promise<Diagnosis | undefined> {
-  const { kind } = judged.cell;
-  const isAboutOrigin = kind === 'refused' || kind === 'no-credentials';
-  const isExplained = !failing.outcome.allowed || (isAboutOrigin && failing.assessment.kind === 'allowed');
-  return isExplained ? diagnose(failing.outcome) : undefined;
+  if (fixOf(judged) !== undefined) return undefined;
+  const isAboutOrigin = judged.cell.kind === 'refused' && failing.assessment.kind === 'allowed';
+  return !failing.outcome.allowed || isAboutOrigin ? diagnose(failing.outcome) : undefined;
 }
 
 /** What there is to tell of a cell that fails. */
 export interface CellFacts {
   readonly name: string;
+  /** Which of several items it is about. */
+  readonly item: string | undefined;
   readonly place: Fact;
   readonly expected: Fact;
   readonly verdict: Fact;
@@ -79,26 +80,26 @@ export function factsOf(
 ): CellFacts {
   const { cell, items } = judged;
   const isWanted = wantedOf(cell) === 'refused' && !failing.outcome.allowed;
-  const about: Fact[] = items.length > 1 ? [['About', `"${failing.item}"`]] : [];
   const fix = fixOf(judged);
   const cause = diagnosis === undefined ? [] : causeFacts(diagnosis, { isWanted });
   return {
     name: cell.name,
+    item: items.length > 1 ? `"${failing.item}"` : undefined,
     place: ['Declared', `routes[${String(cell.route.index)}]   ${cell.route.name}`],
     expected: ['Expected', expectationOf(judged)],
     verdict: ['Verdict', verdictOfCell(judged)],
-    facts: [
-      ...about,
-      ...explain(failing.outcome, {
-        told: failing.assessment.verdict,
-        headers: headersOfKind[cell.kind] ?? [],
-        cause: cause.length > 0 || fix === undefined ? cause : [['Fix', fix]],
-      }),
-    ],
+    facts: explain(failing.outcome, {
+      told: failing.assessment.verdict,
+      headers: headersOfKind[cell.kind] ?? [],
+      cause: fix === undefined ? cause : [['Fix', fix]],
+    }),
   };
 }
 
 /** As one text. */
-export function cellMessage({ place, expected, verdict, facts }: CellFacts): string {
-  return [labels([expected, verdict, place], labelWidth), labels(facts, labelWidth)].join('\n\n');
+export function cellMessage({ item, place, expected, verdict, facts }: CellFacts): string {
+  const about: Fact[] = item === undefined ? [] : [['About', item]];
+  return [labels([expected, verdict, place], labelWidth), labels([...about, ...facts], labelWidth)].join(
+    '\n\n',
+  );
 }

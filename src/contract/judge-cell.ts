@@ -9,6 +9,7 @@ import { exposuresIn } from '../assertion/exposure.js';
 import { assessLifetime } from '../assertion/preflight-lifetime.js';
 import type { Question } from '../fetch/question.js';
 import { isSafeMethod } from '../standard/method.js';
+import { enumerate } from '../text/sentence.js';
 import { type Asked, askCell, type Asking, askPreflights, questionOf } from './ask-cell.js';
 import type { Cell } from './cells.js';
 import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
@@ -59,7 +60,8 @@ async function judgeRefused(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
     asked.push(await askCell(cell, asking, { isWhole: false }));
   const items: JudgedItem[] = [];
   for (const [index, one] of asked.entries()) {
-    const item = index === 0 ? cell.origin : `${cell.method} without headers`;
+    const headers = one.question.request.headerList.map(([name]) => name.toLowerCase());
+    const item = `${cell.method} ${index === 0 ? `with ${enumerate(headers)}` : 'without headers'}`;
     items.push({ item, ...one, assessment: await assessRefusal(one, cell, asking, index === 0) });
   }
   return items;

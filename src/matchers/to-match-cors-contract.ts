@@ -38,7 +38,10 @@ function messageOf(call: MatcherCall, { report, first }: Explained): string {
     labelWidth,
   );
   if (first === undefined || call.isNot) return [hint(call), head].join('\n\n');
-  const about: Fact[] = [['About', first.name], first.place];
+  const about: Fact[] = [
+    ['About', first.item === undefined ? first.name : [first.name, first.item]],
+    first.place,
+  ];
   return [hint(call), head, labels([...about, ...first.facts], labelWidth)].join('\n\n');
 }
 

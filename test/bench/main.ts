@@ -1,5 +1,6 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
+import { benchContract } from './contract.js';
 import { benchGrowth } from './growth.js';
 import { benchLean } from './lean.js';
 import { benchMatrix } from './matrix.js';
@@ -14,6 +15,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   growth: benchGrowth,
   trace: benchTrace,
   lean: benchLean,
+  contract: benchContract,
 };
 
 const require = createRequire(import.meta.url);
