@@ -6,8 +6,32 @@ export type { Diagnosis } from './diagnosis/diagnosis.js';
 export type { Remedy } from './diagnosis/remedy.js';
 export type { LayerInfo } from './express/layer-info.js';
 export type { TraceEvent } from './trace/trace-event.js';
+export {
+  checkCorsContract,
+  type CheckContractOptions,
+  type ContractProgress,
+} from './contract/check-cors-contract.js';
+export type {
+  CorsContract,
+  DeclaredOrigins,
+  ExactPart,
+  OriginsOrAny,
+  RouteContract,
+  RouteTerms,
+} from './contract/contract.js';
+export type { CellKind, ContractCell, ContractFinding, ContractReport } from './contract/contract-report.js';
+export type { AskedOfContract, ContractRequest, ContractRequestInput } from './contract/contract-request.js';
+export { defineCorsContract } from './contract/define-cors-contract.js';
+export { type ContractTestOptions, testCorsContract } from './contract/test-cors-contract.js';
 export { diagnose } from './fetch/diagnose.js';
 export { curlLine } from './diagnosis/curl-line.js';
+export { type UncoveredRoutes, uncoveredRoutes } from './contract/coverage.js';
+export { observeCorsPolicy } from './contract/observe-cors-policy.js';
+export type { ObservationOptions, ObservedPath } from './contract/observe-options.js';
+export type { CorsPolicy, PolicyRule, RoutePolicy } from './contract/policy.js';
+export { contractFromPolicy } from './contract/policy-contract.js';
+export { policyTable } from './contract/policy-table.js';
+export { type AppRoute, type AppRoutes, routesOf } from './express/routes.js';
 export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
 export { ExpectCorsError } from './errors/expect-cors-error.js';
 export { InconclusiveError, type InconclusiveErrorCode } from './errors/inconclusive-error.js';

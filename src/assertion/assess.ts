@@ -117,7 +117,7 @@ export const originCodes: ReadonlySet<string> = new Set(
   corsCheckCodes.flatMap((code) => [code, `Preflight${code}`]),
 );
 
-function matchesStatus(status: number, expected: ExpectedStatus): boolean {
+export function matchesStatus(status: number, expected: ExpectedStatus): boolean {
   if (typeof expected === 'string') return expected.startsWith(String(status)[0] ?? '');
   return typeof expected === 'number' ? status === expected : expected.includes(status);
 }

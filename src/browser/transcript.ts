@@ -89,7 +89,8 @@ export class Transcript {
   }
 }
 
-function keyOf({ kind, method, url, headerList, body }: HttpRequest): string {
+/** Equal for requests of the same bytes. */
+export function keyOf({ kind, method, url, headerList, body }: HttpRequest): string {
   return JSON.stringify([
     kind,
     method,

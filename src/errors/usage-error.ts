@@ -9,6 +9,7 @@ export type UsageErrorCode =
   | 'empty-list' // a question that cannot fail
   | 'forbidden-header' // a browser sets it itself
   | 'forbidden-method' // CONNECT, TRACE, TRACK; PUT in mode no-cors
+  | 'invalid-contract' // all its faults are told
   | 'invalid-header'
   | 'invalid-method'
   | 'invalid-origin' // no browser sends it

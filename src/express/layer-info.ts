@@ -26,7 +26,7 @@ export interface Layer {
   readonly slash?: boolean;
 }
 
-interface Route {
+export interface Route {
   readonly path: unknown;
   readonly stack: readonly Layer[];
   readonly methods: object;
@@ -98,11 +98,11 @@ function kindOf({ handle }: Layer): LayerInfo['kind'] {
 }
 
 /** The package `cors` gives its function this name. */
-function isCorsMiddleware({ handle }: Layer): boolean {
+export function isCorsMiddleware({ handle }: Layer): boolean {
   return handle.name === 'corsMiddleware';
 }
 
-function mountPathOf({ rawPath, regexp, keys = [], slash }: Layer): string | null {
+export function mountPathOf({ rawPath, regexp, keys = [], slash }: Layer): string | null {
   if (rawPath !== undefined) return pathText(rawPath);
   if (slash === true || regexp?.fast_slash === true) return '/';
   if (regexp === undefined) return null;

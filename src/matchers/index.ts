@@ -9,6 +9,7 @@ import { toBeReadable } from './to-be-readable.js';
 import { toCachePreflightFor } from './to-cache-preflight-for.js';
 import { toExposeHeaders } from './to-expose-headers.js';
 import { toHandlePreflight } from './to-handle-preflight.js';
+import { toMatchCorsContract } from './to-match-cors-contract.js';
 import { toPassCorsAudit } from './to-pass-cors-audit.js';
 import { toRejectOrigin } from './to-reject-origin.js';
 import { toVaryOnOrigin } from './to-vary-on-origin.js';
@@ -29,6 +30,7 @@ export const corsMatchers = {
   toPassCorsAudit,
   toBeReadable,
   toBeBlocked,
+  toMatchCorsContract,
 };
 
 /** Their names, for the `asyncMatchers` option of eslint-plugin-jest's `valid-expect`. */

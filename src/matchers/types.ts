@@ -1,3 +1,5 @@
+import type { CheckContractOptions } from '../contract/check-cors-contract.js';
+import type { CorsContract } from '../contract/contract.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import type { AuditOptions } from '../audit/audit-options.js';
 import type { OnlyOriginsOptions } from './to-allow-only-origins.js';
@@ -197,4 +199,19 @@ export interface CorsMatchers {
    * @see https://fetch.spec.whatwg.org/#concept-cors-check
    */
   toBeBlocked(code?: CorsErrorCode): Promise<void>;
+
+  /**
+   * The app keeps to everything the contract says, and opens nothing more; `testCorsContract` makes a test of each part.
+   * Undeclared methods and headers fail only under `exact`.
+   *
+   * Under `.not`: something does not hold. A rate limit, an app that is not available, and one that lets in nobody any
+   * more when all is asked, are an `InconclusiveError` in both polarities.
+   *
+   * @param contract What `defineCorsContract` gives, or the data itself.
+   * @param options `request`, for what the contract leaves out: secrets above all.
+   * @example
+   * await expect(app).toMatchCorsContract(contract, { request: { headers: { authorization: `Bearer ${token}` } } });
+   * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+   */
+  toMatchCorsContract(contract: CorsContract, options?: CheckContractOptions): Promise<void>;
 }

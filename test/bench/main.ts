@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
 import { cpus } from 'node:os';
 import { benchAudit } from './audit.js';
+import { benchContract } from './contract.js';
 import { benchGrowth } from './growth.js';
 import { benchLean } from './lean.js';
 import { benchMatrix } from './matrix.js';
@@ -16,6 +17,7 @@ const benches: Readonly<Record<string, () => Promise<void>>> = {
   trace: benchTrace,
   lean: benchLean,
   audit: benchAudit,
+  contract: benchContract,
 };
 
 const require = createRequire(import.meta.url);

@@ -45,7 +45,7 @@ export function sectionsOf(markdown: string): Section[] {
 }
 
 const importing = /^import [^;]*;$/gm;
-const declaresTests = /^(test|describe|it)(\.each)?\(/m;
+const declaresTests = /^(test|describe|it|testCorsContract)(\.each)?\(/m;
 
 /** The words themselves, or a pattern where some are left out. */
 function words(says: string): unknown {

@@ -93,6 +93,8 @@ const calls: Record<keyof CorsMatchers, (subject: CorsMatchers) => Promise<void>
   toPassCorsAudit: (it) => it.toPassCorsAudit({ trusted: page, paths: '/users' }),
   toBeReadable: (it) => it.toBeReadable(),
   toBeBlocked: (it) => it.toBeBlocked(),
+  toMatchCorsContract: (it) =>
+    it.toMatchCorsContract({ origins: { allowed: [page] }, routes: [{ path: '/users', methods: ['GET'] }] }),
 };
 const aboutPreflights: readonly string[] = [
   'toHandlePreflight',

@@ -75,7 +75,8 @@ describe('every matcher has a row for every case', () => {
   };
 
   const rows: readonly Row[] = [...Object.values(tables).flat(), ...outcomes, ...responses];
-  const names = Object.keys(corsMatchers);
+  // A contract asks many questions of its own: see test/contract.
+  const names = Object.keys(corsMatchers).filter((name) => name !== 'toMatchCorsContract');
   const outcomesOf = (name: string): Outcome[] =>
     rows.filter(([, , assert]) => matcherOf(assert) === name).map(([, , , outcome]) => outcome);
 

@@ -13,9 +13,9 @@ import { refusedOtherwise } from './wrong-reason/refused-otherwise.js';
 import { type MatcherName, page, type Row } from './wrong-reason/row.js';
 import { routes } from './wrong-reason/routes.js';
 
-// An audit asks a hundred other questions: its own tables are in cases/audits.ts.
-const audits = ['toAllowOnlyOrigins', 'toPassCorsAudit'];
-const names = Object.keys(corsMatchers).filter((name) => !audits.includes(name)) as MatcherName[];
+// Audits and contracts ask many questions of their own: see cases/audits.ts and test/contract.
+const elsewhere = ['toAllowOnlyOrigins', 'toPassCorsAudit', 'toMatchCorsContract'];
+const names = Object.keys(corsMatchers).filter((name) => !elsewhere.includes(name)) as MatcherName[];
 const inHand: readonly MatcherName[] = ['toBeReadable', 'toBeBlocked'];
 const tables = { refusedByOrigin, refusedOtherwise, routes, noAnswer, evidence, misuse };
 

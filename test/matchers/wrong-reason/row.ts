@@ -2,7 +2,11 @@ import type { CrossOriginRequest } from '../../../src/fetch/cross-origin-request
 import type { CorsMatchers } from '../../../src/matchers/types.js';
 import type { Assert } from '../../support/both-polarities.js';
 
-export type MatcherName = Exclude<keyof CorsMatchers, 'toAllowOnlyOrigins' | 'toPassCorsAudit'>;
+/** Audits and contracts ask many questions of their own: see cases/audits.ts and test/contract. */
+export type MatcherName = Exclude<
+  keyof CorsMatchers,
+  'toAllowOnlyOrigins' | 'toPassCorsAudit' | 'toMatchCorsContract'
+>;
 
 /** An app, or answers got before, and the question every matcher asks of it in its own words. */
 export interface Row {

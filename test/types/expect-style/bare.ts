@@ -1,13 +1,19 @@
 import { expect } from 'expect';
-import { preflight } from 'expect-cors';
+import { preflight, testCorsContract } from 'expect-cors';
 import { createServer } from 'node:http';
-import { afterEach, test } from 'node:test';
+import { afterEach, describe, test } from 'node:test';
 import { assertNoFloating } from 'expect-cors/expect';
 
 const app = createServer();
 const origin = 'https://app.example';
 
 afterEach(assertNoFloating);
+
+testCorsContract(
+  { target: () => app },
+  { origins: '*', routes: [{ path: '/', methods: ['GET'] }] },
+  { describe, test },
+);
 
 test('what may be written', async () => {
   const done: Promise<void> = expect(app).toAllowOrigin(origin);
@@ -34,6 +40,7 @@ test('what may be written', async () => {
   await expect(app).toExposeHeaders('X-Total-Count', origin);
   await expect(app).toCachePreflightFor(600, { origin, method: 'PUT' });
   await expect(app).toVaryOnOrigin({ origin, path: '/users' });
+  await expect(app).toMatchCorsContract({ origins: '*', routes: [{ path: '/', methods: ['GET'] }] });
   await expect(app).toRejectOrigin(origin, { code: 'AllowOriginMismatch', control: 'https://b.example' });
   const outcome = await preflight(app, '/users').from(origin).requestMethod('PUT').expectAllowed();
   await expect(outcome).toBeReadable();

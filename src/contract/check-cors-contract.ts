@@ -1,0 +1,176 @@
+import { framesBelow, placedAt } from '../errors/placed-at.js';
+import { ExpectCorsError } from '../errors/expect-cors-error.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import { checkFlag, shown } from '../fetch/check-values.js';
+import { checkKeys } from '../fetch/configuration.js';
+import { checkTarget, type Target } from '../transport/target.js';
+import { type CellFacts, cellMessage, diagnosisOf, factsOf, verdictOfCell } from './cell-message.js';
+import type { Cell } from './cells.js';
+import { checkContract } from './check-contract.js';
+import type { ContractCell, ContractFinding, ContractReport } from './contract-report.js';
+import { checkContractRequest, type ContractRequestInput } from './contract-request.js';
+import type { CorsContract } from './contract.js';
+import { fixOf } from './fix.js';
+import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
+import { controlBlocked } from './no-proof.js';
+import { barFor, isWatched } from './progress.js';
+import { resolvedRoutes } from './resolved-route.js';
+import { CellRun, type OnCell } from './run-cells.js';
+
+/** How far a check is. */
+export interface ContractProgress {
+  readonly done: number;
+  readonly total: number;
+  /** How many cells do not hold so far. */
+  readonly failing: number;
+}
+
+export interface CheckContractOptions {
+  /** What the contract leaves out, secrets above all. */
+  readonly request?: ContractRequestInput | undefined;
+  /** Called after each cell. */
+  readonly onProgress?: ((progress: ContractProgress) => void) | undefined;
+  /** Whether a bar is drawn on stderr. Default: where a terminal watches, and neither CI nor a test runner does. */
+  readonly progress?: boolean | undefined;
+}
+
+/**
+ * Asks an app everything a contract says, and tells in one report how it keeps to it.
+ *
+ * @param target An Express app, or anything else that is a `Target`.
+ * @param contract What `defineCorsContract` gives, or the data itself.
+ * @returns Plain data: every cell, and a finding with exchanges, cause and fix for each that does not hold.
+ * @throws {UsageError} `invalid-contract`, with all faults, before anything is sent.
+ * @throws {ExchangeError} when no HTTP answer came back.
+ * @throws {InconclusiveError} `rate-limited`, `unavailable`; `control-blocked`: a page that was let in at first is not in
+ *   the end. What the cells came to proves nothing then.
+ * @example
+ * const report = await checkCorsContract(app, contract);
+ * report.passed;                  // false
+ * report.findings[0]?.cell.name;  // 'PUT /users/:id from https://evil.example is refused'
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export async function checkCorsContract(
+  target: Target,
+  contract: CorsContract,
+  options: CheckContractOptions = {},
+): Promise<ContractReport> {
+  const stack = framesBelow(checkCorsContract);
+  try {
+    return (await reportOf(target, contract, options)).report;
+  } catch (error) {
+    throw error instanceof ExpectCorsError ? placedAt(error, stack) : error;
+  }
+}
+
+export interface Explained {
+  readonly report: ContractReport;
+  /** The first finding, as a failing test tells it. */
+  readonly first: CellFacts | undefined;
+}
+
+/** The report, and its first finding in words. */
+export async function reportOf(
+  target: unknown,
+  contract: unknown,
+  options: CheckContractOptions = {},
+): Promise<Explained> {
+  const { request = {}, onProgress, progress = isWatched() } = checkOptions(options);
+  checkTarget(target);
+  checkContract(contract);
+  if (typeof request !== 'function') checkContractRequest(request, resolvedRoutes(contract));
+  const bar = progress ? barFor(process.stderr) : undefined;
+  const onCell: OnCell = (done, total, failing) => {
+    bar?.draw(done, total, failing);
+    onProgress?.({ done, total, failing });
+  };
+  const run = new CellRun(target, contract, request, onCell);
+  try {
+    await run.run();
+    const explained = await explainedRun(run);
+    const control = await run.control();
+    if (control?.failing !== undefined) throw controlBlocked(blockedControl(control, control.failing));
+    return { ...explained, report: { ...explained.report, exchanges: run.exchanges } };
+  } finally {
+    bar?.clear();
+  }
+}
+
+async function explainedRun({ cells, failing, exchanges }: CellRun): Promise<Explained> {
+  const findings: ContractFinding[] = [];
+  const notes: ContractFinding[] = [];
+  const diagnoses = new Map<string, Diagnosis | undefined>();
+  let first: CellFacts | undefined;
+  for (const cell of cells) {
+    const judged = failing.get(cell);
+    if (judged?.failing === undefined) continue;
+    // Of what is alike one is looked at closely.
+    const key = likenessOf(judged);
+    if (!diagnoses.has(key)) diagnoses.set(key, await diagnosisOf(judged, judged.failing));
+    const diagnosis = diagnoses.get(key);
+    if (!cell.isNote) first ??= factsOf(judged, judged.failing, diagnosis);
+    (cell.isNote ? notes : findings).push(findingOf(judged, diagnosis));
+  }
+  const told = cells.map((cell) => toldCell(cell, failing.has(cell)));
+  return { report: { passed: findings.length === 0, cells: told, findings, notes, exchanges }, first };
+}
+
+function blockedControl(control: JudgedCell, failing: JudgedItem): string {
+  return `${control.cell.name}\n\n${cellMessage(factsOf(control, failing, undefined))}`;
+}
+
+function likenessOf({ cell, failing }: JudgedCell): string {
+  return JSON.stringify([
+    cell.kind,
+    cell.route.path,
+    cell.method,
+    failing?.outcome.code,
+    failing?.assessment.kind,
+  ]);
+}
+
+function findingOf(judged: JudgedCell, diagnosis: Diagnosis | undefined): ContractFinding {
+  const { cell, failing } = judged;
+  const isWanted = wantedOf(cell) === 'refused' && failing?.outcome.allowed === false;
+  const { cause = null, remedy } = diagnosis ?? {};
+  const lines = remedy === undefined || cause === null ? fixOf(judged) : [remedy.text, remedy.code];
+  return {
+    cell: toldCell(cell, true),
+    verdict: verdictOfCell(judged),
+    code: failing?.outcome.code ?? null,
+    cause,
+    fix: lines === undefined || isWanted ? null : lines.filter(Boolean).join('\n'),
+    exchanges: failing?.outcome.exchanges ?? [],
+  };
+}
+
+function toldCell(
+  { name, kind, route, method, origin, credentials, isNote }: Cell,
+  fails: boolean,
+): ContractCell {
+  return {
+    name,
+    kind,
+    place: `routes[${String(route.index)}]`,
+    method,
+    path: route.path,
+    origin,
+    credentials,
+    verdict: !fails ? 'holds' : isNote ? 'noted' : 'broken',
+  };
+}
+
+function checkOptions(options: unknown): CheckContractOptions {
+  if (typeof options !== 'object' || options === null || Array.isArray(options))
+    throw new UsageError(
+      'invalid-value',
+      `the options of checkCorsContract() are an object, not ${shown(options)}.`,
+    );
+  checkKeys(options, ['request', 'onProgress', 'progress'], 'the options of checkCorsContract()');
+  const given: CheckContractOptions = options;
+  if (given.progress !== undefined) checkFlag('progress', given.progress);
+  if (given.onProgress !== undefined && typeof given.onProgress !== 'function')
+    throw new UsageError('invalid-value', 'onProgress must be a function.');
+  return given;
+}

@@ -1,0 +1,141 @@
+import { checkPath, shown } from '../fetch/check-values.js';
+import { isForbiddenMethod, isMethod, isSafeMethod } from '../standard/method.js';
+import { enumerate } from '../text/sentence.js';
+import { checkExact, checkOrigins, checkTerms, termKeys } from './check-terms.js';
+import type { RouteContract } from './contract.js';
+import { type Faults, type Fields, isObject, typeName } from './faults.js';
+import { parametersIn, patternIn } from './path-template.js';
+
+export const routeKeys = [
+  'path',
+  'methods',
+  'origins',
+  'exact',
+  ...termKeys,
+  'json',
+  'body',
+] as const satisfies readonly (keyof RouteContract)[];
+
+/** What is wrong with a route by itself, and beside what the contract says for all. */
+export function checkRoute(faults: Faults, place: string, given: unknown, contract: Fields): void {
+  const route = faults.object(place, given, routeKeys, 'route');
+  if (route === undefined) return;
+  checkTerms(faults, place, route);
+  if (route.origins !== undefined) checkOrigins(faults, `${place}.origins`, route.origins, true);
+  if (route.exact !== undefined) checkExact(faults, `${place}.exact`, route.exact);
+  checkMethods(faults, `${place}.methods`, route.methods);
+  const defaults = isObject(contract.defaults) ? contract.defaults : {};
+  checkRoutePath(faults, place, route, defaults);
+  checkCredentials(faults, place, { ...defaults, ...route }, route.origins ?? contract.origins);
+  checkBody(faults, place, route, { ...defaults, ...route });
+  if (sendsSomething({ ...defaults, ...route })) return;
+  for (const key of ['exposedHeaders', 'status', 'json', 'body']) {
+    if (route[key] === undefined || (Array.isArray(route[key]) && route[key].length === 0)) continue;
+    const what = key === 'json' || key === 'body' ? 'is never sent' : 'can be told by an answer only';
+    faults.add(`${place}.${key}`, `${what}, and ${listed(route.methods)} not sent: write "send": true.`);
+  }
+}
+
+function listed(methods: unknown): string {
+  const names = stringsIn(methods);
+  return `${enumerate(names)} ${names.length === 1 ? 'is' : 'are'}`;
+}
+
+/** The strings of a list, whatever else may be wrong with it. */
+export function stringsIn(list: unknown): string[] {
+  const items: unknown[] = Array.isArray(list) ? list : [];
+  return items.filter((item) => typeof item === 'string');
+}
+
+/** Whether a request itself is sent, not its preflight alone; where that cannot be told, it is taken to be. */
+export function sendsSomething({ methods, send }: Fields): boolean {
+  const names = stringsIn(methods);
+  return names.length === 0 || send === true || names.some((name) => isSafeMethod(name.toUpperCase()));
+}
+
+function checkMethods(faults: Faults, path: string, methods: unknown): void {
+  if (methods === undefined) {
+    faults.add(path, 'is missing: write for instance ["GET"].');
+    return;
+  }
+  if (Array.isArray(methods) && methods.length === 0) {
+    faults.add(path, 'is empty, so nothing would be asked. Name one, or leave the route out.');
+  }
+  for (const { path: place, value } of faults.strings(path, methods, '["GET", "PUT"]') ?? []) {
+    if (!isMethod(value)) faults.add(place, `${shown(value)} is not a method.`);
+    else if (isForbiddenMethod(value))
+      faults.add(place, `${shown(value)} is forbidden: no page can send it. Leave it out.`);
+    else if (value !== value.toUpperCase())
+      faults.add(place, `${shown(value)}: methods are case-sensitive, write ${shown(value.toUpperCase())}.`);
+  }
+}
+
+function checkRoutePath(faults: Faults, place: string, { path, params }: Fields, defaults: Fields): void {
+  const at = `${place}.path`;
+  if (path === undefined) {
+    faults.add(at, 'is missing: write for instance "/users/:id".');
+    return;
+  }
+  if (typeof path !== 'string') {
+    faults.add(at, `${typeName(path)} is no string: write for instance "/users/:id".`);
+    return;
+  }
+  if (!faults.passes(at, () => checkPath(path))) return;
+  if (/[#\s]/.test(path)) {
+    faults.add(at, `${shown(path)} holds a blank or a "#", which is no part of a path.`);
+    return;
+  }
+  const pattern = patternIn(path);
+  if (pattern !== undefined) {
+    const advice = 'name the path of one request, with parameters such as "/users/:id"';
+    faults.add(at, `${shown(path)} is a pattern, by its ${shown(pattern)}: ${advice}.`);
+    return;
+  }
+  const own = isObject(params) ? params : {};
+  const known = { ...(isObject(defaults.params) ? defaults.params : {}), ...own };
+  const names = parametersIn(path);
+  for (const name of names) {
+    if (known[name] !== undefined) continue;
+    faults.add(at, `${shown(path)} has a parameter without a value: write "params": { "${name}": "1" }.`);
+  }
+  for (const name of Object.keys(own)) {
+    if (!names.includes(name))
+      faults.add(`${place}.params.${name}`, `is no parameter of ${shown(path)}. Leave it out.`);
+  }
+}
+
+function checkCredentials(faults: Faults, place: string, { credentials }: Fields, origins: unknown): void {
+  if (origins !== '*' || credentials !== true) return;
+  faults.add(
+    `${place}.credentials`,
+    'is true where any origin is allowed: browsers refuse "*" to a request with credentials. Name the origins, or write "credentials": false.',
+  );
+}
+
+function checkBody(faults: Faults, place: string, route: Fields, terms: Fields): void {
+  const { json, body, methods } = route;
+  if (body !== undefined && typeof body !== 'string')
+    faults.add(`${place}.body`, `${typeName(body)} is no string. For JSON write "json".`);
+  if (json !== undefined && !isJson(json)) faults.add(`${place}.json`, 'cannot be written as JSON.');
+  if (json !== undefined && body !== undefined)
+    faults.add(`${place}.body`, 'stands beside "json". Leave one out.');
+  const names = stringsIn(methods);
+  const given = json === undefined ? (body === undefined ? undefined : 'body') : 'json';
+  if (given !== undefined && names.length > 0 && names.every((name) => name === 'GET' || name === 'HEAD')) {
+    faults.add(`${place}.${given}`, `${enumerate(names, 'or')} has no body. Leave it out.`);
+    return;
+  }
+  const headers = stringsIn(terms.requestHeaders).map((name) => name.toLowerCase());
+  if (given === 'json' && !headers.includes('content-type')) {
+    const advice = 'add "content-type" to "requestHeaders"';
+    faults.add(`${place}.json`, `is sent as application/json, for which browsers ask: ${advice}.`);
+  }
+}
+
+function isJson(value: unknown): boolean {
+  try {
+    return (JSON.stringify(value) as string | undefined) !== undefined;
+  } catch {
+    return false;
+  }
+}

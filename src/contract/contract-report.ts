@@ -1,0 +1,55 @@
+import type { Exchange } from '../browser/transcript.js';
+import type { CauseId } from '../diagnosis/cause.js';
+import type { CorsErrorCode } from '../standard/decision.js';
+
+/** What is said of a page. */
+export type CellKind =
+  | 'allowed'
+  | 'refused' // by an origin rule
+  | 'no-credentials' // refused when it asks with credentials
+  | 'exposed' // the declared headers may be read
+  | 'max-age'
+  | 'no-other-methods'
+  | 'no-other-headers';
+
+/** One thing a contract says, and whether the app keeps to it. */
+export interface ContractCell {
+  /** A sentence: `PUT /users/:id from https://evil.example is refused`. */
+  readonly name: string;
+  readonly kind: CellKind;
+  /** Where it is declared: `routes[0]`. */
+  readonly place: string;
+  readonly method: string;
+  /** As it was asked for, parameters replaced. */
+  readonly path: string;
+  readonly origin: string;
+  readonly credentials: boolean;
+  /** `noted`: it does not hold, and that fails only under `exact`. */
+  readonly verdict: 'holds' | 'broken' | 'noted';
+}
+
+/** Something the app does otherwise than the contract says, with what shows it. */
+export interface ContractFinding {
+  readonly cell: ContractCell;
+  /** What came out, a line each. */
+  readonly verdict: readonly string[];
+  /** The browser's name for the refusal; null where it is allowed. */
+  readonly code: CorsErrorCode | null;
+  readonly cause: CauseId | null;
+  /** Null where nothing is known to change. */
+  readonly fix: string | null;
+  readonly exchanges: readonly Exchange[];
+}
+
+/** How an app keeps a contract. Plain data. */
+export interface ContractReport {
+  /** Whether there is no finding. */
+  readonly passed: boolean;
+  /** In the order of the contract, the control first. */
+  readonly cells: readonly ContractCell[];
+  readonly findings: readonly ContractFinding[];
+  /** Undeclared methods and headers that are allowed, where the contract is not `exact` about them. */
+  readonly notes: readonly ContractFinding[];
+  /** How many exchanges were made. */
+  readonly exchanges: number;
+}

@@ -1,0 +1,66 @@
+import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
+
+/** The origins of pages, exactly as browsers serialize them, or `null` for opaque ones. */
+export interface DeclaredOrigins {
+  /** Pages that may read the answers. Empty only on a route: nobody may. */
+  readonly allowed: readonly string[];
+  /** Pages that must be refused. Every other one must be as well: these are asked with. */
+  readonly rejected?: readonly string[] | undefined;
+}
+
+/** `*` is a value: any page may read the answers, without credentials. */
+export type OriginsOrAny = '*' | DeclaredOrigins;
+
+/** What a route may not allow beyond what it declares. */
+export type ExactPart = 'methods' | 'headers';
+
+/** What a route declares, and `defaults` for all that do not. */
+export interface RouteTerms {
+  /** Request headers a page may set, in any case. Those that need no permission, such as `accept`, are misuse. */
+  readonly requestHeaders?: readonly string[] | undefined;
+  /** Whether a page may ask with credentials. Default false: then it must be refused. */
+  readonly credentials?: boolean | undefined;
+  /** Response headers a page may read, in any case. */
+  readonly exposedHeaders?: readonly string[] | undefined;
+  /** Seconds each browser keeps the preflight, or as long as it ever does. */
+  readonly maxAge?: number | undefined;
+  /** The status of the answer to a request that is sent. */
+  readonly status?: ExpectedStatus | undefined;
+  /** Values of the parameters in paths: `{ "id": "1" }` for `/users/:id`. */
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  /** Sends unsafe methods as well. Default false: they are judged by their preflight. */
+  readonly send?: boolean | undefined;
+}
+
+/** One path and the methods that answer there. What it leaves out is taken from `defaults`. */
+export interface RouteContract extends RouteTerms {
+  /** As Express writes it, `/users/:id`, with a value in `params` for each parameter. */
+  readonly path: string;
+  /** As `fetch()` sends them: `GET`, `PUT`; `patch` is not `PATCH`. */
+  readonly methods: readonly string[];
+  /** Instead of those of the contract. */
+  readonly origins?: OriginsOrAny | undefined;
+  /** Instead of those of the contract. */
+  readonly exact?: readonly ExactPart[] | undefined;
+  /** The JSON body of methods that have one. */
+  readonly json?: unknown;
+  /** The body of methods that have one, as text. */
+  readonly body?: string | undefined;
+}
+
+/**
+ * A CORS policy, written down once. Plain data: it may be a JSON file, for which `cors-contract.schema.json` tells editors
+ * what goes where. Secrets stay out of it: they are given as `request` where the contract is tested.
+ */
+export interface CorsContract {
+  /** Of a JSON file: where its schema is. */
+  readonly $schema?: string | undefined;
+  /** For all routes that do not name their own. */
+  readonly origins: OriginsOrAny;
+  /** Default none: undeclared methods and headers are reported, and fail only here. */
+  readonly exact?: readonly ExactPart[] | undefined;
+  /** Whether origins that careless checks take for allowed ones are asked with, too. Default false. */
+  readonly audit?: boolean | undefined;
+  readonly defaults?: RouteTerms | undefined;
+  readonly routes: readonly RouteContract[];
+}

@@ -1,0 +1,101 @@
+import { isForCors, type AppRoute, listed, type RouteNode, treeOf } from '../express/routes.js';
+import { routesEntered } from '../express/routes-entered.js';
+import type { CorsContract } from './contract.js';
+import { filledPath } from './path-template.js';
+
+/** The routes of an app that no contract mentions. */
+export interface UncoveredRoutes {
+  /** Sorted by path, then by method. */
+  readonly routes: readonly AppRoute[];
+  /** Whether all routes of the app are known. */
+  readonly isComplete: boolean;
+  /** Why they are not, or may not be, a sentence each. */
+  readonly why: readonly string[];
+}
+
+/**
+ * Which routes of an Express app no contract mentions: each route has a path and a method, and is mentioned where a
+ * contract has a path that leads to it, with this method. What is there for CORS only is no route: handlers of `OPTIONS`
+ * and `HEAD`, and routes that hold nothing but the package `cors`.
+ *
+ * @param app An Express app of version 4 or 5, or a server of one.
+ * @param contracts One, or several that cover the app together.
+ * @returns For anything else no routes, and that they are not known.
+ * @example
+ * uncoveredRoutes(app, contract).routes; // [{ method: 'DELETE', path: '/users/:id' }]
+ */
+export function uncoveredRoutes(
+  app: unknown,
+  contracts: CorsContract | readonly CorsContract[],
+): UncoveredRoutes {
+  const { nodes, why } = treeOf(app);
+  const known = nodes.flatMap((node) => listed(node, [''])).filter((route) => !isForCors(route));
+  const mentioned = [contracts].flat().flatMap(mentionsIn);
+  const covered = new Set(mentioned.flatMap((mention) => coveredBy(mention, known, nodes)));
+  const fallbacks = known.filter((route) => isFallback(route) && !covered.has(route));
+  return {
+    routes: known
+      .filter((route) => !covered.has(route) && !isFallback(route))
+      .map(({ method, path }) => ({ method, path }))
+      .sort((a, b) => order(a.path, b.path) || order(a.method, b.method)),
+    isComplete: why.length === 0 && fallbacks.length === 0,
+    why: [...why, ...fallbacks.map(({ path }) => `ALL ${path} answers wherever no other route does.`)],
+  };
+}
+
+type Known = AppRoute & { readonly node: RouteNode };
+
+interface Mention {
+  readonly method: string;
+  /** As the contract has it, `/users/:id`. */
+  readonly pattern: string;
+  /** With the values of its parameters, `/users/1`. */
+  readonly path: string;
+}
+
+function mentionsIn({ routes, defaults }: CorsContract): Mention[] {
+  return routes.flatMap(({ path: pattern, methods, params }) => {
+    const [bare = ''] = pattern.split('?');
+    const path = filledPath(bare, { ...defaults?.params, ...params });
+    return methods.map((method) => ({ method, pattern: bare, path }));
+  });
+}
+
+/**
+ * All routes a request enters; but where one of them has the very path of the contract, none behind it: `/users/me` does
+ * not mention `/users/:id`.
+ */
+function coveredBy(
+  { method, pattern, path }: Mention,
+  known: readonly Known[],
+  nodes: readonly RouteNode[],
+): Known[] {
+  const entered = routesEntered(nodes, method, path);
+  const routes = entered.map((node) => known.filter((route) => route.node === node && isOf(route, method)));
+  const isMeant = (route: Known): boolean => comparable(route.path) === comparable(pattern);
+  const last = routes.findIndex((ofNode) => ofNode.some(isMeant));
+  const reached = last === -1 ? routes : routes.slice(0, last + 1);
+  // One route of a list of paths: the one that is meant, where it can be told.
+  return reached.flatMap((ofNode) => (ofNode.some(isMeant) ? ofNode.filter(isMeant) : ofNode));
+}
+
+function isOf(route: AppRoute, method: string): boolean {
+  return [method, 'ALL'].includes(route.method) || (method === 'HEAD' && route.method === 'GET');
+}
+
+/** What parameters are called makes no difference, nor does a slash at the end or, by default, case. */
+function comparable(path: string): string {
+  return path
+    .replaceAll(/([:*])\w+/g, '$1')
+    .replace(/\/$/, '')
+    .toLowerCase();
+}
+
+/** What `app.all('*', …)` adds is middleware, or says 404. */
+function isFallback({ method, path }: AppRoute): boolean {
+  return method === 'ALL' && /^(\/?\*\w*|\/?\{\/?\*\w+\}|\(\/(\.\*|\^.*\.\*.*)\/\))$/.test(path);
+}
+
+function order(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,94 @@
+import { extractDeltaSeconds, extractTokens, failure } from '../standard/extract-header-list-values.js';
+import { get, sortedLowercaseSet } from '../standard/header-list.js';
+import type { Answer, Asked } from './observe-answers.js';
+import { madeUp, type OriginAnswers } from './observe-origin.js';
+import type { PolicyRule } from './policy.js';
+
+/** On what terms a page at one origin is let in. */
+export interface OriginTerms {
+  readonly origin: string;
+  readonly isAllowed: boolean;
+  /** What shows that it is, or what was asked first. */
+  readonly control: Omit<Asked, 'path'>;
+  /** Access-Control-Allow-Origin of the preflight and the answer the terms are of. */
+  readonly allowOrigins: readonly [preflight: string | null, answer: string | null];
+  readonly terms: Omit<PolicyRule, 'origins' | 'strangers' | 'allowOrigin'>;
+  /** Whether the app answers nothing but that it has failed. */
+  readonly isFailing: boolean;
+}
+
+export function termsOf(answers: OriginAnswers): OriginTerms {
+  const { origin, preflights, reads, preflighted, headers, toHeaders } = answers;
+  const [method = '', preflight] = [...preflights].find(([name]) => name === preflighted) ?? [];
+  const [readMethod = 'GET', read] = [...reads].find(([, { plain }]) => plain.anonymous) ?? [];
+  const credentials = credentialsOf(answers, read);
+  const mode = credentials === true ? 'credentialed' : 'anonymous';
+  const passing = [...preflights, ...reads].filter(([name, answer]) => {
+    // Of what can be asked for itself the preflight is not the answer.
+    return answer.plain[mode] && (reads.has(name) ? reads.get(name) === answer : true);
+  });
+  const methods = passing.map(([name]) => name);
+  const names = [...headers].filter(([, passes]) => passes[mode]).map(([name]) => name);
+  const shown = preflight ?? [...preflights.values()][0];
+  const answer = read ?? [...reads.values()][0];
+  return {
+    origin,
+    isAllowed: preflight !== undefined || read !== undefined,
+    control:
+      read === undefined && preflight !== undefined
+        ? { kind: 'preflight', origin, method }
+        : { kind: 'request', origin, method: readMethod },
+    allowOrigins: [allowOriginOf(shown), allowOriginOf(answer)],
+    isFailing: [...preflights, ...reads].every(([, { status }]) => status >= 500),
+    terms: {
+      credentials,
+      methods: methods.includes(madeUp.method) ? 'any' : [...new Set(methods)].sort(),
+      requestHeaders: names.includes(madeUp.header) ? 'any' : names,
+      exposedHeaders: read === undefined ? null : tokensIn('access-control-expose-headers', read),
+      maxAge: maxAgeOf(preflight),
+      vary: { preflight: varyOf(toHeaders ?? shown), answer: varyOf(answer) },
+      status: {
+        preflight: shown?.status ?? 0,
+        ...(Object.fromEntries([...reads].map(([name, { status }]) => [name, status])) as { GET: number }),
+      },
+    },
+  };
+}
+
+/** Both with the preflight and with the answer, as far as they let anybody in. */
+function credentialsOf(
+  { preflights, reads }: OriginAnswers,
+  read: Answer | undefined,
+): PolicyRule['credentials'] {
+  const passing = [...preflights.values()].filter(({ plain }) => plain.anonymous);
+  if (passing.length === 0 && read === undefined) return false;
+  const withPreflight = passing.length === 0 || passing.some(({ plain }) => plain.credentialed);
+  if (withPreflight && read?.plain.credentialed !== false) return true;
+  const isAnnounced = [...passing, ...reads.values()].some(
+    ({ headerList }) => get('access-control-allow-credentials', headerList) === 'true',
+  );
+  return isAnnounced ? 'in vain' : false;
+}
+
+export function allowOriginOf(answer: Answer | undefined): string | null {
+  return answer === undefined ? null : get('access-control-allow-origin', answer.headerList);
+}
+
+function tokensIn(header: string, { headerList }: Answer): string[] {
+  const tokens = extractTokens(header, headerList);
+  return Array.isArray(tokens) ? sortedLowercaseSet(tokens) : [];
+}
+
+function maxAgeOf(preflight: Answer | undefined): PolicyRule['maxAge'] {
+  const seconds = extractDeltaSeconds('access-control-max-age', preflight?.headerList ?? []);
+  return seconds === failure ? 'invalid' : seconds;
+}
+
+/** What else an answer varies on has nothing to do with CORS: compression, for one. */
+function varyOf(answer: Answer | undefined): string[] {
+  if (answer === undefined) return [];
+  const names = (get('vary', answer.headerList) ?? '').split(',').map((name) => name.trim());
+  return sortedLowercaseSet(names).filter((name) =>
+    ['*', 'origin', 'access-control-request-headers', 'access-control-request-method'].includes(name),
+  );
+}

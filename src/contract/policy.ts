@@ -1,0 +1,57 @@
+import { UsageError } from '../errors/usage-error.js';
+
+/** What an app lets pages do, seen from outside. Plain, stable data: sorted, without dates and ports. */
+export interface CorsPolicy {
+  /** Those that were asked with, sorted: the given ones, `null`, and two that nobody has heard of. */
+  readonly origins: readonly string[];
+  /** As they were given, sorted by path. */
+  readonly routes: readonly RoutePolicy[];
+}
+
+export interface RoutePolicy {
+  /** As it was given: `/users/:id`. */
+  readonly path: string;
+  /** The values its parameters had. */
+  readonly params: Readonly<Record<string, string>>;
+  /** The request headers and methods it was asked about by name, beside the usual ones. */
+  readonly asked: { readonly methods: readonly string[]; readonly requestHeaders: readonly string[] };
+  /** One, unless origins are let in on different terms. Where nobody is let in, one without origins. */
+  readonly rules: readonly PolicyRule[];
+}
+
+/** On what terms some origins are let in. */
+export interface PolicyRule {
+  /** Of those that were asked with. */
+  readonly origins: readonly string[];
+  /** Whether those are let in that nobody has heard of. */
+  readonly strangers: boolean;
+  /** How Access-Control-Allow-Origin is made; where preflights and answers differ, in this order. Null: it is not sent. */
+  readonly allowOrigin: AllowOrigin | null | readonly [AllowOrigin | null, AllowOrigin | null];
+  /** `in vain`: it is announced, and no request with credentials passes. */
+  readonly credentials: boolean | 'in vain';
+  /**
+   * That pass, of GET, POST, PUT, PATCH, DELETE, those given, and those the app lists; `any` where a made-up one does. GET
+   * and HEAD are judged by an answer, all others by their preflight.
+   */
+  readonly methods: readonly string[] | 'any';
+  /** In lower case: those that pass, of the usual ones, those given, and those the app lists; `any` where a made-up one does. */
+  readonly requestHeaders: readonly string[] | 'any';
+  /** In lower case, as listed on an answer. Null where no answer to GET or HEAD may be read. */
+  readonly exposedHeaders: readonly string[] | null;
+  /** In seconds. Null: it is not sent, and browsers keep a preflight for five. */
+  readonly maxAge: number | 'invalid' | null;
+  /** What of `Vary` has to do with CORS, in lower case. */
+  readonly vary: { readonly preflight: readonly string[]; readonly answer: readonly string[] };
+  readonly status: { readonly preflight: number; readonly GET: number; readonly HEAD?: number };
+}
+
+/** `*`; `repeated`: the origin that asks; anything else: this value, whoever asks. */
+export type AllowOrigin = string;
+
+/** @throws {UsageError} `invalid-value`. */
+export function checkPolicy(given: unknown, call: string): void {
+  const { routes } = Object(given) as { routes?: unknown };
+  if (Array.isArray(routes)) return;
+  const advice = given instanceof Promise ? ' Await it first.' : '';
+  throw new UsageError('invalid-value', `${call} takes what observeCorsPolicy() resolves to.${advice}`);
+}

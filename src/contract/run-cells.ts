@@ -1,0 +1,100 @@
+import { askingFor } from './ask-cell.js';
+import { type Cell, cellsOf } from './cells.js';
+import { type ContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
+import type { CorsContract } from './contract.js';
+import { judgeCell } from './judge-cell.js';
+import type { JudgedCell } from './judged-cell.js';
+import { withCell } from './no-proof.js';
+import { resolvedRoutes, type ResolvedRoute } from './resolved-route.js';
+import { SharedExchanges } from './shared-exchanges.js';
+
+const atOnce = 16;
+
+/** Called after each cell. */
+export type OnCell = (done: number, total: number, failing: number) => void;
+
+/**
+ * Judges every cell of a contract: the control by itself, the others sixteen at once, and what is let in once more at the
+ * end. Cells of one route, method and origin share their exchanges.
+ */
+export class CellRun {
+  readonly cells: readonly Cell[];
+  readonly failing = new Map<Cell, JudgedCell>();
+  exchanges = 0;
+  readonly #target: unknown;
+  readonly #input: ContractRequestInput;
+  readonly #routes: readonly ResolvedRoute[];
+  readonly #onCell: OnCell;
+  #done = 0;
+
+  constructor(target: unknown, contract: CorsContract, input: ContractRequestInput, onCell: OnCell) {
+    this.cells = cellsOf(contract);
+    this.#target = target;
+    this.#input = input;
+    this.#routes = resolvedRoutes(contract);
+    this.#onCell = onCell;
+  }
+
+  async run(): Promise<void> {
+    const [first, ...others] = groupsOf(this.cells);
+    if (first !== undefined) await this.#judge(first);
+    const left = others.values();
+    let isStopped = false;
+    await Promise.all(
+      Array.from({ length: atOnce }, async () => {
+        for (const group of left) {
+          if (isStopped) return;
+          await this.#judge(group).catch((error: unknown) => {
+            isStopped = true;
+            throw error;
+          });
+        }
+      }),
+    );
+  }
+
+  /** A page that was let in, asked again: undefined where none was, and no refusal has been proved by one. */
+  async control(): Promise<JudgedCell | undefined> {
+    const cell = this.cells.find((one) => one.kind === 'allowed' && !this.failing.has(one));
+    if (cell === undefined) return undefined;
+    const request = await requestOf(cell, this.#input, this.#routes);
+    return this.#judgeCell(cell, request, new SharedExchanges());
+  }
+
+  async #judge(group: readonly Cell[]): Promise<void> {
+    const exchanges = new SharedExchanges();
+    const [first] = group;
+    if (first === undefined) return;
+    const request = await requestOf(first, this.#input, this.#routes);
+    for (const cell of group) {
+      const judged = await this.#judgeCell(cell, request, exchanges);
+      if (judged.failing !== undefined) this.failing.set(cell, judged);
+      this.#done += 1;
+      this.#onCell(this.#done, this.cells.length, this.failing.size);
+    }
+  }
+
+  async #judgeCell(cell: Cell, request: ContractRequest, exchanges: SharedExchanges): Promise<JudgedCell> {
+    const before = exchanges.made;
+    try {
+      return await judgeCell(cell, askingFor(this.#target, request, exchanges));
+    } catch (error) {
+      throw withCell(error, cell);
+    } finally {
+      this.exchanges += exchanges.made - before;
+    }
+  }
+}
+
+/** Neighbours that ask the same for the same page. */
+function groupsOf(cells: readonly Cell[]): Cell[][] {
+  const groups: Cell[][] = [];
+  let last: Cell | undefined;
+  for (const cell of cells) {
+    const isSame = last?.route === cell.route && last.method === cell.method && last.origin === cell.origin;
+    if (isSame) groups.at(-1)?.push(cell);
+    else groups.push([cell]);
+    last = cell;
+  }
+  return groups;
+}

@@ -1,0 +1,144 @@
+import { ExpectCorsError } from '../errors/expect-cors-error.js';
+import { framesBelow, placedAt } from '../errors/placed-at.js';
+import { UsageError } from '../errors/usage-error.js';
+import { shown } from '../fetch/check-values.js';
+import { checkKeys } from '../fetch/configuration.js';
+import { ExpectationError } from '../preflight/expectation-error.js';
+import { checkTarget, type Target } from '../transport/target.js';
+import { askingFor } from './ask-cell.js';
+import { cellMessage, diagnosisOf, factsOf } from './cell-message.js';
+import { type Cell, cellsOf } from './cells.js';
+import { controlBlocked, withCell } from './no-proof.js';
+import { checkContract } from './check-contract.js';
+import { checkContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
+import type { CorsContract } from './contract.js';
+import { judgeCell } from './judge-cell.js';
+import { type ResolvedRoute, resolvedRoutes } from './resolved-route.js';
+import { SharedExchanges } from './shared-exchanges.js';
+
+export interface ContractTestOptions {
+  /** The runner's own: of Jest, Vitest, node:test or Mocha. */
+  readonly describe: (name: string, body: () => void) => unknown;
+  /** The runner's own `test` or `it`. */
+  readonly test: (name: string, body: () => Promise<void>) => unknown;
+  /** What the contract leaves out, secrets above all. */
+  readonly request?: ContractRequestInput | undefined;
+  /** What the tests are grouped under. Default `CORS contract`. */
+  readonly name?: string | undefined;
+}
+
+/**
+ * Declares one test for everything a contract says: `PUT /users/:id from https://evil.example is refused`. They are
+ * ordinary tests, each asks for itself: filters, retries, workers and `--shard` do as they do.
+ *
+ * The first test is the control, a page that is let in, and the last one asks it again: an app that lets nobody in any
+ * more is no proof of a refusal.
+ *
+ * @param target An Express app, or anything else that is a `Target`; `{ target: () => app }` for one that exists only in
+ *   `beforeAll`.
+ * @param contract What `defineCorsContract` gives, or the data itself.
+ * @throws {UsageError} `invalid-contract`, with all faults, before a test is declared.
+ * @example
+ * testCorsContract(app, contract, { describe, test, request: { headers: { authorization: `Bearer ${token}` } } });
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export function testCorsContract(target: Target, contract: CorsContract, options: ContractTestOptions): void {
+  const stack = framesBelow(testCorsContract);
+  const failing = (error: unknown): unknown =>
+    error instanceof ExpectCorsError ? placedAt(error, stack) : error;
+  try {
+    const declared = prepareTests(target, contract, options);
+    const { describe, test, name = 'CORS contract' } = options;
+    describe(name, () => {
+      for (const { name: cell, body } of declared) {
+        test(cell, async () => {
+          await body().catch((error: unknown) => {
+            throw error instanceof ExpectationError ? placedAt(error, stack) : failing(error);
+          });
+        });
+      }
+    });
+  } catch (error) {
+    throw failing(error);
+  }
+}
+
+interface DeclaredTest {
+  readonly name: string;
+  readonly body: () => Promise<void>;
+}
+
+function prepareTests(
+  target: unknown,
+  contract: CorsContract,
+  options: ContractTestOptions,
+): readonly DeclaredTest[] {
+  checkOptions(options);
+  checkTarget(target);
+  checkContract(contract);
+  const { request = {} } = options;
+  const routes = resolvedRoutes(contract);
+  if (typeof request !== 'function') checkContractRequest(request, routes);
+  const cells = cellsOf(contract).filter(({ isNote }) => !isNote);
+  const tests = cells.map((cell): DeclaredTest => ({
+    name: cell.name,
+    body: () => testCell(cell, target, request, routes),
+  }));
+  const [control] = cells;
+  const [first] = tests;
+  if (control?.kind !== 'allowed' || first === undefined) return tests;
+  return withControlLast(first, tests);
+}
+
+/**
+ * Adds the control once more: blocked only at the end, it takes what the others say back. Blocked from the beginning it
+ * is the contract that is broken.
+ */
+function withControlLast(control: DeclaredTest, tests: readonly DeclaredTest[]): DeclaredTest[] {
+  let isBrokenAtFirst = false;
+  const first = {
+    ...control,
+    body: () =>
+      control.body().catch((error: unknown) => {
+        isBrokenAtFirst = error instanceof ExpectationError;
+        throw error;
+      }),
+  };
+  const last = {
+    name: `${control.name}, after all others as well`,
+    body: () =>
+      control.body().catch((error: unknown) => {
+        if (!(error instanceof ExpectationError) || isBrokenAtFirst) throw error;
+        throw controlBlocked(error.message, error);
+      }),
+  };
+  return [first, ...tests.slice(1), last];
+}
+
+async function testCell(
+  cell: Cell,
+  target: unknown,
+  request: ContractRequestInput,
+  routes: readonly ResolvedRoute[],
+): Promise<void> {
+  const asking = askingFor(target, await requestOf(cell, request, routes), new SharedExchanges());
+  const judged = await judgeCell(cell, asking).catch((error: unknown) => {
+    throw withCell(error, cell);
+  });
+  const { failing } = judged;
+  if (failing === undefined) return;
+  const facts = cellMessage(factsOf(judged, failing, await diagnosisOf(judged, failing)));
+  throw new ExpectationError(`testCorsContract(app, contract): ${cell.name}\n\n${facts}`);
+}
+
+function checkOptions(options: unknown): asserts options is ContractTestOptions {
+  const advice = 'pass those of your runner: testCorsContract(app, contract, { describe, test }).';
+  if (typeof options !== 'object' || options === null)
+    throw new UsageError('missing-argument', `which runner runs the tests? Without globals ${advice}`);
+  checkKeys(options, ['describe', 'test', 'request', 'name'], 'the options of testCorsContract()');
+  for (const key of ['describe', 'test'] as const) {
+    const given: unknown = Reflect.get(options, key);
+    if (typeof given !== 'function')
+      throw new UsageError('missing-argument', `\`${key}\` is ${shown(given)}, not a function: ${advice}`);
+  }
+}

@@ -1,0 +1,167 @@
+import { isCorsMiddleware, type Layer, mountPathOf, type Route, stackOf } from './layer-info.js';
+import { matchedBy } from './routes-match.js';
+import { mountedApp } from './routes-mounted.js';
+
+export interface AppRoute {
+  /** In upper case; `ALL` for `app.all` and the like. */
+  readonly method: string;
+  /**
+   * As it was written, behind the paths of the routers it is in. A regular expression is in parentheses, and
+   * `(mounted router)` stands for a path that is not kept.
+   */
+  readonly path: string;
+}
+
+export interface AppRoutes {
+  /** In the order they were added. */
+  readonly routes: readonly AppRoute[];
+  /** Whether these are all paths the app answers at, as far as can be told. */
+  readonly isComplete: boolean;
+  /** Why they are not, or may not be, a sentence each. */
+  readonly why: readonly string[];
+}
+
+/**
+ * The routes of an Express app, those of nested routers and mounted apps included.
+ *
+ * @param app An Express app of version 4 or 5, or a server of one.
+ * @returns For anything else no routes, and that they are not known.
+ * @example
+ * routesOf(express().get('/users/:id', show)).routes; // [{ method: 'GET', path: '/users/:id' }]
+ */
+export function routesOf(app: unknown): AppRoutes {
+  const { nodes, why } = treeOf(app);
+  const routes = nodes.flatMap((node) => listed(node, ['']));
+  return { routes: routes.map(({ method, path }) => ({ method, path })), isComplete: why.length === 0, why };
+}
+
+/** A route of an app, or what leads to several. */
+export type RouteNode =
+  | { readonly kind: 'route'; readonly layer: Layer; readonly route: Route }
+  | {
+      readonly kind: 'router';
+      readonly layer: Layer;
+      /** Null where this version of Express does not keep it. */
+      readonly paths: readonly (string | null)[];
+      readonly nodes: readonly RouteNode[];
+    };
+
+export interface RouteTree {
+  readonly nodes: readonly RouteNode[];
+  readonly why: readonly string[];
+}
+
+export function treeOf(target: unknown): RouteTree {
+  const app = appOf(target);
+  if (app === undefined) return { nodes: [], why: ['Only the routes of Express apps are known.'] };
+  const why: string[] = [];
+  const nodes = nodesOf(app, [app], '', why);
+  return { nodes, why: [...new Set(why)] };
+}
+
+/** An app is a function that has `use`, whatever its version; a server has one as its listener. */
+function appOf(target: unknown): unknown {
+  if (typeof target === 'function' && 'use' in target && isExpress(target)) return target;
+  const { listeners, getHttpServer } = Object(target) as Record<string, unknown>;
+  if (typeof getHttpServer === 'function') return appOf(Reflect.apply(getHttpServer, target, []));
+  if (typeof target !== 'object' || typeof listeners !== 'function') return undefined;
+  const found: unknown = Reflect.apply(listeners, target, ['request']);
+  return Array.isArray(found) ? found.map(appOf).find((app) => app !== undefined) : undefined;
+}
+
+function isExpress(app: object): boolean {
+  return stackOf(app).length > 0 || ('settings' in app && 'locals' in app);
+}
+
+function nodesOf(app: unknown, within: readonly unknown[], prefix: string, why: string[]): RouteNode[] {
+  return stackOf(app).flatMap((layer): RouteNode[] => {
+    const { route, handle } = layer;
+    if (route !== undefined) return [{ kind: 'route', layer, route }];
+    const inner = handle.name === 'mounted_app' ? mountedApp(layer) : handle;
+    const paths = mountPathsOf(layer, inner);
+    const place = join(prefix, paths.map((path) => path ?? unknownPath).join(', '));
+    if (inner === undefined) {
+      why.push(`What the app mounted at ${place} holds is not known.`);
+      return [];
+    }
+    if (stackOf(inner).length === 0 && handle.stack === undefined) {
+      if (answersBelow(layer, paths))
+        why.push(
+          `${nameOf(layer)}, used at ${paths.includes(null) ? 'a path that is not kept' : place}, may answer at any path below.`,
+        );
+      return [];
+    }
+    if (within.includes(inner)) return [];
+    if (paths.includes(null)) why.push(unknownMount(layer));
+    const holder = handle.stack === undefined ? inner : { router: handle };
+    return [{ kind: 'router', layer, paths, nodes: nodesOf(holder, [...within, inner], place, why) }];
+  });
+}
+
+function unknownMount(layer: Layer): string {
+  return layer.regexp === undefined
+    ? 'This version of Express does not keep where a router is mounted.'
+    : `Where a router is mounted cannot be read from ${String(layer.regexp)}.`;
+}
+
+/** A function without `next` passes nothing on. At `/` it is what says 404 at the end. */
+function answersBelow({ handle }: Layer, paths: readonly (string | null)[]): boolean {
+  return !paths.includes('/') && (handle.length < 3 || handle.name === 'serveStatic');
+}
+
+function nameOf({ handle }: Layer): string {
+  return handle.name === '' ? 'A function' : handle.name;
+}
+
+function mountPathsOf(layer: Layer, mounted: unknown): (string | null)[] {
+  const { rawPath, regexp, keys = [] } = layer;
+  if (rawPath !== undefined) return [rawPath].flat().map(written);
+  // Express 4 makes one expression of a list, which holds each path from its `^` on.
+  const each = keys.length === 0 ? (regexp?.source.split(/\|(?=\^)/) ?? []) : [];
+  if (each.length < 2) return [mountPathOf(layer) ?? mountPathIn(mounted, layer)];
+  return each.map((source) => mountPathOf({ ...layer, regexp: new RegExp(source) }));
+}
+
+/** An app knows where it was mounted last. */
+function mountPathIn(mounted: unknown, layer: Layer): string | null {
+  const { mountpath } = Object(mounted) as { mountpath?: unknown };
+  return typeof mountpath === 'string' && matchedBy(layer, mountpath) === mountpath ? mountpath : null;
+}
+
+function written(path: unknown): string {
+  return path instanceof RegExp ? `(${String(path)})` : String(path);
+}
+
+/** The routes of a node, and which node each is of. */
+export function listed(node: RouteNode, prefixes: readonly string[]): (AppRoute & { node: RouteNode })[] {
+  if (node.kind === 'router') {
+    const inner = prefixes.flatMap((prefix) => node.paths.map((path) => join(prefix, path ?? unknownPath)));
+    return node.nodes.flatMap((child) => listed(child, inner));
+  }
+  const paths = [node.route.path].flat(Infinity).map(written);
+  return prefixes.flatMap((prefix) =>
+    paths.flatMap((path) =>
+      methodsOf(node.route).map((method) => ({ method, path: join(prefix, path), node })),
+    ),
+  );
+}
+
+const unknownPath = '(mounted router)';
+
+function join(prefix: string, path: string): string {
+  const before = prefix.replace(/\/$/, '');
+  if (path === '/' && before !== '') return before;
+  return before + (path === unknownPath && before !== '' ? `/${path}` : path);
+}
+
+/** `app.all()` adds every method of Node; that of a route or a router says so. */
+export function methodsOf({ methods }: Route): string[] {
+  const names = Object.keys(methods).map((name) => (name === '_all' ? 'ALL' : name.toUpperCase()));
+  return names.length > 20 ? ['ALL'] : names;
+}
+
+/** Whether it is there for CORS only: nothing but the middleware of the package `cors`, or a preflight's or HEAD's. */
+export function isForCors({ method, node }: { readonly method: string; readonly node: RouteNode }): boolean {
+  if (method === 'OPTIONS' || method === 'HEAD') return true;
+  return node.kind === 'route' && node.route.stack.every((layer) => isCorsMiddleware(layer));
+}

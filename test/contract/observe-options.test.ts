@@ -1,0 +1,59 @@
+import { expect, test } from '@jest/globals';
+import express from 'express';
+import { observeCorsPolicy } from '../../src/index.js';
+import { failureOf } from '../support/failure-of.js';
+
+const origins = ['https://app.example'];
+const routes = ['/users'];
+
+test.each<[unknown, string]>([
+  [
+    undefined,
+    'what is to be observed? Give for instance { origins: ["https://app.example"], routes: ["/users"] }.',
+  ],
+  [{ routes }, 'origins undefined must be a list: write ["https://app.example"].'],
+  [{ origins }, 'routes undefined must be a list: write ["/users"].'],
+  [
+    { origins: [], routes },
+    '`origins` is empty, so nothing would be asked. Write for instance ["https://app.example"].',
+  ],
+  [{ origins, routes: [] }, '`routes` is empty, so nothing would be asked. Write for instance ["/users"].'],
+  [{ origins, routes, orgins: [] }, '"orgins" is unknown in an observation. Did you mean "origins"?'],
+  [
+    { origins, routes: [{ path: '/a', method: 'GET' }] },
+    '"method" is unknown in a route. Did you mean "methods"?',
+  ],
+  [{ origins, routes: [1] }, 'routes holds 1: write a path such as "/users".'],
+  [
+    { origins: ['https://app.example/'], routes },
+    'origin "https://app.example/" is not how a browser serializes it: an origin has no slash at the end. Write "https://app.example".',
+  ],
+  [
+    { origins, routes: ['users'] },
+    'path "users" must start with one slash: write it from the root of the app, for instance "/users".',
+  ],
+  [
+    { origins, routes: ['/users/*'] },
+    'path "/users/*" is a pattern, by its "*": name the path of one request, with parameters such as "/users/:id".',
+  ],
+  [
+    { origins, routes: ['/users/:id'] },
+    'path "/users/:id" has a parameter without a value: write params: { id: "1" }.',
+  ],
+  [{ origins, routes: ['/a', '/a'] }, 'routes names "/a" twice. Leave one out.'],
+  [{ origins, routes, methods: ['put'] }, 'method "put": methods are case-sensitive, write "PUT".'],
+  [{ origins, routes, methods: ['TRACE'] }, 'method "TRACE" is forbidden: no page can send it.'],
+  [{ origins, routes, methods: ['P UT'] }, 'method "P UT" is not a method: fetch() throws.'],
+  [
+    { origins, routes, requestHeaders: ['Accept'] },
+    'header "Accept" is CORS-safelisted: browsers send it without asking. Leave it out.',
+  ],
+  [
+    { origins, routes, requestHeaders: ['Cookie'] },
+    'header "Cookie" cannot be set by a page, browsers drop it. Use `cookies`.',
+  ],
+  [{ origins, routes, timeout: 0 }, 'timeout 0 must be a positive number of milliseconds.'],
+  [{ origins, routes, allowRemote: 'yes' }, 'allowRemote "yes" must be true or false.'],
+])('%j', async (options, message) => {
+  expect(await failureOf(observeCorsPolicy(express(), options as never))).toBe(`UsageError: ${message}`);
+});
