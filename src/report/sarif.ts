@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { reveals, shownUrl, shownValue, shownWords } from '../assertion/disclosure.js';
-import type { AuditFinding } from '../audit/audit-report.js';
+import type { AuditFinding, AuditReport, Level } from '../audit/audit-report.js';
 import type { Severity } from '../audit/hostile-origin.js';
 import { responseRuleIds } from '../audit/response-rule.js';
 import type { Exchange } from '../browser/transcript.js';
@@ -9,34 +9,8 @@ import { redacted } from '../text/redact.js';
 import { ruleTitles } from './rule-titles.js';
 import { version } from './version.js';
 
-/** What is told of a finding. */
-export interface ReportedFinding extends Pick<
-  AuditFinding,
-  'id' | 'origin' | 'owner' | 'sentBy' | 'withCredentials' | 'allowed' | 'asked'
-> {
-  readonly level: 'error' | 'warn' | 'info';
-  /** Null where nobody is let in who should not be. */
-  readonly severity: Severity | null;
-  /** The first is that of `exchange`. */
-  readonly paths: readonly string[];
-  readonly message: string;
-  readonly likelyCode: string;
-  readonly fix: string;
-  readonly exchange: Exchange;
-}
-
-/** What is told of an audit; an `AuditReport` is one. */
-export interface ReportedAudit {
-  readonly trusted: readonly string[];
-  readonly method: string;
-  readonly passed: boolean;
-  readonly findings: readonly ReportedFinding[];
-  readonly probes: number;
-  readonly exchanges: number;
-}
-
 const levels = { error: 'error', warn: 'warning', info: 'note' } as const;
-const gravest: readonly ReportedFinding['level'][] = ['error', 'warn', 'info'];
+const gravest: readonly Level[] = ['error', 'warn', 'info'];
 
 // https://docs.github.com/en/code-security/code-scanning: above 7 is shown as high, from 4 as medium, below as low.
 const securitySeverities: Readonly<Record<Severity, number>> = { high: 8, medium: 5.5, low: 3, info: 1 };
@@ -51,7 +25,7 @@ const securitySeverities: Readonly<Record<Severity, number>> = { high: 8, medium
  * writeFileSync('cors.sarif', JSON.stringify(sarifOf(await auditCors(app, { trusted: 'https://app.example' }))));
  * @see https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function sarifOf(audit: ReportedAudit): object {
+export function sarifOf(audit: AuditReport): object {
   const { trusted, method, passed, findings, probes, exchanges } = audit;
   const ids = [...new Set(findings.map(({ id }) => id))];
   return {
@@ -81,7 +55,7 @@ export function sarifOf(audit: ReportedAudit): object {
 }
 
 /** The rule that some findings of one kind are by. */
-function ruleOf(findings: readonly ReportedFinding[]): object {
+function ruleOf(findings: readonly AuditFinding[]): object {
   const [first] = findings;
   if (first === undefined) throw new Error('unreachable: a rule has a finding');
   const { id, likelyCode, fix } = first;
@@ -108,7 +82,7 @@ function ruleOf(findings: readonly ReportedFinding[]): object {
 }
 
 function resultOf(
-  finding: ReportedFinding,
+  finding: AuditFinding,
   path: string,
   method: string,
   isShown: boolean,

@@ -3,11 +3,14 @@ import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { RequestListener } from '../../src/transport/hosting.js';
+import { auditCors } from '../../src/audit/audit-cors.js';
+import type { AuditFinding, AuditReport } from '../../src/audit/audit-report.js';
 import { defaultFamilies, neverSentFamilies, optInFamilies } from '../../src/audit/hostile-origin.js';
 import { responseRuleIds } from '../../src/audit/response-rule.js';
 import { configure, resetConfiguration } from '../../src/fetch/configuration.js';
 import { ruleTitles } from '../../src/report/rule-titles.js';
-import { type ReportedAudit, type ReportedFinding, sarifOf } from '../../src/report/sarif.js';
+import { sarifOf } from '../../src/report/sarif.js';
 import { version } from '../../src/report/version.js';
 
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(__dirname, ...path), 'utf8'));
@@ -18,7 +21,7 @@ addFormats.default(ajv);
 const validate = ajv.compile(read('sarif-schema-2.1.0.json') as object);
 
 /** The log as it comes out of a file, checked. */
-function logOf(audit: ReportedAudit): Log {
+function logOf(audit: AuditReport): Log {
   const log: unknown = JSON.parse(JSON.stringify(sarifOf(audit)));
   validate(log);
   expect(validate.errors ?? []).toEqual([]);
@@ -54,7 +57,7 @@ interface Log {
   }[];
 }
 
-const finding: ReportedFinding = {
+const finding: AuditFinding = {
   id: 'suffix-glue',
   level: 'error',
   severity: 'high',
@@ -63,6 +66,7 @@ const finding: ReportedFinding = {
   owner: 'attacker',
   sentBy: 'all',
   withCredentials: true,
+  shownBy: ['request'],
   allowed: 2,
   asked: 2,
   message: 'each of 2 origins gets in: hosts that end with a trusted one',
@@ -91,12 +95,14 @@ const finding: ReportedFinding = {
   },
 };
 
-const about = (more: Partial<ReportedFinding>): ReportedFinding => ({ ...finding, paths: ['/'], ...more });
+const about = (more: Partial<AuditFinding>): AuditFinding => ({ ...finding, paths: ['/'], ...more });
 
-const audit: ReportedAudit = {
+const audit: AuditReport = {
   trusted: ['https://example.com'],
+  paths: ['/users?token=s3cret', '/'],
   method: 'GET',
   passed: false,
+  failOn: 'error',
   findings: [
     finding,
     about({ id: 'reflect', level: 'warn', severity: 'medium' }),
@@ -112,6 +118,28 @@ afterEach(resetConfiguration);
 test('the whole log, which the official schema takes', () => {
   const log = JSON.stringify(logOf(audit)).replaceAll(`"${version}"`, '"VERSION"');
   expect(JSON.parse(log)).toMatchSnapshot();
+});
+
+test('an audit of an app', async () => {
+  const app: RequestListener = ({ headers: { origin = '' } }, response) => {
+    if (origin.endsWith('example.com')) response.setHeader('Access-Control-Allow-Origin', origin);
+    response.end();
+  };
+  const report = await auditCors(app, { trusted: 'https://example.com', paths: ['/', '/users'] });
+  const [run] = logOf(report).runs;
+  expect(run?.results).toHaveLength(report.findings.flatMap(({ paths }) => paths).length);
+  const found = run?.results.map(({ ruleId, level, locations }) => [
+    ruleId,
+    level,
+    locations[0]?.logicalLocations[0]?.fullyQualifiedName,
+  ]);
+  expect(found).toEqual(
+    expect.arrayContaining([
+      ['suffix-glue', 'error', 'GET /'],
+      ['suffix-glue', 'error', 'GET /users'],
+      ['vary-origin-missing', 'warning', 'GET /'],
+    ]),
+  );
 });
 
 test('nothing found: no rule, no result', () => {
@@ -152,7 +180,7 @@ describe('secrets', () => {
 });
 
 test('a result keeps its fingerprint whichever origin shows it, and whatever else is found', () => {
-  const fingerprints = (findings: readonly ReportedFinding[]): unknown[] =>
+  const fingerprints = (findings: readonly AuditFinding[]): unknown[] =>
     logOf({ ...audit, findings })
       .runs.flatMap(({ results }) => results)
       .filter(({ ruleId }) => ruleId === 'suffix-glue')
