@@ -1,7 +1,8 @@
 import { once } from 'node:events';
-import { Agent, createServer, request } from 'node:http';
+import { Agent, createServer, request, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Express } from 'express';
+import { auditCors } from '../../src/audit/audit-cors.js';
 import type { FetchOutcome } from '../../src/fetch/outcome.js';
 import { questionFrom } from '../../src/fetch/question.js';
 import { ask } from '../../src/fetch/simulate-fetch.js';
@@ -48,12 +49,17 @@ export async function benchLean(): Promise<void> {
     judgedCosts.push(cost);
     return cost;
   };
-  for (const warmUp of [bare, lean, carried, judged, bare, lean, judged]) await warmUp();
+  const audited = await requestsOfAudit();
+  const audit: Sample = () => costOf(() => auditApp(app), audited.length);
+  const bareAudit: Sample = () =>
+    costOf(() => inParallel(audited, (sent) => bareExchange(sent, port, agent)), audited.length);
+  for (const warmUp of [audit, bareAudit, bare, lean, carried, judged, bare, lean, judged]) await warmUp();
 
   const leanRatios = await ratiosOf(lean, bare);
   const carriedRatios = await ratiosOf(carried, bare);
   judgedCosts.length = 0;
   const judgedRatios = await ratiosOf(judged, bare);
+  const auditRatios = await ratiosOf(audit, bareAudit);
   agent.destroy();
   server.close();
 
@@ -62,6 +68,7 @@ export async function benchLean(): Promise<void> {
   printCosts('exchange through supertest / bare node:http', carriedRatios, '-');
   printCosts('lean exchange, judged for three browsers / bare node:http', judgedRatios, '1.5');
   printCosts('the same, milliseconds an exchange', judgedCosts, '-', 3);
+  printCosts(`audit of 10 paths, ${String(audited.length)} exchanges / bare node:http`, auditRatios, '1.5');
 }
 
 /** What is safe is asked for, of the rest the preflight alone. */
@@ -69,6 +76,26 @@ async function askedOf(app: Express, { origin, path, method }: Cell): Promise<Fe
   const safe = method === 'GET';
   const question = await questionFrom({ origin, path, method, ...(safe ? {} : { json: {} }) });
   return (safe ? ask : askPreflight)(app, question, { lean: true });
+}
+
+async function auditApp(app: RequestListener): Promise<void> {
+  const paths = Array.from({ length: 10 }, (_, path) => `/items/${String(path)}`);
+  await auditCors(app, { trusted: 'https://app1.example', paths, request: { timeout: 60_000 } });
+}
+
+/** What an audit sends, in order. */
+async function requestsOfAudit(): Promise<Sent[]> {
+  const app = createApp();
+  const sent: Sent[] = [];
+  await auditApp((incoming, response) => {
+    const { method = '', url = '', rawHeaders } = incoming;
+    const headers = rawHeaders.flatMap((name, index) =>
+      index % 2 === 0 ? [[name, rawHeaders[index + 1] ?? ''] as const] : [],
+    );
+    sent.push({ method, path: url, headers });
+    void app(incoming, response);
+  });
+  return sent;
 }
 
 async function judgeCell(app: Express, cell: Cell): Promise<void> {
@@ -100,7 +127,7 @@ function bareExchange({ method, path, headers }: Sent, port: number, agent: Agen
   return new Promise((resolve, reject) => {
     const options = { host: '127.0.0.1', port, method, path, agent, headers: headers.flat() };
     const req = request(options, (response) => {
-      if ((response.statusCode ?? 500) < 300) response.resume().once('end', resolve);
+      if ((response.statusCode ?? 500) < 500) response.resume().once('end', resolve);
       else reject(new Error(`${method} ${path}: ${String(response.statusCode)}`));
     });
     req.once('error', reject).end();
