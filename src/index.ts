@@ -81,6 +81,7 @@ export type {
 export type { CorsMatchers } from './matchers/types.js';
 export { ExpectationError } from './preflight/expectation-error.js';
 export { preflight, type PreflightBuilder, type PreflightOutcome } from './preflight/preflight-builder.js';
+export { sarifOf } from './report/sarif.js';
 export type { CorsErrorCode, Rule } from './standard/decision.js';
 export { edition } from './standard/edition.js';
 export type { SupertestResponse } from './transport/supertest-check.js';

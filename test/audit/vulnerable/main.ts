@@ -39,9 +39,9 @@ async function withSubject<Result>(id: string, use: (url: string) => Promise<Res
   }
 }
 
-function summary({ allowed, asked, families }: Audited): string {
+function summary({ asked, families }: Audited): string {
   const shown = families.slice(0, 4).join(', ');
-  return `${String(allowed)} of ${String(asked)}${shown && `   ${shown}${families.length > 4 ? ', …' : ''}`}`;
+  return `${String(asked)} asked with${shown && `   ${shown}`}${families.length > 4 ? ', …' : ''}`;
 }
 
 /** Whether the subject gives strangers what it is known to give. */
@@ -64,7 +64,7 @@ if (!existsSync(join(here, 'node_modules', '.package-lock.json'))) {
   const options = ['ci', '--ignore-scripts', '--no-audit', '--no-fund'];
   execFileSync('npm', options, { cwd: here, stdio: 'inherit', shell: process.platform === 'win32' });
 }
-print(['', 'strangers get', '', 'hostile origins that are let in']);
+print(['', 'strangers get', '', 'hostile origins, and what lets them in']);
 const chosen = process.argv.slice(2);
 let wrong = 0;
 for (const subject of subjects) {
