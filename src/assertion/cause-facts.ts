@@ -1,5 +1,4 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import { configured } from '../fetch/configuration.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
@@ -10,7 +9,7 @@ const store = globalThis as { [slot]?: Set<string> };
 
 /**
  * What in the app made it so, and what to change. The same cause met again in one file takes two lines. Who reads it is told
- * where the app was asked for other origins: that is in its log, and its counters have seen it.
+ * how often the app was asked for it: that is in its log, and its counters have seen it.
  *
  * @param isWanted Whether the assertion wants the refusal that is explained: then nobody should be let in.
  */
@@ -35,9 +34,8 @@ export function causeFacts(
   return isWanted && cause === 'origin-not-listed' ? [told] : [told, fix];
 }
 
-/** Empty where nothing is asked but what tells who set the headers. */
 function toldAsking(asked: number): string {
-  if (asked === 0 || configured().diagnose === 'passive') return '';
+  if (asked === 0) return '';
   return `asked ${asked === 1 ? 'once more' : `${String(asked)} more times`} to tell`;
 }
 

@@ -61,10 +61,17 @@ export function stackOf(app: unknown): readonly Layer[] {
 // Express 4 puts these two in front by itself.
 const builtIn = new Set(['query', 'expressInit']);
 
-function flatten(stack: readonly Layer[], prefix: string): KnownLayer[] {
+/** A router inside itself is told once. */
+function flatten(
+  stack: readonly Layer[],
+  prefix: string,
+  around: readonly (readonly Layer[])[] = [],
+): KnownLayer[] {
   return stack.flatMap((layer, index) => {
     const info = infoOf(layer, `${prefix}${String(index + 1)}`);
-    return [{ layer, info }, ...flatten(layer.handle.stack ?? [], `${info.number}.`)];
+    const inner = layer.handle.stack ?? [];
+    const isAround = inner === stack || around.includes(inner);
+    return [{ layer, info }, ...(isAround ? [] : flatten(inner, `${info.number}.`, [...around, stack]))];
   });
 }
 

@@ -118,16 +118,15 @@ test('the same cause as before stays two lines', async () => {
   expect(messages[1]).toMatch(/\nCause: .*\nFix: .*\nReproduce: /);
 });
 
-describe('nothing is said', () => {
-  test('where a diagnosis is passive', async () => {
-    configure({ diagnose: 'passive' });
-    const { app } = counted();
-    const message = await failureOf(expect(app).toAllowOrigin(stranger, '/users'));
-    expect(causeLine(message)).toBe('origin-not-listed (certain)');
-    const unknown = await failureOf(expect(app).toAllowOrigin(page, '/elsewhere'));
-    expect(causeLine(unknown)).toBeUndefined();
-  });
+test('a passive diagnosis repeats what was asked, once, and says so', async () => {
+  configure({ diagnose: 'passive' });
+  const { app, count } = counted();
+  const message = await failureOf(expect(app).toAllowOrigin(stranger, '/users'));
+  expect(causeLine(message)).toBe('origin-not-listed (certain; asked once more to tell)');
+  expect(count()).toBe(2);
+});
 
+describe('nothing is said', () => {
   test('where nothing was asked: of an outcome that was revived from JSON', async () => {
     const outcome = await simulateFetch(counted().app, { origin: stranger, path: '/users' });
     const revived = JSON.parse(JSON.stringify(outcome)) as typeof outcome;

@@ -21,6 +21,18 @@ describe.each([
   ['4', express4],
   ['5', express],
 ])('Express %s', (version, create) => {
+  test('a router that is mounted in itself is told once', () => {
+    const router = create.Router();
+    router.use('/again', create.Router().use('/and-again', router)).get('/:id', pass);
+    const lines = linesOf(create().use('/users', router));
+    expect(lines.map((line) => line.split(' ').slice(0, 2).join(' '))).toEqual([
+      '1 router',
+      '1.1 router',
+      '1.1.1 router',
+      '1.2 route',
+    ]);
+  });
+
   test('layers have their number, kind, name and path', () => {
     const inner = create.Router().get('/:id', pass).use(onError);
     const app = create()
