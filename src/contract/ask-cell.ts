@@ -68,8 +68,8 @@ export async function questionOf(cell: Cell, { request }: Asking, changes: Chang
   return { ...question, request: { ...question.request, origin } };
 }
 
-/** A content type goes with a body, where the route has a method with one. */
-function headersWith(method: string, { route: { methods, requestHeaders } }: Cell): readonly string[] {
+/** The declared headers a method has: a content type goes with a body, where the route has a method with one. */
+export function headersWith(method: string, { route: { methods, requestHeaders } }: Cell): readonly string[] {
   const isBodiless = (name: string): boolean => name === 'GET' || name === 'HEAD';
   if (!isBodiless(method) || methods.every(isBodiless)) return requestHeaders;
   return requestHeaders.filter((name) => name !== 'content-type');

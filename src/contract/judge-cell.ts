@@ -10,7 +10,7 @@ import { assessLifetime } from '../assertion/preflight-lifetime.js';
 import type { Question } from '../fetch/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { enumerate } from '../text/sentence.js';
-import { type Asked, askCell, type Asking, askPreflights, questionOf } from './ask-cell.js';
+import { type Asked, askCell, type Asking, askPreflights, headersWith, questionOf } from './ask-cell.js';
 import type { Cell } from './cells.js';
 import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
 import { judgeOtherHeaders, judgeOtherMethods } from './judge-undeclared.js';
@@ -56,7 +56,7 @@ function withStatus({ question, outcome }: Asked, { route }: Cell): Question {
  */
 async function judgeRefused(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
   const asked = [await askCell(cell, asking)];
-  if (isSafeMethod(cell.method) && cell.route.requestHeaders.length > 0)
+  if (isSafeMethod(cell.method) && headersWith(cell.method, cell).length > 0)
     asked.push(await askCell(cell, asking, { isWhole: false }));
   const items: JudgedItem[] = [];
   for (const [index, one] of asked.entries()) {

@@ -116,6 +116,14 @@ describe('a page that is refused', () => {
     ]);
   });
 
+  test('is asked once where a content type, which goes with a body, is all that is declared', async () => {
+    const contract = oneRoute({ methods: ['GET', 'PUT'], requestHeaders: ['content-type'] });
+    expect(await broken(appOf({ origin: true }), contract)).toEqual([
+      'GET /users from https://unrelated.example is refused: allowed by Chromium, Firefox and WebKit',
+      'PUT /users from https://unrelated.example is refused: allowed by Chromium, Firefox and WebKit',
+    ]);
+  });
+
   test('for a reason that is not its origin proves nothing', async () => {
     const app = express()
       .options('/users', cors({ origin: true, methods: ['GET'], allowedHeaders: ['x-tenant'] }))
