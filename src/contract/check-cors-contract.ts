@@ -11,6 +11,7 @@ import { checkContract } from './check-contract.js';
 import type { ContractCell, ContractFinding, ContractReport } from './contract-report.js';
 import { checkContractRequest, type ContractRequestInput } from './contract-request.js';
 import type { CorsContract } from './contract.js';
+import { checkCoverageOptions, coverageKeys, coverageOf, type CoverageOptions } from './coverage-check.js';
 import { fixOf } from './fix.js';
 import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
 import { controlBlocked } from './no-proof.js';
@@ -26,7 +27,7 @@ export interface ContractProgress {
   readonly failing: number;
 }
 
-export interface CheckContractOptions {
+export interface CheckContractOptions extends CoverageOptions {
   /** What the contract leaves out, secrets above all. */
   readonly request?: ContractRequestInput | undefined;
   /** Called after each cell. */
@@ -76,7 +77,8 @@ export async function reportOf(
   contract: unknown,
   options: CheckContractOptions = {},
 ): Promise<Explained> {
-  const { request = {}, onProgress, progress = isWatched() } = checkOptions(options);
+  const checked = checkOptions(options);
+  const { request = {}, onProgress, progress = isWatched() } = checked;
   checkTarget(target);
   checkContract(contract);
   if (typeof request !== 'function') checkContractRequest(request, resolvedRoutes(contract));
@@ -91,13 +93,30 @@ export async function reportOf(
     const explained = await explainedRun(run);
     const control = await run.control();
     if (control?.failing !== undefined) throw controlBlocked(blockedControl(control, control.failing));
-    return { ...explained, report: { ...explained.report, exchanges: run.exchanges } };
+    const uncovered = await coverageOf(target, contract, checked);
+    const isCovered = checked.uncoveredRoutes !== 'error' || uncovered?.routes.length === 0;
+    const { findings } = explained;
+    const passed = findings.length === 0 && isCovered;
+    return {
+      first: explained.first,
+      report: {
+        passed,
+        cells: explained.cells,
+        findings,
+        notes: explained.notes,
+        uncovered,
+        exchanges: run.exchanges,
+      },
+    };
   } finally {
     bar?.clear();
   }
 }
 
-async function explainedRun({ cells, failing, exchanges }: CellRun): Promise<Explained> {
+async function explainedRun({
+  cells,
+  failing,
+}: CellRun): Promise<Pick<ContractReport, 'cells' | 'findings' | 'notes'> & Pick<Explained, 'first'>> {
   const findings: ContractFinding[] = [];
   const notes: ContractFinding[] = [];
   const diagnoses = new Map<string, Diagnosis | undefined>();
@@ -113,7 +132,7 @@ async function explainedRun({ cells, failing, exchanges }: CellRun): Promise<Exp
     (cell.isNote ? notes : findings).push(findingOf(judged, diagnosis));
   }
   const told = cells.map((cell) => toldCell(cell, failing.has(cell)));
-  return { report: { passed: findings.length === 0, cells: told, findings, notes, exchanges }, first };
+  return { cells: told, findings, notes, first };
 }
 
 function blockedControl(control: JudgedCell, failing: JudgedItem): string {
@@ -167,8 +186,13 @@ function checkOptions(options: unknown): CheckContractOptions {
       'invalid-value',
       `the options of checkCorsContract() are an object, not ${shown(options)}.`,
     );
-  checkKeys(options, ['request', 'onProgress', 'progress'], 'the options of checkCorsContract()');
+  checkKeys(
+    options,
+    ['request', 'onProgress', 'progress', ...coverageKeys],
+    'the options of checkCorsContract()',
+  );
   const given: CheckContractOptions = options;
+  checkCoverageOptions(given, ['error', 'warn', 'ignore']);
   if (given.progress !== undefined) checkFlag('progress', given.progress);
   if (given.onProgress !== undefined && typeof given.onProgress !== 'function')
     throw new UsageError('invalid-value', 'onProgress must be a function.');

@@ -1,5 +1,6 @@
 import type { Exchange } from '../browser/transcript.js';
 import type { CauseId } from '../diagnosis/cause.js';
+import type { UncoveredRoutes } from './coverage.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 
 /** What is said of a page. */
@@ -43,13 +44,15 @@ export interface ContractFinding {
 
 /** How an app keeps a contract. Plain data. */
 export interface ContractReport {
-  /** Whether there is no finding. */
+  /** Whether there is no finding, and where `uncoveredRoutes` is `error` no route that is not mentioned. */
   readonly passed: boolean;
   /** In the order of the contract, the control first. */
   readonly cells: readonly ContractCell[];
   readonly findings: readonly ContractFinding[];
   /** Undeclared methods and headers that are allowed, where the contract is not `exact` about them. */
   readonly notes: readonly ContractFinding[];
+  /** The routes of an Express app that no contract mentions; null where `uncoveredRoutes` is `ignore`. */
+  readonly uncovered: UncoveredRoutes | null;
   /** How many exchanges were made. */
   readonly exchanges: number;
 }

@@ -4,6 +4,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
 import { ExpectationError } from '../preflight/expectation-error.js';
+import { escapeForTerminal } from '../text/escape.js';
 import { checkTarget, type Target } from '../transport/target.js';
 import { askingFor } from './ask-cell.js';
 import { cellMessage, diagnosisOf, factsOf } from './cell-message.js';
@@ -12,6 +13,7 @@ import { controlBlocked, withCell } from './no-proof.js';
 import { checkContract } from './check-contract.js';
 import { checkContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
 import type { CorsContract } from './contract.js';
+import { checkCoverageOptions, coverageKeys, coverageOf, describeUncovered } from './coverage-check.js';
 import { judgeCell } from './judge-cell.js';
 import { type ResolvedRoute, resolvedRoutes } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
@@ -25,6 +27,10 @@ export interface ContractTestOptions {
   readonly request?: ContractRequestInput | undefined;
   /** What the tests are grouped under. Default `CORS contract`. */
   readonly name?: string | undefined;
+  /** `error` adds a test that every route of an Express app is mentioned by a contract. Default `ignore`. */
+  readonly uncoveredRoutes?: 'error' | 'ignore' | undefined;
+  /** Contracts of other files, which cover the rest of the app. */
+  readonly otherContracts?: CorsContract | readonly CorsContract[] | undefined;
 }
 
 /**
@@ -86,8 +92,26 @@ function prepareTests(
   }));
   const [control] = cells;
   const [first] = tests;
-  if (control?.kind !== 'allowed' || first === undefined) return tests;
-  return withControlLast(first, tests);
+  const isControlled = control?.kind === 'allowed' && first !== undefined;
+  return [
+    ...(isControlled ? withControlLast(first, tests) : tests),
+    ...(options.uncoveredRoutes === 'error' ? [coverageTest(target, contract, options)] : []),
+  ];
+}
+
+function coverageTest(target: unknown, contract: CorsContract, options: ContractTestOptions): DeclaredTest {
+  const name = 'every route of the app is mentioned';
+  return {
+    name,
+    body: async () => {
+      const uncovered = await coverageOf(target, contract, options);
+      const lines = uncovered === null ? [] : describeUncovered(uncovered);
+      if (lines.length > 0)
+        throw new ExpectationError(
+          ['testCorsContract(app, contract): ' + name, '', ...lines].map(escapeForTerminal).join('\n'),
+        );
+    },
+  };
 }
 
 /**
@@ -135,7 +159,12 @@ function checkOptions(options: unknown): asserts options is ContractTestOptions 
   const advice = 'pass those of your runner: testCorsContract(app, contract, { describe, test }).';
   if (typeof options !== 'object' || options === null)
     throw new UsageError('missing-argument', `which runner runs the tests? Without globals ${advice}`);
-  checkKeys(options, ['describe', 'test', 'request', 'name'], 'the options of testCorsContract()');
+  checkKeys(
+    options,
+    ['describe', 'test', 'request', 'name', ...coverageKeys],
+    'the options of testCorsContract()',
+  );
+  checkCoverageOptions(options, ['error', 'ignore']);
   for (const key of ['describe', 'test'] as const) {
     const given: unknown = Reflect.get(options, key);
     if (typeof given !== 'function')

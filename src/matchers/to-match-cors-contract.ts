@@ -2,6 +2,8 @@ import { subjectOf, targetIn } from '../assertion/ask.js';
 import { labelWidth } from '../assertion/explanation.js';
 import { type CheckContractOptions, type Explained, reportOf } from '../contract/check-cors-contract.js';
 import type { ContractFinding, ContractReport } from '../contract/contract-report.js';
+import { describeUncovered } from '../contract/coverage-check.js';
+import { escapeForTerminal } from '../text/escape.js';
 import { type Fact, labels } from '../text/labels.js';
 import { plural } from '../text/sentence.js';
 import type { MatcherCall } from './context.js';
@@ -21,15 +23,18 @@ export const toMatchCorsContract = defineMatcher(
       pass: report.passed,
       expected: report.cells.map(({ name: cell }) => cell),
       actual: report.cells.filter(({ verdict }) => verdict !== 'broken').map(({ name: cell }) => cell),
-      message: () => messageOf(call, explained),
+      message: () => messageOf(call, explained, options?.uncoveredRoutes === 'error'),
     };
   },
 );
 
-function messageOf(call: MatcherCall, { report, first }: Explained): string {
+function messageOf(call: MatcherCall, { report, first }: Explained, isCoverageAsked: boolean): string {
   const routes = new Set(report.cells.map(({ place }) => place)).size;
   const expected = call.isNot ? 'something the contract says not to hold' : 'all the contract says to hold';
-  const verdict = verdictOf(report).map((line) => call.context.utils.RECEIVED_COLOR(line));
+  const uncovered = report.uncovered !== null && isCoverageAsked ? describeUncovered(report.uncovered) : [];
+  const verdict = [...verdictOf(report), ...uncovered.map(escapeForTerminal)].map((line) =>
+    call.context.utils.RECEIVED_COLOR(line),
+  );
   const head = labels(
     [
       ['Expected', `${expected}   ${plural(routes, 'route')}, ${plural(report.cells.length, 'cell')}`],

@@ -208,7 +208,8 @@ export interface CorsMatchers {
    * more when all is asked, are an `InconclusiveError` in both polarities.
    *
    * @param contract What `defineCorsContract` gives, or the data itself.
-   * @param options `request`, for what the contract leaves out: secrets above all.
+   * @param options `request`, for what the contract leaves out: secrets above all; `uncoveredRoutes: 'error'` fails for a
+   *   route of an Express app that no contract mentions.
    * @example
    * await expect(app).toMatchCorsContract(contract, { request: { headers: { authorization: `Bearer ${token}` } } });
    * @see https://fetch.spec.whatwg.org/#http-cors-protocol

@@ -1,9 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import cors from 'cors';
+import express from 'express';
 import { contractKeys } from '../../src/contract/check-contract.js';
 import { routeKeys } from '../../src/contract/check-route.js';
-import { type CorsContract, defineCorsContract, testCorsContract } from '../../src/index.js';
+import {
+  type CorsContract,
+  defineCorsContract,
+  observeCorsPolicy,
+  policyTable,
+  testCorsContract,
+} from '../../src/index.js';
 import * as exampleApp from './example-app.js';
 import { load, runExamplesOf, sectionsOf } from './examples.js';
 
@@ -79,4 +87,19 @@ describe('the tests of the page fail where the app does otherwise', () => {
     expect(bodies).toHaveLength(18);
     expect(failures).toHaveLength(6);
   });
+});
+
+test('the table that is shown is that of the app above it', async () => {
+  const app = express()
+    .use(
+      cors({
+        origin: ['https://app.example'],
+        methods: ['GET', 'PUT'],
+        allowedHeaders: ['content-type'],
+        maxAge: 600,
+      }),
+    )
+    .all('/users', (_, res) => void res.json([]));
+  const policy = await observeCorsPolicy(app, { origins: ['https://app.example'], routes: ['/users'] });
+  expect(page).toContain(`\`\`\`console\n${policyTable(policy).trimEnd()}\n\`\`\``);
 });
