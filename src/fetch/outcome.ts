@@ -92,6 +92,8 @@ export function verdictOf(
   { initiator }: Question,
 ): BrowserVerdict {
   const refused = 'refusal' in result ? result : undefined;
+  // Of a hundred refusals few are ever read: the words are found when they are.
+  let words: string | null | undefined;
   return {
     allowed: refused === undefined,
     code: refused?.refusal.code ?? null,
@@ -100,7 +102,10 @@ export function verdictOf(
     phase: refused?.phase ?? null,
     preflighted: exchanges.some(({ kind }) => kind === 'preflight'),
     response: 'refusal' in result ? null : result.response,
-    consoleMessage: consoleMessage(browser, result, { initiator, exchanges }),
+    get consoleMessage() {
+      if (words === undefined) words = consoleMessage(browser, result, { initiator, exchanges });
+      return words;
+    },
     ...(assumed ? { assumed } : {}),
   };
 }
