@@ -2,6 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { responseRuleIds } from '../../src/audit/response-rule.js';
+import { summaryTable } from '../audit/scanners-page.js';
 import { familiesList, rulesTable } from './audit-tables.js';
 import * as exampleApp from './example-app.js';
 import { runExamplesOf } from './examples.js';
@@ -9,7 +10,7 @@ import { runExamplesOf } from './examples.js';
 runExamplesOf('audit.md', { '../src/app': exampleApp });
 
 const path = join(__dirname, '..', '..', 'docs', 'audit.md');
-const generated = { families: familiesList, rules: rulesTable };
+const generated = { families: familiesList, rules: rulesTable, scanners: summaryTable };
 
 test.each(Object.entries(generated))(
   'the %s are those of the library: UPDATE_DOCS=1 writes them anew',
