@@ -211,7 +211,7 @@ test('misuse throws before a test is declared, at the line that declares them', 
       () => {
         testCorsContract(appWith(), contract, { ...options, it: test_ } as never);
       },
-      '"it" is unknown in the options of testCorsContract(). It knows describe, test, request and name.',
+      '"it" is unknown in the options of testCorsContract(). It knows describe, test, request, name, uncoveredRoutes and otherContracts.',
     ],
     [
       () => {
