@@ -44,7 +44,7 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
     (network.isTraced ?? !isSafeMethod(request.method))
       ? (...pair) => {
           recorder?.stop(); // of a connection that proved stale
-          recorder = new ResponseRecorder(...pair);
+          recorder = new ResponseRecorder(...pair, network.isTraced === true);
         }
       : undefined;
   try {

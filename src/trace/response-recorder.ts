@@ -92,13 +92,17 @@ export class ResponseRecorder {
   readonly #own = new Map<WriterName, PropertyDescriptor>();
   readonly #layers: LayerTracker;
   readonly #stopReads: () => void;
+  readonly #origin: string | undefined;
   #depth = 0;
   #ended = false;
 
+  /** @param isAskedAgain Whether it is recorded to tell why: then the end is told in full, also of an answer that lets the page in. */
   constructor(
     request: IncomingMessage,
     private readonly response: ServerResponse,
+    private readonly isAskedAgain = true,
   ) {
+    this.#origin = request.headers.origin;
     this.#layers = new LayerTracker(request, response);
     recorders.set(response, this);
     for (const { name, property } of watchers) {
@@ -149,6 +153,13 @@ export class ResponseRecorder {
     }
   }
 
+  /** Who ended an answer that lets the page in is seldom asked, and the whole stack costs more than all the rest. */
+  #isEndOfInterest(): boolean {
+    if (this.isAskedAgain) return true;
+    const value = this.response.getHeader('access-control-allow-origin');
+    return value === undefined || (value !== '*' && value !== this.#origin);
+  }
+
   #original(name: WriterName): Writer {
     const own = this.#own.get(name);
     return (
@@ -172,7 +183,7 @@ export class ResponseRecorder {
     const isEnd = name === 'writeHead' && isDone && !this.#ended;
     if (changed.length === 0 && !isEnd) return;
     const happened = {
-      stack: captureStack(wrapper, isEnd ? 60 : undefined),
+      stack: captureStack(wrapper, isEnd && this.#isEndOfInterest() ? 60 : undefined),
       position: this.#layers.position,
     };
     for (const index of changed) {
