@@ -52,7 +52,8 @@ export function warningsFor(seen: Seen): Warning[] {
   const answer = seen.exchanges.findLast(({ kind }) => kind === 'request');
   const preflight = seen.exchanges.find(({ kind }) => kind === 'preflight');
   const rules = seen.allowed ? whereAllowed : whereRefused;
-  return rules.flatMap((rule) => rule({ ...seen, answer, preflight }) ?? []);
+  const known = { ...seen, answer, preflight };
+  return rules.flatMap((rule) => rule(known) ?? []);
 }
 
 interface Known extends Seen {
