@@ -1,5 +1,5 @@
 import type { Express } from 'express';
-import type { CorsMatchers, CrossOriginRequest } from '../../src/index.js';
+import type { AuditOptions, CorsContract, CorsMatchers, CrossOriginRequest } from '../../src/index.js';
 
 /** One mistake people make: an app that has it, the same app without it, and the assertion that tells them apart. */
 export interface AppCase {
@@ -9,7 +9,10 @@ export interface AppCase {
   readonly wrong: () => Express;
   readonly fixed: () => Express;
   readonly matcher: keyof CorsMatchers;
-  readonly parameters: readonly [string | CrossOriginRequest, (string | CrossOriginRequest)?];
+  readonly parameters: readonly [
+    string | CrossOriginRequest | AuditOptions | CorsContract,
+    (string | CrossOriginRequest)?,
+  ];
 }
 
 export const page = 'https://app.example';
