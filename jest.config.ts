@@ -4,6 +4,8 @@ import type { Config } from 'jest';
 
 export default {
   testEnvironment: 'node',
+  // Jest leaves one core alone by default, which on two of them is half.
+  maxWorkers: '100%',
   roots: ['<rootDir>/test'],
   // Fixture projects are run by tests of their own, never as part of this suite.
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
