@@ -1,10 +1,10 @@
 import { expect, test } from '@jest/globals';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { compareObservations } from './compare.js';
 import { readRecording, recordingPath, writeRecording } from './recording.js';
-import type { Observation } from './scenario.js';
+import { browserNames, type Observation } from './scenario.js';
 
 const allowed: Observation = {
   verdict: 'allowed',
@@ -78,4 +78,9 @@ test('an observation agrees with itself and differs by the name of the field', (
     'response',
     'console',
   ]);
+});
+
+test('the recording of every browser is judged', () => {
+  const files = readdirSync(__dirname).flatMap((name) => /^replay-(\w+)\.test\.ts$/.exec(name)?.[1] ?? []);
+  expect(files.sort()).toEqual([...browserNames].sort());
 });

@@ -1,0 +1,3 @@
+import { testReplayOf } from './replayed.js';
+
+testReplayOf('webkit');
