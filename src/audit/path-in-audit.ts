@@ -2,6 +2,7 @@ import { send } from '../browser/network.js';
 import { type Exchange, Transcript } from '../browser/transcript.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Question } from '../fetch/question.js';
+import { repeatExchange } from '../fetch/repeat-exchange.js';
 import { jarsFor, prepare, type Prepared, withoutCookies } from '../fetch/simulate-fetch.js';
 import { get, type Header, without } from '../standard/header-list.js';
 import type { HttpRequest } from '../standard/main-fetch.js';
@@ -70,32 +71,16 @@ export class PathInAudit {
   }
 
   /** The same exchange with other headers, and judged by nobody; null is no Origin at all. */
-  async repeat(
-    { kind, method, url, requestHeaders }: Exchange,
+  repeat(
+    exchange: Exchange,
     origin: string | null,
-    { changed = [], url: otherUrl = url }: Variation = {},
+    { changed = [], url = exchange.url }: Variation = {},
   ): Promise<Exchange> {
-    const lines: Header[] = [...changed, ...(origin === null ? [] : [['Origin', origin] as const])];
-    const names = ['origin', ...changed.map(([name]) => name)];
-    const requestLines = [...without(names, requestHeaders), ...lines];
-    const request: HttpRequest = {
-      kind,
-      method,
-      url: otherUrl,
-      headerList: requestLines,
-      body: null,
-      includeCredentials: false,
-    };
-    const { status, headerList } = await this.#send(request);
-    return {
-      kind,
-      method,
-      url: otherUrl,
-      requestHeaders: requestLines,
-      status,
-      responseHeaders: headerList,
-      browsers: [],
-    };
+    const names = changed.map(([name]) => name);
+    const requestHeaders = [...without(names, exchange.requestHeaders), ...changed];
+    this.exchanges += 1;
+    const repeater = { network: this.#prepared.network, body: null };
+    return repeatExchange(repeater, { ...exchange, url, requestHeaders }, origin);
   }
 
   #send(request: HttpRequest): ReturnType<typeof send> {
