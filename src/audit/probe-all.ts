@@ -1,10 +1,10 @@
+import { allAtOnce } from '../fetch/all-at-once.js';
 import type { HostileOrigin } from './hostile-origin.js';
 import { checkRates } from './controls.js';
 import type { PathInAudit, Probe } from './path-in-audit.js';
 
 /** So many are asked before a trusted origin is asked again. */
 const betweenControls = 20;
-const atOnce = 16;
 
 export interface HostileProbe extends Probe {
   readonly hostile: HostileOrigin;
@@ -34,19 +34,4 @@ async function probe(path: PathInAudit, hostile: HostileOrigin): Promise<Hostile
   const probed = await path.ask(hostile.origin);
   for (const answer of [probed.request, probed.preflight]) checkRates(answer?.exchanges ?? []);
   return { ...probed, hostile };
-}
-
-/** The results in the order of the items, sixteen on their way at a time. */
-async function allAtOnce<Item, Result>(
-  items: readonly Item[],
-  work: (item: Item) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  const left = items.entries();
-  await Promise.all(
-    Array.from({ length: atOnce }, async () => {
-      for (const [index, item] of left) results[index] = await work(item);
-    }),
-  );
-  return results;
 }

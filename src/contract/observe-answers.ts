@@ -4,6 +4,7 @@ import { send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { UsageError } from '../errors/usage-error.js';
+import { atOnce } from '../fetch/all-at-once.js';
 import { type Question, questionFrom } from '../fetch/question.js';
 import { prepare, type Steps } from '../fetch/simulate-fetch.js';
 import type { Header, HeaderList } from '../standard/header-list.js';
@@ -44,8 +45,6 @@ export interface ObservedWith {
   /** For each answer. */
   readonly timeout: number;
 }
-
-const atOnce = 16;
 
 /** Asks one target, the same bytes once. Nothing but OPTIONS, GET and HEAD is sent. */
 export class Answers {

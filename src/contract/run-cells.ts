@@ -1,3 +1,4 @@
+import { allAtOnce } from '../fetch/all-at-once.js';
 import { askingFor } from './ask-cell.js';
 import { type Cell, cellsOf } from './cells.js';
 import { type ContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
@@ -7,8 +8,6 @@ import type { JudgedCell } from './judged-cell.js';
 import { withCell } from './no-proof.js';
 import { resolvedRoutes, type ResolvedRoute } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
-
-const atOnce = 16;
 
 /** Called after each cell. */
 export type OnCell = (done: number, total: number, failing: number) => void;
@@ -38,19 +37,7 @@ export class CellRun {
   async run(): Promise<void> {
     const [first, ...others] = groupsOf(this.cells);
     if (first !== undefined) await this.#judge(first);
-    const left = others.values();
-    let isStopped = false;
-    await Promise.all(
-      Array.from({ length: atOnce }, async () => {
-        for (const group of left) {
-          if (isStopped) return;
-          await this.#judge(group).catch((error: unknown) => {
-            isStopped = true;
-            throw error;
-          });
-        }
-      }),
-    );
+    await allAtOnce(others, (group) => this.#judge(group));
   }
 
   /** A page that was let in, asked again: undefined where none was, and no refusal has been proved by one. */
