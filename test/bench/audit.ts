@@ -2,7 +2,7 @@ import cors from 'cors';
 import express, { type Express } from 'express';
 import { auditCors } from '../../src/audit/audit-cors.js';
 import { inParallel } from './ask.js';
-import { type Sent, serve } from './bare.js';
+import { noting, type Sent, serve } from './bare.js';
 import { printCosts, printTitle } from './print.js';
 import { type Cost, costOf, ratiosOf, type Sample } from './rounds.js';
 
@@ -18,14 +18,7 @@ function listing(): Express {
 export async function benchAudit(): Promise<void> {
   const app = listing();
   const requests: Sent[] = [];
-  const watched = express()
-    .use((req, _, next) => {
-      const { method, url: path, rawHeaders } = req;
-      requests.push({ method, path, headers: pairs(rawHeaders) });
-      next();
-    })
-    .use(listing());
-  await auditCors(watched, { trusted });
+  await auditCors(noting(listing(), requests), { trusted });
   const { length } = requests;
   const server = await serve(listing());
   const audit: Sample = () => costOf(() => auditCors(app, { trusted }), length);
@@ -42,8 +35,4 @@ export async function benchAudit(): Promise<void> {
   printTitle(`An audit of ${String(length)} exchanges / the same by bare node:http, 16 at once`);
   printCosts('toPassCorsAudit', ratios, '1.5');
   printCosts('the same, milliseconds an exchange', costs, '-', 3);
-}
-
-function pairs(raw: readonly string[]): (readonly [string, string])[] {
-  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
 }

@@ -11,6 +11,19 @@ export interface Sent {
   readonly headers: HeaderLines;
 }
 
+/** The app, with everything it is asked noted in the list. */
+export function noting(app: RequestListener, requests: Sent[]): RequestListener {
+  return (req, res) => {
+    const { method = '', url: path = '', rawHeaders } = req;
+    requests.push({ method, path, headers: pairs(rawHeaders) });
+    app(req, res);
+  };
+}
+
+function pairs(raw: readonly string[]): HeaderLines {
+  return raw.flatMap((name, index) => (index % 2 === 0 ? [[name, raw[index + 1] ?? ''] as const] : []));
+}
+
 /** An app that listens, and exchanges with it by `node:http` alone, on connections that are kept. */
 export async function serve(app: RequestListener): Promise<{
   readonly exchange: (sent: Sent) => Promise<void>;
