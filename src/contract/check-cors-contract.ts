@@ -159,6 +159,9 @@ function findingOf(judged: JudgedCell, diagnosis: Diagnosis | undefined): Contra
     verdict: verdictOfCell(judged),
     code: failing?.outcome.code ?? null,
     cause,
+    certainty: cause === null ? null : (diagnosis?.certainty ?? null),
+    evidence: cause === null ? [] : (diagnosis?.evidence ?? []),
+    culprit: diagnosis?.culprit ?? null,
     fix: lines === undefined || isWanted ? null : lines.filter(Boolean).join('\n'),
     exchanges: failing?.outcome.exchanges ?? [],
   };
@@ -172,6 +175,7 @@ function toldCell(
     name,
     kind,
     place: `routes[${String(route.index)}]`,
+    route: route.name,
     method,
     path: route.path,
     origin,

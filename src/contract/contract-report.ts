@@ -1,5 +1,5 @@
 import type { Exchange } from '../browser/transcript.js';
-import type { CauseId } from '../diagnosis/cause.js';
+import type { CauseId, Culprit } from '../diagnosis/cause.js';
 import type { UncoveredRoutes } from './coverage.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 
@@ -20,6 +20,8 @@ export interface ContractCell {
   readonly kind: CellKind;
   /** Where it is declared: `routes[0]`. */
   readonly place: string;
+  /** As the contract writes it: `/users/:id`. */
+  readonly route: string;
   readonly method: string;
   /** As it was asked for, parameters replaced. */
   readonly path: string;
@@ -37,6 +39,12 @@ export interface ContractFinding {
   /** The browser's name for the refusal; null where it is allowed. */
   readonly code: CorsErrorCode | null;
   readonly cause: CauseId | null;
+  /** Null without a cause. */
+  readonly certainty: 'certain' | 'likely' | null;
+  /** What was seen that tells the cause, a line each. */
+  readonly evidence: readonly string[];
+  /** Who set, removed or ended it, as far as it is known. */
+  readonly culprit: Culprit | null;
   /** Null where nothing is known to change. */
   readonly fix: string | null;
   readonly exchanges: readonly Exchange[];
