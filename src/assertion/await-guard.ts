@@ -4,6 +4,8 @@ import { enumerate, plural } from '../text/sentence.js';
 /** What a test runner tells of the test that is under way: Jest's and Vitest's `expect.getState()`, a matcher's `this`. */
 export interface RunnerState {
   readonly currentTestName?: string | undefined;
+  /** The file the runner has begun with. */
+  readonly testPath?: string | undefined;
   /** Jest: the test that is running in this asynchronous context, by name and (since 30.5) by identity. */
   readonly currentConcurrentTestName?: (() => string | undefined) | undefined;
   readonly currentTestIdentity?: (() => unknown) | undefined;

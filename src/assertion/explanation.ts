@@ -2,13 +2,13 @@ import { displayNames } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
 import { curlLine } from '../diagnosis/curl-line.js';
 import { configured } from '../fetch/configuration.js';
-import { decisiveExchange, type FetchOutcome } from '../fetch/outcome.js';
+import { type AskedRequest, decisiveExchange, type FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
-import { reveals, shownUrl, shownValue, shownWords } from './disclosure.js';
+import { reveals, shownHeader, shownUrl, shownValue, shownWords } from './disclosure.js';
 import { type NamedVerdict, refusing, verdictsOf } from './verdict.js';
 
 /** Where the values of a message's facts begin. */
@@ -16,16 +16,24 @@ export const labelWidth = 18;
 
 /** `PUT /users with content-type: application/json, with credentials`. */
 export function describeQuestion({ request, path }: Question): string {
-  const headers = request.headerList.map(([name, value]) => {
+  const { method, headerList: headers, credentialsMode: credentials, mode } = request;
+  return describeAsked({ method, path, headers, credentials, mode });
+}
+
+type Described = Pick<AskedRequest, 'method' | 'path' | 'headers' | 'credentials' | 'mode'>;
+
+/** The same of what an outcome is about. */
+export function describeAsked({ method, path, credentials, mode, ...asked }: Described): string {
+  const headers = asked.headers.map(([name, value]) => {
     const shown = shownValue(name, value);
     return `${name.toLowerCase()}: ${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown}`;
   });
   const parts = [
     headers.length > 0 ? ` with ${enumerate(headers)}` : '',
-    request.credentialsMode === 'include' ? ', credentials included' : '',
-    request.mode === 'cors' ? '' : `, mode ${request.mode}`,
+    credentials === 'include' ? ', credentials included' : '',
+    mode === 'cors' ? '' : `, mode ${mode}`,
   ];
-  return escapeForTerminal(`${request.method} ${shownUrl(path)}${parts.join('')}`);
+  return escapeForTerminal(`${method} ${shownUrl(path)}${parts.join('')}`);
 }
 
 /** What a message tells besides what explains every verdict. */
@@ -100,10 +108,6 @@ export function describeExchange(
     return [`${name}: ${shownHeader(name, value)}`];
   });
   return [`${line}, ${first}`, ...more].map(escapeForTerminal);
-}
-
-function shownHeader(name: string, value: string): string {
-  return name.toLowerCase() === 'location' ? shownUrl(value) : shownValue(name, value);
 }
 
 function namesWorthTelling({ kind, status }: Exchange, credentials: boolean): string[] {

@@ -1,4 +1,6 @@
-import { placing } from '../errors/placed-at.js';
+import { ExpectCorsError } from '../errors/expect-cors-error.js';
+import { framesBelow, placedAt } from '../errors/placed-at.js';
+import { recordError } from '../journal/reported-failure.js';
 import { checkTimeout } from '../fetch/check-values.js';
 import { configured } from '../fetch/configuration.js';
 import { defaultTimeout, type Question, questionFrom } from '../fetch/question.js';
@@ -15,6 +17,7 @@ import { mergeFindings } from './merge-findings.js';
 import { originFindings } from './origin-findings.js';
 import { PathInAudit, type Probe } from './path-in-audit.js';
 import { probeAll } from './probe-all.js';
+import { recordAudit } from './reported-audit.js';
 import { responseFinding, responseFindings } from './response-findings.js';
 
 /**
@@ -34,7 +37,17 @@ import { responseFinding, responseFindings } from './response-findings.js';
  * @see https://fetch.spec.whatwg.org/#cors-check
  */
 export function auditCors(target: Target, options: AuditOptions): Promise<AuditReport> {
-  return placing((async () => audit(target, checkAuditOptions(options, 'auditCors()')))(), auditCors);
+  const stack = framesBelow(auditCors);
+  const auditing = async (): Promise<AuditReport> => {
+    const report = await audit(target, checkAuditOptions(options, 'auditCors()'));
+    recordAudit(report, stack);
+    return report;
+  };
+  return auditing().catch((error: unknown) => {
+    if (!(error instanceof ExpectCorsError)) throw error;
+    recordError(error, { title: 'auditCors(app, options)', stack });
+    throw placedAt(error, stack);
+  });
 }
 
 /**

@@ -1,12 +1,48 @@
+import { shownUrl, shownWords } from '../assertion/disclosure.js';
+import type { Culprit } from '../diagnosis/cause.js';
+import { isJournalKept, record } from '../journal/journal.js';
+import { reportedExchange } from '../journal/reported-answer.js';
 import type { ReportedExchange, Source } from '../journal/reported.js';
+import { sourceOf } from '../journal/source.js';
 import type { AuditFinding, AuditReport } from './audit-report.js';
 
 export interface ReportedAuditFinding extends AuditFinding {
   readonly exchange: ReportedExchange;
+  /** Who lets the origin in; null where nobody looked. */
+  readonly culprit: Culprit | null;
 }
 
 /** What an audit came to, for people to look at. Plain data without secrets. */
 export interface ReportedAudit extends AuditReport {
   readonly source: Source;
   readonly findings: readonly ReportedAuditFinding[];
+}
+
+/** @param culprits Who is behind a finding, where that is known. */
+export function reportedAudit(
+  report: AuditReport,
+  source: Source,
+  culprits: ReadonlyMap<AuditFinding, Culprit> = new Map(),
+): ReportedAudit {
+  return {
+    ...report,
+    source,
+    paths: report.paths.map(shownUrl),
+    findings: report.findings.map((finding) => ({
+      ...finding,
+      paths: finding.paths.map(shownUrl),
+      message: shownWords(finding.message),
+      exchange: reportedExchange(finding.exchange),
+      culprit: culprits.get(finding) ?? null,
+    })),
+  };
+}
+
+/** Writes an audit down, where a reporter asked for it. */
+export function recordAudit(
+  report: AuditReport,
+  stack: string,
+  culprits?: ReadonlyMap<AuditFinding, Culprit>,
+): void {
+  if (isJournalKept()) record({ kind: 'audit', audit: reportedAudit(report, sourceOf(stack), culprits) });
 }

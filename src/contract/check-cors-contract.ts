@@ -4,18 +4,20 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { checkFlag, shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
+import { recordError } from '../journal/reported-failure.js';
 import { checkTarget, type Target } from '../transport/target.js';
-import { type CellFacts, cellMessage, diagnosisOf, factsOf, verdictOfCell } from './cell-message.js';
-import type { Cell } from './cells.js';
+import { type CellFacts, cellMessage, diagnosisOf, factsOf } from './cell-message.js';
 import { checkContract } from './check-contract.js';
-import type { ContractCell, ContractFinding, ContractReport } from './contract-report.js';
+import type { ContractFinding, ContractReport } from './contract-report.js';
+import { checkContractName, defaultName } from './contract-name.js';
 import { checkContractRequest, type ContractRequestInput } from './contract-request.js';
 import type { CorsContract } from './contract.js';
 import { checkCoverageOptions, coverageKeys, coverageOf, type CoverageOptions } from './coverage-check.js';
-import { fixOf } from './fix.js';
-import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
+import type { JudgedCell, JudgedItem } from './judged-cell.js';
 import { controlBlocked } from './no-proof.js';
 import { barFor, isWatched } from './progress.js';
+import { findingOf, toldCell } from './told-cell.js';
+import { recordContract, withEvidence } from './reported-contract.js';
 import { resolvedRoutes } from './resolved-route.js';
 import { CellRun, type OnCell } from './run-cells.js';
 
@@ -30,6 +32,8 @@ export interface ContractProgress {
 export interface CheckContractOptions extends CoverageOptions {
   /** What the contract leaves out, secrets above all. */
   readonly request?: ContractRequestInput | undefined;
+  /** What it is called in a report. Default `CORS contract`. */
+  readonly name?: string | undefined;
   /** Called after each cell. */
   readonly onProgress?: ((progress: ContractProgress) => void) | undefined;
   /** Whether a bar is drawn on stderr. Default: where a terminal watches, and neither CI nor a test runner does. */
@@ -59,9 +63,13 @@ export async function checkCorsContract(
 ): Promise<ContractReport> {
   const stack = framesBelow(checkCorsContract);
   try {
-    return (await reportOf(target, contract, options)).report;
+    const { report } = await reportOf(target, contract, options);
+    recordContract(report, options.name ?? defaultName, stack);
+    return report;
   } catch (error) {
-    throw error instanceof ExpectCorsError ? placedAt(error, stack) : error;
+    if (!(error instanceof ExpectCorsError)) throw error;
+    recordError(error, { title: 'checkCorsContract(app, contract)', stack });
+    throw placedAt(error, stack);
   }
 }
 
@@ -115,6 +123,7 @@ export async function reportOf(
 
 async function explainedRun({
   cells,
+  evidence,
   failing,
 }: CellRun): Promise<Pick<ContractReport, 'cells' | 'findings' | 'notes'> & Pick<Explained, 'first'>> {
   const findings: ContractFinding[] = [];
@@ -131,7 +140,7 @@ async function explainedRun({
     if (!cell.isNote) first ??= factsOf(judged, judged.failing, diagnosis);
     (cell.isNote ? notes : findings).push(findingOf(judged, diagnosis));
   }
-  const told = cells.map((cell) => toldCell(cell, failing.has(cell)));
+  const told = cells.map((cell) => withEvidence(toldCell(cell, failing.has(cell)), evidence.get(cell) ?? []));
   return { cells: told, findings, notes, first };
 }
 
@@ -149,41 +158,6 @@ function likenessOf({ cell, failing }: JudgedCell): string {
   ]);
 }
 
-function findingOf(judged: JudgedCell, diagnosis: Diagnosis | undefined): ContractFinding {
-  const { cell, failing } = judged;
-  const isWanted = wantedOf(cell) === 'refused' && failing?.outcome.allowed === false;
-  const { cause = null, remedy } = diagnosis ?? {};
-  const lines = remedy === undefined || cause === null ? fixOf(judged) : [remedy.text, remedy.code];
-  return {
-    cell: toldCell(cell, true),
-    verdict: verdictOfCell(judged),
-    code: failing?.outcome.code ?? null,
-    cause,
-    certainty: cause === null ? null : (diagnosis?.certainty ?? null),
-    evidence: cause === null ? [] : (diagnosis?.evidence ?? []),
-    culprit: diagnosis?.culprit ?? null,
-    fix: lines === undefined || isWanted ? null : lines.filter(Boolean).join('\n'),
-    exchanges: failing?.outcome.exchanges ?? [],
-  };
-}
-
-function toldCell(
-  { name, kind, route, method, origin, credentials, isNote }: Cell,
-  fails: boolean,
-): ContractCell {
-  return {
-    name,
-    kind,
-    place: `routes[${String(route.index)}]`,
-    route: route.name,
-    method,
-    path: route.path,
-    origin,
-    credentials,
-    verdict: !fails ? 'holds' : isNote ? 'noted' : 'broken',
-  };
-}
-
 function checkOptions(options: unknown): CheckContractOptions {
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     throw new UsageError(
@@ -192,11 +166,12 @@ function checkOptions(options: unknown): CheckContractOptions {
     );
   checkKeys(
     options,
-    ['request', 'onProgress', 'progress', ...coverageKeys],
+    ['request', 'name', 'onProgress', 'progress', ...coverageKeys],
     'the options of checkCorsContract()',
   );
   const given: CheckContractOptions = options;
   checkCoverageOptions(given, ['error', 'warn', 'ignore']);
+  checkContractName(given.name);
   if (given.progress !== undefined) checkFlag('progress', given.progress);
   if (given.onProgress !== undefined && typeof given.onProgress !== 'function')
     throw new UsageError('invalid-value', 'onProgress must be a function.');

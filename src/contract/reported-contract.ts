@@ -1,6 +1,11 @@
+import { shownUrl } from '../assertion/disclosure.js';
+import { isJournalKept, record } from '../journal/journal.js';
+import { reportedAnswer, reportedExchange } from '../journal/reported-answer.js';
 import type { ReportedAnswer, ReportedReason, Source } from '../journal/reported.js';
-import type { ContractCell } from './contract-report.js';
+import { sourceOf } from '../journal/source.js';
+import type { ContractCell, ContractFinding, ContractReport } from './contract-report.js';
 import type { UncoveredRoutes } from './coverage.js';
+import type { JudgedItem } from './judged-cell.js';
 
 /** Something a contract says, with what was asked for it. */
 export interface ReportedCell extends ContractCell {
@@ -24,4 +29,86 @@ export interface ReportedContract {
   readonly cells: readonly ReportedCell[];
   readonly uncovered: UncoveredRoutes | null;
   readonly exchanges: number;
+}
+
+/** What was asked for a cell. */
+export type CellEvidence = readonly Pick<JudgedItem, 'outcome'>[];
+
+// Reports are plain data, and stay small: what was asked for their cells is remembered on the side.
+const asked = new WeakMap<ContractCell, CellEvidence>();
+
+export function withEvidence(cell: ContractCell, evidence: CellEvidence): ContractCell {
+  asked.set(cell, evidence);
+  return cell;
+}
+
+export function reportedContract(report: ContractReport, name: string, source: Source): ReportedContract {
+  const { passed, cells, findings, notes, uncovered, exchanges } = report;
+  const found = new Map([...findings, ...notes].map((finding) => [finding.cell.name, finding]));
+  return {
+    name,
+    source,
+    passed,
+    cells: cells.map((cell) => reportedCell(cell, found.get(cell.name), asked.get(cell))),
+    uncovered,
+    exchanges,
+  };
+}
+
+/** @param evidence What was asked for it, where that is known. */
+export function reportedCell(
+  cell: ContractCell,
+  finding: ContractFinding | undefined,
+  evidence: CellEvidence | undefined,
+): ReportedCell {
+  const route = shownUrl(cell.route);
+  const isTold = finding !== undefined;
+  return {
+    ...cell,
+    name: cell.name.replace(cell.route, () => route),
+    route,
+    path: shownUrl(cell.path),
+    answers: evidence?.map(({ outcome }) => reportedAnswer(outcome, { isTold })) ?? answersIn(finding),
+    finding: finding === undefined ? null : reportedFinding(finding),
+  };
+}
+
+function reportedFinding(finding: ContractFinding): ReportedFinding {
+  const { verdict, code, cause, certainty, evidence, culprit, fix } = finding;
+  return { verdict, code, cause, certainty, evidence, culprit, fix };
+}
+
+/** Of a report that was revived, the exchanges of what does not hold are left. */
+function answersIn(finding: ContractFinding | undefined): ReportedAnswer[] {
+  if (finding === undefined || finding.exchanges.length === 0) return [];
+  const { exchanges, code, cell } = finding;
+  const { method, path } = cell;
+  const question = `${method} ${shownUrl(path)}`;
+  return [{ question, allowed: code === null, browsers: {}, exchanges: exchanges.map(reportedExchange) }];
+}
+
+/** Writes down how an app keeps a contract, where a reporter asked for it. */
+export function recordContract(report: ContractReport, name: string, stack: string): void {
+  if (isJournalKept())
+    record({ kind: 'contract', contract: reportedContract(report, name, sourceOf(stack)) });
+}
+
+/** What is written down of one cell that is a test of its own, or of the routes that no contract mentions. */
+export interface RecordedPart {
+  /** Of the contract. */
+  readonly name: string;
+  readonly source: Source;
+  /** In the order of the contract. */
+  readonly index: number;
+  readonly cell: ReportedCell | null;
+  readonly uncovered: UncoveredRoutes | null;
+  readonly exchanges: number;
+}
+
+/** Writes down a part of a contract, where a reporter asked for it: its tests may run in several processes. */
+export function recordPart(
+  { name, stack }: { readonly name: string; readonly stack: string },
+  part: () => Omit<RecordedPart, 'name' | 'source'>,
+): void {
+  if (isJournalKept()) record({ kind: 'part', part: { name, source: sourceOf(stack), ...part() } });
 }

@@ -6,6 +6,7 @@ import type { CorsContract } from './contract.js';
 import { judgeCell } from './judge-cell.js';
 import type { JudgedCell } from './judged-cell.js';
 import { withCell } from './no-proof.js';
+import type { CellEvidence } from './reported-contract.js';
 import { resolvedRoutes, type ResolvedRoute } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
 
@@ -19,6 +20,8 @@ export type OnCell = (done: number, total: number, failing: number) => void;
 export class CellRun {
   readonly cells: readonly Cell[];
   readonly failing = new Map<Cell, JudgedCell>();
+  /** What was asked for each cell. */
+  readonly evidence = new Map<Cell, CellEvidence>();
   exchanges = 0;
   readonly #target: unknown;
   readonly #input: ContractRequestInput;
@@ -55,6 +58,7 @@ export class CellRun {
     const request = await requestOf(first, this.#input, this.#routes);
     for (const cell of group) {
       const judged = await this.#judgeCell(cell, request, exchanges);
+      this.evidence.set(cell, judged.items);
       if (judged.failing !== undefined) this.failing.set(cell, judged);
       this.#done += 1;
       this.#onCell(this.#done, this.cells.length, this.failing.size);

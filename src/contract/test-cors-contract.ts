@@ -5,17 +5,21 @@ import { shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
 import { ExpectationError } from '../preflight/expectation-error.js';
 import { escapeForTerminal } from '../text/escape.js';
+import { recordError } from '../journal/reported-failure.js';
 import { checkTarget, type Target } from '../transport/target.js';
-import { askingFor } from './ask-cell.js';
+import { type Asking, askingFor } from './ask-cell.js';
 import { cellMessage, diagnosisOf, factsOf } from './cell-message.js';
 import { type Cell, cellsOf } from './cells.js';
 import { controlBlocked, withCell } from './no-proof.js';
 import { checkContract } from './check-contract.js';
 import { checkContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
+import { checkContractName, defaultName } from './contract-name.js';
 import type { CorsContract } from './contract.js';
 import { checkCoverageOptions, coverageKeys, coverageOf, describeUncovered } from './coverage-check.js';
 import { judgeCell } from './judge-cell.js';
-import { type ResolvedRoute, resolvedRoutes } from './resolved-route.js';
+import { findingOf, toldCell } from './told-cell.js';
+import { recordPart, reportedCell } from './reported-contract.js';
+import { resolvedRoutes } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
 
 export interface ContractTestOptions {
@@ -50,15 +54,17 @@ export interface ContractTestOptions {
  */
 export function testCorsContract(target: Target, contract: CorsContract, options: ContractTestOptions): void {
   const stack = framesBelow(testCorsContract);
+  const name = options?.name ?? defaultName;
   const failing = (error: unknown): unknown =>
     error instanceof ExpectCorsError ? placedAt(error, stack) : error;
   try {
-    const declared = prepareTests(target, contract, options);
-    const { describe, test, name = 'CORS contract' } = options;
+    const declared = prepareTests(target, contract, options, { name, stack });
+    const { describe, test } = options;
     describe(name, () => {
       for (const { name: cell, body } of declared) {
         test(cell, async () => {
           await body().catch((error: unknown) => {
+            recordError(error, { title: `testCorsContract(app, contract): ${cell}`, stack });
             throw error instanceof ExpectationError ? placedAt(error, stack) : failing(error);
           });
         });
@@ -67,6 +73,12 @@ export function testCorsContract(target: Target, contract: CorsContract, options
   } catch (error) {
     throw failing(error);
   }
+}
+
+/** Under which name, and where, a contract is tested. */
+interface Place {
+  readonly name: string;
+  readonly stack: string;
 }
 
 interface DeclaredTest {
@@ -78,6 +90,7 @@ function prepareTests(
   target: unknown,
   contract: CorsContract,
   options: ContractTestOptions,
+  place: Place,
 ): readonly DeclaredTest[] {
   checkOptions(options);
   checkTarget(target);
@@ -86,25 +99,34 @@ function prepareTests(
   const routes = resolvedRoutes(contract);
   if (typeof request !== 'function') checkContractRequest(request, routes);
   const cells = cellsOf(contract).filter(({ isNote }) => !isNote);
-  const tests = cells.map((cell): DeclaredTest => ({
-    name: cell.name,
-    body: () => testCell(cell, target, request, routes),
-  }));
+  const testOf = (cell: Cell, index: number): (() => Promise<void>) => {
+    return async () => {
+      const asking = askingFor(target, await requestOf(cell, request, routes), new SharedExchanges());
+      await testCell(cell, asking, { ...place, index });
+    };
+  };
+  const tests = cells.map((cell, index) => ({ name: cell.name, body: testOf(cell, index) }));
   const [control] = cells;
   const [first] = tests;
   const isControlled = control?.kind === 'allowed' && first !== undefined;
   return [
     ...(isControlled ? withControlLast(first, tests) : tests),
-    ...(options.uncoveredRoutes === 'error' ? [coverageTest(target, contract, options)] : []),
+    ...(options.uncoveredRoutes === 'error' ? [coverageTest(target, contract, options, place)] : []),
   ];
 }
 
-function coverageTest(target: unknown, contract: CorsContract, options: ContractTestOptions): DeclaredTest {
+function coverageTest(
+  target: unknown,
+  contract: CorsContract,
+  options: ContractTestOptions,
+  place: Place,
+): DeclaredTest {
   const name = 'every route of the app is mentioned';
   return {
     name,
     body: async () => {
       const uncovered = await coverageOf(target, contract, options);
+      recordPart(place, () => ({ index: -1, cell: null, uncovered, exchanges: 0 }));
       const lines = uncovered === null ? [] : describeUncovered(uncovered);
       if (lines.length > 0)
         throw new ExpectationError(
@@ -141,17 +163,22 @@ function withControlLast(control: DeclaredTest, tests: readonly DeclaredTest[]):
 
 async function testCell(
   cell: Cell,
-  target: unknown,
-  request: ContractRequestInput,
-  routes: readonly ResolvedRoute[],
+  asking: Asking,
+  place: Place & { readonly index: number },
 ): Promise<void> {
-  const asking = askingFor(target, await requestOf(cell, request, routes), new SharedExchanges());
   const judged = await judgeCell(cell, asking).catch((error: unknown) => {
     throw withCell(error, cell);
   });
-  const { failing } = judged;
+  const { failing, items } = judged;
+  const diagnosis = failing && (await diagnosisOf(judged, failing));
+  recordPart(place, () => ({
+    index: place.index,
+    cell: reportedCell(toldCell(cell, failing !== undefined), failing && findingOf(judged, diagnosis), items),
+    uncovered: null,
+    exchanges: asking.exchanges.made,
+  }));
   if (failing === undefined) return;
-  const facts = cellMessage(factsOf(judged, failing, await diagnosisOf(judged, failing)));
+  const facts = cellMessage(factsOf(judged, failing, diagnosis));
   throw new ExpectationError(`testCorsContract(app, contract): ${cell.name}\n\n${facts}`);
 }
 
@@ -164,6 +191,7 @@ function checkOptions(options: unknown): asserts options is ContractTestOptions 
     ['describe', 'test', 'request', 'name', ...coverageKeys],
     'the options of testCorsContract()',
   );
+  checkContractName(Reflect.get(options, 'name'));
   checkCoverageOptions(options, ['error', 'ignore']);
   for (const key of ['describe', 'test'] as const) {
     const given: unknown = Reflect.get(options, key);

@@ -1,4 +1,15 @@
+import { stripVTControlCharacters } from 'node:util';
+import type { RunnerState } from '../assertion/await-guard.js';
+import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import { ExchangeError } from '../errors/exchange-error.js';
+import { InconclusiveError } from '../errors/inconclusive-error.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import { isJournalKept, record } from './journal.js';
+import { reportedAnswer } from './reported-answer.js';
+import { reasonIn } from './reported-reason.js';
 import type { ReportedAnswer, ReportedReason, Source } from './reported.js';
+import { sourceOf } from './source.js';
 
 /** An assertion that failed. */
 export interface ReportedFailure extends ReportedReason {
@@ -11,4 +22,54 @@ export interface ReportedFailure extends ReportedReason {
   readonly source: Source;
   /** What the message is about; null where nothing was asked. */
   readonly answer: ReportedAnswer | null;
+}
+
+/** What a failure is about. */
+export interface Reason {
+  readonly outcome: FetchOutcome;
+  readonly diagnosis?: Diagnosis | undefined;
+}
+
+export interface Asserted {
+  /** Which assertion it is. Default: the first line of the message. */
+  readonly title?: string | undefined;
+  /** Where it stands, as the lines of a stack. */
+  readonly stack: string;
+  readonly state?: RunnerState | undefined;
+}
+
+/** Writes down why an assertion is neither kept nor broken; what is no error of ours the runner tells alone. */
+export function recordError(error: unknown, asserted: Asserted): void {
+  const kind =
+    error instanceof UsageError
+      ? 'misuse'
+      : error instanceof ExchangeError
+        ? 'no-evidence'
+        : error instanceof InconclusiveError
+          ? 'inconclusive'
+          : undefined;
+  if (kind !== undefined) recordFailure({ kind, message: (error as Error).message, ...asserted });
+}
+
+export interface Failed extends Asserted {
+  readonly kind?: ReportedFailure['kind'];
+  /** As the runner shows it. */
+  readonly message: string;
+  readonly reason?: Reason | undefined;
+}
+
+/** Writes a failure down, where a reporter asked for it. */
+export function recordFailure({ kind = 'assertion', message, title, stack, state, reason }: Failed): void {
+  if (!isJournalKept()) return;
+  const text = stripVTControlCharacters(message);
+  const failure: ReportedFailure = {
+    kind,
+    title: title ?? text.split('\n')[0] ?? '',
+    message: text,
+    source: sourceOf(stack, state),
+    code: reason?.outcome.code ?? null,
+    ...reasonIn(reason?.diagnosis),
+    answer: reason === undefined ? null : reportedAnswer(reason.outcome, { isTold: true }),
+  };
+  record({ kind: 'failure', failure });
 }

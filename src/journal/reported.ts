@@ -8,7 +8,6 @@ export interface Source {
   /** Of the call; relative to the working directory, with slashes. */
   readonly file: string | null;
   readonly line: number | null;
-  readonly column: number | null;
   /** The test by its full name. */
   readonly test: string | null;
   /** The file the runner has begun with, as `file` is. */
@@ -25,7 +24,7 @@ export interface ReportedVerdict {
   readonly allowed: boolean;
   /** Null where it is allowed, or where the refusal has no name. */
   readonly code: CorsErrorCode | null;
-  /** What it prints to its console; null where it prints nothing, or where nobody has to read it. */
+  /** What it prints to its console; null where it prints nothing, and where all is as it should be. */
   readonly says: string | null;
 }
 

@@ -31,4 +31,6 @@ export interface MatcherCall {
   readonly received: unknown;
   readonly isNot: boolean;
   readonly hasArguments: boolean;
+  /** Where it stands, as the lines of a stack. */
+  readonly stack: string;
 }

@@ -2,10 +2,12 @@ import { ExchangeError } from '../errors/exchange-error.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { framesBelow, placedAt } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
+import { recordError } from '../journal/reported-failure.js';
 import { guard, ownerOf, testNameOf } from '../assertion/await-guard.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
 import { plural } from '../text/sentence.js';
 import { hint } from './message.js';
+import { recordResult } from './record-result.js';
 
 /** A matcher's own work: everything that is common to all is around it. */
 export type Decide<Parameters extends readonly unknown[]> = (
@@ -43,14 +45,19 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
       received,
       isNot: this.isNot === true,
       hasArguments: parameters.length > 0,
+      stack,
     };
     const decided = (async () => {
       if (parameters.length > arity) {
         throw new UsageError('invalid-value', `${name} takes at most ${plural(arity, 'argument')}.`);
       }
-      return decide(call, ...parameters);
+      const result = await decide(call, ...parameters);
+      recordResult(call, result, stack);
+      return result;
     })().catch((error: unknown) => {
-      throw withHint(error, call, stack);
+      const placed = withHint(error, call, stack);
+      recordError(placed, { stack, state: this });
+      throw placed;
     });
     return guard(decided, {
       matcher: name,

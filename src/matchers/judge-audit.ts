@@ -2,18 +2,21 @@ import { causeFacts } from '../assertion/cause-facts.js';
 import { curlFact, describeExchange, labelWidth } from '../assertion/explanation.js';
 import type { AuditFinding, AuditReport } from '../audit/audit-report.js';
 import { fails } from '../audit/level.js';
+import { recordAudit } from '../audit/reported-audit.js';
 import { diagnose } from '../fetch/diagnose.js';
 import { questionFrom } from '../fetch/question.js';
 import { ask } from '../fetch/simulate-fetch.js';
 import { askPreflight } from '../fetch/simulate-preflight.js';
 import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Culprit } from '../diagnosis/cause.js';
 import { describeEvent } from '../diagnosis/catalogue/app-layers.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { type Fact, labels } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { hint } from './message.js';
+import { recorded } from './record-result.js';
 
 export interface AuditExpectation {
   /** The expectation, `Expected origins:  only "https://app.example"`. */
@@ -31,8 +34,9 @@ export async function judgeAudit(
   const failing = report.findings.filter(({ level }) => fails(level, report.failOn));
   const [worst] = failing;
   // Only where it fails: the example is asked once more, to see who lets it in.
-  const why = worst === undefined || call.isNot ? [] : await explain(call.received, worst, request);
-  return {
+  const why = worst === undefined || call.isNot ? undefined : await explain(call.received, worst, request);
+  recordAudit(report, call.stack, new Map(worst && why?.culprit ? [[worst, why.culprit]] : []));
+  return recorded({
     pass: report.passed,
     expected: [],
     actual: failing.map(({ id, level, origin }) => `${level} ${id}: ${origin ?? 'no origin'}`),
@@ -45,12 +49,12 @@ export async function judgeAudit(
         ),
       ];
       const about: Fact[] = worst === undefined || failing.length < 2 ? [] : [['About', worst.id]];
-      const facts = worst === undefined ? [] : [...about, ...why];
+      const facts = worst === undefined ? [] : [...about, ...(why?.facts ?? [])];
       return [hint(call), labels([expected, verdict], labelWidth), labels(facts, labelWidth)]
         .filter(Boolean)
         .join('\n\n');
     },
-  };
+  });
 }
 
 function verdictOf({ probes, paths }: AuditReport, failing: readonly AuditFinding[]): string[] {
@@ -78,24 +82,35 @@ function besides(others: readonly AuditFinding[]): string[] {
 /** Causes that are told of any page, and need no guess. */
 const certainCauses = ['any-origin-allowed', 'any-origin-reflected', 'null-is-allowed'];
 
-async function explain(target: unknown, finding: AuditFinding, request: CrossOriginRequest): Promise<Fact[]> {
+interface Explained {
+  readonly facts: readonly Fact[];
+  readonly culprit: Culprit | null;
+}
+
+async function explain(
+  target: unknown,
+  finding: AuditFinding,
+  request: CrossOriginRequest,
+): Promise<Explained> {
   const { exchange, withCredentials, severity, likelyCode, fix } = finding;
   const label = exchange.kind === 'preflight' ? 'Preflight' : 'Request';
   const headers = severity === null ? ['Vary'] : [];
   const shown: Fact = [label, describeExchange(exchange, withCredentials, headers)];
-  const why = severity === null ? [] : await whoLetsIn(target, finding, request);
+  const { facts: why, culprit } =
+    severity === null ? { facts: [], culprit: null } : await whoLetsIn(target, finding, request);
   const own: Fact[] = [
     ...(likelyCode === '' ? [] : [['Likely code', likelyCode] as const]),
     ['Fix', escapeForTerminal(fix)],
   ];
-  return [shown, ...why, ...(why.some(([name]) => name === 'Fix') ? [] : own), curlFact(exchange)];
+  const isFixTold = why.some(([name]) => name === 'Fix');
+  return { facts: [shown, ...why, ...(isFixTold ? [] : own), curlFact(exchange)], culprit };
 }
 
 async function whoLetsIn(
   target: unknown,
   { origin, exchange, paths: [path = '/'], withCredentials }: AuditFinding,
   request: CrossOriginRequest,
-): Promise<Fact[]> {
+): Promise<Explained> {
   const outcome = await askAgain(target, exchange.kind, {
     ...request,
     path,
@@ -103,9 +118,14 @@ async function whoLetsIn(
     origin: origin ?? 'null',
   });
   const diagnosis = await diagnose(outcome);
-  if (certainCauses.includes(diagnosis.cause ?? '')) return causeFacts(diagnosis);
+  if (certainCauses.includes(diagnosis.cause ?? ''))
+    return { facts: causeFacts(diagnosis), culprit: diagnosis.culprit };
   const setter = diagnosis.trace.findLast(({ header }) => header === 'access-control-allow-origin');
-  return setter === undefined ? [] : [['Set by', escapeForTerminal(describeEvent(setter))]];
+  if (setter === undefined) return { facts: [], culprit: null };
+  return {
+    facts: [['Set by', escapeForTerminal(describeEvent(setter))]],
+    culprit: setter.by === null ? null : { ...setter.by, layer: setter.layer },
+  };
 }
 
 /** The origin is one that nobody may ask as elsewhere: what is checked is the rest. */

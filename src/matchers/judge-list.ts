@@ -6,6 +6,7 @@ import type { Fact } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { message } from './message.js';
+import { becauseOf } from './record-result.js';
 
 /** One thing an assertion was about, and what came out. */
 export interface Judged {
@@ -41,9 +42,9 @@ export async function judgeList(
   const isExplained =
     first?.outcome.allowed === false || (isAboutOrigin && first?.assessment.kind === 'allowed');
   const isWanted = wanted === 'refused' && first?.outcome.allowed === false;
-  const cause =
-    isExplained && first !== undefined ? causeFacts(await diagnose(first.outcome), { isWanted }) : [];
-  return {
+  const diagnosis = isExplained && first !== undefined ? await diagnose(first.outcome) : undefined;
+  const cause = diagnosis === undefined ? [] : causeFacts(diagnosis, { isWanted });
+  return becauseOf(first && { outcome: first.outcome, diagnosis }, {
     // Jest inverts `pass` under .not: failing means the opposite of what was asked for.
     pass: (first === undefined) !== isNot,
     expected: judged.map(({ item }) => item),
@@ -60,7 +61,7 @@ export async function judgeList(
         cause,
       });
     },
-  };
+  });
 }
 
 const opposite = { allowed: 'refused', refused: 'allowed' } as const;

@@ -2,6 +2,8 @@ import { subjectOf, targetIn } from '../assertion/ask.js';
 import { labelWidth } from '../assertion/explanation.js';
 import { type CheckContractOptions, type Explained, reportOf } from '../contract/check-cors-contract.js';
 import type { ContractFinding, ContractReport } from '../contract/contract-report.js';
+import { defaultName } from '../contract/contract-name.js';
+import { recordContract } from '../contract/reported-contract.js';
 import { describeUncovered } from '../contract/coverage-check.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { type Fact, labels } from '../text/labels.js';
@@ -9,6 +11,7 @@ import { plural } from '../text/sentence.js';
 import type { MatcherCall } from './context.js';
 import { defineMatcher } from './define-matcher.js';
 import { hint } from './message.js';
+import { recorded } from './record-result.js';
 
 const name = 'toMatchCorsContract';
 
@@ -19,12 +22,13 @@ export const toMatchCorsContract = defineMatcher(
     const target = targetIn(subjectOf(call.received), name);
     const explained = await reportOf(target, contract, options);
     const { report } = explained;
-    return {
+    recordContract(report, options?.name ?? defaultName, call.stack);
+    return recorded({
       pass: report.passed,
       expected: report.cells.map(({ name: cell }) => cell),
       actual: report.cells.filter(({ verdict }) => verdict !== 'broken').map(({ name: cell }) => cell),
       message: () => messageOf(call, explained, options?.uncoveredRoutes === 'error'),
-    };
+    });
   },
 );
 

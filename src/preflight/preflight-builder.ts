@@ -15,6 +15,7 @@ import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
 import { isToken } from '../standard/infra.js';
 import type { SupertestResponse } from '../transport/supertest-check.js';
 import { checkTarget, type Target } from '../transport/target.js';
+import { recordError, recordFailure } from '../journal/reported-failure.js';
 import { callFromTest } from './call-from-test.js';
 import { checkSupertestExpectation } from './check-supertest-expectation.js';
 import { allowed, asSupertest, type Expectation, header, maxAge, rejected, status } from './expectation.js';
@@ -143,7 +144,9 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
   ): Promise<Fulfilled | Rejected> {
     if (this.#watched !== undefined) unwatch(this.#watched);
     const sent = this.#send().catch((error: unknown) => {
-      throw error instanceof ExpectCorsError ? placedAt(error, this.#call.stack) : error;
+      if (!(error instanceof ExpectCorsError)) throw error;
+      recordError(error, { title: 'preflight(app)', ...this.#call });
+      throw placedAt(error, this.#call.stack);
     });
     return guard(sent, this.#call, 'test').then(onFulfilled, onRejected);
   }
@@ -174,9 +177,11 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
       if (fault !== undefined) faults.push(...`${expectation.call}: ${fault}`.split('\n'));
     }
     if (faults.length === 0) return outcome;
-    const cause = outcome.allowed ? [] : causeFacts(await diagnose(outcome));
-    const error = new ExpectationError(failureMessage(faults, { outcome, question, cause }));
-    throw placedAt(error, this.#call.stack);
+    const diagnosis = outcome.allowed ? undefined : await diagnose(outcome);
+    const cause = diagnosis === undefined ? [] : causeFacts(diagnosis);
+    const message = failureMessage(faults, { outcome, question, cause });
+    recordFailure({ message, ...this.#call, reason: { outcome, diagnosis } });
+    throw placedAt(new ExpectationError(message), this.#call.stack);
   }
 
   #with(request: CrossOriginRequest): PreflightBuilder {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { reveals, shownUrl, shownValue, shownWords } from '../assertion/disclosure.js';
+import { reveals, shownHeader, shownUrl, shownWords } from '../assertion/disclosure.js';
 import type { AuditFinding, AuditReport } from '../audit/audit-report.js';
 import type { Level } from '../audit/level.js';
 import type { Severity } from '../audit/hostile-origin.js';
@@ -131,12 +131,6 @@ function webResponse({ status, responseHeaders }: Exchange): object {
 /** By name, in the spelling of the first line; SARIF has no lines of one name. */
 function headersOf(list: HeaderList): Record<string, string> {
   return Object.fromEntries(combined(list).map(([name, value]) => [name, shownHeader(name, value)]));
-}
-
-function shownHeader(name: string, value: string): string {
-  return /^(location|content-location|referer|refresh|link)$/i.test(name)
-    ? shownUrl(value)
-    : shownValue(name, value);
 }
 
 /** SARIF takes `[text](1)` for a link and `{0}` for an argument. */

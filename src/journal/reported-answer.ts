@@ -1,0 +1,46 @@
+import { reveals, shownHeader, shownUrl, shownWords } from '../assertion/disclosure.js';
+import { describeAsked } from '../assertion/explanation.js';
+import { verdictsOf } from '../assertion/verdict.js';
+import type { Exchange } from '../browser/transcript.js';
+import { curlLine } from '../diagnosis/curl-line.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import type { HeaderList } from '../standard/header-list.js';
+import type { ReportedAnswer, ReportedExchange, ReportedVerdict } from './reported.js';
+
+/** An exchange without its secrets; they are shown where messages show them. */
+export function reportedExchange({
+  url,
+  requestHeaders,
+  responseHeaders,
+  ...rest
+}: Exchange): ReportedExchange {
+  const shown = { ...rest, url: shownUrl(url), requestHeaders: shownHeaders(requestHeaders) };
+  return {
+    ...shown,
+    responseHeaders: shownHeaders(responseHeaders),
+    curl: curlLine({ ...shown, url, requestHeaders }, { reveal: reveals() }),
+  };
+}
+
+function shownHeaders(list: HeaderList): HeaderList {
+  return list.map(([name, value]) => [name, shownHeader(name, value)]);
+}
+
+/** What was asked and came out. `isTold`: the browsers' words as well, which are long and say what is expected. */
+export function reportedAnswer(
+  outcome: FetchOutcome,
+  { isTold }: { readonly isTold: boolean },
+): ReportedAnswer {
+  const verdicts = verdictsOf(outcome).map(([browser, verdict]) => {
+    const { allowed, code } = verdict;
+    const says = isTold ? verdict.consoleMessage : null;
+    const reported: ReportedVerdict = { allowed, code, says: says === null ? null : shownWords(says) };
+    return [browser, reported] as const;
+  });
+  return {
+    question: describeAsked(outcome.request),
+    allowed: outcome.allowed,
+    browsers: Object.fromEntries(verdicts),
+    exchanges: outcome.exchanges.map(reportedExchange),
+  };
+}

@@ -1,0 +1,28 @@
+import { type Reason, recordFailure } from '../journal/reported-failure.js';
+import type { MatcherCall, MatcherResult } from './context.js';
+
+// Not part of the result: runners hand that on from process to process, secrets and all.
+const reasons = new WeakMap<MatcherResult, Reason>();
+const recordedAlready = new WeakSet<MatcherResult>();
+
+/** The result, which is about this outcome. */
+export function becauseOf(reason: Reason | undefined, result: MatcherResult): MatcherResult {
+  if (reason !== undefined) reasons.set(result, reason);
+  return result;
+}
+
+/** The result, of which a contract or an audit tells all there is. */
+export function recorded(result: MatcherResult): MatcherResult {
+  recordedAlready.add(result);
+  return result;
+}
+
+/** Writes down a result that makes its test fail. */
+export function recordResult(
+  { isNot, context: state }: MatcherCall,
+  result: MatcherResult,
+  stack: string,
+): void {
+  if (result.pass !== isNot || recordedAlready.has(result)) return;
+  recordFailure({ message: result.message(), stack, state, reason: reasons.get(result) });
+}
