@@ -81,7 +81,20 @@ export type {
 export type { CorsMatchers } from './matchers/types.js';
 export { ExpectationError } from './preflight/expectation-error.js';
 export { preflight, type PreflightBuilder, type PreflightOutcome } from './preflight/preflight-builder.js';
+export type { ReportedAudit, ReportedAuditFinding } from './audit/reported-audit.js';
+export type { ReportedCell, ReportedContract, ReportedFinding } from './contract/reported-contract.js';
+export type { ReportedFailure } from './journal/reported-failure.js';
+export type {
+  ReportedAnswer,
+  ReportedExchange,
+  ReportedReason,
+  ReportedVerdict,
+  Source,
+} from './journal/reported.js';
+export type { CorsReport, Findings } from './report/cors-report.js';
+export type { Reportable } from './report/report-from.js';
 export { sarifOf } from './report/sarif.js';
+export { type ReportFiles, writeReport } from './report/write-report.js';
 export type { CorsErrorCode, Rule } from './standard/decision.js';
 export { edition } from './standard/edition.js';
 export type { SupertestResponse } from './transport/supertest-check.js';

@@ -98,8 +98,6 @@ export interface RecordedPart {
   /** Of the contract. */
   readonly name: string;
   readonly source: Source;
-  /** In the order of the contract. */
-  readonly index: number;
   readonly cell: ReportedCell | null;
   readonly uncovered: UncoveredRoutes | null;
   readonly exchanges: number;

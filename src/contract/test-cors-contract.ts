@@ -99,13 +99,13 @@ function prepareTests(
   const routes = resolvedRoutes(contract);
   if (typeof request !== 'function') checkContractRequest(request, routes);
   const cells = cellsOf(contract).filter(({ isNote }) => !isNote);
-  const testOf = (cell: Cell, index: number): (() => Promise<void>) => {
+  const testOf = (cell: Cell): (() => Promise<void>) => {
     return async () => {
       const asking = askingFor(target, await requestOf(cell, request, routes), new SharedExchanges());
-      await testCell(cell, asking, { ...place, index });
+      await testCell(cell, asking, place);
     };
   };
-  const tests = cells.map((cell, index) => ({ name: cell.name, body: testOf(cell, index) }));
+  const tests = cells.map((cell) => ({ name: cell.name, body: testOf(cell) }));
   const [control] = cells;
   const [first] = tests;
   const isControlled = control?.kind === 'allowed' && first !== undefined;
@@ -126,7 +126,7 @@ function coverageTest(
     name,
     body: async () => {
       const uncovered = await coverageOf(target, contract, options);
-      recordPart(place, () => ({ index: -1, cell: null, uncovered, exchanges: 0 }));
+      recordPart(place, () => ({ cell: null, uncovered, exchanges: 0 }));
       const lines = uncovered === null ? [] : describeUncovered(uncovered);
       if (lines.length > 0)
         throw new ExpectationError(
@@ -161,18 +161,13 @@ function withControlLast(control: DeclaredTest, tests: readonly DeclaredTest[]):
   return [first, ...tests.slice(1), last];
 }
 
-async function testCell(
-  cell: Cell,
-  asking: Asking,
-  place: Place & { readonly index: number },
-): Promise<void> {
+async function testCell(cell: Cell, asking: Asking, place: Place): Promise<void> {
   const judged = await judgeCell(cell, asking).catch((error: unknown) => {
     throw withCell(error, cell);
   });
   const { failing, items } = judged;
   const diagnosis = failing && (await diagnosisOf(judged, failing));
   recordPart(place, () => ({
-    index: place.index,
     cell: reportedCell(toldCell(cell, failing !== undefined), failing && findingOf(judged, diagnosis), items),
     uncovered: null,
     exchanges: asking.exchanges.made,

@@ -1,0 +1,159 @@
+import type { ReportedAudit } from '../audit/reported-audit.js';
+import type { ReportedCell, ReportedContract } from '../contract/reported-contract.js';
+import type { ReportedFailure } from '../journal/reported-failure.js';
+import type { ReportedExchange, ReportedReason, Source } from '../journal/reported.js';
+import { type Fact, labels } from '../text/labels.js';
+import { codeBlock, codeSpan, plainText, table } from '../text/markdown.js';
+import { plural } from '../text/sentence.js';
+import type { CorsReport } from './cors-report.js';
+import { brokenCells, decisiveExchangeOf, failingFindings, headline } from './summary.js';
+
+/** So many of a kind are told in full: a summary of a CI job may have a megabyte. */
+const most = 50;
+
+/**
+ * A report as GitHub's Markdown, for the summary of a CI job: what is wrong, with cause and fix. Whatever comes from the
+ * app stands in code.
+ */
+export function markdownOf(report: CorsReport): string {
+  const { title, contracts, audits, failures } = report;
+  return [
+    `# ${plainText(title)}: ${headline(report)}`,
+    ...contracts.flatMap(contractLines),
+    ...audits.flatMap(auditLines),
+    ...(failures.length > 0 ? ['## Failed assertions', ...upTo(failures, failureLines)] : []),
+    '',
+  ].join('\n\n');
+}
+
+function contractLines(contract: ReportedContract): string[] {
+  const { name, cells, uncovered, source } = contract;
+  const broken = brokenCells(contract);
+  const count =
+    broken.length > 0
+      ? `${String(broken.length)} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'does' : 'do'} not hold`
+      : `${plural(cells.length, 'cell')}, all hold`;
+  return [
+    `## ${plainText(name)}: ${count}`,
+    ...placeLines(source),
+    ...(cells.length > 0 ? [matrix(cells)] : []),
+    ...upTo(broken, cellLines),
+    ...(uncovered === null || uncovered.routes.length === 0
+      ? []
+      : [
+          `${plural(uncovered.routes.length, 'route')} that no contract mentions:`,
+          codeBlock(uncovered.routes.map(({ method, path }) => `${method} ${path}`)),
+        ]),
+  ];
+}
+
+/** Routes and origins; where they are many, those with something broken come first and the others are counted. */
+function matrix(cells: readonly ReportedCell[]): string {
+  const broken = cells.filter(({ verdict }) => verdict === 'broken');
+  const keyOf = ({ method, route }: ReportedCell): string => `${method} ${route}`;
+  const rows = chosen(broken.map(keyOf), cells.map(keyOf), most);
+  const columns = chosen(
+    broken.map(({ origin }) => origin),
+    cells.map(({ origin }) => origin),
+    8,
+  );
+  const square = (row: string, column: string): string =>
+    signOf(cells.filter((cell) => keyOf(cell) === row && cell.origin === column));
+  const left = [
+    ...(rows.left > 0 ? [`${plural(rows.left, 'more route')}`] : []),
+    ...(columns.left > 0 ? [`${plural(columns.left, 'more origin')}`] : []),
+  ];
+  return [
+    table(
+      ['', ...columns.shown.map(codeSpan)],
+      rows.shown.map((row) => [codeSpan(row), ...columns.shown.map((column) => square(row, column))]),
+    ),
+    `✓ let in and – refused as the contract says, ✗ not as it says${left.length > 0 ? `; not shown: ${left.join(', ')}` : ''}`,
+  ].join('\n\n');
+}
+
+function chosen(
+  first: readonly string[],
+  all: readonly string[],
+  limit: number,
+): { readonly shown: readonly string[]; readonly left: number } {
+  const distinct = [...new Set(all)];
+  const shown = new Set([...new Set([...first, ...distinct])].slice(0, limit));
+  return { shown: distinct.filter((one) => shown.has(one)), left: distinct.length - shown.size };
+}
+
+function signOf(cells: readonly ReportedCell[]): string {
+  if (cells.length === 0) return ' ';
+  if (cells.some(({ verdict }) => verdict === 'broken')) return '**✗**';
+  return cells.some(({ kind }) => kind === 'refused') ? '–' : '✓';
+}
+
+function cellLines(cell: ReportedCell): string[] {
+  const { name, finding } = cell;
+  return [
+    `### ✗ ${codeSpan(name)}`,
+    codeBlock(
+      labels([
+        ...(finding === null ? [] : [['Verdict', finding.verdict] as const, ...reasonFacts(finding)]),
+        ...curlFacts(decisiveExchangeOf(cell)),
+      ]).split('\n'),
+    ),
+  ];
+}
+
+function auditLines(audit: ReportedAudit): string[] {
+  const { trusted, paths, findings, probes, source } = audit;
+  const failing = new Set<unknown>(failingFindings(audit));
+  const asked = `${plural(probes, 'hostile origin')} asked`;
+  const rows = findings.slice(0, most).map((finding) => {
+    const { id, level, severity, message, fix } = finding;
+    return [
+      failing.has(finding) ? '**✗**' : '',
+      severity ?? level,
+      codeSpan(id),
+      codeSpan(message),
+      codeSpan(fix),
+    ];
+  });
+  const count =
+    findings.length === 0 ? `no finding, ${asked}` : `${plural(findings.length, 'finding')}, ${asked}`;
+  return [
+    `## Audit of ${paths.map(codeSpan).join(', ')}: ${count}`,
+    ...placeLines(source),
+    `Trusted: ${trusted.map(codeSpan).join(', ')}`,
+    ...(rows.length > 0 ? [table(['', 'severity', 'finding', 'seen', 'fix'], rows)] : []),
+  ];
+}
+
+function failureLines({ title, message, source, ...reason }: ReportedFailure): string[] {
+  const isTold = message.includes('Cause:') || reason.cause === null;
+  return [
+    `### ✗ ${codeSpan(source.test ?? title)}`,
+    ...placeLines(source),
+    codeBlock([...message.split('\n'), ...(isTold ? [] : labels(reasonFacts(reason)).split('\n'))]),
+  ];
+}
+
+function reasonFacts({ code, cause, certainty, evidence, culprit, fix }: ReportedReason): Fact[] {
+  return [
+    ...(code === null ? [] : [['Rule', code] as const]),
+    ...(cause === null ? [] : [['Cause', [`${cause} (${certainty ?? ''})`, ...evidence]] as const]),
+    ...(culprit === null || culprit.package !== null
+      ? []
+      : [['Place', `${culprit.file}:${String(culprit.line)}`] as const]),
+    ...(fix === null ? [] : [['Fix', fix.split('\n')] as const]),
+  ];
+}
+
+function curlFacts(exchange: ReportedExchange | undefined): Fact[] {
+  return exchange === undefined ? [] : [['Reproduce', exchange.curl]];
+}
+
+function placeLines({ file, line }: Source): string[] {
+  return file === null ? [] : [codeSpan(line === null ? file : `${file}:${String(line)}`)];
+}
+
+function upTo<Item>(items: readonly Item[], linesOf: (item: Item) => string[]): string[] {
+  const left = items.length - most;
+  return [...items.slice(0, most).flatMap(linesOf), ...(left > 0 ? [`and ${String(left)} more`] : [])];
+}
