@@ -33,6 +33,8 @@ async function main(): Promise<void> {
   if (command !== 'report')
     throw new UsageError('invalid-value', `"${command ?? ''}" is no command: write "report".`);
   if (names.length === 0) throw new UsageError('missing-argument', 'name the JSON files of the reports.');
+  if (Object.keys(files).length === 0)
+    throw new UsageError('missing-argument', 'name a file to write to, such as --html cors.html.');
   const report = await writeReport(names.map(read), files, { title });
   process.stdout.write(`CORS report: ${headline(report)}. See ${Object.values(files).join(', ')}\n`);
 }

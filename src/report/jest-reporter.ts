@@ -14,7 +14,7 @@ import { asReport } from './report-from.js';
 import { repositoryPath } from './repository-path.js';
 import { headline } from './summary.js';
 import { type FileOfTests, RunsOfTests } from './runs-of-tests.js';
-import { checkPath, type ReportFiles, reportFormats, writeFiles } from './write-report.js';
+import { checkPath, checkTitle, type ReportFiles, reportFormats, writeFiles } from './write-report.js';
 
 /** Files are relative to Jest's `rootDir`. Without any, the page is written to `cors-report.html`. */
 export interface ReporterOptions extends ReportFiles {
@@ -137,11 +137,6 @@ function checkOptions(options: ReporterOptions): ReporterOptions {
   for (const format of reportFormats) if (options[format] !== undefined) checkPath(format, options[format]);
   for (const key of ['annotations', 'summary'] as const)
     if (options[key] !== undefined) checkFlag(key, options[key]);
-  if (options.title !== undefined) checkTitle(options.title);
+  checkTitle(options.title);
   return options;
-}
-
-function checkTitle(title: unknown): void {
-  if (typeof title === 'string' && title !== '') return;
-  throw new UsageError('invalid-value', `\`title\` is ${shown(title)}: give a text.`);
 }

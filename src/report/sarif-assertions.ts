@@ -47,7 +47,9 @@ function ofCell(cell: ReportedCell, { name, source }: ReportedContract): SarifRe
   return {
     ruleId: `contract/${cell.kind}`,
     level: 'error',
-    message: { text: literal([`${cell.name}: ${verdict}.`, ...reasonLines(finding)].join('\n')) },
+    message: {
+      text: literal([`"${cell.name}" does not hold: ${verdict}.`, ...reasonLines(finding)].join('\n')),
+    },
     ...locationsOf(path, `${method} ${path}`, finding?.culprit ?? null, source),
     ...fingerprint(['contract', name, cell.name]),
     ...(exchange === undefined ? {} : webExchange(exchange)),

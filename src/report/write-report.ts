@@ -50,6 +50,7 @@ export async function writeReport(
   try {
     const paths = checkFiles(files);
     checkKeys(options, ['title'], 'the options of writeReport()');
+    checkTitle(options.title);
     const written = reportFrom(report, options.title);
     await writeFiles(written, paths);
     return written;
@@ -85,4 +86,9 @@ function checkFiles(files: unknown): ReportFiles {
 export function checkPath(format: string, path: unknown): void {
   if (typeof path === 'string' && path !== '') return;
   throw new UsageError('invalid-value', `\`${format}\` is ${shown(path)}: give the path of a file.`);
+}
+
+export function checkTitle(title: unknown): void {
+  if (title === undefined || (typeof title === 'string' && title !== '')) return;
+  throw new UsageError('invalid-value', `\`title\` is ${shown(title)}: give a text.`);
 }

@@ -9,6 +9,7 @@ import type { AuditFinding, AuditReport } from '../../src/audit/audit-report.js'
 import { defaultFamilies, neverSentFamilies, optInFamilies } from '../../src/audit/hostile-origin.js';
 import { responseRuleIds } from '../../src/audit/response-rule.js';
 import { configure, resetConfiguration } from '../../src/fetch/configuration.js';
+import type { CorsReport } from '../../src/report/cors-report.js';
 import { ruleTitles } from '../../src/report/rule-titles.js';
 import { sarifOf } from '../../src/report/sarif.js';
 import { version } from '../../src/report/version.js';
@@ -21,8 +22,8 @@ addFormats.default(ajv);
 const validate = ajv.compile(read('sarif-schema-2.1.0.json') as object);
 
 /** The log as it comes out of a file, checked. */
-function logOf(audit: AuditReport): Log {
-  const log: unknown = JSON.parse(JSON.stringify(sarifOf(audit)));
+function logOf(report: AuditReport | CorsReport): Log {
+  const log: unknown = JSON.parse(JSON.stringify(sarifOf(report)));
   validate(log);
   expect(validate.errors ?? []).toEqual([]);
   return log as Log;
@@ -230,4 +231,84 @@ test('every finding has a title of its own', () => {
   ];
   expect(Object.keys(ruleTitles).toSorted()).toEqual([...ids].toSorted());
   expect(new Set(Object.values(ruleTitles)).size).toBe(ids.length);
+});
+
+describe('a report of contracts and assertions', () => {
+  const source = { file: 'test/a [b].test.ts', line: 3, test: 'a test', testFile: 'test/a [b].test.ts' };
+  const reason = {
+    code: 'MissingAllowOriginHeader',
+    cause: 'no-cors-headers',
+    certainty: 'certain',
+    evidence: ['no layer sets a header'],
+    fix: 'mount cors()',
+  } as const;
+  const culprit = { function: 'set', file: 'src/app.ts', line: 7, package: null, layer: null };
+  const report: CorsReport = {
+    format: 1,
+    version,
+    title: 'CORS report',
+    createdAt: '2026-01-01T00:00:00.000Z',
+    contracts: [
+      {
+        name: 'users',
+        source,
+        passed: false,
+        cells: (['refused', 'allowed'] as const).map((kind) => ({
+          name: `GET /users from https://app.example is ${kind}`,
+          kind,
+          place: 'routes[0]',
+          route: '/users',
+          method: 'GET',
+          path: '/users',
+          origin: 'https://app.example',
+          credentials: false,
+          verdict: 'broken',
+          answers: [
+            {
+              question: 'GET /users',
+              allowed: kind === 'refused',
+              browsers: {},
+              exchanges: [{ ...finding.exchange, curl: 'curl' }],
+            },
+          ],
+          finding: {
+            ...reason,
+            verdict: ['blocked by Chromium'],
+            culprit: kind === 'allowed' ? culprit : null,
+          },
+        })),
+        uncovered: null,
+        exchanges: 2,
+      },
+    ],
+    audits: [],
+    failures: [
+      {
+        ...reason,
+        kind: 'assertion',
+        title: 'expect(app).toAllowOrigin(expected)',
+        message: 'a {0} [b](1)',
+        source,
+        culprit,
+        answer: null,
+      },
+      {
+        ...reason,
+        kind: 'misuse',
+        title: 'preflight(app)',
+        message: 'why',
+        source: { ...source, file: null, line: null, test: null },
+        culprit: null,
+        answer: null,
+      },
+    ],
+  };
+
+  test('is shown in the app where its code is known to be behind it, and else at the assertion', () => {
+    const [run] = logOf(report).runs;
+    expect(run?.tool.driver.rules).toMatchSnapshot();
+    expect(
+      run?.results.map((result) => ({ ...result, webRequest: undefined, webResponse: undefined })),
+    ).toMatchSnapshot();
+  });
 });
