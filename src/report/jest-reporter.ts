@@ -1,6 +1,7 @@
 import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
+import { isNativeError } from 'node:util/types';
 import { UsageError } from '../errors/usage-error.js';
 import { checkFlag, shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
@@ -71,7 +72,7 @@ export class JestReporter {
       const lines = this.#runs.after(testResults, takeLines(this.#folder));
       await this.#tell(asReport(findingsIn(lines), this.#options.title ?? defaultTitle), lines);
     } catch (error) {
-      this.#error = error instanceof Error ? error : new Error(String(error));
+      this.#error = isNativeError(error) ? error : new Error(String(error));
     } finally {
       if (!this.#isWatching) this.#tidy();
     }

@@ -64,6 +64,25 @@ try {
       stderr: ['Tests:       1 passed, 1 total'],
     },
   );
+  check(
+    'a report of a run, by the reporter for Jest',
+    node([jest, '--config', 'jest.report.config.cjs', 'commonjs']),
+    {
+      stderr: ['failed assertion', `See ${join('made', 'cors.html')}, ${join('made', 'cors.json')}`],
+      exitCode: 1,
+    },
+  );
+  check(
+    'a report put together by the command',
+    node([
+      join('node_modules', '.bin', 'expect-cors'),
+      'report',
+      'made/cors.json',
+      '--markdown',
+      'made/cors.md',
+    ]),
+    { stdout: ['failed assertion', 'See made/cors.md'] },
+  );
   const floating = 'was never awaited, so nothing was asserted';
   check('ECMAScript module test in node:test', node(['--test', 'runners/node-module.mjs']), {
     stdout: ['# pass 1', '# fail 2', floating, '1 assertion (preflight)'],
