@@ -1,4 +1,5 @@
 import type * as http from 'node:http';
+import type { Connections } from './connections.js';
 import { Hosting, type ListenerFailure, type RequestListener, type ResponseHook } from './hosting.js';
 import { Remote } from './remote.js';
 import type { Address } from './wire.js';
@@ -10,6 +11,8 @@ export interface Endpoint {
   /** Whether the app runs in this process, so that the port we reach it at is ours. */
   readonly inHand: boolean;
   readonly agent: http.Agent;
+  /** For lean exchanges. */
+  readonly connections: Connections;
   /** Begins an exchange; every `open` that succeeds needs its `release`. */
   open(): Promise<Address>;
   release(): void;
