@@ -2,7 +2,10 @@ import { Connection, type Asked } from './connection.js';
 
 const atMost = 16;
 
-/** The kept-alive connections of one target, for requests that are written and answers that are read by ourselves. */
+/**
+ * The kept-alive connections of one target, for requests that are written and answers that are read by ourselves. Those
+ * of Node's client are counted apart: who makes many exchanges makes them one way or the other.
+ */
 export class Connections {
   readonly #idle: Connection[] = [];
   readonly #waiting = new Set<Asked>();
