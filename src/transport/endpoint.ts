@@ -25,6 +25,11 @@ export interface Endpoint {
 const hosted = new WeakMap<object, Endpoint>();
 const remotes = new Map<string, Endpoint>();
 
+/** The endpoint of an app that was asked before; undefined for anything else. */
+export function knownEndpoint(target: unknown): Endpoint | undefined {
+  return hosted.get(target as object);
+}
+
 /** One endpoint per app, however often it is asked for. */
 export function endpointOf(app: RequestListener | http.Server): Endpoint {
   const known = hosted.get(app);
