@@ -56,7 +56,7 @@ export class Connection {
     this.#socket = connect({ host, port, noDelay: true })
       .once('connect', () => {
         this.port = this.#socket.localPort ?? 0;
-        this.#send(asked);
+        if (this.#asked !== undefined) this.#send(this.#asked);
       })
       .on('data', (bytes) => {
         this.#read(bytes);
@@ -68,7 +68,7 @@ export class Connection {
       .once('close', () => {
         this.#cancel();
         this.#fail(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
-        listener.onClose(this);
+        this.#listener.onClose(this);
       });
   }
 
@@ -128,7 +128,9 @@ export class Connection {
     if (missing > 0 && this.#left >= 0) return;
     this.#missingAfter = undefined;
     this.#cancel();
-    if (missing < 0 || this.#left < 0 || !this.#keepsAlive || this.#socket.writableLength > 0) this.destroy();
+    const isUsable =
+      missing === 0 && this.#left >= 0 && this.#keepsAlive && this.#socket.writableLength === 0;
+    if (!isUsable) this.destroy();
     else {
       this.#socket.unref();
       this.#listener.onFree(this);

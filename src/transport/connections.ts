@@ -37,10 +37,9 @@ export class Connections {
     this.#open += 1;
     new Connection(asked, {
       onFree: (connection) => {
+        this.#idle.push(connection);
         const next = this.#next();
-        if (next === undefined) this.#idle.push(connection);
-        else if (connection.serves(next)) connection.ask(next);
-        else this.#replace(connection, next);
+        if (next !== undefined) this.ask(next);
       },
       onClose: (connection) => {
         this.#open -= 1;
@@ -56,11 +55,5 @@ export class Connections {
     const [next] = this.#waiting;
     if (next !== undefined) this.#waiting.delete(next);
     return next;
-  }
-
-  /** A server that listens somewhere else by now. */
-  #replace(connection: Connection, next: Asked): void {
-    connection.destroy();
-    this.#connect(next); // one more for the moment it takes to close
   }
 }
