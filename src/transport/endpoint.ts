@@ -1,4 +1,5 @@
 import type * as http from 'node:http';
+import type { Connections } from './connections.js';
 import { Hosting, type ListenerFailure, type RequestListener, type ResponseHook } from './hosting.js';
 import { Remote } from './remote.js';
 import type { Address } from './wire.js';
@@ -10,6 +11,8 @@ export interface Endpoint {
   /** Whether the app runs in this process, so that the port we reach it at is ours. */
   readonly inHand: boolean;
   readonly agent: http.Agent;
+  /** For lean exchanges. */
+  readonly connections: Connections;
   /** Begins an exchange; every `open` that succeeds needs its `release`. */
   open(): Promise<Address>;
   release(): void;
@@ -21,6 +24,11 @@ export interface Endpoint {
 
 const hosted = new WeakMap<object, Endpoint>();
 const remotes = new Map<string, Endpoint>();
+
+/** The endpoint of an app that was asked before; undefined for anything else. */
+export function knownEndpoint(target: unknown): Endpoint | undefined {
+  return hosted.get(target as object);
+}
 
 /** One endpoint per app, however often it is asked for. */
 export function endpointOf(app: RequestListener | http.Server): Endpoint {

@@ -1,15 +1,15 @@
-import type { Agent, IncomingMessage } from 'node:http';
-import type { Socket } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { isSafeMethod } from '../standard/method.js';
 import type { Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
 import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
 import type { ListenerFailure, ResponseHook } from './hosting.js';
+import { LeanWire } from './lean-wire.js';
 import { afterRealTime, realNow } from './real-time.js';
 import { drainBriefly, readWhole } from './response-body.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
 import { loadSupertestWire, type SupertestWireConstructor } from './supertest-wire.js';
-import { type Address, Wire, type WireRequest } from './wire.js';
+import { type Address, type RawHead, Wire, type WireListener, type WireRequest } from './wire.js';
 
 export interface ExchangeOptions {
   readonly deadline: Deadline;
@@ -51,18 +51,28 @@ interface Asked {
 
 type Failure = ListenerFailure | NodeJS.ErrnoException;
 
+/** What is known of a request on its way. */
+type Sent = Pick<LeanWire, 'base' | 'seen' | 'isReused'>;
+
 const noop = (): void => undefined;
 
+/** Bodies that are read, and TLS, are left to Node's client. */
+function wireFor({ Test, endpoint, address, wire, options }: Asked, listener: WireListener): Wire | LeanWire {
+  return Test === undefined && options.onBody === undefined && address.protocol === 'http:'
+    ? new LeanWire(wire, address, endpoint.connections, listener)
+    : new Wire(wire, address, endpoint.agent, listener);
+}
+
 function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
-  const { Test, endpoint, address, wire, options } = asked;
+  const { Test, endpoint, options } = asked;
   const timeLeft = options.deadline.due - realNow();
   return new Promise((resolve, reject) => {
     let port = 0;
     let timedOut = false;
     let removeHook = noop;
     let body: Promise<Buffer | undefined> | undefined;
-    const onSocket = (socket: Socket): void => {
-      port = socket.localPort ?? 0;
+    const onPort = (ours: number): void => {
+      port = ours;
       endpoint.takeFailure(port); // one that came too late, on an earlier connection from this port
       if (options.onResponse !== undefined)
         removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
@@ -71,7 +81,7 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
       if (options.onBody === undefined) drainBriefly(response);
       else body = readWhole(response);
     };
-    const sent = new Wire(wire, address, endpoint.agent, { onSocket, onResponse });
+    const sent = wireFor(asked, { onPort, onResponse });
     if (timeLeft <= 0) {
       reject(noAnswer(failedExchange(asked, sent)));
       return;
@@ -80,9 +90,9 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
       timedOut = true;
       removeHook();
       reject((body === undefined ? noAnswer : bodyIncomplete)(failedExchange(asked, sent)));
-      sent.req?.destroy();
+      sent.destroy();
     });
-    (Test === undefined ? sent : new Test(sent)).end((error, response) => {
+    (Test === undefined || sent instanceof LeanWire ? sent : new Test(sent)).end((error, response) => {
       if (timedOut) return; // this is the destroyed request, not an answer
       removeHook();
       if (response !== undefined) {
@@ -102,17 +112,17 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
 }
 
 /** What can be made of a failed attempt: a head only browsers read, another attempt, or a named error. */
-function recover(failure: Failure, asked: Asked, sent: Wire, time: 'first' | 'last'): Promise<ResponseHead> {
+function recover(failure: Failure, asked: Asked, sent: Sent, time: 'first' | 'last'): Promise<ResponseHead> {
   const lenient = readLeniently(failure, sent.seen);
   if (lenient !== null) return Promise.resolve(lenient);
   if (time === 'first' && isStaleConnection(failure, asked, sent)) {
-    closeIdleConnections(asked.endpoint.agent);
+    closeIdleConnections(asked.endpoint);
     return attempt(asked, 'last');
   }
   return Promise.reject(exchangeError(failure, failedExchange(asked, sent)));
 }
 
-function headOf({ statusCode = 0, rawHeaders }: IncomingMessage): ResponseHead {
+function headOf({ statusCode = 0, rawHeaders }: RawHead): ResponseHead {
   return { status: statusCode, headerList: headerListFromRaw(rawHeaders) };
 }
 
@@ -124,17 +134,19 @@ function readLeniently(failure: Failure, seen: readonly Buffer[]): ResponseHead 
 }
 
 /** A server may close a kept-alive connection just as it is used again; only then is a request sent twice. */
-function isStaleConnection({ code }: Failure, { wire }: Asked, { req, seen }: Wire): boolean {
+function isStaleConnection({ code }: Failure, { wire }: Asked, { isReused, seen }: Sent): boolean {
   const reset = code === 'ECONNRESET' || code === 'EPIPE';
-  return reset && req?.reusedSocket === true && seen.length === 0 && isSafeMethod(wire.method);
+  return reset && isReused && seen.length === 0 && isSafeMethod(wire.method);
 }
 
 /** They are as old as the one that proved stale. */
-function closeIdleConnections({ freeSockets }: Agent): void {
-  for (const sockets of Object.values(freeSockets)) for (const socket of sockets ?? []) socket.destroy();
+function closeIdleConnections({ agent, connections }: Endpoint): void {
+  connections.closeIdle();
+  for (const sockets of Object.values(agent.freeSockets))
+    for (const socket of sockets ?? []) socket.destroy();
 }
 
-function failedExchange({ wire, options }: Asked, { base, seen }: Wire): FailedExchange {
+function failedExchange({ wire, options }: Asked, { base, seen }: Sent): FailedExchange {
   return {
     what: `${wire.method} ${wire.target.split('?')[0] ?? ''}`,
     where: base,

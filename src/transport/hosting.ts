@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
+import { Connections } from './connections.js';
 import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
 import type { Address } from './wire.js';
@@ -36,6 +37,7 @@ export class Hosting {
   readonly base: string;
   readonly inHand = true;
   readonly agent: http.Agent;
+  readonly connections = new Connections();
   readonly #protocol: Address['protocol'];
   readonly #server: http.Server;
   readonly #ownsServer: boolean;
@@ -143,6 +145,7 @@ export class Hosting {
 
   #close(): void {
     this.agent.destroy();
+    this.connections.closeIdle();
     for (const socket of this.#sockets) socket.destroy();
     void this.#front?.then(({ server }) => server.close());
     this.#front = undefined;

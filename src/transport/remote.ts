@@ -1,4 +1,5 @@
 import type * as http from 'node:http';
+import { Connections } from './connections.js';
 import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
 import type { Address } from './wire.js';
@@ -8,9 +9,11 @@ export class Remote {
   readonly base: string;
   readonly inHand = false;
   readonly agent: http.Agent;
+  readonly connections = new Connections();
   readonly #address: Address;
   readonly #idle = new IdleClose(() => {
     this.agent.destroy();
+    this.connections.closeIdle();
   });
 
   constructor(url: URL, ca: string | Buffer | undefined) {

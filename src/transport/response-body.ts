@@ -3,10 +3,14 @@ import { afterRealTime } from './real-time.js';
 
 const noop = (): void => undefined;
 
+/** What is short enough to be read and dropped, in bytes and in milliseconds. */
+export const shortBody = 64 * 1024;
+export const longestDrain = 50;
+
 /** A short body is read so that the socket can be used again, a long or endless one is dropped with its socket. */
 export function drainBriefly(res: IncomingMessage): void {
-  let left = 64 * 1024;
-  const cancel = afterRealTime(50, () => res.destroy());
+  let left = shortBody;
+  const cancel = afterRealTime(longestDrain, () => res.destroy());
   res.on('data', (bytes: Buffer) => {
     left -= bytes.length;
     if (left < 0) res.destroy();

@@ -2,7 +2,7 @@ import type { Server } from 'node:http';
 import { UsageError } from '../errors/usage-error.js';
 import { redactUrl } from '../text/redact.js';
 import { type Deadline, inTime } from './deadline.js';
-import { type Endpoint, endpointOf, endpointOfUrl } from './endpoint.js';
+import { type Endpoint, endpointOf, endpointOfUrl, knownEndpoint } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
 import { type Framework, type FrameworkInstance, frameworkOf, readiedApp } from './framework.js';
 import { isServer, type RequestListener, type ServerLike } from './hosting.js';
@@ -32,6 +32,8 @@ export type Target =
  * @throws {ExchangeError} `target-not-ready` when it is not ready before the deadline.
  */
 export async function resolveTarget(target: unknown, deadline: Deadline): Promise<Endpoint> {
+  const asked = knownEndpoint(target); // every exchange asks: what was recognised once is not looked at again
+  if (asked !== undefined) return asked;
   const known = recognise(target);
   if (known.kind !== 'lazy') return endpointFor(known, deadline);
   const late = (): Error => targetNotReady(`nothing came within ${String(deadline.milliseconds)} ms`);

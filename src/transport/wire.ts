@@ -1,5 +1,6 @@
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
+import { Duplex } from 'node:stream';
 
 // Taken when this file is loaded: interceptors replace http.ClientRequest later, and would rewrite the bytes.
 const { ClientRequest } = http;
@@ -21,12 +22,16 @@ export interface Address {
 
 /** Told before anybody else of what a request meets on its way. */
 export interface WireListener {
-  onSocket(socket: Socket): void;
+  /** The port of ours it leaves from. */
+  onPort(port: number): void;
   onResponse(response: http.IncomingMessage): void;
 }
 
 /** Called once: with what went wrong, or with the head of the answer. */
-export type Settle = (error: Error | null, response?: { res: http.IncomingMessage }) => void;
+export type Settle = (error: Error | null, response?: { res: RawHead }) => void;
+
+/** What is judged by. */
+export type RawHead = Pick<http.IncomingMessage, 'statusCode' | 'rawHeaders'>;
 
 type WrittenRequest = http.ClientRequest & { reusedSocket: boolean };
 
@@ -39,24 +44,32 @@ export class Wire {
   req?: WrittenRequest;
   failure?: NodeJS.ErrnoException;
   readonly #address: Address;
-  readonly #agent: http.Agent;
+  readonly #carrier: http.Agent | Duplex;
   readonly #listener: WireListener;
 
   constructor(
     readonly request: WireRequest,
     address: Address,
-    agent: http.Agent,
+    carrier: http.Agent | Duplex,
     listener: WireListener,
   ) {
     this.#address = address;
-    this.#agent = agent;
+    this.#carrier = carrier;
     this.#listener = listener;
   }
 
   /** The URL that is connected to. */
   get base(): string {
-    const { protocol, host, port } = this.#address;
-    return `${protocol}//${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
+    return baseOf(this.#address);
+  }
+
+  /** Whether the connection has carried a request before. */
+  get isReused(): boolean {
+    return this.req?.reusedSocket === true;
+  }
+
+  destroy(): void {
+    this.req?.destroy();
   }
 
   /** Sends the request. */
@@ -78,10 +91,11 @@ export class Wire {
   /** The request with its head written, to be sent by `end()`. Whatever becomes of it, `fail` is called or an answer came. */
   open(fail: (error: Error) => void): http.ClientRequest {
     const { method, body } = this.request;
+    const carrier = this.#carrier;
     const options: http.RequestOptions = {
       ...this.#address,
       path: '/',
-      agent: this.#agent,
+      ...(carrier instanceof Duplex ? { createConnection: () => carrier } : { agent: carrier }),
       setHost: false,
       maxHeaderSize,
     };
@@ -129,16 +143,20 @@ export class Wire {
     req.once('response', () => socket.off('data', tap));
     if (socket.connecting)
       socket.once('connect', () => {
-        this.#listener.onSocket(socket);
+        this.#listener.onPort(socket.localPort ?? 0);
       });
-    else this.#listener.onSocket(socket);
+    else this.#listener.onPort(socket.localPort ?? 0);
   }
+}
+
+export function baseOf({ protocol, host, port }: Address): string {
+  return `${protocol}//${host.includes(':') ? `[${host}]` : host}:${String(port)}`;
 }
 
 function protocolSwitched(): NodeJS.ErrnoException {
   return Object.assign(new Error('101 Switching Protocols'), { code: 'EUPGRADE' });
 }
 
-function headOf({ method, target, headers }: WireRequest): string {
+export function headOf({ method, target, headers }: WireRequest): string {
   return `${method} ${target} HTTP/1.1\r\n${headers.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`;
 }
