@@ -1,5 +1,6 @@
 import { type HeaderList, valuesOf } from './header-list.js';
 import { isToken, stripTabOrSpace } from './infra.js';
+import { remembered } from './remembered.js';
 
 /** Null (no such header), failure (one that cannot be parsed) and a value are three different things. */
 export const failure = Symbol('failure');
@@ -9,15 +10,18 @@ export type Extracted<Value> = Value | null | typeof failure;
  * https://fetch.spec.whatwg.org/#extract-header-list-values for the `#method` and `#field-name` headers. Lines are
  * taken together, empty elements are skipped (RFC 9110 section 5.6.1), one element that is no token is failure.
  */
-export function extractTokens(name: string, list: HeaderList): Extracted<string[]> {
+export function extractTokens(name: string, list: HeaderList): Extracted<readonly string[]> {
   const lines = valuesOf(name, list);
-  if (lines.length === 0) return null;
-  const elements = lines
-    .flatMap((line) => line.split(','))
+  return lines.length === 0 ? null : tokensOf(lines.join(','));
+}
+
+const tokensOf = remembered((value: string): readonly string[] | typeof failure => {
+  const elements = value
+    .split(',')
     .map(stripTabOrSpace)
     .filter((element) => element !== '');
   return elements.every(isToken) ? elements : failure;
-}
+});
 
 /** The same for `Access-Control-Max-Age = delta-seconds`: a single header of digits only. */
 export function extractDeltaSeconds(name: string, list: HeaderList): Extracted<number> {
