@@ -10,10 +10,11 @@ import { assessLifetime } from '../assertion/preflight-lifetime.js';
 import type { Question } from '../fetch/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { enumerate } from '../text/sentence.js';
-import { type Asked, askCell, type Asking, askPreflights, headersWith, questionOf } from './ask-cell.js';
+import { type Asked, askCell, type Asking, askPreflights } from './ask-cell.js';
 import type { Cell } from './cells.js';
 import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
 import { judgeOtherHeaders, judgeOtherMethods } from './judge-undeclared.js';
+import { headersWith } from './questions.js';
 
 /**
  * Asks what a cell is about, and judges the answers.
@@ -56,7 +57,7 @@ function withStatus({ question, outcome }: Asked, { route }: Cell): Question {
  */
 async function judgeRefused(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
   const asked = [await askCell(cell, asking)];
-  if (isSafeMethod(cell.method) && headersWith(cell.method, cell).length > 0)
+  if (isSafeMethod(cell.method) && headersWith(cell.method, cell.route).length > 0)
     asked.push(await askCell(cell, asking, { isWhole: false }));
   const items: JudgedItem[] = [];
   for (const [index, one] of asked.entries()) {
@@ -109,7 +110,7 @@ async function judgeExposed(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
 
 /** A preflight that is refused is not kept, which says nothing about how long it would be. */
 async function judgeMaxAge(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
-  const question = await questionOf(cell, asking);
+  const question = await asking.questions.of(cell);
   const asked = await askPreflights(cell, asking, question, [question]);
   return asked.map(({ outcome }) => {
     const assessment = assess(outcome, question);

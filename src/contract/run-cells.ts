@@ -1,11 +1,12 @@
 import { allAtOnce } from '../fetch/all-at-once.js';
 import { askingFor } from './ask-cell.js';
 import { type Cell, cellsOf } from './cells.js';
-import { type ContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
+import { type ContractRequestInput, requestOf } from './contract-request.js';
 import type { CorsContract } from './contract.js';
 import { judgeCell } from './judge-cell.js';
 import type { JudgedCell } from './judged-cell.js';
 import { withCell } from './no-proof.js';
+import { Questions } from './questions.js';
 import { resolvedRoutes, type ResolvedRoute } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
 
@@ -24,6 +25,7 @@ export class CellRun {
   readonly #input: ContractRequestInput;
   readonly #routes: readonly ResolvedRoute[];
   readonly #onCell: OnCell;
+  #questions: Questions | undefined;
   #done = 0;
 
   constructor(target: unknown, contract: CorsContract, input: ContractRequestInput, onCell: OnCell) {
@@ -44,27 +46,32 @@ export class CellRun {
   async control(): Promise<JudgedCell | undefined> {
     const cell = this.cells.find((one) => one.kind === 'allowed' && !this.failing.has(one));
     if (cell === undefined) return undefined;
-    const request = await requestOf(cell, this.#input, this.#routes);
-    return this.#judgeCell(cell, request, new SharedExchanges());
+    return this.#judgeCell(cell, await this.#questionsFor(cell), new SharedExchanges());
   }
 
   async #judge(group: readonly Cell[]): Promise<void> {
     const exchanges = new SharedExchanges();
     const [first] = group;
     if (first === undefined) return;
-    const request = await requestOf(first, this.#input, this.#routes);
+    const questions = await this.#questionsFor(first);
     for (const cell of group) {
-      const judged = await this.#judgeCell(cell, request, exchanges);
+      const judged = await this.#judgeCell(cell, questions, exchanges);
       if (judged.failing !== undefined) this.failing.set(cell, judged);
       this.#done += 1;
       this.#onCell(this.#done, this.cells.length, this.failing.size);
     }
   }
 
-  async #judgeCell(cell: Cell, request: ContractRequest, exchanges: SharedExchanges): Promise<JudgedCell> {
+  /** One for all cells, unless a function makes up a request for each group. */
+  async #questionsFor(cell: Cell): Promise<Questions> {
+    if (typeof this.#input !== 'function') return (this.#questions ??= new Questions(this.#input));
+    return new Questions(await requestOf(cell, this.#input, this.#routes));
+  }
+
+  async #judgeCell(cell: Cell, questions: Questions, exchanges: SharedExchanges): Promise<JudgedCell> {
     const before = exchanges.made;
     try {
-      return await judgeCell(cell, askingFor(this.#target, request, exchanges));
+      return await judgeCell(cell, askingFor(this.#target, questions, exchanges));
     } catch (error) {
       throw withCell(error, cell);
     } finally {

@@ -2,16 +2,26 @@ import { type Network, send } from '../browser/network.js';
 import { isSameBytes } from '../browser/same-bytes.js';
 import { Transcript } from '../browser/transcript.js';
 import type { HttpRequest } from '../standard/main-fetch.js';
+import type { FindEndpoint } from '../fetch/simulate-fetch.js';
 import type { ResponseRecord } from '../standard/response.js';
+import { resolveTarget } from '../transport/target.js';
 
 interface Sent {
   readonly request: HttpRequest;
   readonly answer: Promise<ResponseRecord>;
 }
 
-/** Exchanges that questions share: the same bytes are sent once. */
+/** Exchanges that questions share: the same bytes are sent once, to where the target was first found. */
 export class SharedExchanges {
   readonly #sent: Sent[] = [];
+  readonly #found = new Map<unknown, ReturnType<FindEndpoint>>();
+
+  /** A function that gives a target may make a new app each time. */
+  readonly find: FindEndpoint = (target, deadline) => {
+    const endpoint = this.#found.get(target) ?? resolveTarget(target, deadline);
+    this.#found.set(target, endpoint);
+    return endpoint;
+  };
 
   /** How many were made. */
   get made(): number {

@@ -15,6 +15,7 @@ import { checkContractRequest, type ContractRequestInput, requestOf } from './co
 import type { CorsContract } from './contract.js';
 import { checkCoverageOptions, coverageKeys, coverageOf, describeUncovered } from './coverage-check.js';
 import { judgeCell } from './judge-cell.js';
+import { Questions } from './questions.js';
 import { type ResolvedRoute, resolvedRoutes } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
 
@@ -145,7 +146,11 @@ async function testCell(
   request: ContractRequestInput,
   routes: readonly ResolvedRoute[],
 ): Promise<void> {
-  const asking = askingFor(target, await requestOf(cell, request, routes), new SharedExchanges());
+  const asking = askingFor(
+    target,
+    new Questions(await requestOf(cell, request, routes)),
+    new SharedExchanges(),
+  );
   const judged = await judgeCell(cell, asking).catch((error: unknown) => {
     throw withCell(error, cell);
   });

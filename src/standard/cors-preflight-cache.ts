@@ -170,6 +170,6 @@ function maxAge({ headerList }: ResponseRecord, { emptyLines, preflightCache }: 
   return Math.min(extracted, preflightCache.maxAgeLimit ?? extracted);
 }
 
-function listed(extracted: ReturnType<typeof extractTokens>): readonly string[] {
+function listed(extracted: ReturnType<typeof extractTokens>): string[] {
   return extracted === null || extracted === failure ? [] : extracted;
 }

@@ -42,8 +42,8 @@ function asPreflighted(request: RequestRecord, { preflightOrigin }: Implementati
 interface Evidence {
   readonly request: RequestRecord;
   readonly response: ResponseRecord;
-  readonly methods: Extracted<readonly string[]>;
-  readonly headerNames: Extracted<readonly string[]>;
+  readonly methods: Extracted<string[]>;
+  readonly headerNames: Extracted<string[]>;
   readonly implementation: Implementation;
 }
 
@@ -134,7 +134,7 @@ function unlistedHeader({ request, headerNames, implementation }: Evidence, name
   return null;
 }
 
-function listed(extracted: Extracted<readonly string[]>): readonly string[] | null {
+function listed(extracted: Extracted<string[]>): string[] | null {
   return extracted === failure ? [] : extracted;
 }
 

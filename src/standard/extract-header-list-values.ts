@@ -10,9 +10,11 @@ export type Extracted<Value> = Value | null | typeof failure;
  * https://fetch.spec.whatwg.org/#extract-header-list-values for the `#method` and `#field-name` headers. Lines are
  * taken together, empty elements are skipped (RFC 9110 section 5.6.1), one element that is no token is failure.
  */
-export function extractTokens(name: string, list: HeaderList): Extracted<readonly string[]> {
+export function extractTokens(name: string, list: HeaderList): Extracted<string[]> {
   const lines = valuesOf(name, list);
-  return lines.length === 0 ? null : tokensOf(lines.join(','));
+  if (lines.length === 0) return null;
+  const tokens = tokensOf(lines.join(','));
+  return tokens === failure ? failure : [...tokens];
 }
 
 const tokensOf = remembered((value: string): readonly string[] | typeof failure => {

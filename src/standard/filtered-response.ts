@@ -41,8 +41,8 @@ export function filteredResponse(
     url: withoutFragment(currentUrl(request)),
     redirected: request.urlList.length > 1,
     get headers() {
-      headers ??= sortAndCombine(without(forbiddenResponseHeaderNames, response.headerList)).filter(([name]) =>
-        isVisible(name),
+      headers ??= sortAndCombine(without(forbiddenResponseHeaderNames, response.headerList)).filter(
+        ([name]) => isVisible(name),
       );
       return headers;
     },
