@@ -6,7 +6,7 @@ import type { ResponseRecord } from '../standard/response.js';
 import type { CookieJar } from './cookie-jar.js';
 import type { BrowserName } from './browser-name.js';
 import { implementations } from './implementations.js';
-import { isSameBytes } from './same-bytes.js';
+import { nthOfSame, timesSent } from './same-bytes.js';
 
 /** One request and the head of its answer, and the browsers that are judged on it. Plain data. */
 export interface Exchange {
@@ -54,10 +54,8 @@ export class Transcript {
     let step = generator.next();
     while (step.done !== true) {
       const request = jar?.attach(step.value) ?? step.value;
-      const isSame = (other: HttpRequest): boolean => isSameBytes(other, request);
-      const repetition = sent.filter(isSame).length;
+      let recorded = nthOfSame(request, timesSent(request, sent), this.#recorded);
       sent.push(request);
-      let recorded = this.#recorded.filter((one) => isSame(one.request))[repetition];
       if (recorded === undefined && !isSafeMethod(request.method)) {
         recorded = this.#unsafe.get(requests);
         if (recorded !== undefined) assumed = true;

@@ -1,7 +1,7 @@
 import { checkReadable } from '../assertion/ask.js';
 import { matchesStatus } from '../assertion/assess.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
-import { type FetchOutcome, remember } from '../fetch/outcome.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
 import { defaultTimeout, type Question } from '../fetch/question.js';
 import {
   type AskOptions,
@@ -55,7 +55,7 @@ async function askWhole(cell: Cell, asking: Asking, question: Question): Promise
   const outcome = await judgeOn(transcript, prepared.record, question, mainFetch, jars);
   checkReadable(outcome);
   checkConclusive(cell, outcome);
-  return { question, outcome: remember(outcome, { target: asking.target, question }) };
+  return { question, outcome };
 }
 
 /** One preflight that asks for everything, and an answer for each part of it. */
@@ -76,7 +76,7 @@ export async function askPreflights(
     const judged = { ...record, ...question.request };
     const outcome = await judgeOn(transcript, judged, question, steps, withoutCookies(question));
     checkConclusive(cell, outcome);
-    answers.push({ question, outcome: remember(outcome, { target, question }) });
+    answers.push({ question, outcome });
   }
   return answers;
 }

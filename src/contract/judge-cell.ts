@@ -7,6 +7,7 @@ import {
 } from '../assertion/assess.js';
 import { exposuresIn } from '../assertion/exposure.js';
 import { assessLifetime } from '../assertion/preflight-lifetime.js';
+import { remember } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { enumerate } from '../text/sentence.js';
@@ -25,7 +26,10 @@ import { headersWith } from './questions.js';
 export async function judgeCell(cell: Cell, asking: Asking): Promise<JudgedCell> {
   const items = await judges[cell.kind](cell, asking);
   const wanted = wantedOf(cell);
-  return { cell, items, failing: items.find(({ assessment }) => assessment.kind !== wanted) };
+  const failing = items.find(({ assessment }) => assessment.kind !== wanted);
+  // What holds is not looked at again.
+  if (failing !== undefined) remember(failing.outcome, { target: asking.target, question: failing.question });
+  return { cell, items, failing };
 }
 
 type Judge = (cell: Cell, asking: Asking) => Promise<JudgedItem[]>;

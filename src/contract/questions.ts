@@ -23,7 +23,7 @@ export class Questions {
   /** The question of a page that asks what the cell is about. */
   async of(cell: Cell, { origin = cell.origin, ...changes }: Changes = {}): Promise<Question> {
     const { method = cell.method, headers = [], credentials = cell.credentials, isWhole = true } = changes;
-    const key = JSON.stringify([method, headers, credentials, isWhole]);
+    const key = [method, credentials, isWhole, ...headers].join(' ');
     const ofRoute = this.#checked.get(cell.route) ?? new Map<string, Promise<Question>>();
     this.#checked.set(cell.route, ofRoute);
     const known = ofRoute.get(key) ?? this.#check(cell.route, { method, headers, credentials, isWhole });

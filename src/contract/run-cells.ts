@@ -1,4 +1,5 @@
 import { allAtOnce } from '../fetch/all-at-once.js';
+import { findOnce } from '../fetch/find-once.js';
 import { askingFor } from './ask-cell.js';
 import { type Cell, cellsOf } from './cells.js';
 import { type ContractRequestInput, requestOf } from './contract-request.js';
@@ -25,6 +26,7 @@ export class CellRun {
   readonly #input: ContractRequestInput;
   readonly #routes: readonly ResolvedRoute[];
   readonly #onCell: OnCell;
+  readonly #find = findOnce();
   #questions: Questions | undefined;
   #done = 0;
 
@@ -46,11 +48,11 @@ export class CellRun {
   async control(): Promise<JudgedCell | undefined> {
     const cell = this.cells.find((one) => one.kind === 'allowed' && !this.failing.has(one));
     if (cell === undefined) return undefined;
-    return this.#judgeCell(cell, await this.#questionsFor(cell), new SharedExchanges());
+    return this.#judgeCell(cell, await this.#questionsFor(cell), new SharedExchanges(this.#find));
   }
 
   async #judge(group: readonly Cell[]): Promise<void> {
-    const exchanges = new SharedExchanges();
+    const exchanges = new SharedExchanges(this.#find);
     const [first] = group;
     if (first === undefined) return;
     const questions = await this.#questionsFor(first);

@@ -3,6 +3,7 @@ import { framesBelow, placedAt } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
+import { findOnce } from '../fetch/find-once.js';
 import { ExpectationError } from '../preflight/expectation-error.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { checkTarget, type Target } from '../transport/target.js';
@@ -149,7 +150,7 @@ async function testCell(
   const asking = askingFor(
     target,
     new Questions(await requestOf(cell, request, routes)),
-    new SharedExchanges(),
+    new SharedExchanges(findOnce()),
   );
   const judged = await judgeCell(cell, asking).catch((error: unknown) => {
     throw withCell(error, cell);

@@ -1,4 +1,4 @@
-import { combined, type Header, type HeaderList, without } from './header-list.js';
+import { combined, contains, type Header, type HeaderList, without } from './header-list.js';
 import type { Implementation } from './implementation.js';
 import { byteLowercase, isToken, stripTabOrSpace } from './infra.js';
 import { noCorsHeaderList } from './no-cors-safelisted-request-header.js';
@@ -11,14 +11,16 @@ import type { ResponseRecord } from './response.js';
 export function requestAsMade(request: RequestRecord, implementation: Implementation): RequestRecord {
   const { dropsUserAgent, keepsNoCorsContentType, repeatedRequestHeaders, uploadListenerNeedsBody } =
     implementation;
-  const made = dropsUserAgent ? without(['user-agent'], request.headerList) : request.headerList;
+  const isDropped = dropsUserAgent && contains('user-agent', request.headerList);
+  const made = isDropped ? without(['user-agent'], request.headerList) : request.headerList;
   const isFiltered = request.mode === 'no-cors' && !keepsNoCorsContentType;
   const kept = isFiltered ? noCorsHeaderList(made, implementation) : made;
-  return {
-    ...request,
-    headerList: repeatedRequestHeaders === 'combined' ? combined(kept) : kept,
-    useCorsPreflightFlag: request.useCorsPreflightFlag && !(uploadListenerNeedsBody && request.body === null),
-  };
+  const headerList = repeatedRequestHeaders === 'combined' ? combined(kept) : kept;
+  const useCorsPreflightFlag =
+    request.useCorsPreflightFlag && !(uploadListenerNeedsBody && request.body === null);
+  const isAsAsked =
+    headerList === request.headerList && useCorsPreflightFlag === request.useCorsPreflightFlag;
+  return isAsAsked ? request : { ...request, headerList, useCorsPreflightFlag };
 }
 
 /** The request as its answer is checked. */
