@@ -18,9 +18,7 @@ export function refusing(outcome: FetchOutcome): NamedVerdict | undefined {
 export function describeVerdict(outcome: FetchOutcome): string {
   const verdicts = verdictsOf(outcome);
   const names = (allowed: boolean): string[] =>
-    verdicts
-      .filter(([, verdict]) => verdict.allowed === allowed)
-      .map(([browser]) => displayNames[browser]);
+    verdicts.filter(([, verdict]) => verdict.allowed === allowed).map(([browser]) => displayNames[browser]);
   const [allowing, blocking] = [names(true), names(false)];
   const parts = [
     allowing.length > 0 ? `allowed by ${enumerate(allowing)}` : '',
