@@ -62,7 +62,7 @@ export function assess(outcome: FetchOutcome, question: Question, proof: Proof =
 }
 
 export function disagree(outcome: FetchOutcome): boolean {
-  return new Set(verdictsOf(outcome).map(([, { allowed }]) => allowed)).size > 1;
+  return !outcome.allowed && verdictsOf(outcome).some(([, { allowed }]) => allowed);
 }
 
 /** The same answers prove nothing, for one more reason. */

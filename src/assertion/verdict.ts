@@ -16,10 +16,9 @@ export function refusing(outcome: FetchOutcome): NamedVerdict | undefined {
 
 /** `blocked by Chromium, Firefox and WebKit, before the PUT was sent`, or who allows and who blocks. */
 export function describeVerdict(outcome: FetchOutcome): string {
+  const verdicts = verdictsOf(outcome);
   const names = (allowed: boolean): string[] =>
-    verdictsOf(outcome)
-      .filter(([, verdict]) => verdict.allowed === allowed)
-      .map(([browser]) => displayNames[browser]);
+    verdicts.filter(([, verdict]) => verdict.allowed === allowed).map(([browser]) => displayNames[browser]);
   const [allowing, blocking] = [names(true), names(false)];
   const parts = [
     allowing.length > 0 ? `allowed by ${enumerate(allowing)}` : '',

@@ -37,14 +37,13 @@ interface SiteOption {
 
 /** https://www.rfc-editor.org/rfc/rfc6265#section-5, kept by tough-cookie, as one engine applies it to one page. */
 export class CookieJar {
-  readonly #store: Store;
+  /** Made for the first cookie: most requests meet none. */
+  #store: Store | undefined;
 
   constructor(
     private readonly behaviour: CookieBehaviour,
     private readonly context: CookieContext,
-  ) {
-    this.#store = new Store(undefined, { allowSecureOnLocal: behaviour.secureOnLoopback, looseMode: true });
-  }
+  ) {}
 
   /** The request as it is sent: with the `Cookie` header the jar has for it. */
   attach(request: HttpRequest): HttpRequest {
@@ -86,12 +85,16 @@ export class CookieJar {
       cookie.maxAge = null;
     }
     const options = { now, ignoreError: true, ...site };
+    this.#store ??= new Store(undefined, {
+      allowSecureOnLocal: this.behaviour.secureOnLoopback,
+      looseMode: true,
+    });
     return this.#store.setCookieSync(cookie, this.#storeUrl(url), options) !== undefined;
   }
 
   /** Everything that has not expired. */
   get cookies(): StoredCookie[] {
-    return (this.#store.serializeSync()?.cookies ?? [])
+    return (this.#store?.serializeSync()?.cookies ?? [])
       .map((plain) => Cookie.fromJSON(plain))
       .filter((cookie) => cookie !== undefined)
       .filter((cookie) => this.#isAlive(cookie))
@@ -108,6 +111,7 @@ export class CookieJar {
   }
 
   #matching(url: string): Cookie[] {
+    if (this.#store === undefined) return [];
     // The store's own clock cannot be moved on.
     const options = { expire: false, ...this.#siteOption(url) };
     return this.#store

@@ -4,6 +4,7 @@ import type { HttpRequest } from '../standard/main-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
 import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
+import { remembered } from '../standard/remembered.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import type { Deadline } from '../transport/deadline.js';
@@ -68,12 +69,11 @@ export function checkUnsafe(method: string, { base }: Endpoint, sendUnsafe: bool
 
 /** The header lines a browser's connection adds to the request's own. */
 function wireRequest(request: HttpRequest, endpoint: Endpoint): WireRequest {
-  const url = new URL(request.url);
   const length = contentLength(request);
   // A proxy that ends TLS in front of the app says so.
-  const proxied = url.protocol === 'https:' && endpoint.base.startsWith('http:');
+  const proxied = request.url.startsWith('https:') && endpoint.base.startsWith('http:');
   const headers: HeaderList = [
-    ['Host', url.host],
+    ['Host', hostOf(request.url)],
     ['Connection', 'keep-alive'],
     ...(length === null ? [] : [['Content-Length', String(length)] as const]),
     ...(proxied ? [['X-Forwarded-Proto', 'https'] as const] : []),
@@ -86,6 +86,8 @@ function wireRequest(request: HttpRequest, endpoint: Endpoint): WireRequest {
     body: request.body === null ? null : Buffer.from(request.body),
   };
 }
+
+const hostOf = remembered((url) => new URL(url).host);
 
 /** Everything behind user info, host and port but the fragment; a question mark with nothing behind it is kept. */
 function requestTarget(url: string): string {

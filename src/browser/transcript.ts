@@ -6,6 +6,7 @@ import type { ResponseRecord } from '../standard/response.js';
 import type { CookieJar } from './cookie-jar.js';
 import type { BrowserName } from './browser-name.js';
 import { implementations } from './implementations.js';
+import { nthOfSame, timesSent } from './same-bytes.js';
 
 /** One request and the head of its answer, and the browsers that are judged on it. Plain data. */
 export interface Exchange {
@@ -26,6 +27,7 @@ export interface BrowserResult<Result> {
 }
 
 interface Recorded {
+  readonly request: HttpRequest;
   readonly exchange: Exchange;
   readonly response: ResponseRecord;
 }
@@ -33,7 +35,7 @@ interface Recorded {
 /** What was sent so far, for all browsers together: an exchange is repeated only where its bytes differ. */
 export class Transcript {
   readonly exchanges: Exchange[] = [];
-  readonly #recorded = new Map<string, Recorded[]>();
+  readonly #recorded: Recorded[] = [];
   readonly #unsafe = new Map<number, Recorded>();
 
   constructor(private readonly send: (request: HttpRequest) => Promise<ResponseRecord>) {}
@@ -45,22 +47,20 @@ export class Transcript {
     jar?: CookieJar,
   ): Promise<BrowserResult<Result>> {
     const generator = steps(implementations[browser]);
-    const seen = new Map<string, number>();
+    const sent: HttpRequest[] = [];
     const own: Exchange[] = [];
     let assumed = false;
     let requests = 0;
     let step = generator.next();
     while (step.done !== true) {
       const request = jar?.attach(step.value) ?? step.value;
-      const key = keyOf(request);
-      const repetition = seen.get(key) ?? 0;
-      seen.set(key, repetition + 1);
-      let recorded = this.#recorded.get(key)?.[repetition];
+      let recorded = nthOfSame(request, timesSent(request, sent), this.#recorded);
+      sent.push(request);
       if (recorded === undefined && !isSafeMethod(request.method)) {
         recorded = this.#unsafe.get(requests);
         if (recorded !== undefined) assumed = true;
       }
-      recorded ??= await this.#record(request, key, requests);
+      recorded ??= await this.#record(request, requests);
       if (request.kind === 'request') requests += 1;
       recorded.exchange.browsers.push(browser);
       own.push(recorded.exchange);
@@ -70,7 +70,7 @@ export class Transcript {
     return { result: step.value, exchanges: own, assumed };
   }
 
-  async #record(request: HttpRequest, key: string, hop: number): Promise<Recorded> {
+  async #record(request: HttpRequest, hop: number): Promise<Recorded> {
     const response = await this.send(request);
     const exchange: Exchange = {
       kind: request.kind,
@@ -81,21 +81,10 @@ export class Transcript {
       responseHeaders: response.headerList,
       browsers: [],
     };
-    const recorded = { exchange, response };
+    const recorded = { request, exchange, response };
     this.exchanges.push(exchange);
-    this.#recorded.set(key, [...(this.#recorded.get(key) ?? []), recorded]);
+    this.#recorded.push(recorded);
     if (!isSafeMethod(request.method)) this.#unsafe.set(hop, recorded);
     return recorded;
   }
-}
-
-/** Equal for requests of the same bytes. */
-export function keyOf({ kind, method, url, headerList, body }: HttpRequest): string {
-  return JSON.stringify([
-    kind,
-    method,
-    url,
-    headerList,
-    body === null ? null : Buffer.from(body).toString('latin1'),
-  ]);
 }

@@ -1,29 +1,36 @@
 import { checkReadable } from '../assertion/ask.js';
 import { matchesStatus } from '../assertion/assess.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
-import { type FetchOutcome, remember } from '../fetch/outcome.js';
-import { defaultTimeout, type Question, questionFrom } from '../fetch/question.js';
-import { jarsFor, judgeOn, prepare, type Steps, withoutCookies } from '../fetch/simulate-fetch.js';
-import type { Header } from '../standard/header-list.js';
+import type { FetchOutcome } from '../fetch/outcome.js';
+import { defaultTimeout, type Question } from '../fetch/question.js';
+import {
+  type AskOptions,
+  jarsFor,
+  judgeOn,
+  prepare,
+  type Steps,
+  withoutCookies,
+} from '../fetch/simulate-fetch.js';
 import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
 import { type Deadline, deadlineIn } from '../transport/deadline.js';
 import type { Cell } from './cells.js';
-import { type ContractRequest, configuredForContract, headersOf } from './contract-request.js';
+import { configuredForContract } from './contract-request.js';
+import type { Changes, Questions } from './questions.js';
 import { isSent } from './resolved-route.js';
 import type { SharedExchanges } from './shared-exchanges.js';
 
 /** Who is asked for a cell, with what, and what was asked already. */
 export interface Asking {
   readonly target: unknown;
-  readonly request: ContractRequest;
+  readonly questions: Questions;
   readonly exchanges: SharedExchanges;
   /** One for all questions of a cell. */
   readonly deadline: Deadline;
 }
 
-export function askingFor(target: unknown, request: ContractRequest, exchanges: SharedExchanges): Asking {
-  const timeout = request.timeout ?? configuredForContract().timeout ?? defaultTimeout;
-  return { target, request, exchanges, deadline: deadlineIn(timeout) };
+export function askingFor(target: unknown, questions: Questions, exchanges: SharedExchanges): Asking {
+  const timeout = questions.request.timeout ?? configuredForContract().timeout ?? defaultTimeout;
+  return { target, questions, exchanges, deadline: deadlineIn(timeout) };
 }
 
 export interface Asked {
@@ -31,53 +38,9 @@ export interface Asked {
   readonly outcome: FetchOutcome;
 }
 
-/** What a page asks besides what its cell says. */
-export interface Changes {
-  readonly origin?: string;
-  readonly method?: string;
-  readonly headers?: readonly Header[];
-  readonly credentials?: boolean;
-  /** Whether the request has the headers and the body its route declares. Default true. */
-  readonly isWhole?: boolean;
-}
-
-/** The question of a page that asks what the cell is about. */
-export async function questionOf(cell: Cell, { request }: Asking, changes: Changes = {}): Promise<Question> {
-  const { route } = cell;
-  const { origin = cell.origin, method = cell.method, isWhole = true } = changes;
-  const { headers, cookies, ...rest } = request;
-  const hasBody = isWhole && method !== 'GET' && method !== 'HEAD';
-  const credentials = changes.credentials ?? cell.credentials;
-  const declared = isWhole ? headersWith(method, cell) : [];
-  const question = await questionFrom(
-    {
-      ...rest,
-      origin: 'null',
-      method,
-      path: route.path,
-      headers: [...headersOf(declared, { headers }), ...(changes.headers ?? [])],
-      credentials: credentials ? 'include' : 'omit',
-      ...(credentials ? { cookies } : {}),
-      ...(hasBody && route.json !== undefined ? { json: route.json } : {}),
-      ...(hasBody && route.body !== undefined ? { body: route.body } : {}),
-      send: route.send,
-    },
-    configuredForContract(),
-  );
-  // The contract's own are checked; hostile ones hold what no other origin may.
-  return { ...question, request: { ...question.request, origin } };
-}
-
-/** The declared headers a method has: a content type goes with a body, where the route has a method with one. */
-export function headersWith(method: string, { route: { methods, requestHeaders } }: Cell): readonly string[] {
-  const isBodiless = (name: string): boolean => name === 'GET' || name === 'HEAD';
-  if (!isBodiless(method) || methods.every(isBodiless)) return requestHeaders;
-  return requestHeaders.filter((name) => name !== 'content-type');
-}
-
 /** Asks as far as the route lets requests be sent: where it does not, its preflight alone. */
 export async function askCell(cell: Cell, asking: Asking, changes: Changes = {}): Promise<Asked> {
-  const question = await questionOf(cell, asking, changes);
+  const question = await asking.questions.of(cell, changes);
   if (isSent(question.request.method, cell.route)) return askWhole(cell, asking, question);
   const [asked] = await askPreflights(cell, asking, question, [question]);
   if (asked === undefined) throw new Error('unreachable: one question, one answer');
@@ -92,16 +55,18 @@ async function askWhole(cell: Cell, asking: Asking, question: Question): Promise
   const outcome = await judgeOn(transcript, prepared.record, question, mainFetch, jars);
   checkReadable(outcome);
   checkConclusive(cell, outcome);
-  return { question, outcome: remember(outcome, { target: asking.target, question }) };
+  return { question, outcome };
 }
 
 /** One preflight that asks for everything, and an answer for each part of it. */
 export async function askPreflights(
   cell: Cell,
-  { target, exchanges, ...asking }: Asking,
+  asking: Asking,
   asked: Question,
   parts: readonly Question[],
 ): Promise<Asked[]> {
+  if (parts.length === 0) return [];
+  const { target, exchanges } = asking;
   // An OPTIONS is safe to send anywhere.
   const { record, network } = await prepare(target, { ...asked, send: true }, options(asking));
   const transcript = exchanges.transcriptOf(network);
@@ -111,13 +76,13 @@ export async function askPreflights(
     const judged = { ...record, ...question.request };
     const outcome = await judgeOn(transcript, judged, question, steps, withoutCookies(question));
     checkConclusive(cell, outcome);
-    answers.push({ question, outcome: remember(outcome, { target, question }) });
+    answers.push({ question, outcome });
   }
   return answers;
 }
 
-function options({ deadline }: Pick<Asking, 'deadline'>): Parameters<typeof prepare>[2] {
-  return { deadline, crossOriginOnly: true, lean: true };
+function options({ deadline, exchanges }: Asking): AskOptions {
+  return { deadline, crossOriginOnly: true, lean: true, find: exchanges.find };
 }
 
 /** @throws {InconclusiveError} for what every page meets, whatever the app makes of its origin. */

@@ -7,13 +7,15 @@ import {
 } from '../assertion/assess.js';
 import { exposuresIn } from '../assertion/exposure.js';
 import { assessLifetime } from '../assertion/preflight-lifetime.js';
+import { remember } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { enumerate } from '../text/sentence.js';
-import { type Asked, askCell, type Asking, askPreflights, headersWith, questionOf } from './ask-cell.js';
+import { type Asked, askCell, type Asking, askPreflights } from './ask-cell.js';
 import type { Cell } from './cells.js';
 import { type JudgedCell, type JudgedItem, wantedOf } from './judged-cell.js';
 import { judgeOtherHeaders, judgeOtherMethods } from './judge-undeclared.js';
+import { headersWith } from './questions.js';
 
 /**
  * Asks what a cell is about, and judges the answers.
@@ -24,7 +26,10 @@ import { judgeOtherHeaders, judgeOtherMethods } from './judge-undeclared.js';
 export async function judgeCell(cell: Cell, asking: Asking): Promise<JudgedCell> {
   const items = await judges[cell.kind](cell, asking);
   const wanted = wantedOf(cell);
-  return { cell, items, failing: items.find(({ assessment }) => assessment.kind !== wanted) };
+  const failing = items.find(({ assessment }) => assessment.kind !== wanted);
+  // What holds is not looked at again.
+  if (failing !== undefined) remember(failing.outcome, { target: asking.target, question: failing.question });
+  return { cell, items, failing };
 }
 
 type Judge = (cell: Cell, asking: Asking) => Promise<JudgedItem[]>;
@@ -56,7 +61,7 @@ function withStatus({ question, outcome }: Asked, { route }: Cell): Question {
  */
 async function judgeRefused(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
   const asked = [await askCell(cell, asking)];
-  if (isSafeMethod(cell.method) && headersWith(cell.method, cell).length > 0)
+  if (isSafeMethod(cell.method) && headersWith(cell.method, cell.route).length > 0)
     asked.push(await askCell(cell, asking, { isWhole: false }));
   const items: JudgedItem[] = [];
   for (const [index, one] of asked.entries()) {
@@ -109,7 +114,7 @@ async function judgeExposed(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
 
 /** A preflight that is refused is not kept, which says nothing about how long it would be. */
 async function judgeMaxAge(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
-  const question = await questionOf(cell, asking);
+  const question = await asking.questions.of(cell);
   const asked = await askPreflights(cell, asking, question, [question]);
   return asked.map(({ outcome }) => {
     const assessment = assess(outcome, question);

@@ -5,7 +5,7 @@ import { extractTokens } from '../standard/extract-header-list-values.js';
 import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
 import type { Question } from '../fetch/question.js';
-import { type Asked, type Asking, askPreflights, questionOf } from './ask-cell.js';
+import { type Asked, type Asking, askPreflights } from './ask-cell.js';
 import type { Cell } from './cells.js';
 import { safelistedNames } from './check-terms.js';
 import type { JudgedItem } from './judged-cell.js';
@@ -22,7 +22,7 @@ export async function judgeOtherMethods(cell: Cell, asking: Asking): Promise<Jud
   const undeclared = usualMethods.filter((method) => !isDeclared(method));
   const probes = undeclared.length > 0 ? undeclared : ['PROPFIND'];
   const questionFor = (method: string): Promise<Question> =>
-    questionOf(cell, asking, { method, isWhole: false });
+    asking.questions.of(cell, { method, isWhole: false });
   const answers: Asked[] = [];
   for (const method of probes) {
     const asked = await questionFor(method);
@@ -47,9 +47,9 @@ const undeclaredHeader = 'x-undeclared';
 
 /** Asks for a header that nobody declares, and looks for others where the app lists them. */
 export async function judgeOtherHeaders(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
-  const asked = await questionOf(cell, asking, { headers: [[undeclaredHeader, 'x']] });
+  const asked = await asking.questions.of(cell, { headers: [[undeclaredHeader, 'x']] });
   const partFor = (name: string): Promise<Question> =>
-    questionOf(cell, asking, {
+    asking.questions.of(cell, {
       headers: [[name, name === 'content-type' ? 'application/json' : 'x']],
       isWhole: false,
     });

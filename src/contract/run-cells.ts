@@ -1,11 +1,13 @@
 import { allAtOnce } from '../fetch/all-at-once.js';
+import { findOnce } from '../fetch/find-once.js';
 import { askingFor } from './ask-cell.js';
 import { type Cell, cellsOf } from './cells.js';
-import { type ContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
+import { type ContractRequestInput, requestOf } from './contract-request.js';
 import type { CorsContract } from './contract.js';
 import { judgeCell } from './judge-cell.js';
 import type { JudgedCell } from './judged-cell.js';
 import { withCell } from './no-proof.js';
+import { Questions } from './questions.js';
 import type { CellEvidence } from './reported-contract.js';
 import { resolvedRoutes, type ResolvedRoute } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
@@ -27,6 +29,8 @@ export class CellRun {
   readonly #input: ContractRequestInput;
   readonly #routes: readonly ResolvedRoute[];
   readonly #onCell: OnCell;
+  readonly #find = findOnce();
+  #questions: Questions | undefined;
   #done = 0;
 
   constructor(target: unknown, contract: CorsContract, input: ContractRequestInput, onCell: OnCell) {
@@ -47,17 +51,16 @@ export class CellRun {
   async control(): Promise<JudgedCell | undefined> {
     const cell = this.cells.find((one) => one.kind === 'allowed' && !this.failing.has(one));
     if (cell === undefined) return undefined;
-    const request = await requestOf(cell, this.#input, this.#routes);
-    return this.#judgeCell(cell, request, new SharedExchanges());
+    return this.#judgeCell(cell, await this.#questionsFor(cell), new SharedExchanges(this.#find));
   }
 
   async #judge(group: readonly Cell[]): Promise<void> {
-    const exchanges = new SharedExchanges();
+    const exchanges = new SharedExchanges(this.#find);
     const [first] = group;
     if (first === undefined) return;
-    const request = await requestOf(first, this.#input, this.#routes);
+    const questions = await this.#questionsFor(first);
     for (const cell of group) {
-      const judged = await this.#judgeCell(cell, request, exchanges);
+      const judged = await this.#judgeCell(cell, questions, exchanges);
       this.evidence.set(cell, judged.items);
       if (judged.failing !== undefined) this.failing.set(cell, judged);
       this.#done += 1;
@@ -65,10 +68,16 @@ export class CellRun {
     }
   }
 
-  async #judgeCell(cell: Cell, request: ContractRequest, exchanges: SharedExchanges): Promise<JudgedCell> {
+  /** One for all cells, unless a function makes up a request for each group. */
+  async #questionsFor(cell: Cell): Promise<Questions> {
+    if (typeof this.#input !== 'function') return (this.#questions ??= new Questions(this.#input));
+    return new Questions(await requestOf(cell, this.#input, this.#routes));
+  }
+
+  async #judgeCell(cell: Cell, questions: Questions, exchanges: SharedExchanges): Promise<JudgedCell> {
     const before = exchanges.made;
     try {
-      return await judgeCell(cell, askingFor(this.#target, request, exchanges));
+      return await judgeCell(cell, askingFor(this.#target, questions, exchanges));
     } catch (error) {
       throw withCell(error, cell);
     } finally {

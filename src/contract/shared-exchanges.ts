@@ -1,26 +1,35 @@
 import { type Network, send } from '../browser/network.js';
-import { keyOf, Transcript } from '../browser/transcript.js';
+import { nthOfSame, timesSent } from '../browser/same-bytes.js';
+import { Transcript } from '../browser/transcript.js';
+import type { HttpRequest } from '../standard/main-fetch.js';
+import type { FindEndpoint } from '../fetch/simulate-fetch.js';
 import type { ResponseRecord } from '../standard/response.js';
+
+interface Sent {
+  readonly request: HttpRequest;
+  readonly answer: Promise<ResponseRecord>;
+}
 
 /** Exchanges that questions share: the same bytes are sent once. */
 export class SharedExchanges {
+  readonly #sent: Sent[] = [];
+
+  constructor(readonly find: FindEndpoint) {}
+
   /** How many were made. */
-  made = 0;
-  readonly #answers = new Map<string, Promise<ResponseRecord>>();
+  get made(): number {
+    return this.#sent.length;
+  }
 
   /** For one question: bytes that it sends twice are sent twice. */
   transcriptOf(network: Network): Transcript {
-    const times = new Map<string, number>();
+    const asked: HttpRequest[] = [];
     return new Transcript((request) => {
-      const bytes = keyOf(request);
-      const time = (times.get(bytes) ?? 0) + 1;
-      times.set(bytes, time);
-      const key = `${String(time)} ${bytes}`;
-      const known = this.#answers.get(key);
-      if (known !== undefined) return known;
-      this.made += 1;
+      const known = nthOfSame(request, timesSent(request, asked), this.#sent);
+      asked.push(request);
+      if (known !== undefined) return known.answer;
       const answer = send(request, network);
-      this.#answers.set(key, answer);
+      this.#sent.push({ request, answer });
       return answer;
     });
   }

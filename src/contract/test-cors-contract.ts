@@ -3,6 +3,7 @@ import { framesBelow, placedAt } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
+import { findOnce } from '../fetch/find-once.js';
 import { ExpectationError } from '../preflight/expectation-error.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { recordError } from '../journal/reported-failure.js';
@@ -17,6 +18,7 @@ import { checkContractName, defaultName } from './contract-name.js';
 import type { CorsContract } from './contract.js';
 import { checkCoverageOptions, coverageKeys, coverageOf, describeUncovered } from './coverage-check.js';
 import { judgeCell } from './judge-cell.js';
+import { Questions } from './questions.js';
 import { findingOf, toldCell } from './told-cell.js';
 import { recordPart, reportedCell } from './reported-contract.js';
 import { resolvedRoutes } from './resolved-route.js';
@@ -101,7 +103,8 @@ function prepareTests(
   const cells = cellsOf(contract).filter(({ isNote }) => !isNote);
   const testOf = (cell: Cell): (() => Promise<void>) => {
     return async () => {
-      const asking = askingFor(target, await requestOf(cell, request, routes), new SharedExchanges());
+      const questions = new Questions(await requestOf(cell, request, routes));
+      const asking = askingFor(target, questions, new SharedExchanges(findOnce()));
       await testCell(cell, asking, place);
     };
   };

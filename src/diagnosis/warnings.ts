@@ -53,7 +53,7 @@ export function warningsFor(seen: Seen): Warning[] {
   const preflight = seen.exchanges.find(({ kind }) => kind === 'preflight');
   const rules = seen.allowed ? whereAllowed : whereRefused;
   const known = { ...seen, answer, preflight };
-  return rules.flatMap((rule) => rule(known) ?? []);
+  return rules.map((rule) => rule(known)).filter((warning) => warning !== undefined);
 }
 
 interface Known extends Seen {
@@ -72,8 +72,9 @@ const whereAllowed: readonly Rule[] = [
     return { id: 'allowed-but-not-found', message };
   },
   ({ preflight, request }) => {
-    const names = preflight === undefined ? null : extractTokens(allowHeaders, preflight.responseHeaders);
-    if (!Array.isArray(names) || !names.includes('*') || request.credentials === 'include') return undefined;
+    if (preflight === undefined || request.credentials === 'include') return undefined;
+    const names = extractTokens(allowHeaders, preflight.responseHeaders);
+    if (names === null || names === failure || !names.includes('*')) return undefined;
     if (names.some((name) => name.toLowerCase() === 'authorization')) return undefined;
     if (!/(^|,)\s*authorization\s*(,|$)/i.test(requested(preflight))) return undefined;
     const message =

@@ -91,19 +91,34 @@ export function verdictOf(
   { result, exchanges, assumed }: BrowserResult<FetchResult>,
   { initiator }: Question,
 ): BrowserVerdict {
-  const refused = 'refusal' in result ? result : undefined;
+  const print = (): string | null => consoleMessage(browser, result, { initiator, exchanges });
+  const preflighted = exchanges.some(({ kind }) => kind === 'preflight');
+  if (!('refusal' in result)) {
+    return {
+      allowed: true,
+      code: null,
+      rule: null,
+      failedParameter: null,
+      phase: null,
+      preflighted,
+      response: result.response,
+      consoleMessage: print(),
+      ...(assumed ? { assumed } : {}),
+    };
+  }
+  const { code, rule, failedParameter } = result.refusal;
   // Of a hundred refusals few are ever read: the words are found when they are.
   let words: string | null | undefined;
   return {
-    allowed: refused === undefined,
-    code: refused?.refusal.code ?? null,
-    rule: refused?.refusal.rule ?? null,
-    failedParameter: refused?.refusal.failedParameter ?? null,
-    phase: refused?.phase ?? null,
-    preflighted: exchanges.some(({ kind }) => kind === 'preflight'),
-    response: 'refusal' in result ? null : result.response,
+    allowed: false,
+    code,
+    rule,
+    failedParameter,
+    phase: result.phase,
+    preflighted,
+    response: null,
     get consoleMessage() {
-      if (words === undefined) words = consoleMessage(browser, result, { initiator, exchanges });
+      if (words === undefined) words = print();
       return words;
     },
     ...(assumed ? { assumed } : {}),

@@ -9,6 +9,7 @@ import type { Implementation } from '../standard/implementation.js';
 import { type FetchResult, type FetchSteps, mainFetch } from '../standard/main-fetch.js';
 import { isSameOrigin, originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
+import { remembered } from '../standard/remembered.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { redactCookie } from '../text/redact.js';
@@ -50,7 +51,11 @@ export interface AskOptions {
   readonly onBody?: ((body: Buffer) => void) | undefined;
   /** Whether no supertest object is made for an exchange, for audits and contracts, which make many. */
   readonly lean?: boolean;
+  /** Finds the endpoint of a target, for those who ask the same one many times. Default: anew for each question. */
+  readonly find?: FindEndpoint;
 }
+
+export type FindEndpoint = typeof resolveTarget;
 
 /** `simulateFetch` for a question that is checked already. */
 export async function ask(
@@ -138,23 +143,25 @@ export interface Prepared {
 }
 
 /** The request record for a target, and the network it is sent through. */
-export async function prepare(
-  target: unknown,
-  question: Question,
-  { deadline = deadlineIn(question.timeout), crossOriginOnly = false, isTraced, onBody, lean }: AskOptions,
-): Promise<Prepared> {
-  const endpoint = await endpointIn(deadline, target, question);
+export async function prepare(target: unknown, question: Question, options: AskOptions): Promise<Prepared> {
+  const { deadline = deadlineIn(question.timeout), isTraced, onBody, lean } = options;
+  const { crossOriginOnly = false, find = resolveTarget } = options;
+  const endpointOf = (app: unknown): Promise<Endpoint> => {
+    checkTimeLeft(deadline, question);
+    return find(app, deadline);
+  };
+  const endpoint = await endpointOf(target);
   checkUnsafe(question.request.method, endpoint, question.send);
   const base = publicBase(endpoint, question);
   if (crossOriginOnly) checkCrossOrigin(question.request.origin, base);
   const sites = new Map([[originOf(base), endpoint]]);
   for (const [origin, other] of Object.entries(question.otherTargets)) {
-    sites.set(origin, await endpointIn(deadline, other, question));
+    sites.set(origin, await endpointOf(other));
   }
   return {
     network: { sites, deadline, sendUnsafe: question.send, isTraced, onBody, lean },
     isDeployed: (url) => originOf(url) === question.servedAt || !isLoopback(url),
-    record: { ...question.request, urlList: [new URL(base + question.path).href], redirectCount: 0 },
+    record: { ...question.request, urlList: [serialized(base + question.path)], redirectCount: 0 },
   };
 }
 
@@ -167,17 +174,13 @@ export function checkCrossOrigin(origin: string, url: string): void {
   );
 }
 
-/** The endpoint of a target, which may be one that is never ready. */
-async function endpointIn(
-  deadline: Deadline,
-  target: unknown,
-  { request, path }: Question,
-): Promise<Endpoint> {
-  if (deadline.due <= realNow()) {
-    const what = `${request.method} ${path.split('?')[0] ?? ''}`;
-    throw noAnswer({ what, where: '', received: 0, timeout: deadline.milliseconds });
-  }
-  return resolveTarget(target, deadline);
+const serialized = remembered((url) => new URL(url).href);
+
+/** A target may be one that is never ready. */
+function checkTimeLeft({ due, milliseconds }: Deadline, { request, path }: Question): void {
+  if (due > realNow()) return;
+  const what = `${request.method} ${path.split('?')[0] ?? ''}`;
+  throw noAnswer({ what, where: '', received: 0, timeout: milliseconds });
 }
 
 /** The URL a page sees. An app in hand without `servedAt` is at an address that is no page's origin. */

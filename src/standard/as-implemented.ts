@@ -1,4 +1,4 @@
-import { combined, type HeaderList, without } from './header-list.js';
+import { combined, contains, type Header, type HeaderList, without } from './header-list.js';
 import type { Implementation } from './implementation.js';
 import { byteLowercase, isToken, stripTabOrSpace } from './infra.js';
 import { noCorsHeaderList } from './no-cors-safelisted-request-header.js';
@@ -11,14 +11,16 @@ import type { ResponseRecord } from './response.js';
 export function requestAsMade(request: RequestRecord, implementation: Implementation): RequestRecord {
   const { dropsUserAgent, keepsNoCorsContentType, repeatedRequestHeaders, uploadListenerNeedsBody } =
     implementation;
-  const made = dropsUserAgent ? without(['user-agent'], request.headerList) : request.headerList;
+  const isDropped = dropsUserAgent && contains('user-agent', request.headerList);
+  const made = isDropped ? without(['user-agent'], request.headerList) : request.headerList;
   const isFiltered = request.mode === 'no-cors' && !keepsNoCorsContentType;
   const kept = isFiltered ? noCorsHeaderList(made, implementation) : made;
-  return {
-    ...request,
-    headerList: repeatedRequestHeaders === 'combined' ? combined(kept) : kept,
-    useCorsPreflightFlag: request.useCorsPreflightFlag && !(uploadListenerNeedsBody && request.body === null),
-  };
+  const headerList = repeatedRequestHeaders === 'combined' ? combined(kept) : kept;
+  const useCorsPreflightFlag =
+    request.useCorsPreflightFlag && !(uploadListenerNeedsBody && request.body === null);
+  const isAsAsked =
+    headerList === request.headerList && useCorsPreflightFlag === request.useCorsPreflightFlag;
+  return isAsAsked ? request : { ...request, headerList, useCorsPreflightFlag };
 }
 
 /** The request as its answer is checked. */
@@ -27,11 +29,9 @@ export function requestAsChecked(
   redirects: boolean,
   { checksRedirectsWithCredentials }: Implementation,
 ): RequestRecord {
-  const beganAtHome = isSameOrigin(request.origin, originOf(request.urlList[0]));
-  const isMeant = checksRedirectsWithCredentials && redirects && beganAtHome;
-  return isMeant && request.credentialsMode === 'same-origin'
-    ? { ...request, credentialsMode: 'include' }
-    : request;
+  const isMeant = checksRedirectsWithCredentials && redirects && request.credentialsMode === 'same-origin';
+  const beganAtHome = isMeant && isSameOrigin(request.origin, originOf(request.urlList[0]));
+  return beganAtHome ? { ...request, credentialsMode: 'include' } : request;
 }
 
 /** The response's header lines as this implementation reads them: what has no token for a name is no header. */
@@ -39,6 +39,9 @@ export function responseAsRead(
   response: ResponseRecord,
   { blankBeforeColon, replacesInvalidUtf8 }: Implementation,
 ): ResponseRecord {
+  const isReadAsItCame = ([name, value]: Header): boolean =>
+    isToken(name) && !(replacesInvalidUtf8 && isBeyondAscii(value));
+  if (response.headerList.every(isReadAsItCame)) return response;
   const lines: HeaderList = response.headerList.map(([name, value]) => [
     blankBeforeColon === 'removed' ? stripTabOrSpace(name) : name,
     replacesInvalidUtf8 ? withValidUtf8(value) : value,
@@ -46,9 +49,13 @@ export function responseAsRead(
   return { ...response, headerList: lines.filter(([name]) => isToken(name)) };
 }
 
+function isBeyondAscii(bytes: string): boolean {
+  return /[^\x00-\x7f]/.test(bytes);
+}
+
 /** Bytes, isomorphically decoded, of which those that are no UTF-8 become U+FFFD in UTF-8. */
 function withValidUtf8(bytes: string): string {
-  if (!/[^\x00-\x7f]/.test(bytes)) return bytes;
+  if (!isBeyondAscii(bytes)) return bytes;
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
     Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
   );

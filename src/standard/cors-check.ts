@@ -6,10 +6,8 @@ import type { ResponseRecord } from './response.js';
 
 type CorsCheckRefusal = Refusal & { readonly code: CorsCheckCode };
 
-const refused = (step: string, code: CorsCheckCode, failedParameter: string | null): CorsCheckRefusal => ({
-  ...refuse('CORS check', step, code, failedParameter),
-  code,
-});
+const refused = (step: string, code: CorsCheckCode, failedParameter: string | null): CorsCheckRefusal =>
+  refuse('CORS check', step, code, failedParameter);
 
 /** https://fetch.spec.whatwg.org/#concept-cors-check: null is success. */
 export function corsCheck(

@@ -80,8 +80,8 @@ const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
 
   // 7. A CORS check on request rather than preflight, so that the right credentials mode is used.
   'cors-check': ({ request, response, implementation }) => {
-    const isAtHome = isSameOrigin(request.origin, originOf(currentUrl(request)));
-    if (implementation.preflightOrigin === 'page' && isAtHome) return null;
+    const isOfPage = implementation.preflightOrigin === 'page';
+    if (isOfPage && isSameOrigin(request.origin, originOf(currentUrl(request)))) return null;
     const refusal = corsCheck(asPreflighted(request, implementation), response, implementation);
     return refusal === null ? null : { ...refusal, code: `Preflight${refusal.code}` };
   },
@@ -143,7 +143,7 @@ function inOrderOfNaming(
   { headerList }: RequestRecord,
   { namesUnlistedHeader }: Implementation,
 ): string[] {
-  if (namesUnlistedHeader === 'first') return names;
+  if (namesUnlistedHeader === 'first' || names.length < 2) return names;
   if (namesUnlistedHeader === 'last') return names.reverse();
   const { knownFirst } = namesUnlistedHeader;
   const given = headerList.map(([name]) => byteLowercase(name));

@@ -61,12 +61,12 @@ const anchors = {
   'main fetch': 'concept-main-fetch',
 } as const;
 
-export function refuse(
+export function refuse<Code extends CorsErrorCode | null>(
   algorithm: keyof typeof anchors,
   step: string,
-  code: CorsErrorCode | null,
+  code: Code,
   failedParameter: string | null = null,
-): Refusal {
+): Refusal & { readonly code: Code } {
   const rule = { algorithm, step, url: `https://fetch.spec.whatwg.org/#${anchors[algorithm]}` };
   return { code, rule, failedParameter };
 }

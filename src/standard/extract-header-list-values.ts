@@ -1,5 +1,6 @@
 import { type HeaderList, valuesOf } from './header-list.js';
 import { isToken, stripTabOrSpace } from './infra.js';
+import { remembered } from './remembered.js';
 
 /** Null (no such header), failure (one that cannot be parsed) and a value are three different things. */
 export const failure = Symbol('failure');
@@ -12,12 +13,17 @@ export type Extracted<Value> = Value | null | typeof failure;
 export function extractTokens(name: string, list: HeaderList): Extracted<string[]> {
   const lines = valuesOf(name, list);
   if (lines.length === 0) return null;
-  const elements = lines
-    .flatMap((line) => line.split(','))
+  const tokens = tokensOf(lines.join(','));
+  return tokens === failure ? failure : [...tokens];
+}
+
+const tokensOf = remembered((value: string): readonly string[] | typeof failure => {
+  const elements = value
+    .split(',')
     .map(stripTabOrSpace)
     .filter((element) => element !== '');
   return elements.every(isToken) ? elements : failure;
-}
+});
 
 /** The same for `Access-Control-Max-Age = delta-seconds`: a single header of digits only. */
 export function extractDeltaSeconds(name: string, list: HeaderList): Extracted<number> {

@@ -33,14 +33,19 @@ export function filteredResponse(
   if (tainting === 'opaque') return { type: 'opaque', status: 0, url: '', redirected: false, headers: [] };
   const isVisible = (name: string): boolean =>
     tainting === 'basic' || isExposed(name, request, response, implementation);
+  // Of a thousand answers few are looked into: what can be seen of one is found when it is.
+  let headers: HeaderList | undefined;
   return {
     type: tainting,
     status: response.status,
     url: withoutFragment(currentUrl(request)),
     redirected: request.urlList.length > 1,
-    headers: sortAndCombine(without(forbiddenResponseHeaderNames, response.headerList)).filter(([name]) =>
-      isVisible(name),
-    ),
+    get headers() {
+      headers ??= sortAndCombine(without(forbiddenResponseHeaderNames, response.headerList)).filter(
+        ([name]) => isVisible(name),
+      );
+      return headers;
+    },
   };
 }
 

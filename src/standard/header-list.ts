@@ -8,7 +8,9 @@ export type HeaderList = readonly Header[];
 
 /** Every value of a name, in order. */
 export function valuesOf(name: string, list: HeaderList): string[] {
-  return list.filter((header) => isByteCaseInsensitiveMatch(header[0], name)).map((header) => header[1]);
+  const values: string[] = [];
+  for (const header of list) if (isByteCaseInsensitiveMatch(header[0], name)) values.push(header[1]);
+  return values;
 }
 
 export function contains(name: string, list: HeaderList): boolean {
@@ -18,7 +20,7 @@ export function contains(name: string, list: HeaderList): boolean {
 /** https://fetch.spec.whatwg.org/#concept-header-list-get: null, or all values joined with 0x2C 0x20. */
 export function get(name: string, list: HeaderList): string | null {
   const values = valuesOf(name, list);
-  return values.length === 0 ? null : values.join(', ');
+  return values.length < 2 ? (values[0] ?? null) : values.join(', ');
 }
 
 /** https://fetch.spec.whatwg.org/#concept-header-list-delete */
@@ -28,6 +30,7 @@ export function without(names: readonly string[], list: HeaderList): HeaderList 
 
 /** Every name once, in the place and the case of its first line, its values joined with 0x2C 0x20. */
 export function combined(list: HeaderList): HeaderList {
+  if (list.length < 2) return list;
   const firsts = list.filter(
     ([name], index) => list.findIndex((header) => isByteCaseInsensitiveMatch(header[0], name)) === index,
   );
@@ -36,5 +39,7 @@ export function combined(list: HeaderList): HeaderList {
 
 /** https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set */
 export function sortedLowercaseSet(names: readonly string[]): string[] {
-  return [...new Set(names.map(byteLowercase))].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  const lowercased = names.map(byteLowercase);
+  if (lowercased.length < 2) return lowercased;
+  return [...new Set(lowercased)].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }

@@ -12,8 +12,16 @@ export function byteLowercase(bytes: string): string {
 
 /** https://infra.spec.whatwg.org/#byte-case-insensitive-match */
 export function isByteCaseInsensitiveMatch(a: string, b: string): boolean {
-  // Most names that are compared differ in length already.
-  return a === b || (a.length === b.length && byteLowercase(a) === byteLowercase(b));
+  // Most names that are compared differ in length already, or in their first byte.
+  if (a.length !== b.length) return false;
+  for (let index = 0; index < a.length; index++) {
+    if (lowercased(a.charCodeAt(index)) !== lowercased(b.charCodeAt(index))) return false;
+  }
+  return true;
+}
+
+function lowercased(byte: number): number {
+  return byte >= 0x41 && byte <= 0x5a ? byte + 0x20 : byte;
 }
 
 /** RFC 9110 `token`: a method or a field name. */

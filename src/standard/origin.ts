@@ -1,12 +1,12 @@
+import { remembered } from './remembered.js';
+
 /**
  * https://html.spec.whatwg.org/#concept-origin, held serialized: `https://app.example`, or `null` for an opaque one.
  */
 export type SerializedOrigin = string;
 
 /** The serialized origin of an HTTP(S) URL. */
-export function originOf(url: string): SerializedOrigin {
-  return new URL(url).origin;
-}
+export const originOf: (url: string) => SerializedOrigin = remembered((url) => new URL(url).origin);
 
 /** https://html.spec.whatwg.org/#same-origin: an opaque origin is the same as no other, not even another opaque one. */
 export function isSameOrigin(a: SerializedOrigin, b: SerializedOrigin): boolean {

@@ -43,5 +43,5 @@ function isRedirectTainted(request: RequestRecord): boolean {
 
 /** https://fetch.spec.whatwg.org/#serializing-a-request-origin: `null` once a redirect has left another origin. */
 export function serializeRequestOrigin(request: RequestRecord): SerializedOrigin {
-  return isRedirectTainted(request) ? 'null' : request.origin;
+  return request.urlList.length > 1 && isRedirectTainted(request) ? 'null' : request.origin;
 }

@@ -2,6 +2,7 @@ import type { CorsContract } from '../../src/index.js';
 import { checkCorsContract } from '../../src/index.js';
 import { createApp } from './app.js';
 import { inParallel } from './ask.js';
+import { heapInMegabytes } from './heap.js';
 import { noting, type Sent, serve } from './bare.js';
 import { printCosts, printRow, printTitle } from './print.js';
 import { costOf, ratiosOf, type Sample } from './rounds.js';
@@ -43,18 +44,19 @@ export async function benchContract(): Promise<void> {
   const heaps: number[] = [];
   const ofLarge: Sample = async () => {
     const cost = await check(large, many.length)();
-    globalThis.gc?.();
-    heaps.push(process.memoryUsage().heapUsed / 2 ** 20);
+    heaps.push(await heapInMegabytes());
     return cost;
   };
-  await ofLarge();
-  const [atFirst = 0] = heaps.splice(0);
+  // Until everything is compiled that will be: compiled code is in the heap as well.
+  for (let warmUp = 0; warmUp < 3; warmUp++) await ofLarge();
+  const atFirst = heaps.splice(0).at(-1) ?? 0;
   const growth = await ratiosOf(ofLarge, ofSmall);
   printTitle(`From ${String(cells.length)} to ${String(many.length)} cells`);
   printCosts('a cell of the large contract / a cell of the small one', growth, '1.1');
   printRow(
-    'heap after each large contract / after the first',
+    'heap after each large contract / after the warm-up',
     heaps.map((heap) => heap / atFirst),
     '1.0',
   );
+  printRow('heap after each large contract, megabytes', heaps, 'flat', 1);
 }

@@ -1,6 +1,7 @@
 import { createApp } from './app.js';
 import { assertCell, inParallel } from './ask.js';
 import { type Cell, cellsOf } from './cells.js';
+import { heapInMegabytes } from './heap.js';
 import { printCosts, printRow, printTitle } from './print.js';
 import { type Cost, costOf, ratiosOf, type Sample } from './rounds.js';
 
@@ -33,12 +34,4 @@ export async function benchGrowth(): Promise<void> {
     '1.0',
   );
   printRow('heap after each large matrix, megabytes', heaps, 'flat', 1);
-}
-
-async function heapInMegabytes(): Promise<number> {
-  // What ends with the last answer is given the time to end.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  globalThis.gc?.();
-  globalThis.gc?.();
-  return process.memoryUsage().heapUsed / 2 ** 20;
 }

@@ -1,13 +1,12 @@
 import { execFile, execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { printCosts, printTitle } from './print.js';
 import { type Cost, ratiosOf, type Sample } from './rounds.js';
 
-const here = fileURLToPath(new URL('.', import.meta.url));
-const root = join(here, '..', '..');
+// Of the package: what runs is compiled into a folder of its own.
+const root = process.cwd();
 const run = promisify(execFile);
 
 /** The built package against supertest, in fresh processes. */
@@ -19,7 +18,7 @@ export async function benchStart(): Promise<void> {
       (library: string, until: string): Sample =>
       async () => {
         const { stdout } = await run(process.execPath, [
-          join(here, 'fresh-process.mjs'),
+          join(root, 'test', 'bench', 'fresh-process.mjs'),
           library,
           format,
           until,

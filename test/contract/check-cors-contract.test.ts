@@ -163,3 +163,12 @@ describe('what an app does otherwise is found:', () => {
     }
   });
 });
+
+test('a lazy target is called once for all cells', async () => {
+  let calls = 0;
+  const target = { target: () => (calls++, appWith(kept)) };
+  expect(await checkCorsContract(target, contract, { uncoveredRoutes: 'ignore' })).toMatchObject({
+    passed: true,
+  });
+  expect(calls).toBe(1);
+});

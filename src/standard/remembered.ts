@@ -1,0 +1,19 @@
+/** So many results are kept at most, and of no longer text. */
+const limits = { results: 256, length: 1024 };
+
+/**
+ * A pure function of a string that is asked the same over and over: judging a hundred answers, three browsers read the same
+ * few URLs and header lines. What was found last is kept.
+ */
+export function remembered<Result>(find: (text: string) => Result): (text: string) => Result {
+  const known = new Map<string, Result>();
+  return (text) => {
+    const found = known.get(text);
+    if (found !== undefined) return found;
+    const result = find(text);
+    if (text.length > limits.length) return result;
+    if (known.size >= limits.results) known.clear();
+    known.set(text, result);
+    return result;
+  };
+}
