@@ -1,0 +1,63 @@
+/** The phone, paper, and those who want less movement or colours of their own. */
+export const media = String.raw`
+@media (max-width: 44rem) {
+  body { padding: 1.25rem 1rem 3rem; }
+  .verdict { font-size: 1.375rem; }
+  .seal { width: 1.625rem; height: 1.625rem; font-size: 0.9375rem; }
+  .tiles { grid-template-columns: 1fr; gap: 0.625rem; margin-top: 1.25rem; }
+  .part { margin-top: 2.25rem; }
+  .finding > summary { flex-wrap: wrap; }
+  .finding .aside { flex-basis: 100%; max-width: none; text-align: left; }
+  .finding .body { padding: 0.25rem 0.875rem 1rem; }
+  .facts > div { grid-template-columns: minmax(0, 1fr); padding: 0.4rem 0; }
+  .heads { grid-template-columns: minmax(0, 1fr); }
+  .heads > div + div { border-left: 0; border-top: 1px solid var(--line); }
+  .search { flex-basis: 100%; max-width: none; }
+  .choices { flex: 1 0 100%; }
+  .choices label { flex: 1; text-align: center; }
+  .choices span { padding: 0 0.25rem; }
+  .toolbar label:not(.search, .choices label) { flex: 1; min-width: 0; }
+  select { width: 100%; max-width: none; }
+  .search kbd { display: none; }
+  #sheet { border-left: 0; padding: 0 1rem 2rem; }
+  #sheet > header { margin: 0 -1rem; padding: 1rem 8.25rem 0.75rem 1rem; }
+  #sheet .buttons { right: 0.75rem; top: 0.75rem; }
+
+  .scroll { max-height: none; overflow: visible; border: 0; }
+  table, table.few { width: auto; }
+  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  tbody tr { flex-wrap: wrap; gap: 0.25rem; padding: 0.75rem 0; border-top: 1px solid var(--line); contain-intrinsic-height: auto 7rem; }
+  tbody tr + tr > * { border-top: 0; }
+  tbody th { position: static; width: 100%; padding: 0 0 0.25rem; border: 0; }
+  tbody th b { min-width: 0; }
+  td { width: 2rem; min-height: 2rem; padding: 0; border: 0 !important; scroll-margin: 4rem 0; }
+  td.none { display: none; }
+  td::before { inset: 0; }
+  .few td, td.open, td.strict { width: 100%; justify-content: flex-start; padding: 0.35rem 0.625rem; order: -1; }
+  .few td { order: 0; }
+  .few td::after, td.open::after, td.strict::after { content: attr(data-origin); font-weight: 400; overflow-wrap: anywhere; min-width: 0; order: 1; }
+  td span { order: 2; margin-left: auto; white-space: nowrap; }
+}
+@media print {
+  body { max-width: none; padding: 0; font-size: 9pt; }
+  .toolbar, .copy, .skip, #sheet, nav, summary::after, summary::before { display: none !important; }
+  details::details-content { content-visibility: visible; block-size: auto; }
+  .scroll { max-height: none; overflow: visible; border: 0; }
+  table, thead, tbody, tr { width: auto; }
+  tbody tr { content-visibility: visible; flex-wrap: wrap; break-inside: avoid; }
+  thead { position: static; }
+  .code { border: 1px solid var(--line); background: none; }
+  h2, h3, h4, h5, summary { break-after: avoid; }
+  .exchange, .facts > div { break-inside: avoid; }
+  * { print-color-adjust: exact; }
+}
+@media (prefers-reduced-motion: no-preference) {
+  .finding > summary::after, .proof > summary::before { transition: transform 0.12s; }
+  #sheet[open] { animation: in 0.14s ease-out; }
+  @keyframes in { from { transform: translateX(1.5rem); opacity: 0; } }
+}
+@media (forced-colors: active) {
+  td::before, .mark, .sign { border: 1px solid; }
+  .choices input:checked + span { outline: 2px solid Highlight; }
+}
+`;
