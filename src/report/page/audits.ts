@@ -55,18 +55,17 @@ function auditFindingHtml(finding: ReportedAuditFinding): Markup {
   const isOrigin = owner !== undefined;
   const facts = given([
     ['Seen', 'text', [message]],
-    ['Shown by', 'name', origin === null ? [] : [origin]],
+    ['Origin', 'name', origin === null ? [] : [origin]],
     ['Who has it', 'text', owner === undefined ? [] : [owners[owner]]],
     ['Sent by', 'text', sentBy === undefined ? [] : [senders[sentBy]]],
     ['Reads', 'text', isOrigin ? [withCredentials ? "with the user's cookies" : 'without cookies'] : []],
-    ['Let in', 'text', asked > 0 && isOrigin ? [`${String(allowed)} of ${String(asked)} such origins`] : []],
     ['Where', 'list', paths],
-    ['Likely code', 'fix', likelyCode === '' ? [] : ['', likelyCode]],
+    ['Likely code', 'name', [likelyCode]],
     ['Fix', 'fix', fix.split('\n')],
     ['Rule', 'name', [id]],
   ]);
   return findingHtml({
-    look: level,
+    look: severity ?? level,
     mark: severity ?? level,
     title: ruleTitles[id] ?? id,
     aside: isOrigin && asked > 1 ? `${String(allowed)} of ${String(asked)} origins` : cut(paths[0] ?? ''),

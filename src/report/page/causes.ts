@@ -1,7 +1,7 @@
 import { plural } from '../../text/sentence.js';
 import { cellTitle } from './cause-title.js';
 import { exchangeHtml, verdictsHtml } from './exchange.js';
-import { factList, reasonFacts } from './facts.js';
+import { factList, type PageFact, reasonFacts } from './facts.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
 import { grouped, type Matrix, type Square } from './squares.js';
@@ -15,54 +15,50 @@ interface Broken {
 }
 
 /** More would be nothing to read; all of them are in the grid. */
-const shown = 20;
+const shown = 8;
+
+/** Of facts with one label. */
+const most = 4;
 
 /** What is not as the contract says, together where one cause has done it: the gravest and most frequent first. */
-export function causesHtml({ rows }: Matrix): Markup {
+export function causesHtml({ rows }: Matrix, verdict: 'broken' | 'noted'): Markup {
   const broken = rows
     .flatMap(({ squares }) => squares)
     .flatMap((square) => (square === undefined ? [] : square.cells.map((cell) => ({ square, cell }))))
     .flatMap(({ square, cell }): Broken[] =>
-      cell.finding === null ? [] : [{ square, cell, state: stateOf(cell) }],
+      cell.finding === null || cell.verdict !== verdict ? [] : [{ square, cell, state: stateOf(cell) }],
     );
   const causes = grouped(broken, keyOf).sort((a, b) => gravity(a) - gravity(b) || b.length - a.length);
-  const faults = causes.filter(([first]) => first?.state !== 'noted').length;
   if (causes.length === 0) return markup``;
-  return markup`<h3>${headline(faults, causes.length - faults)}</h3>
-    <div class="findings">${causes.map((group, index) => causeHtml(group, index === 0 && faults > 0))}</div>`;
-}
-
-function headline(faults: number, notes: number): string {
-  if (faults === 0) return 'What is noted';
-  return notes === 0 ? 'What is broken' : 'What is broken, and what is noted';
+  return markup`<h4>${verdict === 'broken' ? 'What is broken' : 'What is noted'}</h4>
+    <div class="findings">${causes.map(causeHtml)}</div>`;
 }
 
 function keyOf({ cell, state }: Broken): string {
   const { cause, code, culprit, fix } = cell.finding ?? {};
-  return JSON.stringify([state, cause ?? cell.kind, cause === null ? code : null, culprit, fix]);
+  return JSON.stringify(cause == null ? [state, cell.kind, code] : [state, cause, culprit, fix]);
 }
 
 function gravity([first]: readonly Broken[]): number {
   return states.indexOf(first?.state ?? 'refused');
 }
 
-function causeHtml(group: readonly Broken[], isOpen: boolean): Markup {
+function causeHtml(group: readonly Broken[]): Markup {
   const [first] = group;
-  if (first?.cell.finding == null) return markup``;
+  if (first === undefined) return markup``;
   const { state, cell } = first;
-  const { finding, answers } = first.cell;
+  const { answers } = cell;
   return findingHtml({
     look: state,
     mark: signs[state],
     meaning: words[state],
-    title: cellTitle(cell),
+    title: markup`${cellTitle(cell)} ${culpritOf(cell)}`,
     aside: plural(group.length, 'cell'),
-    isOpen,
-    body: markup`${factList(reasonFacts(finding))}
+    body: markup`${factList(factsOf(group))}
       <div class="cells">
         <h4>${group.length === 1 ? 'The cell' : `The ${String(group.length)} cells`}</h4>
         <ul>
-          ${group.slice(0, shown).map(lineHtml)}
+          ${group.slice(0, shown).map((one, index) => lineHtml(one, group[index - 1]))}
         </ul>
         ${group.length > shown &&
         markup`<p class="quiet">and ${group.length - shown} more, marked ${signs[state]} in the grid</p>`}
@@ -78,7 +74,24 @@ function causeHtml(group: readonly Broken[], isOpen: boolean): Markup {
   });
 }
 
-function lineHtml({ square, cell }: Broken): Markup {
-  const came = (cell.finding?.verdict ?? []).join('. ');
+function culpritOf({ finding }: ReportedCell): Markup {
+  if (finding?.culprit == null) return markup``;
+  const { function: name, file, line, package: of } = finding.culprit;
+  const place = of ?? `${file}:${String(line)}`;
+  return markup`<span class="quiet">${cut(name === null ? place : `${name}, ${place}`)}</span>`;
+}
+
+/** Where there is no cause, each route has a fix of its own. */
+function factsOf(group: readonly Broken[]): PageFact[] {
+  const facts = group.flatMap(({ cell }) => (cell.finding === null ? [] : reasonFacts(cell.finding)));
+  const different = grouped(facts, (fact) => JSON.stringify(fact)).flatMap((same) => same.slice(0, 1));
+  const byLabel = grouped(different, ([label]) => label);
+  return byLabel.flatMap((some) => some.slice(0, most));
+}
+
+/** What came out is said once where it is the same as before. */
+function lineHtml({ square, cell }: Broken, before: Broken | undefined): Markup {
+  const cameOf = (one: Broken['cell'] | undefined): string => (one?.finding?.verdict ?? []).join('. ');
+  const came = cameOf(cell) === cameOf(before?.cell) ? '' : cameOf(cell);
   return markup`<li><a href="#${square.id}">${cut(cell.name)}</a> <span class="quiet">${cut(came)}</span></li>`;
 }

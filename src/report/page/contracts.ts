@@ -15,40 +15,37 @@ export function contractsHtml(contracts: readonly ReportedContract[], matrices: 
     return markup`<section class="contract" aria-label="${cut(contract.name)}">
       <h3 class="name">${cut(contract.name)}</h3>
       <p class="quiet">${aboutOf(contract)}</p>
-      ${causesHtml(matrix)}
-      ${uncoveredHtml(contract)}
+      ${causesHtml(matrix, 'broken')}
+      ${legendHtml(contract)}
       ${gridHtml(matrix, contract.name, index)}
       <p class="empty" hidden>No cell of this contract matches.</p>
+      ${causesHtml(matrix, 'noted')}
+      ${uncoveredHtml(contract)}
     </section>`;
   });
   return markup`<section id="contracts" class="part">
     <h2>${contracts.length === 1 ? 'Contract' : 'Contracts'}</h2>
     ${toolbarHtml(contracts)}
-    ${legendHtml()}
     ${sections}
   </section>`;
 }
 
-function aboutOf(contract: ReportedContract): string {
-  const { open, strict, noted, allowed, refused } = countStates(contract.cells);
-  const parts = [
-    `${count(allowed + refused, 'cell')} hold${allowed + refused === 1 ? 's' : ''}`,
-    open > 0 && `${String(open)} too open`,
-    strict > 0 && `${String(strict)} too strict`,
-    noted > 0 && `${String(noted)} noted`,
-    count(contract.exchanges, 'exchange'),
-    cut(placeOf(contract.source)),
-  ];
+function aboutOf({ cells, exchanges, source }: ReportedContract): string {
+  const parts = [count(cells.length, 'cell'), count(exchanges, 'exchange'), cut(placeOf(source))];
   return parts.filter(Boolean).join(' · ');
 }
 
-function legendHtml(): Markup {
-  return markup`<ul class="legend" aria-label="What the signs mean">
-    ${states.map(
-      (state) =>
-        markup`<li title="${meanings[state]}"><span class="mark ${state}" aria-hidden="true">${signs[state]}</span>
-          ${words[state]} <span class="unseen">(${signs[state]}: ${meanings[state]})</span></li>`,
-    )}
+/** What the signs mean, and how often each is. */
+function legendHtml({ cells }: ReportedContract): Markup {
+  const counts = countStates(cells);
+  return markup`<ul class="legend" aria-label="Cells by sign">
+    ${states
+      .filter((state) => counts[state] > 0)
+      .map(
+        (state) =>
+          markup`<li><span class="mark ${state}" aria-hidden="true">${signs[state]}</span>
+          <span><b>${counts[state].toLocaleString('en')}</b> ${words[state]}<span class="unseen">, ${meanings[state]}</span></span></li>`,
+      )}
   </ul>`;
 }
 

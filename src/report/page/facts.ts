@@ -54,7 +54,7 @@ function factLines(kind: PageFact[1], lines: readonly string[]): Markup {
     case 'text':
       return markup`${lines.map((line) => markup`<p>${line}</p>`)}`;
     case 'name':
-      return markup`<code>${first}</code>${rest.map((line) => markup` <span class="quiet">${line}</span>`)}`;
+      return markup`${first !== '' && markup`<code>${first}</code>`}${rest.map((line) => markup` <span class="quiet">${line}</span>`)}`;
     case 'list':
       return markup`<ul>
         ${lines.map((line) => markup`<li>${line}</li>`)}

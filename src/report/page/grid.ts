@@ -3,7 +3,7 @@ import type { Column, Matrix, Row, Square } from './squares.js';
 import { signs, words } from './states.js';
 
 /** Up to so many origins, there is room for words. */
-const few = 6;
+const few = 8;
 
 /** The matrix as a table; `script/grid.ts` makes it walkable. */
 export function gridHtml({ rows, columns }: Matrix, name: string, number: number): Markup {
@@ -24,7 +24,12 @@ export function gridHtml({ rows, columns }: Matrix, name: string, number: number
 function columnHtml({ origin, isAllowed }: Column, isEdge: boolean): Markup {
   const [, scheme = '', rest = origin] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(origin) ?? [];
   return markup`<th role="columnheader" class="${isAllowed ? 'in' : 'out'}${isEdge && ' edge'}" title="${cut(origin)}">
-    <span><i>${scheme}</i>${cut(rest)}</span></th>`;
+    <span><i>${scheme}</i>${breakable(cut(rest))}</span></th>`;
+}
+
+/** A host may be broken before its dots. */
+function breakable(host: string): Markup {
+  return markup`${host.split(/(?=\.)/).map((part, index) => markup`${index > 0 && markup`<wbr>`}${part}`)}`;
 }
 
 function rowHtml({ route, method, squares }: Row, columns: readonly Column[], hasWords: boolean, edge: number): Markup {

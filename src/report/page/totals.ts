@@ -47,13 +47,12 @@ export function countStates(cells: readonly Parameters<typeof stateOf>[0][]): Re
 /** `3 of 120 cells do not hold; 2 audit findings; 1 failed assertion`. */
 export function sentenceOf({ contracts, audits }: CorsReport, totals: Totals): string {
   const { said, broken, uncovered, findings, failing, failures } = totals;
-  const notes = findings - failing;
   const parts = [
     broken > 0 && `${number(broken)} of ${count(said, 'cell')} ${broken === 1 ? 'does' : 'do'} not hold`,
     broken === 0 && said > 0 && (said === 1 ? 'the one cell holds' : `all ${count(said, 'cell')} hold`),
     uncovered > 0 && `${count(uncovered, 'route')} in no contract`,
-    failing > 0 && count(failing, 'audit finding'),
-    failing === 0 && notes > 0 && `${count(notes, 'audit finding')}, not grave enough to fail`,
+    failing > 0 && count(findings, 'audit finding'),
+    failing === 0 && findings > 0 && `${count(findings, 'audit finding')}, none grave enough to fail`,
     audits.length > 0 && findings === 0 && `${audits.length === 1 ? 'the audit' : 'the audits'} found nothing`,
     failures > 0 && count(failures, 'failed assertion'),
   ].filter((part) => part !== false);

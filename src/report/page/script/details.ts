@@ -6,7 +6,7 @@ function cellElement(cell) {
   return make('section', 'cell',
     make('h3', '', make('span', 'mark ' + cell.state, signs[cell.state] ?? ''), ' ', cell.name),
     make('p', 'quiet', 'Declared at ' + cell.place),
-    isFault ? make('p', 'came', cell.came.join('. ')) : null,
+    isFault ? make('p', 'came', 'Came out: ' + cell.came.join('. ')) : null,
     cell.facts.length > 0 ? factsElement(cell.facts) : null,
     ...cell.answers.map((answer) => answerElement(answer)),
   );
@@ -31,7 +31,7 @@ function factLines(kind, lines) {
 /** @type {(answer: Answer) => HTMLElement} */
 function answerElement({ question, verdicts, exchanges }) {
   return make('div', 'answer',
-    make('h4', '', question),
+    make('h4', '', 'Asked: ' + question),
     make('ul', 'verdicts', ...verdicts.map(([name, allowed, code, says]) => {
       const sign = make('span', 'sign ' + (allowed ? 'allowed' : 'blocked'), allowed ? '✓' : '×');
       sign.setAttribute('aria-hidden', 'true');

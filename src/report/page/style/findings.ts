@@ -9,7 +9,9 @@ summary::-webkit-details-marker { display: none; }
 .finding > summary::after, .proof > summary::before { content: ""; width: 0.4rem; height: 0.4rem; border: solid var(--quiet); border-width: 0 1.5px 1.5px 0; transform: rotate(-45deg); }
 .finding > summary::after { position: absolute; right: 1rem; top: 1.15rem; }
 .finding[open] > summary::after { transform: rotate(45deg); }
+.finding > summary .mark:is(.high, .medium, .low, .info, .warn, .error) { min-width: 4.25rem; }
 .finding .title { flex: 1; min-width: 0; font-weight: 560; overflow-wrap: anywhere; }
+.finding .title .quiet { font-weight: 400; margin-left: 0.5rem; }
 .finding .title code { font-weight: 500; }
 .finding .aside { color: var(--quiet); font-size: 0.8125rem; text-align: right; overflow-wrap: anywhere; max-width: 45%; }
 .finding .body { padding: 0.25rem 1rem 1.25rem 3rem; }

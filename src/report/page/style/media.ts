@@ -16,12 +16,14 @@ export const media = String.raw`
   .choices { flex: 1 0 100%; }
   .choices label { flex: 1; text-align: center; }
   .choices span { padding: 0 0.25rem; }
+  .toolbar { position: static; margin: 0; padding: 0.25rem 0; }
+  #count { margin: 0; flex-basis: 100%; }
   .toolbar label:not(.search, .choices label) { flex: 1; min-width: 0; }
   select { width: 100%; max-width: none; }
   .search kbd { display: none; }
   #sheet { border-left: 0; padding: 0 1rem 2rem; }
-  #sheet > header { margin: 0 -1rem; padding: 1rem 8.25rem 0.75rem 1rem; }
-  #sheet .buttons { right: 0.75rem; top: 0.75rem; }
+  #sheet > header { margin: 0 -1rem; padding: 0.75rem 1rem; }
+  #sheet .buttons { right: 1rem; top: 0.75rem; }
 
   .scroll { max-height: none; overflow: visible; border: 0; }
   table, table.few { width: auto; }
@@ -30,10 +32,11 @@ export const media = String.raw`
   tbody tr + tr > * { border-top: 0; }
   tbody th { position: static; width: 100%; padding: 0 0 0.25rem; border: 0; }
   tbody th b { min-width: 0; }
-  td { width: 2rem; min-height: 2rem; padding: 0; border: 0 !important; scroll-margin: 4rem 0; }
+  .few td { min-height: 2rem; }
+  td { width: 1.75rem; min-height: 1.75rem; padding: 0; border: 0 !important; scroll-margin: 4rem 0; }
   td.none { display: none; }
   td::before { inset: 0; }
-  .few td, td.open, td.strict { width: 100%; justify-content: flex-start; padding: 0.35rem 0.625rem; order: -1; }
+  .few td, td.open, td.strict { flex: 1 0 100%; justify-content: flex-start; padding: 0.35rem 0.625rem; order: -1; }
   .few td { order: 0; }
   .few td::after, td.open::after, td.strict::after { content: attr(data-origin); font-weight: 400; overflow-wrap: anywhere; min-width: 0; order: 1; }
   td span { order: 2; margin-left: auto; white-space: nowrap; }
