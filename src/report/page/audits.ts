@@ -7,6 +7,7 @@ import { factList, given, placeOf } from './facts.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
 import { count } from './totals.js';
+import { wordFor } from './word-for.js';
 
 const owners: Readonly<Record<Owner, string>> = {
   attacker: 'anyone, by registering the name',
@@ -56,8 +57,8 @@ function auditFindingHtml(finding: ReportedAuditFinding): Markup {
   const facts = given([
     ['Seen', 'text', [message]],
     ['Origin', 'name', origin === null ? [] : [origin]],
-    ['Who has it', 'text', owner === undefined ? [] : [owners[owner]]],
-    ['Sent by', 'text', sentBy === undefined ? [] : [senders[sentBy]]],
+    ['Who has it', 'text', owner === undefined ? [] : [wordFor(owners, owner)]],
+    ['Sent by', 'text', sentBy === undefined ? [] : [wordFor(senders, sentBy)]],
     ['Reads', 'text', isOrigin ? [withCredentials ? "with the user's cookies" : 'without cookies'] : []],
     ['Where', 'list', paths],
     ['Likely code', 'name', [likelyCode]],
@@ -67,7 +68,7 @@ function auditFindingHtml(finding: ReportedAuditFinding): Markup {
   return findingHtml({
     look: severity ?? level,
     mark: severity ?? level,
-    title: ruleTitles[id] ?? id,
+    title: wordFor(ruleTitles, id),
     aside: isOrigin && asked > 1 ? `${String(allowed)} of ${String(asked)} origins` : cut(paths[0] ?? ''),
     body: markup`${factList(facts)}${exchangeHtml(exchange)}`,
   });

@@ -1,5 +1,6 @@
 import type { CellKind } from '../../contract/contract-report.js';
 import type { ReportedCell } from '../../contract/reported-contract.js';
+import { wordFor } from './word-for.js';
 
 const otherwise: Readonly<Record<string, string>> = {
   'localhost-is-not-127-0-0-1': 'localhost is not 127.0.0.1',
@@ -9,7 +10,7 @@ const otherwise: Readonly<Record<string, string>> = {
 /** `no-cors-headers` -> `No CORS headers`: the name of a cause, for reading. */
 export function causeTitle(cause: string): string {
   const words = cause.replaceAll('-', ' ').replace(/\bcors\b/g, 'CORS');
-  return otherwise[cause] ?? words.charAt(0).toUpperCase() + words.slice(1);
+  return Object.hasOwn(otherwise, cause) ? wordFor(otherwise, cause) : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const withoutCause: Readonly<Record<CellKind, string>> = {
@@ -23,5 +24,5 @@ const withoutCause: Readonly<Record<CellKind, string>> = {
 };
 
 export function cellTitle({ kind, finding }: ReportedCell): string {
-  return finding?.cause == null ? withoutCause[kind] : causeTitle(finding.cause);
+  return finding?.cause == null ? wordFor(withoutCause, kind) : causeTitle(finding.cause);
 }

@@ -56,7 +56,7 @@ function causeHtml(group: readonly Broken[]): Markup {
     aside: plural(group.length, 'cell'),
     body: markup`${factList(factsOf(group))}
       <div class="cells">
-        <h4>${group.length === 1 ? 'The cell' : `The ${String(group.length)} cells`}</h4>
+        <h5>${group.length === 1 ? 'The cell' : `The ${String(group.length)} cells`}</h5>
         <ul>
           ${group.slice(0, shown).map((one, index) => lineHtml(one, group[index - 1]))}
         </ul>

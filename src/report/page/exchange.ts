@@ -4,6 +4,7 @@ import type { ReportedAnswer, ReportedExchange } from '../../journal/reported.js
 import type { HeaderList } from '../../standard/header-list.js';
 import { enumerate } from '../../text/sentence.js';
 import { cut, markup, type Markup } from './markup.js';
+import { wordFor } from './word-for.js';
 
 /** What decides about CORS stands out among the other headers. */
 const decisive = /^(origin|vary|location|cross-origin-resource-policy|access-control-.*)$/i;
@@ -18,16 +19,16 @@ export function shownTarget(url: string): string {
 }
 
 export function browsersOf({ browsers }: Exchange): string {
-  return enumerate([...new Set(browsers)].map((name) => displayNames[name] ?? name));
+  return enumerate([...new Set(browsers)].map((name) => wordFor(displayNames, name)));
 }
 
 export function exchangeHtml(exchange: ReportedExchange): Markup {
   const { kind, method, url, requestHeaders, status, responseHeaders, curl } = exchange;
   return markup`<article class="exchange">
-    <h5>
+    <p class="line">
       <span class="message"><b>${method}</b> ${shownTarget(url)} → <b>${status}</b></span>
       <span class="quiet">${kind === 'preflight' ? 'Preflight' : 'Request'}, ${browsersOf(exchange)}</span>
-    </h5>
+    </p>
     <div class="heads">
       ${headHtml('Sent', requestHeaders)} ${headHtml('Answered', responseHeaders)}
     </div>
@@ -41,7 +42,7 @@ function headHtml(title: string, list: HeaderList): Markup {
       markup`<li${isDecisive(name) && markup` class="decisive"`}><b>${name}:</b> ${cut(value)}</li>`,
   );
   return markup`<div>
-    <h6>${title}</h6>
+    <p class="label">${title}</p>
     ${lines.length > 0 ? markup`<ul class="head">${lines}</ul>` : markup`<p class="quiet">no headers</p>`}
   </div>`;
 }
@@ -65,6 +66,6 @@ export function verdictsHtml({ browsers }: ReportedAnswer): Markup {
 }
 
 export function nameOf(browser: string): string {
-  const name = (displayNames as Readonly<Partial<Record<string, string>>>)[browser] ?? browser;
+  const name = wordFor(displayNames, browser);
   return name.charAt(0).toUpperCase() + name.slice(1);
 }

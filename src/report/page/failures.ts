@@ -3,6 +3,7 @@ import { exchangeHtml, verdictsHtml } from './exchange.js';
 import { factList, given, placeOf, reasonFacts } from './facts.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
+import { wordFor } from './word-for.js';
 
 const kinds: Readonly<Record<ReportedFailure['kind'], string>> = {
   assertion: 'failed',
@@ -24,7 +25,7 @@ function failureHtml(failure: ReportedFailure, isOpen: boolean): Markup {
   const facts = [...given([['Test', 'text', [source.test ?? '']]]), ...reasonFacts(failure)];
   return findingHtml({
     look: kind === 'assertion' ? 'error' : 'warn',
-    mark: kinds[kind],
+    mark: wordFor(kinds, kind),
     title: markup`<code>${cut(title)}</code>`,
     aside: cut(placeOf(source)),
     isOpen,
@@ -32,7 +33,7 @@ function failureHtml(failure: ReportedFailure, isOpen: boolean): Markup {
       <pre class="code message">${message}</pre>
       ${
         answer !== null &&
-        markup`<h4>${cut(answer.question)}</h4>${verdictsHtml(answer)}${answer.exchanges.map(exchangeHtml)}`
+        markup`<h3>${cut(answer.question)}</h3>${verdictsHtml(answer)}${answer.exchanges.map(exchangeHtml)}`
       }`,
   });
 }

@@ -24,7 +24,7 @@ export function gridHtml({ rows, columns }: Matrix, name: string, number: number
 function columnHtml({ origin, isAllowed }: Column, isEdge: boolean): Markup {
   const [, scheme = '', rest = origin] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(origin) ?? [];
   return markup`<th role="columnheader" class="${isAllowed ? 'in' : 'out'}${isEdge && ' edge'}" title="${cut(origin)}">
-    <span><i>${scheme}</i>${breakable(cut(rest))}</span></th>`;
+    <span><i${scheme === 'https://' && markup` class="usual"`}>${scheme}</i>${breakable(cut(rest))}</span></th>`;
 }
 
 /** A host may be broken before its dots. */

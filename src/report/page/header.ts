@@ -19,20 +19,21 @@ export function headerHtml(report: CorsReport, totals: Totals): Markup {
 
 function madeOf({ createdAt }: CorsReport): Markup {
   const date = new Date(createdAt);
-  if (Number.isNaN(date.getTime())) return markup`Made ${cut(createdAt)}`;
+  // Dates are made of many texts.
+  if (!/^\d{4}-\d\d-\d\dT/.test(createdAt) || Number.isNaN(date.getTime())) return markup`Made ${cut(createdAt)}`;
   const shown = date.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return markup`Made <time datetime="${date.toISOString()}">${shown} UTC</time>`;
 }
 
 function tilesHtml({ contracts, audits, failures }: CorsReport, totals: Totals): Markup {
-  const { cells, said, broken, findings } = totals;
+  const { cells, said, findings } = totals;
   const byLevel = levels
     .map((level) => [level, audits.flatMap((audit) => audit.findings).filter((one) => one.level === level)] as const)
     .filter(([, some]) => some.length > 0);
   const tiles = [
     contracts.length > 0 &&
       markup`<li><a href="#contracts"><span>${contracts.length === 1 ? 'Contract' : 'Contracts'}</span>
-        <b>${said - broken} <i>of ${count(said, 'cell')} hold</i></b>
+        <b>${(cells.allowed + cells.refused).toLocaleString('en')} <i>of ${count(said, 'cell')} hold</i></b>
         ${barHtml(
           states.map((state) => [state, cells[state]]),
           said,

@@ -1,6 +1,6 @@
 import type { CorsReport } from '../cors-report.js';
 import { fails } from '../../audit/level.js';
-import { enumerate, plural } from '../../text/sentence.js';
+import { plural } from '../../text/sentence.js';
 import { type State, stateOf, states } from './states.js';
 
 export interface Totals {
@@ -44,12 +44,14 @@ export function countStates(cells: readonly Parameters<typeof stateOf>[0][]): Re
   return counts;
 }
 
-/** `3 of 120 cells do not hold; 2 audit findings; 1 failed assertion`. */
+/** `3 of 120 cells are broken; 2 audit findings; 1 failed assertion`. */
 export function sentenceOf({ contracts, audits }: CorsReport, totals: Totals): string {
+  const { noted } = totals.cells;
   const { said, broken, uncovered, findings, failing, failures } = totals;
   const parts = [
-    broken > 0 && `${number(broken)} of ${count(said, 'cell')} ${broken === 1 ? 'does' : 'do'} not hold`,
-    broken === 0 && said > 0 && (said === 1 ? 'the one cell holds' : `all ${count(said, 'cell')} hold`),
+    broken > 0 && `${number(broken)} of ${count(said, 'cell')} ${broken === 1 ? 'is' : 'are'} broken`,
+    broken === 0 && noted > 0 && `none of ${count(said, 'cell')} is broken, ${number(noted)} noted`,
+    broken === 0 && noted === 0 && said > 0 && (said === 1 ? 'the one cell holds' : `all ${count(said, 'cell')} hold`),
     uncovered > 0 && `${count(uncovered, 'route')} in no contract`,
     failing > 0 && count(findings, 'audit finding'),
     failing === 0 && findings > 0 && `${count(findings, 'audit finding')}, none grave enough to fail`,
@@ -68,11 +70,11 @@ export function checkedOf({ contracts, audits }: CorsReport): string {
   const exchanges = [...contracts, ...audits].reduce((sum, { exchanges }) => sum + exchanges, 0);
   const parts = [
     cells.length > 0 &&
-      `${count(different(cells.map(({ route }) => route)), 'route')} from ${count(different(cells.map(({ origin }) => origin)), 'origin')}`,
+      `${count(different(cells.map(({ route }) => route)), 'route')} asked from ${count(different(cells.map(({ origin }) => origin)), 'origin')}`,
     audits.length > 0 &&
       `${count(audits.reduce((sum, { probes }) => sum + probes, 0), 'hostile origin')} tried by ${audits.length === 1 ? 'the audit' : 'audits'}`,
   ].filter((part) => part !== false);
-  return parts.length === 0 ? '' : `Checked ${enumerate(parts)}, in ${count(exchanges, 'exchange')}.`;
+  return parts.length === 0 ? '' : `${[...parts, count(exchanges, 'exchange')].join('; ')}.`;
 }
 
 export function count(amount: number, noun: string): string {

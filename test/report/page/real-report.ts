@@ -155,3 +155,18 @@ async function failedAssertion(app: express.Express): Promise<ReportedFailure> {
     fix: [remedy.text, remedy.code].filter(Boolean).join('\n'),
   };
 }
+
+/** The same where all is well. */
+export function holding(report: CorsReport): CorsReport {
+  return {
+    ...report,
+    contracts: report.contracts.slice(0, 1).map((contract) => ({
+      ...contract,
+      passed: true,
+      uncovered: null,
+      cells: contract.cells.map((cell) => ({ ...cell, verdict: 'holds', finding: null })),
+    })),
+    audits: report.audits.map((audit) => ({ ...audit, passed: true, findings: [] })),
+    failures: [],
+  };
+}

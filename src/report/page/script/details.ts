@@ -45,7 +45,7 @@ function answerElement({ question, verdicts, exchanges }) {
 /** @type {(exchange: Exchange) => HTMLElement} */
 function exchangeElement({ line: [method, target, status], about, sent, answered, curl }) {
   const element = make('article', 'exchange',
-    make('h5', '',
+    make('p', 'line',
       make('span', 'message', make('b', '', method), ' ' + target + ' → ', make('b', '', status)),
       make('span', 'quiet', about)),
     make('div', 'heads', headElement('Sent', sent), headElement('Answered', answered)),
@@ -57,7 +57,7 @@ function exchangeElement({ line: [method, target, status], about, sent, answered
 
 /** @type {(title: string, lines: HeaderLine[]) => HTMLElement} */
 function headElement(title, lines) {
-  return make('div', '', make('h6', '', title), lines.length === 0
+  return make('div', '', make('p', 'label', title), lines.length === 0
     ? make('p', 'quiet', 'no headers')
     : make('ul', 'head', ...lines.map(([name, value, isDecisive]) =>
         make('li', isDecisive ? 'decisive' : '', make('b', '', name + ':'), ' ' + value))));

@@ -92,7 +92,7 @@ function applyFilter() {
     total.origins += keptColumns.size;
     total.ofOrigins += heads.length;
   }
-  byId('count').textContent = 'Showing ' + total.rows + ' of ' + total.ofRows + ' rows, ' + total.origins + ' of ' + total.ofOrigins + ' origins';
+  byId('count').textContent = total.rows + ' of ' + total.ofRows + ' rows, ' + total.origins + ' of ' + total.ofOrigins + ' origins';
 }
 
 /** Writes only what changes: there may be ten thousand cells. */

@@ -4,7 +4,7 @@ button, select, input[type="search"] { height: 2.125rem; padding: 0 0.75rem; bor
 button { cursor: pointer; }
 button:hover, select:hover { background: var(--raised); }
 .copy { height: 1.75rem; padding: 0 0.6rem; }
-select { max-width: 11.5rem; text-overflow: ellipsis; }
+select { max-width: 9.5rem; text-overflow: ellipsis; }
 .toolbar { position: sticky; top: 0; z-index: 3; display: flex; flex-wrap: wrap; gap: 0.5rem; align-items: center; margin: 0 -0.5rem; padding: 0.5rem; background: var(--ground); }
 .choices { display: flex; border: 1px solid var(--strong-line); border-radius: 6px; min-width: 0; }
 .choices label { position: relative; cursor: pointer; }
@@ -15,7 +15,7 @@ select { max-width: 11.5rem; text-overflow: ellipsis; }
 .choices input:checked + span { background: var(--ink); color: var(--ground); }
 .choices input:checked + span i { color: inherit; }
 .choices input:focus-visible + span { outline: 2px solid var(--focus); outline-offset: 2px; }
-.search { position: relative; flex: 1 1 12rem; max-width: 18rem; }
+.search { position: relative; flex: 1 1 10rem; max-width: 16rem; }
 .search input { width: 100%; padding-right: 2rem; }
 .search input::placeholder { color: var(--quiet); opacity: 1; }
 .search kbd { position: absolute; right: 0.5rem; top: 0.45rem; padding: 0 0.4rem; font-size: 0.75rem; line-height: 1.2rem; color: var(--quiet); border: 1px solid var(--line); border-radius: 4px; pointer-events: none; }

@@ -35,12 +35,12 @@ summary::-webkit-details-marker { display: none; }
 .verdicts q { display: block; quotes: none; color: var(--quiet); font-size: 0.8125rem; }
 .sign { position: absolute; left: 0; top: 0.35rem; display: grid; place-items: center; width: 1.15rem; height: 1.15rem; border-radius: 50%; background: var(--fill); color: var(--on); font-size: 0.75rem; font-weight: 700; line-height: 1; }
 .exchange { margin-top: 0.75rem; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
-.exchange h5 { display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; justify-content: space-between; padding: 0.5rem 0.75rem; background: var(--raised); border-bottom: 1px solid var(--line); font-weight: 400; font-size: 0.8125rem; }
+.exchange .line { display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; justify-content: space-between; padding: 0.5rem 0.75rem; background: var(--raised); border-bottom: 1px solid var(--line); font-size: 0.8125rem; }
 .message { overflow-wrap: anywhere; min-width: 0; }
 .heads { display: grid; grid-template-columns: repeat(2, minmax(0, 1fr)); }
 .heads > div { padding: 0.6rem 0.75rem; }
 .heads > div + div { border-left: 1px solid var(--line); }
-h6 { font-size: 0.75rem; font-weight: 500; color: var(--quiet); margin-bottom: 0.25rem; }
+.label { font-size: 0.75rem; font-weight: 500; color: var(--quiet); margin-bottom: 0.25rem; }
 .head li { color: var(--quiet); overflow-wrap: anywhere; padding-left: 1rem; text-indent: -1rem; line-height: 1.5; }
 .head b { font-weight: 400; }
 .head .decisive { color: var(--ink); }

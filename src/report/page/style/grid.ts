@@ -15,8 +15,8 @@ thead th i { font-style: normal; color: var(--quiet); }
 .few thead th span { overflow-wrap: anywhere; font-size: 0.75rem; line-height: 1.35; min-width: 0; }
 .few thead th i { display: block; }
 .few thead th { justify-content: center; text-align: center; align-items: center; }
-.many thead th { height: 13rem; padding: 0.6rem 0; justify-content: center; }
-.many wbr { display: none; }
+.many thead th { max-height: 17rem; padding: 0.6rem 0; justify-content: center; }
+.many wbr, .many .usual { display: none; }
 .many thead th span { font-size: 0.75rem; }
 .few thead th span, tbody th span { max-height: 8rem; overflow: hidden; }
 .many thead th span { writing-mode: vertical-rl; transform: rotate(180deg); max-height: 100%; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }

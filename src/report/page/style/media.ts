@@ -17,40 +17,23 @@ export const media = String.raw`
   .choices label { flex: 1; text-align: center; }
   .choices span { padding: 0 0.25rem; }
   .toolbar { position: static; margin: 0; padding: 0.25rem 0; }
-  #count { margin: 0; flex-basis: 100%; }
+  #count { margin: 0; flex-basis: 100%; min-height: 0; }
   .toolbar label:not(.search, .choices label) { flex: 1; min-width: 0; }
   select { width: 100%; max-width: none; }
   .search kbd { display: none; }
   #sheet { border-left: 0; padding: 0 1rem 2rem; }
   #sheet > header { margin: 0 -1rem; padding: 0.75rem 1rem; }
   #sheet .buttons { right: 1rem; top: 0.75rem; }
-
-  .scroll { max-height: none; overflow: visible; border: 0; }
-  table, table.few { width: auto; }
-  thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
-  tbody tr { flex-wrap: wrap; gap: 0.25rem; padding: 0.75rem 0; border-top: 1px solid var(--line); contain-intrinsic-height: auto 7rem; }
-  tbody tr + tr > * { border-top: 0; }
-  tbody th { position: static; width: 100%; padding: 0 0 0.25rem; border: 0; }
-  tbody th b { min-width: 0; }
-  .few td { min-height: 2rem; }
-  td { width: 1.75rem; min-height: 1.75rem; padding: 0; border: 0 !important; scroll-margin: 4rem 0; }
-  td.none { display: none; }
-  td::before { inset: 0; }
-  .few td, td.open, td.strict { flex: 1 0 100%; justify-content: flex-start; padding: 0.35rem 0.625rem; order: -1; }
-  .few td { order: 0; }
-  .few td::after, td.open::after, td.strict::after { content: attr(data-origin); font-weight: 400; overflow-wrap: anywhere; min-width: 0; order: 1; }
-  td span { order: 2; margin-left: auto; white-space: nowrap; }
 }
 @media print {
-  body { max-width: none; padding: 0; font-size: 9pt; }
+  html { font-size: 12px; }
+  body { max-width: none; padding: 0; }
   .toolbar, .copy, .skip, #sheet, nav, summary::after, summary::before { display: none !important; }
   details::details-content { content-visibility: visible; block-size: auto; }
-  .scroll { max-height: none; overflow: visible; border: 0; }
-  table, thead, tbody, tr { width: auto; }
-  tbody tr { content-visibility: visible; flex-wrap: wrap; break-inside: avoid; }
-  thead { position: static; }
+  tbody tr { content-visibility: visible; break-inside: avoid; }
+  a { color: inherit; }
   .code { border: 1px solid var(--line); background: none; }
-  h2, h3, h4, h5, summary { break-after: avoid; }
+  h2, h3, h4, h5, .line, summary { break-after: avoid; }
   .exchange, .facts > div { break-inside: avoid; }
   * { print-color-adjust: exact; }
 }

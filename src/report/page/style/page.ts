@@ -37,7 +37,7 @@ main:focus, [tabindex="-1"]:focus:not(td) { outline: none; }
 h2 { font-size: 1.25rem; font-weight: 640; letter-spacing: -0.01em; margin-bottom: 0.75rem; }
 h3 { font-size: 0.9375rem; font-weight: 620; margin: 1.5rem 0 0.5rem; }
 h3.name { font-size: 1.0625rem; margin: 2rem 0 0; overflow-wrap: anywhere; }
-h4 { font-size: 0.8125rem; font-weight: 600; margin: 1.25rem 0 0.5rem; overflow-wrap: anywhere; }
+h4, h5, .body h3 { font-size: 0.8125rem; font-weight: 600; margin: 1.25rem 0 0.5rem; overflow-wrap: anywhere; }
 .calm { padding: 1rem; margin-top: 0.75rem; background: var(--raised); border-radius: 8px; }
 .mark { display: inline-grid; place-items: center; flex: none; min-width: 1.375rem; height: 1.375rem; padding: 0 0.3rem; border-radius: 5px; background: var(--fill); color: var(--on); box-shadow: inset 0 0 0 1px var(--edge); font: 700 0.8125rem/1 ui-monospace, Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 `;
