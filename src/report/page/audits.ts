@@ -3,7 +3,7 @@ import type { Owner, SentBy } from '../../audit/hostile-origin.js';
 import { enumerate } from '../../text/sentence.js';
 import { ruleTitles } from '../rule-titles.js';
 import { exchangeHtml } from './exchange.js';
-import { factList, given, placeOf } from './facts.js';
+import { factList, fixFacts, given, placeOf } from './facts.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
 import { count } from './totals.js';
@@ -11,7 +11,8 @@ import { wordFor } from './word-for.js';
 
 const owners: Readonly<Record<Owner, string>> = {
   attacker: 'anyone, by registering the name',
-  'same-site': 'whoever has a foothold on the trusted site: a subdomain taken over, another port, the network',
+  'same-site':
+    'whoever has a foothold on the trusted site: a subdomain taken over, another port, the network',
   opaque: 'anyone, with a sandboxed frame',
   indicator: 'nobody; that it is let in proves the check wrong',
 };
@@ -32,11 +33,22 @@ export function auditsHtml(audits: readonly ReportedAudit[]): Markup {
   </section>`;
 }
 
-function auditHtml({ trusted, paths, method, findings, probes, exchanges, failOn, source }: ReportedAudit): Markup {
+function auditHtml({
+  trusted,
+  paths,
+  method,
+  findings,
+  probes,
+  exchanges,
+  failOn,
+  source,
+}: ReportedAudit): Markup {
   const about = [
     `${count(probes, 'hostile origin')} tried`,
     count(exchanges, 'exchange'),
-    failOn === 'info' ? 'fails on any finding' : `fails on ${failOn === 'warn' ? 'warnings and errors' : 'errors'}`,
+    failOn === 'info'
+      ? 'fails on any finding'
+      : `fails on ${failOn === 'warn' ? 'warnings and errors' : 'errors'}`,
     cut(placeOf(source)),
   ];
   return markup`<section class="audit">
@@ -62,7 +74,7 @@ function auditFindingHtml(finding: ReportedAuditFinding): Markup {
     ['Reads', 'text', isOrigin ? [withCredentials ? "with the user's cookies" : 'without cookies'] : []],
     ['Where', 'list', paths],
     ['Likely code', 'name', [likelyCode]],
-    ['Fix', 'fix', fix.split('\n')],
+    ...fixFacts(fix),
     ['Rule', 'name', [id]],
   ]);
   return findingHtml({

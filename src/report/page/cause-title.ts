@@ -10,7 +10,9 @@ const otherwise: Readonly<Record<string, string>> = {
 /** `no-cors-headers` -> `No CORS headers`: the name of a cause, for reading. */
 export function causeTitle(cause: string): string {
   const words = cause.replaceAll('-', ' ').replace(/\bcors\b/g, 'CORS');
-  return Object.hasOwn(otherwise, cause) ? wordFor(otherwise, cause) : words.charAt(0).toUpperCase() + words.slice(1);
+  return Object.hasOwn(otherwise, cause)
+    ? wordFor(otherwise, cause)
+    : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
 const withoutCause: Readonly<Record<CellKind, string>> = {

@@ -60,8 +60,10 @@ function causeHtml(group: readonly Broken[]): Markup {
         <ul>
           ${group.slice(0, shown).map((one, index) => lineHtml(one, group[index - 1]))}
         </ul>
-        ${group.length > shown &&
-        markup`<p class="quiet">and ${group.length - shown} more, marked ${signs[state]} in the grid</p>`}
+        ${
+          group.length > shown &&
+          markup`<p class="quiet">and ${group.length - shown} more, marked ${signs[state]} in the grid</p>`
+        }
       </div>
       ${answers.slice(0, 1).map(
         (answer) =>

@@ -53,7 +53,9 @@ function uncoveredHtml({ uncovered }: ReportedContract): Markup {
   if (uncovered === null || (uncovered.routes.length === 0 && uncovered.isComplete)) return markup``;
   const { routes, why } = uncovered;
   const title =
-    routes.length === 0 ? 'Not every route of the app is known' : `${count(routes.length, 'route')} in no contract`;
+    routes.length === 0
+      ? 'Not every route of the app is known'
+      : `${count(routes.length, 'route')} in no contract`;
   return markup`<details class="finding noted">
     <summary><span class="mark noted" aria-hidden="true">?</span><span class="title">${title}</span></summary>
     <div class="body">

@@ -57,7 +57,7 @@ export function verdictsHtml({ browsers }: ReportedAnswer): Markup {
     ${Object.entries(browsers).map(
       ([name, { allowed, code, says }]) =>
         markup`<li>
-          <span class="sign ${allowed ? 'allowed' : 'blocked'}" aria-hidden="true">${allowed ? '✓' : '×'}</span>
+          <span class="sign" aria-hidden="true">${allowed ? '✓' : '×'}</span>
           <b>${nameOf(name)}</b> ${allowed ? 'lets the page read' : 'refuses'}
           ${code !== null && markup`<code>${code}</code>`} ${says !== null && markup`<q>${cut(says)}</q>`}
         </li>`,

@@ -16,8 +16,20 @@ export function reasonFacts({ code, cause, certainty, evidence, culprit, fix }: 
     ['Seen', 'list', evidence],
     ['Where', 'text', culprit === null ? [] : [whereOf(culprit)]],
     ['Browsers call it', 'name', code === null ? [] : [code]],
-    ['Fix', 'fix', fix === null ? [] : fix.split('\n')],
+    ...fixFacts(fix ?? ''),
   ]);
+}
+
+/** What to change, in words and then in code; what may be done instead, in words. */
+export function fixFacts(fix: string): PageFact[] {
+  const lines = fix.split('\n');
+  const others = lines.filter((line) => line.startsWith('or '));
+  const [words = '', ...code] = lines.filter((line) => !line.startsWith('or '));
+  const isIndented = code.every((line) => line.startsWith('  '));
+  return [
+    ['Fix', 'fix', [words, ...(isIndented ? code.map((line) => line.slice(2)) : code)]],
+    ['Or', 'text', others.map((line) => line.slice(3))],
+  ];
 }
 
 /** Those that have something to tell, without what nobody would read to its end. */

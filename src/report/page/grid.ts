@@ -24,7 +24,7 @@ export function gridHtml({ rows, columns }: Matrix, name: string, number: number
 function columnHtml({ origin, isAllowed }: Column, isEdge: boolean): Markup {
   const [, scheme = '', rest = origin] = /^([a-z][a-z0-9+.-]*:\/\/)(.*)$/is.exec(origin) ?? [];
   return markup`<th role="columnheader" class="${isAllowed ? 'in' : 'out'}${isEdge && ' edge'}" title="${cut(origin)}">
-    <span><i${scheme === 'https://' && markup` class="usual"`}>${scheme}</i>${breakable(cut(rest))}</span></th>`;
+    <span><i class="${scheme === 'https://' ? 'usual' : 'unusual'}">${scheme}</i>${breakable(cut(rest))}</span></th>`;
 }
 
 /** A host may be broken before its dots. */
@@ -32,7 +32,12 @@ function breakable(host: string): Markup {
   return markup`${host.split(/(?=\.)/).map((part, index) => markup`${index > 0 && markup`<wbr>`}${part}`)}`;
 }
 
-function rowHtml({ route, method, squares }: Row, columns: readonly Column[], hasWords: boolean, edge: number): Markup {
+function rowHtml(
+  { route, method, squares }: Row,
+  columns: readonly Column[],
+  hasWords: boolean,
+  edge: number,
+): Markup {
   const cells = squares.map((square, index) =>
     squareHtml(square, columns[index]?.origin ?? '', hasWords, index > 0 && index === edge),
   );
@@ -42,7 +47,8 @@ function rowHtml({ route, method, squares }: Row, columns: readonly Column[], ha
 
 function squareHtml(square: Square | undefined, origin: string, hasWords: boolean, isEdge: boolean): Markup {
   const edge = isEdge && ' edge';
-  if (square === undefined) return markup`<td role="gridcell" class="none${edge}" aria-label="not declared"></td>`;
+  if (square === undefined)
+    return markup`<td role="gridcell" class="none${edge}" aria-label="not declared"></td>`;
   const { id, state } = square;
   return markup`<td role="gridcell" id="${id}" class="${state}${edge}" aria-label="${words[state]}" data-origin="${cut(origin)}">${signs[state]}${hasWords && markup` <span>${words[state]}</span>`}</td>`;
 }

@@ -20,7 +20,8 @@ export function headerHtml(report: CorsReport, totals: Totals): Markup {
 function madeOf({ createdAt }: CorsReport): Markup {
   const date = new Date(createdAt);
   // Dates are made of many texts.
-  if (!/^\d{4}-\d\d-\d\dT/.test(createdAt) || Number.isNaN(date.getTime())) return markup`Made ${cut(createdAt)}`;
+  if (!/^\d{4}-\d\d-\d\dT/.test(createdAt) || Number.isNaN(date.getTime()))
+    return markup`Made ${cut(createdAt)}`;
   const shown = date.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return markup`Made <time datetime="${date.toISOString()}">${shown} UTC</time>`;
 }
@@ -28,7 +29,10 @@ function madeOf({ createdAt }: CorsReport): Markup {
 function tilesHtml({ contracts, audits, failures }: CorsReport, totals: Totals): Markup {
   const { cells, said, findings } = totals;
   const byLevel = levels
-    .map((level) => [level, audits.flatMap((audit) => audit.findings).filter((one) => one.level === level)] as const)
+    .map(
+      (level) =>
+        [level, audits.flatMap((audit) => audit.findings).filter((one) => one.level === level)] as const,
+    )
     .filter(([, some]) => some.length > 0);
   const tiles = [
     contracts.length > 0 &&

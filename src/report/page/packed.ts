@@ -11,17 +11,18 @@ export class Packed {
   readonly #nodes: unknown[] = [];
   readonly #shapes: (readonly string[])[] = [];
   readonly #numbers = new Map<string, number>();
+  readonly #texts = new Map<string, number>();
   readonly #known = new WeakMap<object, number>();
 
   /** Puts a value in and tells its number. */
   add(value: unknown): number {
-    if (typeof value === 'string') return this.#node(visibleLines(value));
-    if (typeof value !== 'object' || value === null) return this.#node(value ?? null);
+    if (typeof value === 'string') return this.#text(value);
+    if (typeof value !== 'object' || value === null) return this.#node(value ?? null, JSON.stringify(value));
     const known = this.#known.get(value);
     if (known !== undefined) return known;
-    const number = Array.isArray(value)
-      ? this.#node([-1, ...value.map((item) => this.add(item))])
-      : this.#node([this.#shape(Object.keys(value)), ...Object.values(value).map((item) => this.add(item))]);
+    const shape = Array.isArray(value) ? -1 : this.#shape(Object.keys(value));
+    const node = [shape, ...Object.values(value).map((item) => this.add(item))];
+    const number = this.#node(node, `[${node.join()}`);
     this.#known.set(value, number);
     return number;
   }
@@ -31,8 +32,18 @@ export class Packed {
     return number === -1 ? this.#shapes.push(keys) - 1 : number;
   }
 
-  #node(node: unknown): number {
-    const key = JSON.stringify(node);
+  #text(text: string): number {
+    let number = this.#texts.get(text);
+    if (number === undefined) {
+      const shown = visibleLines(text);
+      number = this.#node(shown, `"${shown}`);
+      this.#texts.set(text, number);
+    }
+    return number;
+  }
+
+  /** `key` is the same for equal nodes only. */
+  #node(node: unknown, key: string): number {
     let number = this.#numbers.get(key);
     if (number === undefined) {
       number = this.#nodes.push(node) - 1;

@@ -34,7 +34,9 @@ export function totalsOf({ contracts, audits, failures }: CorsReport): Totals {
     failing: findings.filter(Boolean).length,
     failures: failures.length,
     passed:
-      contracts.every(({ passed }) => passed) && audits.every(({ passed }) => passed) && failures.length === 0,
+      contracts.every(({ passed }) => passed) &&
+      audits.every(({ passed }) => passed) &&
+      failures.length === 0,
   };
 }
 
@@ -51,11 +53,16 @@ export function sentenceOf({ contracts, audits }: CorsReport, totals: Totals): s
   const parts = [
     broken > 0 && `${number(broken)} of ${count(said, 'cell')} ${broken === 1 ? 'is' : 'are'} broken`,
     broken === 0 && noted > 0 && `none of ${count(said, 'cell')} is broken, ${number(noted)} noted`,
-    broken === 0 && noted === 0 && said > 0 && (said === 1 ? 'the one cell holds' : `all ${count(said, 'cell')} hold`),
+    broken === 0 &&
+      noted === 0 &&
+      said > 0 &&
+      (said === 1 ? 'the one cell holds' : `all ${count(said, 'cell')} hold`),
     uncovered > 0 && `${count(uncovered, 'route')} in no contract`,
     failing > 0 && count(findings, 'audit finding'),
     failing === 0 && findings > 0 && `${count(findings, 'audit finding')}, none grave enough to fail`,
-    audits.length > 0 && findings === 0 && `${audits.length === 1 ? 'the audit' : 'the audits'} found nothing`,
+    audits.length > 0 &&
+      findings === 0 &&
+      `${audits.length === 1 ? 'the audit' : 'the audits'} found nothing`,
     failures > 0 && count(failures, 'failed assertion'),
   ].filter((part) => part !== false);
   if (parts.length === 0) return contracts.length === 0 ? 'No assertion failed' : 'Nothing was asked';
@@ -72,7 +79,10 @@ export function checkedOf({ contracts, audits }: CorsReport): string {
     cells.length > 0 &&
       `${count(different(cells.map(({ route }) => route)), 'route')} asked from ${count(different(cells.map(({ origin }) => origin)), 'origin')}`,
     audits.length > 0 &&
-      `${count(audits.reduce((sum, { probes }) => sum + probes, 0), 'hostile origin')} tried by ${audits.length === 1 ? 'the audit' : 'audits'}`,
+      `${count(
+        audits.reduce((sum, { probes }) => sum + probes, 0),
+        'hostile origin',
+      )} tried by ${audits.length === 1 ? 'the audit' : 'audits'}`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? '' : `${[...parts, count(exchanges, 'exchange')].join('; ')}.`;
 }

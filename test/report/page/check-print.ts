@@ -32,7 +32,11 @@ export async function checkWithoutScript(checks: Checks, report: CorsReport): Pr
   const fixes = new Set(broken.map(({ finding }) => finding?.fix?.split('\n')[0] ?? ''));
   await tab.evaluate(`for (const details of document.querySelectorAll('details')) details.open = true`);
   const opened = await tab.evaluate<string>('document.body.innerText');
-  checks.same('without scripts: no toolbar', await tab.evaluate(`document.getElementById('toolbar').getClientRects().length`), 0);
+  checks.same(
+    'without scripts: no toolbar',
+    await tab.evaluate(`document.getElementById('toolbar').getClientRects().length`),
+    0,
+  );
   checks.same('without scripts: the grid', text.includes('too open') && text.includes('too strict'), true);
   for (const fix of fixes) checks.same(`without scripts: ${fix}`, opened.includes(fix), true);
   await tab.look();

@@ -63,7 +63,11 @@ export async function checkKeys(checks: Checks): Promise<void> {
   checks.same('the address names the cell', /^#c[0-9a-f]{10}$/.test(hash), true);
   await walk([['Escape', 'PUT /orders https://app.example']]);
   checks.same('Esc closes', await tab.evaluate(isOpen), false);
-  checks.same('one cell is reached by Tab', await tab.evaluate(`document.querySelectorAll('td[tabindex="0"]').length`), 1);
+  checks.same(
+    'one cell is reached by Tab',
+    await tab.evaluate(`document.querySelectorAll('td[tabindex="0"]').length`),
+    1,
+  );
 
   await tab.open(address + hash);
   checks.same('an address opens its cell', await tab.evaluate(isOpen), true);
@@ -88,7 +92,12 @@ export async function checkFilter(checks: Checks): Promise<void> {
   const { tab } = checks;
   await tab.look();
   await tab.open(checks.page(report));
-  const shows = async (what: string, act: string, rows: readonly string[], from: readonly string[]): Promise<void> => {
+  const shows = async (
+    what: string,
+    act: string,
+    rows: readonly string[],
+    from: readonly string[],
+  ): Promise<void> => {
     await tab.evaluate(`(async () => { ${act}; await ${drawn}; })()`);
     checks.same(`${what}: rows`, await tab.evaluate(shownRows), rows);
     checks.same(`${what}: origins`, await tab.evaluate(shownOrigins), from);
@@ -100,7 +109,12 @@ export async function checkFilter(checks: Checks): Promise<void> {
   const choose = (id: string, number: number): string =>
     `document.getElementById('${id}').selectedIndex = ${String(number)}; document.getElementById('toolbar').dispatchEvent(new Event('input'))`;
   const all = ['GET /users', 'PUT /orders', 'GET /me'];
-  await shows('broken', `document.querySelector('input[value=broken]').click()`, ['PUT /orders'], [origins[0] ?? '']);
+  await shows(
+    'broken',
+    `document.querySelector('input[value=broken]').click()`,
+    ['PUT /orders'],
+    [origins[0] ?? ''],
+  );
   await shows('clear', `document.querySelector('button[type=reset]').click()`, all, origins);
   await shows('route', search('ME'), ['GET /me'], origins);
   await shows('origin', search('evil'), all, [origins[2] ?? '']);

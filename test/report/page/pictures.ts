@@ -12,7 +12,11 @@ export async function takePictures(checks: Checks, report: CorsReport): Promise<
   const address = checks.page({ ...report, contracts: report.contracts.slice(0, 1) });
   for (const [name, look, act] of [
     ['page', { width: 1280, height: 800 }, '0'],
-    ['page-dark', { width: 1280, height: 800, scheme: 'dark' }, `document.querySelector('.legend').scrollIntoView()`],
+    [
+      'page-dark',
+      { width: 1280, height: 800, scheme: 'dark' },
+      `document.querySelector('.legend').scrollIntoView()`,
+    ],
     ['cell', { width: 1280, height: 800 }, `document.querySelector('td.open').click()`],
     ['phone', { width: 390, height: 844 }, `document.querySelector('.findings').scrollIntoView()`],
   ] as const) {

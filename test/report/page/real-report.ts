@@ -74,18 +74,31 @@ export async function shopReport(): Promise<CorsReport> {
       await reported(app, 'Shop, asked by hostile origins', hostile),
     ],
     audits: [
-      { ...audit, source, findings: audit.findings.map((one) => ({ ...one, exchange: withCurl(one.exchange) })) },
+      {
+        ...audit,
+        source,
+        findings: audit.findings.map((one) => ({ ...one, exchange: withCurl(one.exchange) })),
+      },
     ],
     failures: [await failedAssertion(app)],
   });
 }
 
-async function reported(app: express.Express, name: string, contract: CorsContract): Promise<ReportedContract> {
+async function reported(
+  app: express.Express,
+  name: string,
+  contract: CorsContract,
+): Promise<ReportedContract> {
   const { cells, findings, notes, ...rest } = await checkCorsContract(app, contract);
   const all = [...findings, ...notes];
   // An origin that no URL can have is asked with by contracts only.
   const answers = await Promise.all(
-    cells.map((cell) => answerTo(app, cell, contract).then((one) => [one], () => [])),
+    cells.map((cell) =>
+      answerTo(app, cell, contract).then(
+        (one) => [one],
+        () => [],
+      ),
+    ),
   );
   return {
     ...rest,
@@ -99,10 +112,17 @@ async function reported(app: express.Express, name: string, contract: CorsContra
   };
 }
 
-async function answerTo(app: express.Express, cell: ContractCell, contract: CorsContract): Promise<ReportedAnswer> {
+async function answerTo(
+  app: express.Express,
+  cell: ContractCell,
+  contract: CorsContract,
+): Promise<ReportedAnswer> {
   const route = contract.routes.find(({ path }) => path === cell.route);
   const headers = Object.fromEntries(
-    (route?.requestHeaders ?? []).map((name) => [name, name === 'content-type' ? 'application/json' : '<redacted>']),
+    (route?.requestHeaders ?? []).map((name) => [
+      name,
+      name === 'content-type' ? 'application/json' : '<redacted>',
+    ]),
   );
   const { origin, method, path } = cell;
   const credentials = cell.credentials ? ('include' as const) : ('same-origin' as const);
@@ -145,7 +165,12 @@ async function failedAssertion(app: express.Express): Promise<ReportedFailure> {
       'Expected origin:  "https://app.example.com"   PUT /admin/prices with content-type: application/json',
       'Verdict:          blocked by Chromium, Firefox and WebKit, before the PUT was sent',
     ].join('\n'),
-    source: { ...source, file: 'test/admin.test.ts', line: 41, test: 'admin prices can be changed from the app' },
+    source: {
+      ...source,
+      file: 'test/admin.test.ts',
+      line: 41,
+      test: 'admin prices can be changed from the app',
+    },
     answer: answerOf('PUT /admin/prices with content-type: application/json', outcome),
     code: outcome.code,
     cause,

@@ -46,7 +46,8 @@ export class Tab {
       const { targetId } = await pipe.send('Target.createTarget', { url: 'about:blank' });
       const { sessionId } = await pipe.send('Target.attachToTarget', { targetId, flatten: true });
       const tab = new Tab(browser, pipe, String(sessionId), String(product));
-      for (const domain of ['Page', 'Runtime', 'Log', 'Network', 'Audits']) await tab.send(`${domain}.enable`);
+      for (const domain of ['Page', 'Runtime', 'Log', 'Network', 'Audits'])
+        await tab.send(`${domain}.enable`);
       return tab;
     } catch (error) {
       await browser.end();
@@ -141,7 +142,9 @@ export class Tab {
       this.#heard.push(`dialog: ${told}`);
       void this.send('Page.handleJavaScriptDialog', { accept: false });
     } else if (
-      ['Runtime.consoleAPICalled', 'Runtime.exceptionThrown', 'Log.entryAdded', 'Audits.issueAdded'].includes(method)
+      ['Runtime.consoleAPICalled', 'Runtime.exceptionThrown', 'Log.entryAdded', 'Audits.issueAdded'].includes(
+        method,
+      )
     ) {
       this.#heard.push(`${method}: ${told}`);
     }

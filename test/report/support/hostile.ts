@@ -1,7 +1,17 @@
 import type { ReportedAudit } from '../../../src/audit/reported-audit.js';
 import type { ReportedContract } from '../../../src/contract/reported-contract.js';
 import type { CorsReport } from '../../../src/report/cors-report.js';
-import { answer, audit, auditFinding, cell, contract, exchange, failure, finding, madeUpReport } from './made-up-report.js';
+import {
+  answer,
+  audit,
+  auditFinding,
+  cell,
+  contract,
+  exchange,
+  failure,
+  finding,
+  madeUpReport,
+} from './made-up-report.js';
 
 /** What an app, a path or a test's name may hold, to run a script in the page, break out of its place, or hide. */
 export const hostileTexts: readonly (readonly [title: string, text: string])[] = [
@@ -27,7 +37,10 @@ export const hostileTexts: readonly (readonly [title: string, text: string])[] =
   ['MathML', '<math><mi//xlink:href="data:x,<script>globalThis.owned=1</script>">'],
   ['entities', '&lt;script&gt;globalThis.owned=1&lt;/script&gt;&#x3c;'],
   ['an entity cut short', '&'],
-  ['a template of a framework', '{{constructor.constructor("globalThis.owned=1")()}} ${globalThis.owned=1} <%= 1 %>'],
+  [
+    'a template of a framework',
+    '{{constructor.constructor("globalThis.owned=1")()}} ${globalThis.owned=1} <%= 1 %>',
+  ],
   ['replacement patterns', "$& $` $' $1 $$"],
   ['line separators', 'a\u2028globalThis.owned=1\u2029b'],
   ['line breaks', 'a\r\nSet-Cookie: b=c\r\n\r\n<script>globalThis.owned=1</script>'],
@@ -73,9 +86,28 @@ function hostileContract(text: string): ReportedContract {
     source: { file: text, line: null, column: null, test: text, testFile: text },
     cells: [
       cell({ ...parts, route: text, method: text, origin: text, path: `/${text}` }),
-      cell({ ...parts, route: '/', origin: text, name: text, verdict: 'broken', finding: hostileReason(text) }),
-      cell({ ...parts, route: text, kind: 'refused', verdict: 'broken', finding: { ...hostileReason(text), cause: null } }),
-      cell({ ...parts, route: text, kind: 'no-other-headers', verdict: 'noted', finding: hostileReason(text) }),
+      cell({
+        ...parts,
+        route: '/',
+        origin: text,
+        name: text,
+        verdict: 'broken',
+        finding: hostileReason(text),
+      }),
+      cell({
+        ...parts,
+        route: text,
+        kind: 'refused',
+        verdict: 'broken',
+        finding: { ...hostileReason(text), cause: null },
+      }),
+      cell({
+        ...parts,
+        route: text,
+        kind: 'no-other-headers',
+        verdict: 'noted',
+        finding: hostileReason(text),
+      }),
     ],
     uncovered: { routes: [{ method: text, path: text }], isComplete: false, why: [text] },
   });
@@ -91,7 +123,13 @@ function hostileAudit(text: string): ReportedAudit {
     exchange: hostileExchange(text),
   });
   // Another version may know other rules.
-  const unknown = { ...hostile, id: text as 'null', owner: text as 'opaque', severity: text as 'low', sentBy: text as 'all' };
+  const unknown = {
+    ...hostile,
+    id: text as 'null',
+    owner: text as 'opaque',
+    severity: text as 'low',
+    sentBy: text as 'all',
+  };
   return audit({ trusted: [text], paths: [text], method: text, findings: [hostile, unknown] });
 }
 

@@ -46,7 +46,7 @@ export function exchange(parts: Partial<ReportedExchange> = {}): ReportedExchang
     browsers: ['chromium' as const, 'firefox' as const, 'webkit' as const],
     ...parts,
   };
-  return { curl: curlLine(made), ...made };
+  return { ...made, curl: parts.curl ?? curlLine(made) };
 }
 
 export function answer(parts: Partial<ReportedAnswer> = {}): ReportedAnswer {

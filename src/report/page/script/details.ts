@@ -33,7 +33,7 @@ function answerElement({ question, verdicts, exchanges }) {
   return make('div', 'answer',
     make('h4', '', 'Asked: ' + question),
     make('ul', 'verdicts', ...verdicts.map(([name, allowed, code, says]) => {
-      const sign = make('span', 'sign ' + (allowed ? 'allowed' : 'blocked'), allowed ? '✓' : '×');
+      const sign = make('span', 'sign', allowed ? '✓' : '×');
       sign.setAttribute('aria-hidden', 'true');
       return make('li', '', sign, ' ', make('b', '', name), allowed ? ' lets the page read ' : ' refuses ',
         code === null ? null : make('code', '', code), says === null ? null : make('q', '', says));

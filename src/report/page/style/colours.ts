@@ -24,7 +24,7 @@ export const colours = String.raw`
   }
 }
 .open { --fill: var(--open); --on: var(--on-open); --edge: var(--open); }
-.strict, .blocked, .medium { --fill: var(--strict); --on: var(--on-strict); --edge: var(--strict-line); }
+.strict, .medium { --fill: var(--strict); --on: var(--on-strict); --edge: var(--strict-line); }
 .noted { --fill: var(--noted); --on: var(--on-noted); --edge: var(--noted-line); }
 .allowed { --fill: var(--allowed); --on: var(--on-allowed); --edge: var(--allowed-line); }
 .refused { --fill: var(--refused); --on: var(--on-refused); --edge: var(--refused-line); }

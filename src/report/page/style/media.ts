@@ -33,6 +33,7 @@ export const media = String.raw`
   tbody tr { content-visibility: visible; break-inside: avoid; }
   a { color: inherit; }
   .code { border: 1px solid var(--line); background: none; }
+  .curl .code { border: 0; }
   h2, h3, h4, h5, .line, summary { break-after: avoid; }
   .exchange, .facts > div { break-inside: avoid; }
   * { print-color-adjust: exact; }
