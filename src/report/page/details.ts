@@ -1,7 +1,7 @@
 import type { ReportedCell } from '../../contract/reported-contract.js';
 import type { ReportedAnswer, ReportedExchange } from '../../journal/reported.js';
 import { browsersOf, isDecisive, nameOf, shownTarget } from './exchange.js';
-import { type PageFact, reasonFacts } from './facts.js';
+import { given, reasonFacts } from './facts.js';
 import { cut } from './markup.js';
 import type { Square } from './squares.js';
 import { stateOf } from './states.js';
@@ -17,14 +17,15 @@ export class Details {
 
   #cell(cell: ReportedCell): object {
     const { name, path, route, place, answers, finding } = cell;
-    const facts: PageFact[] = finding === null ? [] : reasonFacts(finding);
     const asked = path === route ? '' : `, asked for at ${path}`;
     return {
       name: cut(name),
       state: stateOf(cell),
-      place: cut(`${place}${asked}`),
-      came: finding === null ? [] : finding.verdict.map(cut),
-      facts,
+      facts: given([
+        ['Contract says', 'text', [name, `${place}${asked}`]],
+        ['Came out', 'list', finding?.verdict ?? []],
+        ...(finding === null ? [] : reasonFacts(finding)),
+      ]),
       answers: answers.map((answer) => this.#answer(answer)),
     };
   }

@@ -6,7 +6,7 @@ export const data = String.raw`
  * @typedef {[name: string, allowed: boolean, code: string | null, says: string | null]} Verdict
  * @typedef {{ line: [string, string, number], about: string, sent: HeaderLine[], answered: HeaderLine[], curl: string[] }} Exchange
  * @typedef {{ question: string, verdicts: Verdict[], exchanges: Exchange[] }} Answer
- * @typedef {{ name: string, state: string, place: string, came: string[], facts: Fact[], answers: Answer[] }} Cell
+ * @typedef {{ name: string, state: string, facts: Fact[], answers: Answer[] }} Cell
  * @typedef {{ nodes: unknown[], shapes: string[][], root: number[] }} Data
  */
 

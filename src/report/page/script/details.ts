@@ -1,14 +1,13 @@
 /** What is behind a cell, as elements: the twin of `facts.ts` and `exchange.ts`. */
 export const details = String.raw`
-/** @type {(cell: Cell) => HTMLElement} */
-function cellElement(cell) {
-  const isFault = cell.facts.length > 0 || cell.came.length > 0;
-  return make('section', 'cell',
-    make('h3', '', make('span', 'mark ' + cell.state, signs[cell.state] ?? ''), ' ', cell.name),
-    make('p', 'quiet', 'Declared at ' + cell.place),
-    isFault ? make('p', 'came', 'Came out: ' + cell.came.join('. ')) : null,
-    cell.facts.length > 0 ? factsElement(cell.facts) : null,
-    ...cell.answers.map((answer) => answerElement(answer)),
+/** Only where a square has several cells, each has a heading. */
+/** @type {(cell: Cell, isOnly: boolean) => HTMLElement} */
+function cellElement({ name, state, facts, answers }, isOnly) {
+  const mark = make('span', 'mark ' + state, signs[state] ?? '');
+  mark.setAttribute('aria-hidden', 'true');
+  const heading = make('h3', isOnly ? 'unseen' : '', isOnly ? null : mark, make('span', '', isOnly ? name : words[state] ?? ''));
+  return make('section', 'cell', heading, factsElement(facts),
+    ...answers.map(answerElement),
   );
 }
 
@@ -31,7 +30,7 @@ function factLines(kind, lines) {
 /** @type {(answer: Answer) => HTMLElement} */
 function answerElement({ question, verdicts, exchanges }) {
   return make('div', 'answer',
-    make('h4', '', 'Asked: ' + question),
+    make('h4', '', question),
     make('ul', 'verdicts', ...verdicts.map(([name, allowed, code, says]) => {
       const sign = make('span', 'sign', allowed ? '✓' : '×');
       sign.setAttribute('aria-hidden', 'true');

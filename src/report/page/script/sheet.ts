@@ -13,7 +13,7 @@ function show(square) {
   byId('sheet-title').replaceChildren(make('b', '', method), ' ' + route, make('span', 'from', 'from ' + origin));
   const order = Object.keys(signs);
   cells.sort((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
-  byId('sheet-body').replaceChildren(...cells.map(cellElement));
+  byId('sheet-body').replaceChildren(...cells.map((cell) => cellElement(cell, cells.length === 1)));
   shown?.classList.remove('current');
   shown = square;
   square.classList.add('current');

@@ -33,8 +33,8 @@ select { max-width: 9.5rem; text-overflow: ellipsis; }
 #sheet-state { min-height: 2.125rem; font-weight: 600; font-size: 0.8125rem; display: flex; gap: 0.5rem; align-items: center; }
 #sheet .buttons { position: absolute; top: 1rem; right: 1.5rem; display: flex; gap: 0.375rem; }
 #sheet .buttons button { width: 2.125rem; padding: 0; font-size: 1.125rem; line-height: 1; }
-#sheet h3 { font-size: 0.9375rem; display: flex; gap: 0.6rem; align-items: baseline; overflow-wrap: anywhere; margin-top: 1.5rem; }
-#sheet h3 + p { font-size: 0.8125rem; }
+#sheet h3:not(.unseen) { font-size: 0.9375rem; display: flex; gap: 0.6rem; align-items: baseline; margin: 1.5rem 0 0.5rem; }
+#sheet .facts { margin-top: 1rem; }
+.facts p + p { color: var(--quiet); font-size: 0.8125rem; }
 #sheet .cell + .cell { border-top: 1px solid var(--line); margin-top: 1.75rem; }
-#sheet .came { margin: 0.5rem 0; font-weight: 500; overflow-wrap: anywhere; }
 `;

@@ -4,7 +4,9 @@ export const media = String.raw`
   body { padding: 1.25rem 1rem 3rem; }
   .verdict { font-size: 1.375rem; }
   .seal { width: 1.625rem; height: 1.625rem; font-size: 0.9375rem; }
-  .tiles { grid-template-columns: 1fr; gap: 0.625rem; margin-top: 1.25rem; }
+  .tiles { grid-template-columns: 1fr; gap: 0.5rem; margin-top: 1.25rem; }
+  .tiles a { display: flex; flex-wrap: wrap; justify-content: space-between; align-items: baseline; padding: 0.5rem 0.75rem 0.75rem; }
+  .tiles b { font-size: 1.0625rem; margin: 0 0 0.35rem; }
   .part { margin-top: 2.25rem; }
   .finding > summary { flex-wrap: wrap; }
   .finding .aside { flex-basis: 100%; max-width: none; text-align: left; }

@@ -1,7 +1,7 @@
 export const page = String.raw`
 *, *::before, *::after { box-sizing: border-box; }
 [hidden] { display: none !important; }
-html { -webkit-text-size-adjust: 100%; scroll-padding-top: 4rem; }
+html { -webkit-text-size-adjust: 100%; scroll-padding-top: 1rem; }
 body {
   margin: 0 auto; padding: 2.5rem 2rem 5rem; max-width: 80rem;
   background: var(--ground); color: var(--ink);
