@@ -1,11 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { CellKind } from '../../src/contract/contract-report.js';
 import { htmlOf } from '../../src/report/html.js';
 import { causeTitle } from '../../src/report/page/cause-title.js';
 import { cut, markup } from '../../src/report/page/markup.js';
 import { Packed } from '../../src/report/page/packed.js';
 import { matrixOf } from '../../src/report/page/squares.js';
-import { stateOf } from '../../src/report/page/states.js';
+import { signs, stateOf, states, words } from '../../src/report/page/states.js';
 import { causeIds } from '../../src/diagnosis/cause.js';
 import { cell, contract, contractOfSize, finding, madeUpReport } from './support/made-up-report.js';
 
@@ -64,8 +66,8 @@ describe('the matrix', () => {
   });
 
   test('cells of one route, method and origin share a square, and the gravest tells', () => {
-    const states = rows.map(({ squares }) => squares.map((square) => square?.state));
-    expect(states).toEqual([
+    const told = rows.map(({ squares }) => squares.map((square) => square?.state));
+    expect(told).toEqual([
       ['strict', 'refused'],
       ['allowed', undefined],
     ]);
@@ -117,4 +119,10 @@ describe('the size of a page', () => {
     const page = htmlOf(madeUpReport({ contracts: [contractOfSize(rows, origins)] }));
     expect(Buffer.byteLength(page) / 1024 / 1024).toBeLessThan(megabytes);
   });
+});
+
+test('docs/reports.md has each sign and its word', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'reports.md'), 'utf8');
+  const rows = [...page.matchAll(/^\| `(.)` +\| ([a-z ]+?) +\|/gm)].map(([, sign, word]) => [sign, word]);
+  expect(rows).toEqual(states.map((state) => [signs[state], words[state]]));
 });

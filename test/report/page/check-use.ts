@@ -61,6 +61,9 @@ export async function checkKeys(checks: Checks): Promise<void> {
   checks.same('Enter opens', await tab.evaluate(isOpen), true);
   const hash = await tab.evaluate<string>('location.hash');
   checks.same('the address names the cell', /^#c[0-9a-f]{10}$/.test(hash), true);
+  await tab.press('n');
+  const said = `document.getElementById('sheet-said').textContent`;
+  checks.same('n looks for another fault', await tab.evaluate(said), 'This is the last');
   await walk([['Escape', 'PUT /orders https://app.example']]);
   checks.same('Esc closes', await tab.evaluate(isOpen), false);
   checks.same(

@@ -17,7 +17,7 @@ export async function takePictures(checks: Checks, report: CorsReport): Promise<
       { width: 1280, height: 800, scheme: 'dark' },
       `document.querySelector('.legend').scrollIntoView()`,
     ],
-    ['cell', { width: 1280, height: 800 }, `document.querySelector('td.open').click()`],
+    ['cell', { width: 800, height: 800 }, `document.querySelectorAll('td.strict')[1].click()`],
     ['phone', { width: 390, height: 844 }, `document.querySelector('.findings').scrollIntoView()`],
   ] as const) {
     await tab.look(look);

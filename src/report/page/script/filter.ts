@@ -103,6 +103,9 @@ function setHidden(element, hidden) {
 
 if (toolbar !== null) {
   toolbar.hidden = false;
+  // Ready before somebody types. Safari has no idle callbacks.
+  if ('requestIdleCallback' in window) requestIdleCallback(indexed);
+  else setTimeout(indexed, 200);
   toolbar.addEventListener('input', applyFilter);
   toolbar.addEventListener('submit', (event) => event.preventDefault());
   toolbar.addEventListener('reset', () => setTimeout(applyFilter));

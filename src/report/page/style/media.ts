@@ -9,7 +9,9 @@ export const media = String.raw`
   .tiles b { font-size: 1.0625rem; margin: 0 0 0.35rem; }
   .part { margin-top: 2.25rem; }
   .finding > summary { flex-wrap: wrap; }
-  .finding .aside { flex-basis: 100%; max-width: none; text-align: left; }
+  .finding .title .quiet { display: block; margin: 0; font-size: 0.8125rem; }
+  .finding .aside { flex-basis: 100%; max-width: none; padding-left: 2.125rem; text-align: left; }
+  .finding > summary { gap: 0.125rem 0.75rem; }
   .finding .body { padding: 0.25rem 0.875rem 1rem; }
   .facts > div { grid-template-columns: minmax(0, 1fr); padding: 0.4rem 0; }
   .heads { grid-template-columns: minmax(0, 1fr); }
