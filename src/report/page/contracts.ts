@@ -26,6 +26,7 @@ export function contractsHtml(contracts: readonly ReportedContract[], matrices: 
   return markup`<section id="contracts" class="part">
     <h2>${contracts.length === 1 ? 'Contract' : 'Contracts'}</h2>
     ${toolbarHtml(contracts)}
+    <noscript><p class="quiet">Without JavaScript there are no filters, and cells do not open.</p></noscript>
     ${sections}
   </section>`;
 }

@@ -12,7 +12,7 @@ export type PageFact = readonly [
 /** Why something is not as it should be. */
 export function reasonFacts({ code, cause, certainty, evidence, culprit, fix }: ReportedReason): PageFact[] {
   return given([
-    ['Cause', 'name', cause === null ? [] : [cause, certainty === 'likely' ? 'likely' : '']],
+    ['Cause', 'name', cause === null ? [] : [cause, certainty ?? '']],
     ['Seen', 'list', evidence],
     ['Where', 'text', culprit === null ? [] : [whereOf(culprit)]],
     ['Browsers call it', 'name', code === null ? [] : [code]],

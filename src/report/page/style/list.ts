@@ -6,7 +6,7 @@ export const list = String.raw`
   thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
   tbody tr { flex-wrap: wrap; gap: 0.25rem; padding: 0.75rem 0; border-top: 1px solid var(--line); contain-intrinsic-height: auto 7rem; }
   tbody tr + tr > * { border-top: 0; }
-  tbody th { position: static; width: 100%; padding: 0 0 0.25rem; border: 0; }
+  tbody th { order: -2; position: static; width: 100%; padding: 0 0 0.25rem; border: 0; }
   tbody th b { min-width: 0; }
   .few td { min-height: 2rem; }
   td { width: 1.75rem; min-height: 1.75rem; padding: 0; border: 0 !important; scroll-margin: 4rem 0; }
