@@ -11,7 +11,7 @@ h1, h2, h3, h4, h5, h6, p, ul, dl, dd, pre, fieldset { margin: 0; padding: 0; }
 ul { list-style: none; }
 code, pre, .message, td, .head, kbd, th { font-family: ui-monospace, SFMono-Regular, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace; }
 code, pre, .message, .head { font-size: 0.8125rem; }
-a { color: var(--link); text-underline-offset: 0.15em; text-decoration-thickness: 1px; }
+a { color: var(--link); text-underline-offset: 0.25em; text-decoration-thickness: 1px; }
 :focus-visible { outline: 2px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 main:focus, [tabindex="-1"]:focus:not(td) { outline: none; }
 .quiet { color: var(--quiet); }
