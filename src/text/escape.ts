@@ -12,6 +12,27 @@ export function escapeForTerminal(text: string): string {
   });
 }
 
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+/**
+ * Makes text from an app safe between the tags of an HTML page and in its quoted attributes. Controls and characters that
+ * reorder or hide text are shown as in a terminal; line breaks stay.
+ */
+export function escapeForHtml(text: string): string {
+  return visibleLines(text).replace(/[&<>"']/g, (character) => entities[character] ?? character);
+}
+
+/** `escapeForTerminal` of each line. */
+export function visibleLines(text: string): string {
+  return text.split('\n').map(escapeForTerminal).join('\n');
+}
+
 /**
  * One word of a POSIX shell command, in printable ASCII. Text is held as bytes, one character each, as header values are;
  * with a character that is no byte all of it is UTF-8. `$'…'` would be shorter, but not every shell knows it, and one that

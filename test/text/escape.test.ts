@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { execFileSync } from 'node:child_process';
-import { escapeForTerminal, quoteForShell } from '../../src/text/escape.js';
+import { escapeForHtml, escapeForTerminal, quoteForShell } from '../../src/text/escape.js';
 
 describe('escapeForTerminal', () => {
   const rows: [title: string, text: string, shown: string][] = [
@@ -29,6 +29,24 @@ describe('escapeForTerminal', () => {
   test('nothing that a terminal obeys is left of any character', () => {
     const all = Array.from({ length: 0x10000 }, (_, code) => String.fromCharCode(code)).join('');
     expect(escapeForTerminal(all)).not.toMatch(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u);
+  });
+});
+
+describe('escapeForHtml', () => {
+  const rows: [title: string, text: string, shown: string][] = [
+    ['plain text', 'GET /users?a=1', 'GET /users?a=1'],
+    ['tags', '<b>&amp;</b>', '&lt;b&gt;&amp;amp;&lt;/b&gt;'],
+    ['quotes', `" onload='x'`, '&quot; onload=&#39;x&#39;'],
+    ['line breaks, which stay', 'a\nb', 'a\nb'],
+    ['other line breaks', 'a\r\nb\u2028c', 'a\\x0d\nb\\u2028c'],
+    ['controls', 'a\0\u001b[2J', 'a\\x00\\x1b[2J'],
+    ['text that runs from right to left', '\u202egro.live', '\\u202egro.live'],
+    ['half a pair', 'a\ud800', 'a\\ud800'],
+    ['letters of other scripts', 'Zoë 東京 🎉', 'Zoë 東京 🎉'],
+  ];
+
+  test.each(rows)('%s', (_, text, shown) => {
+    expect(escapeForHtml(text)).toBe(shown);
   });
 });
 

@@ -1,0 +1,87 @@
+import type { ReportedAudit, ReportedAuditFinding } from '../../audit/reported-audit.js';
+import type { Owner, SentBy } from '../../audit/hostile-origin.js';
+import { enumerate } from '../../text/sentence.js';
+import { ruleTitles } from '../rule-titles.js';
+import { exchangeHtml } from './exchange.js';
+import { factList, fixFacts, given, placeOf } from './facts.js';
+import { findingHtml } from './finding.js';
+import { cut, markup, type Markup } from './markup.js';
+import { count } from './totals.js';
+import { wordFor } from './word-for.js';
+
+const owners: Readonly<Record<Owner, string>> = {
+  attacker: 'anyone, by registering the name',
+  'same-site':
+    'whoever has a foothold on the trusted site: a subdomain taken over, another port, the network',
+  opaque: 'anyone, with a sandboxed frame',
+  indicator: 'nobody; that it is let in proves the check wrong',
+};
+
+const senders: Readonly<Record<SentBy, string>> = {
+  all: 'every browser',
+  'firefox-and-safari': 'Firefox and Safari',
+  safari: 'Safari',
+  extension: 'browser extensions and app shells only',
+  none: 'no browser',
+};
+
+export function auditsHtml(audits: readonly ReportedAudit[]): Markup {
+  if (audits.length === 0) return markup``;
+  return markup`<section id="audits" class="part">
+    <h2>${audits.length === 1 ? 'Audit' : 'Audits'}</h2>
+    ${audits.map(auditHtml)}
+  </section>`;
+}
+
+function auditHtml({
+  trusted,
+  paths,
+  method,
+  findings,
+  probes,
+  exchanges,
+  failOn,
+  source,
+}: ReportedAudit): Markup {
+  const about = [
+    `${count(probes, 'hostile origin')} tried`,
+    count(exchanges, 'exchange'),
+    failOn === 'info'
+      ? 'fails on any finding'
+      : `fails on ${failOn === 'warn' ? 'warnings and errors' : 'errors'}`,
+    cut(placeOf(source)),
+  ];
+  return markup`<section class="audit">
+    <h3 class="name">${method} ${cut(enumerate(paths))}, trusting ${cut(enumerate(trusted))}</h3>
+    <p class="quiet">${about.filter(Boolean).join(' · ')}</p>
+    ${
+      findings.length === 0
+        ? markup`<p class="calm">No hostile origin is let in, and the answers themselves show no mistake.</p>`
+        : markup`<div class="findings">${findings.map(auditFindingHtml)}</div>`
+    }
+  </section>`;
+}
+
+function auditFindingHtml(finding: ReportedAuditFinding): Markup {
+  const { id, level, severity, message, paths, origin, owner, sentBy, withCredentials } = finding;
+  const { allowed, asked, likelyCode, fix, exchange } = finding;
+  const isOrigin = owner !== undefined;
+  const facts = given([
+    ['Seen', 'text', [message]],
+    ['Origin', 'name', origin === null ? [] : [origin]],
+    ['Who has it', 'text', owner === undefined ? [] : [wordFor(owners, owner)]],
+    ['Sent by', 'text', sentBy === undefined ? [] : [wordFor(senders, sentBy)]],
+    ['Reads', 'text', isOrigin ? [withCredentials ? "with the user's cookies" : 'without cookies'] : []],
+    ['Where', 'list', paths],
+    ['Likely code', 'name', [likelyCode]],
+    ...fixFacts(fix),
+    ['Rule', 'name', [id]],
+  ]);
+  return findingHtml({
+    look: severity ?? level,
+    mark: severity ?? level,
+    title: wordFor(ruleTitles, id),
+    aside: isOrigin && asked > 1 ? `${String(allowed)} of ${String(asked)} origins` : cut(paths[0] ?? ''),
+    body: markup`${factList(facts)}${exchangeHtml(exchange)}`,
+  });
+}

@@ -1,0 +1,30 @@
+import type { CellKind } from '../../contract/contract-report.js';
+import type { ReportedCell } from '../../contract/reported-contract.js';
+import { wordFor } from './word-for.js';
+
+const otherwise: Readonly<Record<string, string>> = {
+  'localhost-is-not-127-0-0-1': 'localhost is not 127.0.0.1',
+  'null-is-allowed': '"null" is allowed',
+};
+
+/** `no-cors-headers` -> `No CORS headers`: the name of a cause, for reading. */
+export function causeTitle(cause: string): string {
+  const words = cause.replaceAll('-', ' ').replace(/\bcors\b/g, 'CORS');
+  return Object.hasOwn(otherwise, cause)
+    ? wordFor(otherwise, cause)
+    : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
+const withoutCause: Readonly<Record<CellKind, string>> = {
+  allowed: 'Refused, and the contract lets it in',
+  refused: 'Let in, and the contract refuses it',
+  'no-credentials': 'Let in with credentials, which are not declared',
+  exposed: 'Headers that pages may not read',
+  'max-age': 'Preflights are kept for another time',
+  'no-other-methods': 'Methods that are not declared',
+  'no-other-headers': 'Request headers that are not declared',
+};
+
+export function cellTitle({ kind, finding }: ReportedCell): string {
+  return finding?.cause == null ? wordFor(withoutCause, kind) : causeTitle(finding.cause);
+}

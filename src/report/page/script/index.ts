@@ -1,0 +1,24 @@
+import { signs, words } from '../states.js';
+import { copy } from './copy.js';
+import { data } from './data.js';
+import { details } from './details.js';
+import { dom } from './dom.js';
+import { filter } from './filter.js';
+import { grid } from './grid.js';
+import { print } from './print.js';
+import { sheet } from './sheet.js';
+
+/**
+ * The script of the page: plain JavaScript, kept as text because this package is built without the types of the DOM and
+ * without a bundler. A test checks its types.
+ */
+export const script = `'use strict';
+(() => {
+/** @type {Readonly<Record<string, string>>} */
+const signs = ${JSON.stringify(signs)};
+/** @type {Readonly<Record<string, string>>} */
+const words = ${JSON.stringify(words)};
+${[dom, data, copy, details, grid, sheet, filter, print].join('')}
+document.documentElement.classList.add('scripted');
+})();
+`;

@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto';
+import type { ReportedCell, ReportedContract } from '../../contract/reported-contract.js';
+import { gravest, type State, stateOf } from './states.js';
+
+/** What a contract says of one route, method and origin. */
+export interface Square {
+  /** Its anchor: the same in every report of this contract. */
+  readonly id: string;
+  readonly state: State;
+  readonly cells: readonly ReportedCell[];
+}
+
+export interface Column {
+  readonly origin: string;
+  /** Whether most of what is said of it is that it is let in. */
+  readonly isAllowed: boolean;
+}
+
+export interface Row {
+  readonly route: string;
+  readonly method: string;
+  /** One for each column; undefined where nothing is said. */
+  readonly squares: readonly (Square | undefined)[];
+}
+
+export interface Matrix {
+  readonly rows: readonly Row[];
+  /** Those that are let in first. */
+  readonly columns: readonly Column[];
+}
+
+export function matrixOf({ name, cells }: ReportedContract, ids = new Set<string>()): Matrix {
+  const columns = columnsOf(cells);
+  const byRow = grouped(declaredOrder(cells), ({ route, method }) => JSON.stringify([route, method]));
+  const rows = byRow.map((ofRow) => {
+    const byOrigin = new Map(grouped(ofRow, ({ origin }) => origin).map((some) => [some[0]?.origin, some]));
+    const { route = '', method = '' } = ofRow[0] ?? {};
+    const squares = columns.map(({ origin }) => {
+      const some = byOrigin.get(origin);
+      if (some === undefined) return undefined;
+      const id = unique(anchorOf([name, method, route, origin]), ids);
+      return { id, state: gravest(some.map(stateOf)), cells: some };
+    });
+    return { route, method, squares };
+  });
+  return { rows, columns };
+}
+
+/** The control is the first cell wherever its route stands: rows go by the place in the contract. */
+function declaredOrder(cells: readonly ReportedCell[]): ReportedCell[] {
+  const number = ({ place }: ReportedCell): number => Number(/\d+/.exec(place)?.[0] ?? 0);
+  const isTold = cells.every(({ place }) => /\d/.test(place));
+  return isTold ? [...cells].sort((a, b) => number(a) - number(b)) : [...cells];
+}
+
+function columnsOf(cells: readonly ReportedCell[]): Column[] {
+  const columns = grouped(cells, ({ origin }) => origin).map((ofOrigin) => {
+    const refused = ofOrigin.filter(({ kind }) => kind === 'refused').length;
+    return { origin: ofOrigin[0]?.origin ?? '', isAllowed: refused * 2 < ofOrigin.length };
+  });
+  return [...columns.filter(({ isAllowed }) => isAllowed), ...columns.filter(({ isAllowed }) => !isAllowed)];
+}
+
+/** In the order of their first. */
+export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
+  const groups = new Map<string, Item[]>();
+  for (const item of items) {
+    const key = keyOf(item);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+function anchorOf(parts: readonly string[]): string {
+  return `c${createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 10)}`;
+}
+
+function unique(id: string, taken: Set<string>): string {
+  let free = id;
+  for (let number = 2; taken.has(free); number++) free = `${id}-${String(number)}`;
+  taken.add(free);
+  return free;
+}

@@ -1,0 +1,96 @@
+import type { CorsReport } from '../cors-report.js';
+import { fails } from '../../audit/level.js';
+import { plural } from '../../text/sentence.js';
+import { type State, stateOf, states } from './states.js';
+
+export interface Totals {
+  readonly cells: Readonly<Record<State, number>>;
+  /** What the contracts say altogether. */
+  readonly said: number;
+  readonly broken: number;
+  /** Routes no contract mentions, where that fails. */
+  readonly uncovered: number;
+  readonly findings: number;
+  /** Grave enough to fail their audit. */
+  readonly failing: number;
+  readonly failures: number;
+  readonly passed: boolean;
+}
+
+export function totalsOf({ contracts, audits, failures }: CorsReport): Totals {
+  const cells = countStates(contracts.flatMap((contract) => contract.cells));
+  const broken = cells.open + cells.strict;
+  // A contract that fails without a broken cell fails for the routes it leaves out.
+  const uncovered = contracts
+    .filter(({ passed, cells: own }) => !passed && own.every(({ verdict }) => verdict !== 'broken'))
+    .reduce((sum, contract) => sum + (contract.uncovered?.routes.length ?? 0), 0);
+  const findings = audits.flatMap((audit) => audit.findings.map(({ level }) => fails(level, audit.failOn)));
+  return {
+    cells,
+    said: contracts.reduce((sum, contract) => sum + contract.cells.length, 0),
+    broken,
+    uncovered,
+    findings: findings.length,
+    failing: findings.filter(Boolean).length,
+    failures: failures.length,
+    passed:
+      contracts.every(({ passed }) => passed) &&
+      audits.every(({ passed }) => passed) &&
+      failures.length === 0,
+  };
+}
+
+export function countStates(cells: readonly Parameters<typeof stateOf>[0][]): Record<State, number> {
+  const counts = Object.fromEntries(states.map((state) => [state, 0])) as Record<State, number>;
+  for (const cell of cells) counts[stateOf(cell)] += 1;
+  return counts;
+}
+
+/** `3 of 120 cells are broken; 2 audit findings; 1 failed assertion`. */
+export function sentenceOf({ contracts, audits }: CorsReport, totals: Totals): string {
+  const { noted } = totals.cells;
+  const { said, broken, uncovered, findings, failing, failures } = totals;
+  const parts = [
+    broken > 0 && `${number(broken)} of ${count(said, 'cell')} ${broken === 1 ? 'is' : 'are'} broken`,
+    broken === 0 && noted > 0 && `none of ${count(said, 'cell')} is broken, ${number(noted)} noted`,
+    broken === 0 &&
+      noted === 0 &&
+      said > 0 &&
+      (said === 1 ? 'the one cell holds' : `all ${count(said, 'cell')} hold`),
+    uncovered > 0 && `${count(uncovered, 'route')} in no contract`,
+    failing > 0 && count(findings, 'audit finding'),
+    failing === 0 && findings > 0 && `${count(findings, 'audit finding')}, none grave enough to fail`,
+    audits.length > 0 &&
+      findings === 0 &&
+      `${audits.length === 1 ? 'the audit' : 'the audits'} found nothing`,
+    failures > 0 && count(failures, 'failed assertion'),
+  ].filter((part) => part !== false);
+  if (parts.length === 0) return contracts.length === 0 ? 'No assertion failed' : 'Nothing was asked';
+  const text = parts.join('; ');
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What was checked, for those who want to know what a green report is worth. */
+export function checkedOf({ contracts, audits }: CorsReport): string {
+  const cells = contracts.flatMap((contract) => contract.cells);
+  const different = (values: readonly string[]): number => new Set(values).size;
+  const exchanges = [...contracts, ...audits].reduce((sum, { exchanges }) => sum + exchanges, 0);
+  const parts = [
+    cells.length > 0 &&
+      `${count(different(cells.map(({ route }) => route)), 'route')} asked from ${count(different(cells.map(({ origin }) => origin)), 'origin')}`,
+    audits.length > 0 &&
+      `${count(
+        audits.reduce((sum, { probes }) => sum + probes, 0),
+        'hostile origin',
+      )} tried by ${audits.length === 1 ? 'the audit' : 'audits'}`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? '' : `${[...parts, count(exchanges, 'exchange')].join('; ')}.`;
+}
+
+export function count(amount: number, noun: string): string {
+  return plural(amount, noun).replace(/^\d+/, number(amount));
+}
+
+function number(amount: number): string {
+  return amount.toLocaleString('en');
+}
