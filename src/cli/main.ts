@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { ExpectCorsError } from '../errors/expect-cors-error.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Reportable } from '../report/report-from.js';
-import { headline } from '../report/summary.js';
+import { headline } from '../report/totals.js';
 import { writeReport } from '../report/write-report.js';
 
 const usage = `Puts reports together, which were written as JSON: by the shards of a run, by several packages.

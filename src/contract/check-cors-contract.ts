@@ -64,7 +64,7 @@ export async function checkCorsContract(
   const stack = framesBelow(checkCorsContract);
   try {
     const { report } = await reportOf(target, contract, options);
-    recordContract(report, options.name ?? defaultName, stack);
+    recordContract(report, stack);
     return report;
   } catch (error) {
     if (!(error instanceof ExpectCorsError)) throw error;
@@ -108,6 +108,7 @@ export async function reportOf(
     return {
       first: explained.first,
       report: {
+        name: checked.name ?? defaultName,
         passed,
         cells: explained.cells,
         findings,

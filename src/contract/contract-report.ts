@@ -52,6 +52,8 @@ export interface ContractFinding {
 
 /** How an app keeps a contract. Plain data. */
 export interface ContractReport {
+  /** What the contract was called; `CORS contract` where it was not called anything. */
+  readonly name: string;
   /** Whether there is no finding, and where `uncoveredRoutes` is `error` no route that is not mentioned. */
   readonly passed: boolean;
   /** In the order of the contract, the control first. */

@@ -42,8 +42,8 @@ export function withEvidence(cell: ContractCell, evidence: CellEvidence): Contra
   return cell;
 }
 
-export function reportedContract(report: ContractReport, name: string, source: Source): ReportedContract {
-  const { passed, cells, findings, notes, uncovered, exchanges } = report;
+export function reportedContract(report: ContractReport, source: Source): ReportedContract {
+  const { name, passed, cells, findings, notes, uncovered, exchanges } = report;
   const found = new Map([...findings, ...notes].map((finding) => [finding.cell.name, finding]));
   return {
     name,
@@ -88,9 +88,8 @@ function answersIn(finding: ContractFinding | undefined): ReportedAnswer[] {
 }
 
 /** Writes down how an app keeps a contract, where a reporter asked for it. */
-export function recordContract(report: ContractReport, name: string, stack: string): void {
-  if (isJournalKept())
-    record({ kind: 'contract', contract: reportedContract(report, name, sourceOf(stack)) });
+export function recordContract(report: ContractReport, stack: string): void {
+  if (isJournalKept()) record({ kind: 'contract', contract: reportedContract(report, sourceOf(stack)) });
 }
 
 /** What is written down of one cell that is a test of its own, or of the routes that no contract mentions. */

@@ -2,7 +2,6 @@ import { subjectOf, targetIn } from '../assertion/ask.js';
 import { labelWidth } from '../assertion/explanation.js';
 import { type CheckContractOptions, type Explained, reportOf } from '../contract/check-cors-contract.js';
 import type { ContractFinding, ContractReport } from '../contract/contract-report.js';
-import { defaultName } from '../contract/contract-name.js';
 import { recordContract } from '../contract/reported-contract.js';
 import { describeUncovered } from '../contract/coverage-check.js';
 import { escapeForTerminal } from '../text/escape.js';
@@ -22,7 +21,7 @@ export const toMatchCorsContract = defineMatcher(
     const target = targetIn(subjectOf(call.received), name);
     const explained = await reportOf(target, contract, options);
     const { report } = explained;
-    recordContract(report, options?.name ?? defaultName, call.stack);
+    recordContract(report, call.stack);
     return recorded({
       pass: report.passed,
       expected: report.cells.map(({ name: cell }) => cell),

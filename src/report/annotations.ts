@@ -5,7 +5,7 @@ import type { ReportedReason, Source } from '../journal/reported.js';
 import { plural } from '../text/sentence.js';
 import type { Annotation } from '../text/workflow-command.js';
 import type { CorsReport } from './cors-report.js';
-import { brokenCells, failingFindings } from './summary.js';
+import { brokenCells, failingFindings } from './decisive.js';
 
 /** GitHub shows so many of a level for one step, and drops the others without a word. */
 const most = 10;
@@ -38,7 +38,7 @@ function ofContract(contract: ReportedContract): Annotation[] {
   const routes = uncovered?.routes ?? [];
   const title =
     broken.length > 0
-      ? `${String(broken.length)} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'does' : 'do'} not hold`
+      ? `${String(broken.length)} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'is' : 'are'} broken`
       : `${plural(routes.length, 'route')} that no contract mentions`;
   const lines =
     broken.length > 0

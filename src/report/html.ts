@@ -11,7 +11,7 @@ import { script } from './page/script/index.js';
 import { matrixOf, type Matrix } from './page/squares.js';
 import { sheetHtml } from './page/sheet.js';
 import { style } from './page/style/index.js';
-import { totalsOf } from './page/totals.js';
+import { totalsOf } from './totals.js';
 
 /**
  * The report as a page: one file that needs no other and asks for none. Everything in it that comes from an app or a test

@@ -13,7 +13,7 @@ import { findingsIn, type JournalLine, takeLines } from './journal-lines.js';
 import { markdownOf } from './markdown.js';
 import { asReport } from './report-from.js';
 import { repositoryPath } from './repository-path.js';
-import { headline } from './summary.js';
+import { headline } from './totals.js';
 import { type FileOfTests, RunsOfTests } from './runs-of-tests.js';
 import { checkPath, checkTitle, type ReportFiles, reportFormats, writeFiles } from './write-report.js';
 

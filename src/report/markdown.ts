@@ -6,7 +6,9 @@ import { type Fact, labels } from '../text/labels.js';
 import { codeBlock, codeSpan, plainText, table } from '../text/markdown.js';
 import { plural } from '../text/sentence.js';
 import type { CorsReport } from './cors-report.js';
-import { brokenCells, decisiveExchangeOf, failingFindings, headline } from './summary.js';
+import { brokenCells, decisiveExchangeOf, failingFindings } from './decisive.js';
+import { gravest, meanings, signs, type State, stateOf, states } from './states.js';
+import { headline } from './totals.js';
 
 /** So many of a kind are told in full: a summary of a CI job may have a megabyte. */
 const most = 50;
@@ -29,10 +31,7 @@ export function markdownOf(report: CorsReport): string {
 function contractLines(contract: ReportedContract): string[] {
   const { name, cells, uncovered, source } = contract;
   const broken = brokenCells(contract);
-  const count =
-    broken.length > 0
-      ? `${String(broken.length)} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'does' : 'do'} not hold`
-      : `${plural(cells.length, 'cell')}, all hold`;
+  const count = `${broken.length > 0 ? String(broken.length) : 'none'} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'is' : 'are'} broken`;
   return [
     `## ${plainText(name)}: ${count}`,
     ...placeLines(source),
@@ -57,18 +56,28 @@ function matrix(cells: readonly ReportedCell[]): string {
     cells.map(({ origin }) => origin),
     8,
   );
-  const square = (row: string, column: string): string =>
-    signOf(cells.filter((cell) => keyOf(cell) === row && cell.origin === column));
+  const seen = new Set<State>();
+  const square = (row: string, column: string): string => {
+    const own = cells.filter((cell) => keyOf(cell) === row && cell.origin === column).map(stateOf);
+    if (own.length === 0) return ' ';
+    const state = gravest(own);
+    seen.add(state);
+    return state === 'open' || state === 'strict' ? `**${signs[state]}**` : signs[state];
+  };
   const left = [
     ...(rows.left > 0 ? [`${plural(rows.left, 'more route')}`] : []),
     ...(columns.left > 0 ? [`${plural(columns.left, 'more origin')}`] : []),
   ];
+  const squares = rows.shown.map((row) => [
+    codeSpan(row),
+    ...columns.shown.map((column) => square(row, column)),
+  ]);
+  const legend = states
+    .filter((state) => seen.has(state))
+    .map((state) => `${signs[state]} ${meanings[state]}`);
   return [
-    table(
-      ['', ...columns.shown.map(codeSpan)],
-      rows.shown.map((row) => [codeSpan(row), ...columns.shown.map((column) => square(row, column))]),
-    ),
-    `✓ let in and – refused as the contract says, ✗ not as it says${left.length > 0 ? `; not shown: ${left.join(', ')}` : ''}`,
+    table(['', ...columns.shown.map(codeSpan)], squares),
+    [...legend, ...(left.length > 0 ? [`not shown: ${left.join(', ')}`] : [])].join('; '),
   ].join('\n\n');
 }
 
@@ -82,16 +91,10 @@ function chosen(
   return { shown: distinct.filter((one) => shown.has(one)), left: distinct.length - shown.size };
 }
 
-function signOf(cells: readonly ReportedCell[]): string {
-  if (cells.length === 0) return ' ';
-  if (cells.some(({ verdict }) => verdict === 'broken')) return '**✗**';
-  return cells.some(({ kind }) => kind === 'refused') ? '–' : '✓';
-}
-
 function cellLines(cell: ReportedCell): string[] {
   const { name, finding } = cell;
   return [
-    `### ✗ ${codeSpan(name)}`,
+    `### ${codeSpan(name)}`,
     codeBlock(
       labels([
         ...(finding === null ? [] : [['Verdict', finding.verdict] as const, ...reasonFacts(finding)]),
@@ -108,7 +111,7 @@ function auditLines(audit: ReportedAudit): string[] {
   const rows = findings.slice(0, most).map((finding) => {
     const { id, level, severity, message, fix } = finding;
     return [
-      failing.has(finding) ? '**✗**' : '',
+      failing.has(finding) ? '**×**' : '',
       severity ?? level,
       codeSpan(id),
       codeSpan(message),
@@ -128,7 +131,7 @@ function auditLines(audit: ReportedAudit): string[] {
 function failureLines({ title, message, source, ...reason }: ReportedFailure): string[] {
   const isTold = message.includes('Cause:') || reason.cause === null;
   return [
-    `### ✗ ${codeSpan(source.test ?? title)}`,
+    `### ${codeSpan(source.test ?? title)}`,
     ...placeLines(source),
     codeBlock([...message.split('\n'), ...(isTold ? [] : labels(reasonFacts(reason)).split('\n'))]),
   ];

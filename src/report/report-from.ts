@@ -1,6 +1,5 @@
 import { type AuditReport } from '../audit/audit-report.js';
 import { reportedAudit } from '../audit/reported-audit.js';
-import { defaultName } from '../contract/contract-name.js';
 import type { ContractReport } from '../contract/contract-report.js';
 import { reportedContract } from '../contract/reported-contract.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -51,7 +50,7 @@ function findingsOf(given: unknown): Findings {
   if (isObject(given) && Array.isArray(given.cells))
     return {
       ...none,
-      contracts: [reportedContract(given as unknown as ContractReport, defaultName, unknown)],
+      contracts: [reportedContract(given as unknown as ContractReport, unknown)],
     };
   if (isObject(given) && Array.isArray(given.trusted))
     return { ...none, audits: [reportedAudit(given as unknown as AuditReport, unknown)] };

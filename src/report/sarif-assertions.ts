@@ -4,7 +4,7 @@ import type { ReportedFailure } from '../journal/reported-failure.js';
 import type { ReportedReason } from '../journal/reported.js';
 import { webExchange } from './sarif-exchange.js';
 import { fingerprint, literal, locationsOf, type SarifResult, type SarifRule } from './sarif-result.js';
-import { brokenCells, decisiveExchangeOf } from './summary.js';
+import { brokenCells, decisiveExchangeOf } from './decisive.js';
 
 const titles: Readonly<Record<CellKind, string>> = {
   allowed: 'A page that the contract lets in is refused',

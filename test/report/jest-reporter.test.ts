@@ -56,7 +56,7 @@ describe('a run with two workers', () => {
 
   test('says in a line what it came to', () => {
     expect(run.output).toMatch(
-      /^CORS report: 4 of 8 cells do not hold, 4 audit findings and 4 failed assertions\. See .*cors\.html, .*cors\.md, .*cors\.json, .*cors\.sarif$/m,
+      /^CORS report: 4 of 8 cells are broken; 6 audit findings; 4 failed assertions\. See .*cors\.html, .*cors\.md, .*cors\.json, .*cors\.sarif$/m,
     );
   });
 
@@ -97,7 +97,7 @@ describe('shards', () => {
       ]);
       expect(stderr).toBe('');
       expect(stdout).toBe(
-        `CORS report: 4 of 8 cells do not hold, 4 audit findings and 4 failed assertions. See ${merged}\n`,
+        `CORS report: 4 of 8 cells are broken; 6 audit findings; 4 failed assertions. See ${merged}\n`,
       );
       expect(exitCode).toBe(0);
       expect((JSON.parse(await readFile(merged, 'utf8')) as CorsReport).title).toBe('Both');

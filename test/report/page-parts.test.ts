@@ -7,7 +7,7 @@ import { causeTitle } from '../../src/report/page/cause-title.js';
 import { cut, markup } from '../../src/report/page/markup.js';
 import { Packed } from '../../src/report/page/packed.js';
 import { matrixOf } from '../../src/report/page/squares.js';
-import { signs, stateOf, states, words } from '../../src/report/page/states.js';
+import { signs, stateOf, states, words } from '../../src/report/states.js';
 import { causeIds } from '../../src/diagnosis/cause.js';
 import { cell, contract, contractOfSize, finding, madeUpReport } from './support/made-up-report.js';
 

@@ -6,7 +6,7 @@ import { exchangeHtml } from './exchange.js';
 import { factList, fixFacts, given, placeOf } from './facts.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
-import { count } from './totals.js';
+import { count } from '../totals.js';
 import { wordFor } from './word-for.js';
 
 const owners: Readonly<Record<Owner, string>> = {

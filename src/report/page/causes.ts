@@ -5,7 +5,7 @@ import { factList, type PageFact, reasonFacts } from './facts.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
 import { grouped, type Matrix, type Square } from './squares.js';
-import { signs, type State, stateOf, states, words } from './states.js';
+import { signs, type State, stateOf, states, words } from '../states.js';
 import type { ReportedCell } from '../../contract/reported-contract.js';
 
 interface Broken {

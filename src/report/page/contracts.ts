@@ -4,9 +4,9 @@ import { placeOf } from './facts.js';
 import { gridHtml } from './grid.js';
 import { cut, markup, type Markup } from './markup.js';
 import type { Matrix } from './squares.js';
-import { meanings, signs, states, words } from './states.js';
+import { meanings, signs, states, words } from '../states.js';
 import { toolbarHtml } from './toolbar.js';
-import { count, countStates } from './totals.js';
+import { count, countStates } from '../totals.js';
 
 export function contractsHtml(contracts: readonly ReportedContract[], matrices: readonly Matrix[]): Markup {
   if (contracts.length === 0) return markup``;

@@ -4,7 +4,7 @@ import { browsersOf, isDecisive, nameOf, shownTarget } from './exchange.js';
 import { given, reasonFacts } from './facts.js';
 import { cut } from './markup.js';
 import type { Square } from './squares.js';
-import { stateOf } from './states.js';
+import { stateOf } from '../states.js';
 
 /** What the page's script shows of a square, in words: see `script/details.ts`, which has the same shapes. */
 export class Details {

@@ -1,6 +1,6 @@
 import { cut, markup, type Markup } from './markup.js';
 import type { Column, Matrix, Row, Square } from './squares.js';
-import { signs, words } from './states.js';
+import { signs, words } from '../states.js';
 
 /** Up to so many origins, there is room for words. */
 const few = 8;

@@ -1,8 +1,8 @@
 import type { CorsReport } from '../cors-report.js';
 import { levels } from '../../audit/level.js';
 import { cut, markup, type Markup } from './markup.js';
-import { checkedOf, count, sentenceOf, type Totals } from './totals.js';
-import { states } from './states.js';
+import { checkedOf, count, headline, type Totals } from '../totals.js';
+import { states } from '../states.js';
 
 /** What it came to, in a sentence, and where to look. */
 export function headerHtml(report: CorsReport, totals: Totals): Markup {
@@ -10,11 +10,15 @@ export function headerHtml(report: CorsReport, totals: Totals): Markup {
   return markup`<header class="top">
     <h1>${cut(title)}</h1>
     <p class="verdict ${totals.passed ? 'passed' : 'failed'}">
-      <span class="seal" aria-hidden="true">${totals.passed ? '✓' : '!'}</span>${sentenceOf(report, totals)}.
+      <span class="seal" aria-hidden="true">${totals.passed ? '✓' : '!'}</span>${capitalised(headline(report, totals))}.
     </p>
     <p class="quiet">${checkedOf(report)} ${madeOf(report)} by expect-cors ${version}.</p>
     ${tilesHtml(report, totals)}
   </header>`;
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function madeOf({ createdAt }: CorsReport): Markup {

@@ -1,6 +1,6 @@
 import type { ReportedContract } from '../../contract/reported-contract.js';
 import { cut, markup, type Markup } from './markup.js';
-import { countStates } from './totals.js';
+import { countStates } from '../totals.js';
 
 /** What filters the grids. Hidden until the page's script runs, as nothing of it works without. */
 export function toolbarHtml(contracts: readonly ReportedContract[]): Markup {

@@ -78,6 +78,7 @@ export async function checkKeys(checks: Checks): Promise<void> {
   checks.same('and no other', await tab.evaluate(title), 'PUT /ordersfrom https://app.example');
   await tab.press('Escape');
   const back = `(async () => {
+    while (location.hash !== '') await new Promise(requestAnimationFrame); // closed for good
     document.querySelector('td.strict').click();
     const left = new Promise((done) => addEventListener('popstate', done, { once: true }));
     history.back();

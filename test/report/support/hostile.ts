@@ -72,7 +72,7 @@ export function reportOf(text: string): CorsReport {
         ...hostileReason(text),
         title: text,
         message: `${text}\n${text}`,
-        source: { file: text, line: 1, column: 1, test: text, testFile: text },
+        source: { file: text, line: 1, test: text, testFile: text },
         answer: hostileAnswer(text),
       }),
     ],
@@ -83,7 +83,7 @@ function hostileContract(text: string): ReportedContract {
   const parts = { place: text, answers: [hostileAnswer(text)] };
   return contract({
     name: text,
-    source: { file: text, line: null, column: null, test: text, testFile: text },
+    source: { file: text, line: null, test: text, testFile: text },
     cells: [
       cell({ ...parts, route: text, method: text, origin: text, path: `/${text}` }),
       cell({

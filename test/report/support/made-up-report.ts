@@ -8,7 +8,6 @@ import type { CorsReport } from '../../../src/report/cors-report.js';
 export const source: Source = {
   file: 'test/cors.test.ts',
   line: 12,
-  column: 3,
   test: 'CORS lets the app in',
   testFile: 'test/cors.test.ts',
 };
@@ -167,6 +166,7 @@ export function auditFinding(parts: Partial<ReportedAuditFinding> = {}): Reporte
     likelyCode: "origin.startsWith('https://app.example')",
     fix: 'compare the whole origin',
     exchange: exchange(),
+    culprit: null,
     ...parts,
   };
 }

@@ -1,4 +1,4 @@
-import { signs, words } from '../states.js';
+import { signs, words } from '../../states.js';
 import { copy } from './copy.js';
 import { data } from './data.js';
 import { details } from './details.js';

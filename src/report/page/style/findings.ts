@@ -32,7 +32,7 @@ summary::-webkit-details-marker { display: none; }
 
 .verdicts { margin: 0.5rem 0; }
 .verdicts li { position: relative; padding: 0.2rem 0 0.2rem 1.75rem; overflow-wrap: anywhere; }
-.verdicts q { display: block; quotes: none; color: var(--quiet); font-size: 0.8125rem; }
+.verdicts q { display: block; white-space: pre-line; quotes: none; color: var(--quiet); font-size: 0.8125rem; }
 .sign { position: absolute; left: 0; top: 0.35rem; display: grid; place-items: center; width: 1.15rem; height: 1.15rem; border-radius: 50%; background: var(--refused); color: var(--ink); font-size: 0.75rem; font-weight: 700; line-height: 1; }
 .exchange { margin-top: 0.75rem; border: 1px solid var(--line); border-radius: 8px; overflow: hidden; }
 .exchange .line { display: flex; flex-wrap: wrap; gap: 0.1rem 1rem; justify-content: space-between; padding: 0.5rem 0.75rem; background: var(--raised); border-bottom: 1px solid var(--line); font-size: 0.8125rem; }

@@ -1,6 +1,6 @@
-import type { CorsReport } from '../cors-report.js';
-import { fails } from '../../audit/level.js';
-import { plural } from '../../text/sentence.js';
+import type { CorsReport } from './cors-report.js';
+import { fails } from '../audit/level.js';
+import { plural } from '../text/sentence.js';
 import { type State, stateOf, states } from './states.js';
 
 export interface Totals {
@@ -47,7 +47,8 @@ export function countStates(cells: readonly Parameters<typeof stateOf>[0][]): Re
 }
 
 /** `3 of 120 cells are broken; 2 audit findings; 1 failed assertion`. */
-export function sentenceOf({ contracts, audits }: CorsReport, totals: Totals): string {
+export function headline(report: CorsReport, totals = totalsOf(report)): string {
+  const { contracts, audits } = report;
   const { noted } = totals.cells;
   const { said, broken, uncovered, findings, failing, failures } = totals;
   const parts = [
@@ -65,9 +66,8 @@ export function sentenceOf({ contracts, audits }: CorsReport, totals: Totals): s
       `${audits.length === 1 ? 'the audit' : 'the audits'} found nothing`,
     failures > 0 && count(failures, 'failed assertion'),
   ].filter((part) => part !== false);
-  if (parts.length === 0) return contracts.length === 0 ? 'No assertion failed' : 'Nothing was asked';
-  const text = parts.join('; ');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  if (parts.length === 0) return contracts.length === 0 ? 'no assertion failed' : 'nothing was asked';
+  return parts.join('; ');
 }
 
 /** What was checked, for those who want to know what a green report is worth. */

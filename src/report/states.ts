@@ -1,4 +1,4 @@
-import type { ReportedCell } from '../../contract/reported-contract.js';
+import type { ReportedCell } from '../contract/reported-contract.js';
 
 /** How a cell came out, the gravest first. */
 export const states = ['open', 'strict', 'noted', 'allowed', 'refused'] as const;
