@@ -1,11 +1,11 @@
 import { shownUrl } from '../assertion/disclosure.js';
 import { isJournalKept, record } from '../journal/journal.js';
-import { reportedAnswer, reportedExchange } from '../journal/reported-answer.js';
+import { kept, type KeptAnswer, reportedAnswer, reportedExchange } from '../journal/reported-answer.js';
 import type { ReportedAnswer, ReportedReason, Source } from '../journal/reported.js';
 import { sourceOf } from '../journal/source.js';
 import type { ContractCell, ContractFinding, ContractReport } from './contract-report.js';
 import type { UncoveredRoutes } from './coverage.js';
-import type { JudgedItem } from './judged-cell.js';
+import type { JudgedCell } from './judged-cell.js';
 
 /** Something a contract says, with what was asked for it. */
 export interface ReportedCell extends ContractCell {
@@ -32,7 +32,12 @@ export interface ReportedContract {
 }
 
 /** What was asked for a cell. */
-export type CellEvidence = readonly Pick<JudgedItem, 'outcome'>[];
+export type CellEvidence = readonly KeptAnswer[];
+
+/** What is kept of a cell: the words of the browsers are told only of what does not hold. */
+export function evidenceOf({ items, failing }: JudgedCell): CellEvidence {
+  return items.map(({ outcome }) => (failing === undefined ? kept(outcome) : outcome));
+}
 
 // Reports are plain data, and stay small: what was asked for their cells is remembered on the side.
 const asked = new WeakMap<ContractCell, CellEvidence>();
@@ -68,7 +73,7 @@ export function reportedCell(
     name: cell.name.replace(cell.route, () => route),
     route,
     path: shownUrl(cell.path),
-    answers: evidence?.map(({ outcome }) => reportedAnswer(outcome, { isTold })) ?? answersIn(finding),
+    answers: evidence?.map((answer) => reportedAnswer(answer, { isTold })) ?? answersIn(finding),
     finding: finding === undefined ? null : reportedFinding(finding),
   };
 }

@@ -8,7 +8,7 @@ import { judgeCell } from './judge-cell.js';
 import type { JudgedCell } from './judged-cell.js';
 import { withCell } from './no-proof.js';
 import { Questions } from './questions.js';
-import type { CellEvidence } from './reported-contract.js';
+import { type CellEvidence, evidenceOf } from './reported-contract.js';
 import { resolvedRoutes, type ResolvedRoute } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
 
@@ -61,7 +61,7 @@ export class CellRun {
     const questions = await this.#questionsFor(first);
     for (const cell of group) {
       const judged = await this.#judgeCell(cell, questions, exchanges);
-      this.evidence.set(cell, judged.items);
+      this.evidence.set(cell, evidenceOf(judged));
       if (judged.failing !== undefined) this.failing.set(cell, judged);
       this.#done += 1;
       this.#onCell(this.#done, this.cells.length, this.failing.size);

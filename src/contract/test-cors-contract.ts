@@ -20,7 +20,7 @@ import { checkCoverageOptions, coverageKeys, coverageOf, describeUncovered } fro
 import { judgeCell } from './judge-cell.js';
 import { Questions } from './questions.js';
 import { findingOf, toldCell } from './told-cell.js';
-import { recordPart, reportedCell } from './reported-contract.js';
+import { evidenceOf, recordPart, reportedCell } from './reported-contract.js';
 import { resolvedRoutes } from './resolved-route.js';
 import { SharedExchanges } from './shared-exchanges.js';
 
@@ -168,10 +168,14 @@ async function testCell(cell: Cell, asking: Asking, place: Place): Promise<void>
   const judged = await judgeCell(cell, asking).catch((error: unknown) => {
     throw withCell(error, cell);
   });
-  const { failing, items } = judged;
+  const { failing } = judged;
   const diagnosis = failing && (await diagnosisOf(judged, failing));
   recordPart(place, () => ({
-    cell: reportedCell(toldCell(cell, failing !== undefined), failing && findingOf(judged, diagnosis), items),
+    cell: reportedCell(
+      toldCell(cell, failing !== undefined),
+      failing && findingOf(judged, diagnosis),
+      evidenceOf(judged),
+    ),
     uncovered: null,
     exchanges: asking.exchanges.made,
   }));

@@ -3,7 +3,8 @@ import { describeAsked } from '../assertion/explanation.js';
 import { verdictsOf } from '../assertion/verdict.js';
 import type { Exchange } from '../browser/transcript.js';
 import { curlLine } from '../diagnosis/curl-line.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import type { BrowserName } from '../browser/browser-name.js';
+import type { BrowserVerdict, FetchOutcome } from '../fetch/outcome.js';
 import type { HeaderList } from '../standard/header-list.js';
 import type { ReportedAnswer, ReportedExchange, ReportedVerdict } from './reported.js';
 
@@ -26,12 +27,28 @@ function shownHeaders(list: HeaderList): HeaderList {
   return list.map(([name, value]) => [name, shownHeader(name, value)]);
 }
 
+/** What is told of an outcome. */
+export interface KeptAnswer extends Pick<FetchOutcome, 'request' | 'allowed' | 'exchanges'> {
+  readonly browsers: Readonly<
+    Partial<Record<BrowserName, Pick<BrowserVerdict, 'allowed' | 'code' | 'consoleMessage'>>>
+  >;
+}
+
+/** An outcome without what nobody is told of one that is as it should be: of thousands it is a tenth. */
+export function kept(outcome: FetchOutcome): KeptAnswer {
+  const { request, allowed, exchanges } = outcome;
+  const verdicts = verdictsOf(outcome).map(([browser, { code, allowed: isAllowed }]) => {
+    return [browser, { allowed: isAllowed, code, consoleMessage: null }] as const;
+  });
+  return { request, allowed, exchanges, browsers: Object.fromEntries(verdicts) };
+}
+
 /** What was asked and came out. `isTold`: the browsers' words as well, which are long and say what is expected. */
 export function reportedAnswer(
-  outcome: FetchOutcome,
+  outcome: KeptAnswer,
   { isTold }: { readonly isTold: boolean },
 ): ReportedAnswer {
-  const verdicts = verdictsOf(outcome).map(([browser, verdict]) => {
+  const verdicts = Object.entries(outcome.browsers).map(([browser, verdict]) => {
     const { allowed, code } = verdict;
     const says = isTold ? verdict.consoleMessage : null;
     const reported: ReportedVerdict = { allowed, code, says: says === null ? null : shownWords(says) };
