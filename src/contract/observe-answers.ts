@@ -92,7 +92,7 @@ export class Answers {
     const elsewhere = [...network.sites.values()].find(({ inHand, base }) => !inHand && !isLoopback(base));
     if (elsewhere === undefined) return;
     throw new UsageError(
-      'missing-argument',
+      'remote-target',
       `${elsewhere.base} is not this machine, and is asked many times to observe it. Write allowRemote: true if it may be.`,
     );
   }

@@ -9,10 +9,12 @@ export function firefoxWarnings(result: FetchResult, exchanges: readonly Exchang
   const preflights = exchanges.filter(({ kind }) => kind === 'preflight');
   const passed = 'refusal' in result && result.phase === 'preflight' ? preflights.slice(0, -1) : preflights;
   return passed.flatMap(({ url, requestHeaders, responseHeaders }) => {
+    const names = (get('access-control-request-headers', requestHeaders) ?? '').split(',');
+    const asked = names.filter((name) => name === 'authorization');
+    if (asked.length === 0) return [];
     const allowed = listed(valuesOf('access-control-allow-headers', responseHeaders));
     if (!allowed.includes('*') || allowed.includes('authorization')) return [];
-    const asked = (get('access-control-request-headers', requestHeaders) ?? '').split(',');
-    return asked.filter((name) => name === 'authorization').map(() => warning(url));
+    return asked.map(() => warning(url));
   });
 }
 

@@ -11,7 +11,7 @@ export async function takePictures(checks: Checks, report: CorsReport): Promise<
   // What is behind hostile origins says no more than the audit; one contract fits a picture.
   const address = checks.page({ ...report, contracts: report.contracts.slice(0, 1) });
   for (const [name, look, act] of [
-    ['page', { width: 1280, height: 800 }, '0'],
+    ['page', { width: 1280, height: 1160 }, '0'],
     [
       'page-dark',
       { width: 1280, height: 800, scheme: 'dark' },
