@@ -86,7 +86,7 @@ export class Answers {
     }
   }
 
-  /** @throws {UsageError} `missing-argument` for a target that is not this machine. */
+  /** @throws {UsageError} `remote-target` for one that is not this machine. */
   async checkOnThisMachine(asked: Asked): Promise<void> {
     const { network } = await prepare(this.target, await this.#question(asked), this.#options());
     const elsewhere = [...network.sites.values()].find(({ inHand, base }) => !inHand && !isLoopback(base));

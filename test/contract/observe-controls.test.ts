@@ -134,7 +134,7 @@ test('a target that is not this machine is asked only where that is meant', asyn
   const { port } = server.address() as { port: number };
   const url = `http://0.0.0.0:${String(port)}`;
   const elsewhere = { ...options, servedAt: 'https://api.example' };
-  await expect(observeCorsPolicy(url, elsewhere)).rejects.toMatchObject({ code: 'missing-argument' });
+  await expect(observeCorsPolicy(url, elsewhere)).rejects.toMatchObject({ code: 'remote-target' });
   const { routes } = await observeCorsPolicy(url, { ...elsewhere, allowRemote: true });
   expect(routes[0]?.rules[0]?.origins).toEqual(['https://app.example']);
   server.close();
