@@ -3,7 +3,7 @@ import type { Owner, SentBy } from '../../audit/hostile-origin.js';
 import { enumerate } from '../../text/sentence.js';
 import { ruleTitles } from '../rule-titles.js';
 import { exchangeHtml } from './exchange.js';
-import { factList, fixFacts, given, placeOf } from './facts.js';
+import { factList, fixFacts, given, placeOf, whereOf } from './facts.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
 import { count } from '../totals.js';
@@ -64,7 +64,7 @@ function auditHtml({
 
 function auditFindingHtml(finding: ReportedAuditFinding): Markup {
   const { id, level, severity, message, paths, origin, owner, sentBy, withCredentials } = finding;
-  const { allowed, asked, likelyCode, fix, exchange } = finding;
+  const { allowed, asked, likelyCode, fix, exchange, culprit } = finding;
   const isOrigin = owner !== undefined;
   const facts = given([
     ['Seen', 'text', [message]],
@@ -73,6 +73,7 @@ function auditFindingHtml(finding: ReportedAuditFinding): Markup {
     ['Sent by', 'text', sentBy === undefined ? [] : [wordFor(senders, sentBy)]],
     ['Reads', 'text', isOrigin ? [withCredentials ? "with the user's cookies" : 'without cookies'] : []],
     ['Where', 'list', paths],
+    ['Let in by', 'text', culprit === null ? [] : [whereOf(culprit)]],
     ['Likely code', 'name', [likelyCode]],
     ...fixFacts(fix),
     ['Rule', 'name', [id]],

@@ -40,7 +40,7 @@ export function given(facts: readonly PageFact[]): PageFact[] {
 }
 
 /** `requireAuth, src/auth.ts:12; layer 2, requireAuth at /` */
-function whereOf({ function: name, file, line, package: of, layer }: Culprit): string {
+export function whereOf({ function: name, file, line, package: of, layer }: Culprit): string {
   const place = [name, of === null ? `${file}:${String(line)}` : of].filter(Boolean).join(', ');
   if (layer === null) return place;
   const at = layer.path === null ? '' : `, mounted at ${layer.path}`;

@@ -121,6 +121,7 @@ function hostileAudit(text: string): ReportedAudit {
     likelyCode: text,
     fix: text,
     exchange: hostileExchange(text),
+    culprit: hostileReason(text).culprit,
   });
   // Another version may know other rules.
   const unknown = {

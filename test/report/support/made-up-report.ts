@@ -166,7 +166,7 @@ export function auditFinding(parts: Partial<ReportedAuditFinding> = {}): Reporte
     likelyCode: "origin.startsWith('https://app.example')",
     fix: 'compare the whole origin',
     exchange: exchange(),
-    culprit: null,
+    culprit: { function: 'allowOurSites', file: 'src/cors.ts', line: 9, package: null, layer: null },
     ...parts,
   };
 }
