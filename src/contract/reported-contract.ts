@@ -36,7 +36,7 @@ export type CellEvidence = readonly KeptAnswer[];
 
 /** What is kept of a cell: the words of the browsers are told only of what does not hold. */
 export function evidenceOf({ items, failing }: JudgedCell): CellEvidence {
-  return items.map(({ outcome }) => (failing === undefined ? kept(outcome) : outcome));
+  return items.map(({ outcome }) => (failing === undefined || outcome.allowed ? kept(outcome) : outcome));
 }
 
 // Reports are plain data, and stay small: what was asked for their cells is remembered on the side.

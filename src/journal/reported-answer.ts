@@ -34,11 +34,14 @@ export interface KeptAnswer extends Pick<FetchOutcome, 'request' | 'allowed' | '
   >;
 }
 
-/** An outcome without what nobody is told of one that is as it should be: of thousands it is a tenth. */
+/** An outcome without what no report tells; the words of a refusal are left out, too. There may be ten thousand. */
 export function kept(outcome: FetchOutcome): KeptAnswer {
   const { request, allowed, exchanges } = outcome;
-  const verdicts = verdictsOf(outcome).map(([browser, { code, allowed: isAllowed }]) => {
-    return [browser, { allowed: isAllowed, code, consoleMessage: null }] as const;
+  const verdicts = verdictsOf(outcome).map(([browser, verdict]) => {
+    const { allowed: isAllowed, code } = verdict;
+    // To look at those of a refusal is to make them.
+    const consoleMessage = isAllowed ? verdict.consoleMessage : null;
+    return [browser, { allowed: isAllowed, code, consoleMessage }] as const;
   });
   return { request, allowed, exchanges, browsers: Object.fromEntries(verdicts) };
 }
