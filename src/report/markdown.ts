@@ -31,7 +31,10 @@ export function markdownOf(report: CorsReport): string {
 function contractLines(contract: ReportedContract): string[] {
   const { name, cells, uncovered, source } = contract;
   const broken = brokenCells(contract);
-  const count = `${broken.length > 0 ? String(broken.length) : 'none'} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'is' : 'are'} broken`;
+  const count =
+    cells.length === 0
+      ? 'no cell was asked'
+      : `${broken.length > 0 ? String(broken.length) : 'none'} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'is' : 'are'} broken`;
   return [
     `## ${plainText(name)}: ${count}`,
     ...placeLines(source),
