@@ -17,6 +17,22 @@ export interface Assessment {
   readonly verdict: readonly string[];
 }
 
+/** Of a thousand assessments few are ever told: the words are found when they are. */
+export class Decided implements Assessment {
+  readonly #outcome: FetchOutcome;
+
+  constructor(
+    readonly kind: 'allowed' | 'refused',
+    outcome: FetchOutcome,
+  ) {
+    this.#outcome = outcome;
+  }
+
+  get verdict(): readonly string[] {
+    return [describeVerdict(this.#outcome)];
+  }
+}
+
 /** What bears out that a refusal is about what was asked; see `assess`. */
 export type Proof = 'given' | 'control' | 'none';
 
@@ -25,12 +41,12 @@ export type Proof = 'given' | 'control' | 'none';
  * pinned; `control`, that a control origin could be named.
  */
 export function assess(outcome: FetchOutcome, question: Question, proof: Proof = 'none'): Assessment {
-  const verdict = [describeVerdict(outcome)];
   const decided = (kind: 'allowed' | 'refused'): Assessment => {
+    const assessment = new Decided(kind, outcome);
     const warning = outcome.warnings.find(({ id }) => isFailure(id, question));
-    return warning === undefined ? { kind, verdict } : inconclusive({ verdict }, warning.message);
+    return warning === undefined ? assessment : inconclusive(assessment, warning.message);
   };
-  if (disagree(outcome)) return inconclusive({ verdict }, 'The browsers disagree.');
+  if (disagree(outcome)) return undecided(outcome, 'The browsers disagree.');
   const last = outcome.exchanges.at(-1);
   const status = last?.status ?? 0;
   const isExpected = question.status !== undefined && matchesStatus(status, question.status);
@@ -38,7 +54,7 @@ export function assess(outcome: FetchOutcome, question: Question, proof: Proof =
   const hasStatus = last?.kind === 'request' || outcome.allowed;
   if (question.status !== undefined && hasStatus && !isExpected) {
     const expected = describeStatus(question.status);
-    return inconclusive({ verdict }, `The answer is ${String(status)}, expected ${expected}.`);
+    return undecided(outcome, `The answer is ${String(status)}, expected ${expected}.`);
   }
   if (outcome.allowed) return decided('allowed');
   const bare =
@@ -53,8 +69,8 @@ export function assess(outcome: FetchOutcome, question: Question, proof: Proof =
       proof === 'control'
         ? 'Where a refusal is expected, name a `control` origin that is let in, or the `status`.'
         : 'Where it is expected, name the `status`.';
-    return inconclusive(
-      { verdict },
+    return undecided(
+      outcome,
       `A ${String(status)} without CORS headers proves nothing about the origin: ${what} ${advice}`,
     );
   }
@@ -63,6 +79,10 @@ export function assess(outcome: FetchOutcome, question: Question, proof: Proof =
 
 export function disagree(outcome: FetchOutcome): boolean {
   return !outcome.allowed && verdictsOf(outcome).some(([, { allowed }]) => allowed);
+}
+
+function undecided(outcome: FetchOutcome, why: string): Assessment {
+  return inconclusive({ verdict: [describeVerdict(outcome)] }, why);
 }
 
 /** The same answers prove nothing, for one more reason. */

@@ -1,5 +1,4 @@
-import { type Assessment, inconclusive } from '../assertion/assess.js';
-import { describeVerdict, verdictsOf } from '../assertion/verdict.js';
+import { type Assessment, Decided, disagree, inconclusive } from '../assertion/assess.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import { extractTokens } from '../standard/extract-header-list-values.js';
 import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
@@ -71,9 +70,9 @@ function judged(item: string, asked: Asked): JudgedItem {
 
 /** One browser that allows it is enough. */
 function assessUndeclared(outcome: FetchOutcome): Assessment {
-  const verdict = [describeVerdict(outcome)];
-  if (verdictsOf(outcome).every(([, { allowed }]) => !allowed)) return { kind: 'refused', verdict };
-  return outcome.allowed ? { kind: 'allowed', verdict } : inconclusive({ verdict }, 'The browsers disagree.');
+  if (outcome.allowed) return new Decided('allowed', outcome);
+  const refused = new Decided('refused', outcome);
+  return disagree(outcome) ? inconclusive(refused, 'The browsers disagree.') : refused;
 }
 
 function tokensIn(name: string, { exchanges }: FetchOutcome): string[] {
