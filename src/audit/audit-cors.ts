@@ -1,6 +1,5 @@
-import { ExpectCorsError } from '../errors/expect-cors-error.js';
-import { framesBelow, placedAt } from '../errors/placed-at.js';
-import { recordError } from '../journal/reported-failure.js';
+import { framesBelow } from '../errors/placed-at.js';
+import { recordedAt } from '../journal/reported-failure.js';
 import { checkTimeout } from '../fetch/check-values.js';
 import { configured } from '../fetch/configuration.js';
 import { defaultTimeout, type Question, questionFrom } from '../fetch/question.js';
@@ -12,7 +11,7 @@ import { askControl, checkControl, isUnstable } from './controls.js';
 import { gatherAnswers } from './gather-answers.js';
 import { hostileOrigins } from './hostile-origins.js';
 import type { HostileOrigin } from './hostile-origin.js';
-import { fails } from './level.js';
+import { failingIn } from './level.js';
 import { mergeFindings } from './merge-findings.js';
 import { originFindings } from './origin-findings.js';
 import { PathInAudit, type Probe } from './path-in-audit.js';
@@ -44,9 +43,7 @@ export function auditCors(target: Target, options: AuditOptions): Promise<AuditR
     return report;
   };
   return auditing().catch((error: unknown) => {
-    if (!(error instanceof ExpectCorsError)) throw error;
-    recordError(error, { title: 'auditCors(app, options)', stack });
-    throw placedAt(error, stack);
+    throw recordedAt(error, { title: 'auditCors(app, options)', stack });
   });
 }
 
@@ -75,7 +72,7 @@ export async function audit(
     trusted,
     paths: options.paths.map(({ path }) => path),
     method,
-    passed: !findings.some(({ level }) => fails(level, failOn)),
+    passed: failingIn({ findings, failOn }).length === 0,
     failOn,
     findings,
     probes: Math.max(0, ...results.map(({ probes }) => probes)),

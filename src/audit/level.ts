@@ -4,7 +4,13 @@ export type Level = 'error' | 'warn' | 'info';
 /** The gravest first. */
 export const levels: readonly Level[] = ['error', 'warn', 'info'];
 
-/** Whether a finding of this level fails an audit that fails from `from` on. */
-export function fails(level: Level, from: Level): boolean {
-  return levels.indexOf(level) <= levels.indexOf(from);
+/** The findings that make an audit fail: those of the level it fails from, and graver ones. */
+export function failingIn<Finding extends { readonly level: Level }>({
+  findings,
+  failOn,
+}: {
+  readonly findings: readonly Finding[];
+  readonly failOn: Level;
+}): Finding[] {
+  return findings.filter(({ level }) => levels.indexOf(level) <= levels.indexOf(failOn));
 }

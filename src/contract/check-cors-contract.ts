@@ -1,10 +1,9 @@
-import { framesBelow, placedAt } from '../errors/placed-at.js';
-import { ExpectCorsError } from '../errors/expect-cors-error.js';
+import { framesBelow } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { checkFlag, shown } from '../fetch/check-values.js';
 import { checkKeys } from '../fetch/configuration.js';
-import { recordError } from '../journal/reported-failure.js';
+import { recordedAt } from '../journal/reported-failure.js';
 import { checkTarget, type Target } from '../transport/target.js';
 import { type CellFacts, cellMessage, diagnosisOf, factsOf } from './cell-message.js';
 import { checkContract } from './check-contract.js';
@@ -67,9 +66,7 @@ export async function checkCorsContract(
     recordContract(report, stack);
     return report;
   } catch (error) {
-    if (!(error instanceof ExpectCorsError)) throw error;
-    recordError(error, { title: 'checkCorsContract(app, contract)', stack });
-    throw placedAt(error, stack);
+    throw recordedAt(error, { title: 'checkCorsContract(app, contract)', stack });
   }
 }
 

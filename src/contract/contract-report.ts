@@ -1,7 +1,6 @@
 import type { Exchange } from '../browser/transcript.js';
-import type { CauseId, Culprit } from '../diagnosis/cause.js';
+import type { ReportedReason } from '../journal/reported.js';
 import type { UncoveredRoutes } from './coverage.js';
-import type { CorsErrorCode } from '../standard/decision.js';
 
 /** What is said of a page. */
 export type CellKind =
@@ -32,21 +31,10 @@ export interface ContractCell {
 }
 
 /** Something the app does otherwise than the contract says, with what shows it. */
-export interface ContractFinding {
+export interface ContractFinding extends ReportedReason {
   readonly cell: ContractCell;
   /** What came out, a line each. */
   readonly verdict: readonly string[];
-  /** The browser's name for the refusal; null where it is allowed. */
-  readonly code: CorsErrorCode | null;
-  readonly cause: CauseId | null;
-  /** Null without a cause. */
-  readonly certainty: 'certain' | 'likely' | null;
-  /** What was seen that tells the cause, a line each. */
-  readonly evidence: readonly string[];
-  /** Who set, removed or ended it, as far as it is known. */
-  readonly culprit: Culprit | null;
-  /** Null where nothing is known to change. */
-  readonly fix: string | null;
   readonly exchanges: readonly Exchange[];
 }
 

@@ -3,6 +3,8 @@ import type { RunnerState } from '../assertion/await-guard.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { ExchangeError } from '../errors/exchange-error.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
+import { ExpectCorsError } from '../errors/expect-cors-error.js';
+import { placedAt } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import { isJournalKept, record } from './journal.js';
@@ -40,15 +42,21 @@ export interface Asserted {
 
 /** Writes down why an assertion is neither kept nor broken; what is no error of ours the runner tells alone. */
 export function recordError(error: unknown, asserted: Asserted): void {
-  const kind =
-    error instanceof UsageError
-      ? 'misuse'
-      : error instanceof ExchangeError
-        ? 'no-evidence'
-        : error instanceof InconclusiveError
-          ? 'inconclusive'
-          : undefined;
+  const { kind } = kinds.find(({ type }) => error instanceof type) ?? {};
   if (kind !== undefined) recordFailure({ kind, message: (error as Error).message, ...asserted });
+}
+
+const kinds = [
+  { type: UsageError, kind: 'misuse' },
+  { type: ExchangeError, kind: 'no-evidence' },
+  { type: InconclusiveError, kind: 'inconclusive' },
+] as const;
+
+/** The error, written down, which points at the line that asserted; what is no error of ours as it is. */
+export function recordedAt(error: unknown, asserted: Asserted): unknown {
+  if (!(error instanceof ExpectCorsError)) return error;
+  recordError(error, asserted);
+  return placedAt(error, asserted.stack);
 }
 
 export interface Failed extends Asserted {

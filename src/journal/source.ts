@@ -1,6 +1,5 @@
-import { relative } from 'node:path';
 import { type RunnerState, runnerState, testNameOf } from '../assertion/await-guard.js';
-import { stackFrames } from '../trace/stack-frame.js';
+import { shownPath, stackFrames } from '../trace/stack-frame.js';
 import type { Source } from './reported.js';
 
 /**
@@ -16,7 +15,7 @@ export function sourceOf(frames: string, state: RunnerState = currentState()): S
     file: own?.file ?? null,
     line: own?.line ?? null,
     test: testNameOf(state) ?? null,
-    testFile: testPath === undefined ? null : relative(process.cwd(), testPath).replaceAll('\\', '/'),
+    testFile: testPath === undefined ? null : shownPath(testPath),
   };
 }
 

@@ -1,7 +1,7 @@
 import { causeFacts } from '../assertion/cause-facts.js';
 import { curlFact, describeExchange, labelWidth } from '../assertion/explanation.js';
 import type { AuditFinding, AuditReport } from '../audit/audit-report.js';
-import { fails } from '../audit/level.js';
+import { failingIn } from '../audit/level.js';
 import { recordAudit } from '../audit/reported-audit.js';
 import { diagnose } from '../fetch/diagnose.js';
 import { questionFrom } from '../fetch/question.js';
@@ -31,7 +31,7 @@ export async function judgeAudit(
   report: AuditReport,
   { expected, request }: AuditExpectation,
 ): Promise<MatcherResult> {
-  const failing = report.findings.filter(({ level }) => fails(level, report.failOn));
+  const failing = failingIn(report);
   const [worst] = failing;
   // Only where it fails: the example is asked once more, to see who lets it in.
   const why = worst === undefined || call.isNot ? undefined : await explain(call.received, worst, request);

@@ -3,7 +3,6 @@ import { causeFacts } from '../assertion/cause-facts.js';
 import { type Call, guard, unwatch, watch } from '../assertion/await-guard.js';
 import { unsafeHeaders } from '../assertion/evidence.js';
 import { isRegExp } from 'node:util/types';
-import { ExpectCorsError } from '../errors/expect-cors-error.js';
 import { placedAt } from '../errors/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkHeaders } from '../fetch/check-headers.js';
@@ -15,7 +14,7 @@ import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
 import { isToken } from '../standard/infra.js';
 import type { SupertestResponse } from '../transport/supertest-check.js';
 import { checkTarget, type Target } from '../transport/target.js';
-import { recordError, recordFailure } from '../journal/reported-failure.js';
+import { recordedAt, recordFailure } from '../journal/reported-failure.js';
 import { callFromTest } from './call-from-test.js';
 import { checkSupertestExpectation } from './check-supertest-expectation.js';
 import { allowed, asSupertest, type Expectation, header, maxAge, rejected, status } from './expectation.js';
@@ -144,9 +143,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
   ): Promise<Fulfilled | Rejected> {
     if (this.#watched !== undefined) unwatch(this.#watched);
     const sent = this.#send().catch((error: unknown) => {
-      if (!(error instanceof ExpectCorsError)) throw error;
-      recordError(error, { title: 'preflight(app)', ...this.#call });
-      throw placedAt(error, this.#call.stack);
+      throw recordedAt(error, { title: 'preflight(app)', ...this.#call });
     });
     return guard(sent, this.#call, 'test').then(onFulfilled, onRejected);
   }

@@ -1,3 +1,4 @@
+import { failingIn } from '../audit/level.js';
 import type { ReportedAudit } from '../audit/reported-audit.js';
 import type { ReportedContract } from '../contract/reported-contract.js';
 import type { ReportedFailure } from '../journal/reported-failure.js';
@@ -5,7 +6,8 @@ import type { ReportedReason, Source } from '../journal/reported.js';
 import { plural } from '../text/sentence.js';
 import type { Annotation } from '../text/workflow-command.js';
 import type { CorsReport } from './cors-report.js';
-import { brokenCells, failingFindings } from './decisive.js';
+import { brokenCells, brokenCount } from './decisive.js';
+import { grouped } from './grouped.js';
 
 /** GitHub shows so many of a level for one step, and drops the others without a word. */
 const most = 10;
@@ -32,14 +34,12 @@ function at({ file, line }: Source): Pick<Annotation, 'file' | 'line'> {
 }
 
 function ofContract(contract: ReportedContract): Annotation[] {
-  const { name, source, cells, passed, uncovered } = contract;
+  const { name, source, passed, uncovered } = contract;
   if (passed) return [];
   const broken = brokenCells(contract);
   const routes = uncovered?.routes ?? [];
   const title =
-    broken.length > 0
-      ? `${String(broken.length)} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'is' : 'are'} broken`
-      : `${plural(routes.length, 'route')} that no contract mentions`;
+    broken.length > 0 ? brokenCount(contract) : `${plural(routes.length, 'route')} that no contract mentions`;
   const lines =
     broken.length > 0
       ? broken.map((cell) => cell.name)
@@ -55,7 +55,7 @@ function ofFailure({ title, message, source }: ReportedFailure): Annotation {
 }
 
 function ofAudit(audit: ReportedAudit): Annotation[] {
-  const failing = failingFindings(audit);
+  const failing = failingIn(audit);
   if (failing.length === 0) return [];
   const lines = failing.map(({ id, message, fix }) => `${id}: ${message}. Fix: ${fix}`);
   const title = `CORS audit: ${plural(failing.length, 'finding')}`;
@@ -76,7 +76,7 @@ function explainedIn({ contracts, audits, failures }: CorsReport): Explained[] {
     ),
     ...failures.map((failure) => ({ what: failure.source.test ?? failure.title, reason: failure })),
     ...audits.flatMap((audit) =>
-      failingFindings(audit).map(({ id, message, culprit, fix }) => ({
+      failingIn(audit).map(({ id, message, culprit, fix }) => ({
         what: id,
         reason: { cause: null, evidence: [message], culprit, fix },
       })),
@@ -86,13 +86,10 @@ function explainedIn({ contracts, audits, failures }: CorsReport): Explained[] {
 
 /** At the user's own code only: a line of a package is in no repository. */
 function ofCulprits(explained: readonly Explained[]): Annotation[] {
-  const groups = new Map<string, Explained[]>();
-  for (const one of explained) {
-    const { culprit, cause } = one.reason;
-    if (culprit === null || culprit.package !== null) continue;
-    const key = JSON.stringify([culprit.file, culprit.line, cause]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
+  const own = explained.filter(({ reason: { culprit } }) => culprit !== null && culprit.package === null);
+  const groups = grouped(own, ({ reason: { culprit, cause } }) =>
+    JSON.stringify([culprit?.file, culprit?.line, cause]),
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const culprit = first?.reason.culprit;

@@ -1,11 +1,16 @@
-import { fails } from '../audit/level.js';
-import type { ReportedAudit, ReportedAuditFinding } from '../audit/reported-audit.js';
 import type { ReportedCell, ReportedContract } from '../contract/reported-contract.js';
 import { wantedOf } from '../contract/judged-cell.js';
 import type { ReportedExchange } from '../journal/reported.js';
+import { plural } from '../text/sentence.js';
 
 export function brokenCells({ cells }: ReportedContract): ReportedCell[] {
   return cells.filter(({ verdict }) => verdict === 'broken');
+}
+
+/** `2 of 5 cells are broken` */
+export function brokenCount(contract: ReportedContract): string {
+  const broken = brokenCells(contract).length;
+  return `${broken > 0 ? String(broken) : 'none'} of ${plural(contract.cells.length, 'cell')} ${broken === 1 ? 'is' : 'are'} broken`;
 }
 
 /** What shows that a cell does not hold: the end of the first thing that did not come out as it should. */
@@ -13,9 +18,4 @@ export function decisiveExchangeOf({ kind, answers }: ReportedCell): ReportedExc
   const isLetIn = wantedOf({ kind }) === 'allowed';
   const telling = answers.find(({ allowed }) => allowed !== isLetIn) ?? answers[0];
   return telling?.exchanges.at(-1);
-}
-
-/** The findings that make an audit fail. */
-export function failingFindings({ findings, failOn }: ReportedAudit): ReportedAuditFinding[] {
-  return findings.filter(({ level }) => fails(level, failOn));
 }

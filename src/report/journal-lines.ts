@@ -5,6 +5,7 @@ import type { RecordedPart, ReportedCell, ReportedContract } from '../contract/r
 import type { ReportedFailure } from '../journal/reported-failure.js';
 import type { Source } from '../journal/reported.js';
 import type { Findings } from './cors-report.js';
+import { grouped } from './grouped.js';
 
 /** What a process writes down. */
 export type JournalLine =
@@ -61,12 +62,9 @@ export function findingsIn(lines: readonly JournalLine[]): Findings {
 
 /** Each test of a contract writes down its own cell. */
 function contractsOf(parts: readonly RecordedPart[]): ReportedContract[] {
-  const groups = new Map<string, RecordedPart[]>();
-  for (const part of parts) {
-    const { file, line, testFile } = part.source;
-    const key = JSON.stringify([part.name, file, line, testFile]);
-    groups.set(key, [...(groups.get(key) ?? []), part]);
-  }
+  const groups = grouped(parts, ({ name, source: { file, line, testFile } }) =>
+    JSON.stringify([name, file, line, testFile]),
+  );
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     return first === undefined ? [] : [contractOf(first, group)];

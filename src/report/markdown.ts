@@ -1,3 +1,4 @@
+import { failingIn } from '../audit/level.js';
 import type { ReportedAudit } from '../audit/reported-audit.js';
 import type { ReportedCell, ReportedContract } from '../contract/reported-contract.js';
 import type { ReportedFailure } from '../journal/reported-failure.js';
@@ -6,7 +7,8 @@ import { type Fact, labels } from '../text/labels.js';
 import { codeBlock, codeSpan, plainText, table } from '../text/markdown.js';
 import { plural } from '../text/sentence.js';
 import type { CorsReport } from './cors-report.js';
-import { brokenCells, decisiveExchangeOf, failingFindings } from './decisive.js';
+import { brokenCells, brokenCount, decisiveExchangeOf } from './decisive.js';
+import { grouped } from './grouped.js';
 import { gravest, meanings, signs, type State, stateOf, states } from './states.js';
 import { headline } from './totals.js';
 
@@ -31,14 +33,11 @@ export function markdownOf(report: CorsReport): string {
 function contractLines(contract: ReportedContract): string[] {
   const { name, cells, uncovered, source } = contract;
   const broken = brokenCells(contract);
-  const count =
-    cells.length === 0
-      ? 'no cell was asked'
-      : `${broken.length > 0 ? String(broken.length) : 'none'} of ${plural(cells.length, 'cell')} ${broken.length === 1 ? 'is' : 'are'} broken`;
+  const count = cells.length === 0 ? 'no cell was asked' : brokenCount(contract);
   return [
     `## ${plainText(name)}: ${count}`,
     ...placeLines(source),
-    ...(cells.length > 0 ? [matrix(cells)] : []),
+    ...(cells.length > 0 ? [matrix(cells, broken)] : []),
     ...upTo(broken, cellLines),
     ...(uncovered === null || uncovered.routes.length === 0
       ? []
@@ -50,8 +49,7 @@ function contractLines(contract: ReportedContract): string[] {
 }
 
 /** Routes and origins; where they are many, those with something broken come first and the others are counted. */
-function matrix(cells: readonly ReportedCell[]): string {
-  const broken = cells.filter(({ verdict }) => verdict === 'broken');
+function matrix(cells: readonly ReportedCell[], broken: readonly ReportedCell[]): string {
   const keyOf = ({ method, route }: ReportedCell): string => `${method} ${route}`;
   const rows = chosen(broken.map(keyOf), cells.map(keyOf), most);
   const columns = chosen(
@@ -59,11 +57,13 @@ function matrix(cells: readonly ReportedCell[]): string {
     cells.map(({ origin }) => origin),
     8,
   );
+  const squareOf = (row: string, column: string): string => JSON.stringify([row, column]);
+  const bySquare = grouped(cells, (cell) => squareOf(keyOf(cell), cell.origin));
   const seen = new Set<State>();
   const square = (row: string, column: string): string => {
-    const own = cells.filter((cell) => keyOf(cell) === row && cell.origin === column).map(stateOf);
-    if (own.length === 0) return ' ';
-    const state = gravest(own);
+    const own = bySquare.get(squareOf(row, column));
+    if (own === undefined) return ' ';
+    const state = gravest(own.map(stateOf));
     seen.add(state);
     return state === 'open' || state === 'strict' ? `**${signs[state]}**` : signs[state];
   };
@@ -109,7 +109,7 @@ function cellLines(cell: ReportedCell): string[] {
 
 function auditLines(audit: ReportedAudit): string[] {
   const { trusted, paths, findings, probes, source } = audit;
-  const failing = new Set<unknown>(failingFindings(audit));
+  const failing = new Set(failingIn(audit));
   const asked = `${plural(probes, 'hostile origin')} asked`;
   const rows = findings.slice(0, most).map((finding) => {
     const { id, level, severity, message, fix } = finding;

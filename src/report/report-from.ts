@@ -1,6 +1,7 @@
 import { type AuditReport } from '../audit/audit-report.js';
 import { reportedAudit } from '../audit/reported-audit.js';
 import type { ContractReport } from '../contract/contract-report.js';
+import { isObject } from '../contract/faults.js';
 import { reportedContract } from '../contract/reported-contract.js';
 import { UsageError } from '../errors/usage-error.js';
 import { shown } from '../fetch/check-values.js';
@@ -68,8 +69,4 @@ function isCorsReport(given: unknown): given is CorsReport {
     'invalid-value',
     `this report is of format ${shown(given.format)}, and this version (${version}) reads format 1.`,
   );
-}
-
-function isObject(given: unknown): given is Record<string, unknown> {
-  return typeof given === 'object' && given !== null && !Array.isArray(given);
 }

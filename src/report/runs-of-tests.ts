@@ -1,4 +1,5 @@
-import { relative } from 'node:path';
+import { shownPath } from '../trace/stack-frame.js';
+import { grouped } from './grouped.js';
 import { type JournalLine, sourceOf } from './journal-lines.js';
 
 /** Of Jest's `TestResult`, what is used here. */
@@ -13,15 +14,9 @@ export class RunsOfTests {
 
   /** The lines of all files, after these have been run (again). */
   after(files: readonly FileOfTests[], lines: readonly JournalLine[]): JournalLine[] {
-    const ofFile = new Map<string, JournalLine[]>();
-    for (const line of lines) {
-      const { testFile } = sourceOf(line);
-      const known = ofFile.get(testFile ?? '');
-      if (known === undefined) ofFile.set(testFile ?? '', [line]);
-      else known.push(line);
-    }
+    const ofFile = grouped(lines, (line) => sourceOf(line).testFile ?? '');
     for (const file of files) {
-      const name = relative(process.cwd(), file.testFilePath).replaceAll('\\', '/');
+      const name = shownPath(file.testFilePath);
       const own = ofFile.get(name) ?? [];
       this.#lines.set(
         name,

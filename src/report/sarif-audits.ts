@@ -1,7 +1,7 @@
 import { shownUrl, shownWords } from '../assertion/disclosure.js';
 import type { AuditFinding } from '../audit/audit-report.js';
 import type { Severity } from '../audit/hostile-origin.js';
-import type { Level } from '../audit/level.js';
+import { levels } from '../audit/level.js';
 import type { ReportedAudit, ReportedAuditFinding } from '../audit/reported-audit.js';
 import { responseRuleIds } from '../audit/response-rule.js';
 import type { Source } from '../journal/reported.js';
@@ -9,8 +9,7 @@ import { ruleTitles } from './rule-titles.js';
 import { webExchange } from './sarif-exchange.js';
 import { fingerprint, literal, locationsOf, type SarifResult, type SarifRule } from './sarif-result.js';
 
-const levels = { error: 'error', warn: 'warning', info: 'note' } as const;
-const gravest: readonly Level[] = ['error', 'warn', 'info'];
+const sarifLevels = { error: 'error', warn: 'warning', info: 'note' } as const;
 
 // https://docs.github.com/en/code-security/code-scanning: above 7 is shown as high, from 4 as medium, below as low.
 const securitySeverities: Readonly<Record<Severity, number>> = { high: 8, medium: 5.5, low: 3, info: 1 };
@@ -41,7 +40,7 @@ function ruleOf(findings: readonly AuditFinding[]): SarifRule {
   const [first] = findings;
   if (first === undefined) throw new Error('unreachable: a rule has a finding');
   const { id, likelyCode, fix } = first;
-  const level = gravest.find((one) => findings.some((finding) => finding.level === one)) ?? first.level;
+  const level = levels.find((one) => findings.some((finding) => finding.level === one)) ?? first.level;
   const severities = findings.flatMap(({ severity }) =>
     severity === null ? [] : [securitySeverities[severity]],
   );
@@ -54,7 +53,7 @@ function ruleOf(findings: readonly AuditFinding[]): SarifRule {
     helpUri: isAboutAnswers
       ? `https://fetch.spec.whatwg.org/#${id.includes('vary') ? 'cors-protocol-and-http-caches' : 'http-cors-protocol'}`
       : 'https://fetch.spec.whatwg.org/#concept-cors-check',
-    defaultConfiguration: { level: levels[level] },
+    defaultConfiguration: { level: sarifLevels[level] },
     properties: {
       // CWE-942: a permissive policy with untrusted domains.
       tags: ['cors', ...(severities.length === 0 ? [] : ['security', 'external/cwe/cwe-942'])],
@@ -70,7 +69,7 @@ function resultOf({ finding, method, source }: Found, path: string, isShown: boo
   const names = path.replace(/=[^&#]*/g, '=');
   return {
     ruleId: id,
-    level: levels[level],
+    level: sarifLevels[level],
     message: { text: literal(shownWords(message)) },
     ...locationsOf(shownUrl(path), `${method} ${shownUrl(path)}`, culprit, source),
     ...fingerprint([id, method, names]),

@@ -1,5 +1,5 @@
 import type { CorsReport } from './cors-report.js';
-import { fails } from '../audit/level.js';
+import { failingIn } from '../audit/level.js';
 import { plural } from '../text/sentence.js';
 import { type State, stateOf, states } from './states.js';
 
@@ -24,14 +24,13 @@ export function totalsOf({ contracts, audits, failures }: CorsReport): Totals {
   const uncovered = contracts
     .filter(({ passed, cells: own }) => !passed && own.every(({ verdict }) => verdict !== 'broken'))
     .reduce((sum, contract) => sum + (contract.uncovered?.routes.length ?? 0), 0);
-  const findings = audits.flatMap((audit) => audit.findings.map(({ level }) => fails(level, audit.failOn)));
   return {
     cells,
     said: contracts.reduce((sum, contract) => sum + contract.cells.length, 0),
     broken,
     uncovered,
-    findings: findings.length,
-    failing: findings.filter(Boolean).length,
+    findings: audits.flatMap(({ findings }) => findings).length,
+    failing: audits.flatMap(failingIn).length,
     failures: failures.length,
     passed:
       contracts.every(({ passed }) => passed) &&

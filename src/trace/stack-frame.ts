@@ -42,7 +42,8 @@ function functionName(written = ''): string | null {
   return name === '' || name.includes('<anonymous>') ? null : name;
 }
 
-function shownPath(path: string): string {
+/** From the working directory, with slashes. */
+export function shownPath(path: string): string {
   return relative(process.cwd(), path).replaceAll('\\', '/');
 }
 

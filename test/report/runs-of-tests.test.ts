@@ -5,6 +5,7 @@ import { join, resolve } from 'node:path';
 import type { RecordedPart } from '../../src/contract/reported-contract.js';
 import { findingsIn, type JournalLine, takeLines } from '../../src/report/journal-lines.js';
 import { RunsOfTests } from '../../src/report/runs-of-tests.js';
+import { cell } from './support/made-up-report.js';
 
 const source = { file: 'a.test.ts', line: 3, test: 'a', testFile: 'a.test.ts' };
 
@@ -80,19 +81,7 @@ describe('the cells of a contract', () => {
     part: {
       name: 'CORS contract',
       source: { ...source, test: name },
-      cell: {
-        name,
-        kind: 'allowed',
-        place: 'routes[0]',
-        route: '/users',
-        method: 'GET',
-        path: '/users',
-        origin: 'https://app.example',
-        credentials: false,
-        verdict,
-        answers: [],
-        finding: null,
-      },
+      cell: cell({ name, verdict, answers: [] }),
       uncovered: null,
       exchanges: 2,
       ...more,
@@ -106,7 +95,7 @@ describe('the cells of a contract', () => {
         exchanges,
         of,
         uncovered: uncovered?.routes.length,
-        cells: cells.map((cell) => `${cell.name} ${cell.verdict}`),
+        cells: cells.map((one) => `${one.name} ${one.verdict}`),
       }),
     );
 

@@ -13,6 +13,7 @@ import type { CorsReport } from '../../src/report/cors-report.js';
 import { ruleTitles } from '../../src/report/rule-titles.js';
 import { sarifOf } from '../../src/report/sarif.js';
 import { version } from '../../src/report/version.js';
+import { cell } from './support/made-up-report.js';
 
 const read = (...path: string[]): unknown => JSON.parse(readFileSync(join(__dirname, ...path), 'utf8'));
 
@@ -253,30 +254,26 @@ describe('a report of contracts and assertions', () => {
         name: 'users',
         source,
         passed: false,
-        cells: (['refused', 'allowed'] as const).map((kind) => ({
-          name: `GET /users from https://app.example is ${kind}`,
-          kind,
-          place: 'routes[0]',
-          route: '/users',
-          method: 'GET',
-          path: '/users',
-          origin: 'https://app.example',
-          credentials: false,
-          verdict: 'broken',
-          answers: [
-            {
-              question: 'GET /users',
-              allowed: kind === 'refused',
-              browsers: {},
-              exchanges: [{ ...finding.exchange, curl: 'curl' }],
+        cells: (['refused', 'allowed'] as const).map((kind) =>
+          cell({
+            name: `GET /users from https://app.example is ${kind}`,
+            kind,
+            verdict: 'broken',
+            answers: [
+              {
+                question: 'GET /users',
+                allowed: kind === 'refused',
+                browsers: {},
+                exchanges: [{ ...finding.exchange, curl: 'curl' }],
+              },
+            ],
+            finding: {
+              ...reason,
+              verdict: ['blocked by Chromium'],
+              culprit: kind === 'allowed' ? culprit : null,
             },
-          ],
-          finding: {
-            ...reason,
-            verdict: ['blocked by Chromium'],
-            culprit: kind === 'allowed' ? culprit : null,
-          },
-        })),
+          }),
+        ),
         uncovered: null,
         exchanges: 2,
       },

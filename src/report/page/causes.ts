@@ -4,7 +4,8 @@ import { exchangeHtml, verdictsHtml } from './exchange.js';
 import { factList, type PageFact, reasonFacts } from './facts.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
-import { grouped, type Matrix, type Square } from './squares.js';
+import { grouped } from '../grouped.js';
+import type { Matrix, Square } from './squares.js';
 import { signs, type State, stateOf, states, words } from '../states.js';
 import type { ReportedCell } from '../../contract/reported-contract.js';
 
@@ -28,7 +29,9 @@ export function causesHtml({ rows }: Matrix, verdict: 'broken' | 'noted'): Marku
     .flatMap(({ square, cell }): Broken[] =>
       cell.finding === null || cell.verdict !== verdict ? [] : [{ square, cell, state: stateOf(cell) }],
     );
-  const causes = grouped(broken, keyOf).sort((a, b) => gravity(a) - gravity(b) || b.length - a.length);
+  const causes = [...grouped(broken, keyOf).values()].sort(
+    (a, b) => gravity(a) - gravity(b) || b.length - a.length,
+  );
   if (causes.length === 0) return markup``;
   return markup`<h4>${verdict === 'broken' ? 'What is broken' : 'What is noted'}</h4>
     <div class="findings">${causes.map(causeHtml)}</div>`;
@@ -86,9 +89,9 @@ function culpritOf({ finding }: ReportedCell): Markup {
 /** Where there is no cause, each route has a fix of its own. */
 function factsOf(group: readonly Broken[]): PageFact[] {
   const facts = group.flatMap(({ cell }) => (cell.finding === null ? [] : reasonFacts(cell.finding)));
-  const different = grouped(facts, (fact) => JSON.stringify(fact)).flatMap((same) => same.slice(0, 1));
-  const byLabel = grouped(different, ([label]) => label);
-  return byLabel.flatMap((some) => some.slice(0, most));
+  const different = new Map(facts.map((fact) => [JSON.stringify(fact), fact]));
+  const byLabel = grouped([...different.values()], ([label]) => label);
+  return [...byLabel.values()].flatMap((some) => some.slice(0, most));
 }
 
 /** What came out is said once where it is the same as before. */

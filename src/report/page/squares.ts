@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportedCell, ReportedContract } from '../../contract/reported-contract.js';
+import { grouped } from '../grouped.js';
 import { gravest, type State, stateOf } from '../states.js';
 
 /** What a contract says of one route, method and origin. */
@@ -32,8 +33,8 @@ export interface Matrix {
 export function matrixOf({ name, cells }: ReportedContract, ids = new Set<string>()): Matrix {
   const columns = columnsOf(cells);
   const byRow = grouped(declaredOrder(cells), ({ route, method }) => JSON.stringify([route, method]));
-  const rows = byRow.map((ofRow) => {
-    const byOrigin = new Map(grouped(ofRow, ({ origin }) => origin).map((some) => [some[0]?.origin, some]));
+  const rows = [...byRow.values()].map((ofRow) => {
+    const byOrigin = grouped(ofRow, ({ origin }) => origin);
     const { route = '', method = '' } = ofRow[0] ?? {};
     const squares = columns.map(({ origin }) => {
       const some = byOrigin.get(origin);
@@ -54,23 +55,12 @@ function declaredOrder(cells: readonly ReportedCell[]): ReportedCell[] {
 }
 
 function columnsOf(cells: readonly ReportedCell[]): Column[] {
-  const columns = grouped(cells, ({ origin }) => origin).map((ofOrigin) => {
+  const byOrigin = grouped(cells, ({ origin }) => origin);
+  const columns = [...byOrigin].map(([origin, ofOrigin]) => {
     const refused = ofOrigin.filter(({ kind }) => kind === 'refused').length;
-    return { origin: ofOrigin[0]?.origin ?? '', isAllowed: refused * 2 < ofOrigin.length };
+    return { origin, isAllowed: refused * 2 < ofOrigin.length };
   });
   return [...columns.filter(({ isAllowed }) => isAllowed), ...columns.filter(({ isAllowed }) => !isAllowed)];
-}
-
-/** In the order of their first. */
-export function grouped<Item>(items: readonly Item[], keyOf: (item: Item) => string): Item[][] {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const key = keyOf(item);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [item]);
-    else group.push(item);
-  }
-  return [...groups.values()];
 }
 
 function anchorOf(parts: readonly string[]): string {
