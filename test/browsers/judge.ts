@@ -6,6 +6,7 @@ import { consoleMessage } from '../../src/diagnosis/console-message.js';
 import type { PreflightCache } from '../../src/standard/cors-preflight-cache.js';
 import { type FetchResult, mainFetch } from '../../src/standard/main-fetch.js';
 import { deadlineIn } from '../../src/transport/deadline.js';
+import type { Endpoint } from '../../src/transport/endpoint.js';
 import { resolveTarget } from '../../src/transport/target.js';
 import type { Job } from './jobs.js';
 import { pageBase, type Placeholders, placeholders } from './placeholders.js';
@@ -20,6 +21,7 @@ export type Judge = (job: Job, browser: BrowserName) => Promise<Observation[]>;
 /** The engine, asked the very requests the browsers were asked, over the real transport. */
 export function engineJudge(server: ScriptedServer): Judge {
   let counter = 0;
+  const sites = sitesOf(server);
   return async (job, browser) => {
     // An id of its own for each time, so that nothing carries over between browsers.
     const id = `${job.id}-${String(counter++)}`;
@@ -36,7 +38,9 @@ export function engineJudge(server: ScriptedServer): Judge {
     for (const request of job.requests) {
       clock += request.wait ?? 0;
       server.script(id, job.page, request);
-      observations.push(await observe(server, job.page, request, { browser, id, map, cache, jar }));
+      observations.push(
+        await observe(server, job.page, request, { browser, id, map, cache, jar, sites: await sites }),
+      );
     }
     server.forget(id);
     return observations;
@@ -50,23 +54,35 @@ const thirdPartyCookies: Record<BrowserName, CookieContext['thirdPartyCookies']>
   webkit: 'allowed',
 };
 
+/** Matchers send through supertest, audits and contracts over connections of our own: browsers decide about both. */
+const isLean: Record<BrowserName, boolean> = { chromium: false, firefox: true, webkit: true };
+
+/** In milliseconds. */
+const patience = 8000;
+
 interface Circumstances {
   browser: BrowserName;
   id: string;
   map: Placeholders;
   cache: PreflightCache;
   jar: CookieJar;
+  sites: Network['sites'];
 }
 
 async function observe(
   server: ScriptedServer,
   page: Page,
   request: ScriptedRequest,
-  { browser, id, map, cache, jar }: Circumstances,
+  { browser, id, map, cache, jar, sites }: Circumstances,
 ): Promise<Observation> {
   const record = await requestRecord(request, id, map, browser);
   if (record === null) return blockedBefore();
-  const network = await networkOf(server);
+  const network: Network = {
+    sites,
+    deadline: deadlineIn(patience),
+    sendUnsafe: true,
+    lean: isLean[browser],
+  };
   const transcript = new Transcript((asked) => send(asked, network));
   const run = await transcript
     .run(browser, (implementation) => mainFetch(record, implementation, cache), jar)
@@ -133,14 +149,13 @@ function seen(
   };
 }
 
-async function networkOf({ ports }: ScriptedServer): Promise<Network> {
-  const deadline = deadlineIn(8000);
-  const sites = new Map();
+async function sitesOf({ ports }: ScriptedServer): Promise<Network['sites']> {
+  const sites = new Map<string, Endpoint>();
   for (const port of Object.values(ports)) {
     for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
       const origin = `http://${host}:${String(port)}`;
-      sites.set(origin, await resolveTarget(origin, deadline));
+      sites.set(origin, await resolveTarget(origin, deadlineIn(patience)));
     }
   }
-  return { sites, deadline, sendUnsafe: true };
+  return sites;
 }
