@@ -6,6 +6,8 @@ export default {
   testEnvironment: 'node',
   // Jest leaves one core alone by default, which on two of them is half.
   maxWorkers: '100%',
+  // A worker keeps something of every file it has run, and collecting garbage around it slows down all that follow.
+  workerIdleMemoryLimit: '400MB',
   roots: ['<rootDir>/test'],
   // Fixture projects are run by tests of their own, never as part of this suite.
   testPathIgnorePatterns: ['/node_modules/', '/fixtures/'],
