@@ -85,6 +85,11 @@ function checkResponse(value: unknown): Response {
 function write(response: Response, { method }: IncomingMessage, outgoing: ServerResponse): void {
   const { status, statusText, headers, body } = response;
   const content = body && Readable.fromWeb(body);
+  if (outgoing.destroyed) {
+    // It comes too late. From Node 24 on a pipeline into what is closed cancels nothing.
+    content?.destroy();
+    return;
+  }
   outgoing.statusCode = status;
   if (statusText !== '') outgoing.statusMessage = statusText;
   // writeHead() would keep one Set-Cookie line of several when something else has set a header before.
