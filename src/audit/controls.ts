@@ -2,6 +2,7 @@ import { crossOrigin } from '../assertion/ask.js';
 import { assess } from '../assertion/assess.js';
 import type { Exchange } from '../browser/transcript.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
+import { provesNothing } from '../errors/proves-nothing.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { ask } from '../fetch/simulate-fetch.js';
@@ -82,18 +83,7 @@ export function checkControl(
  */
 export function checkRates(exchanges: readonly Exchange[]): void {
   for (const { status, method, url } of exchanges) {
-    if (status !== 429 && status !== 503) continue;
-    const [code, reason] =
-      status === 429
-        ? (['rate-limited', 'a rate limiter answers, whoever asks'] as const)
-        : (['unavailable', 'the app does not answer, whoever asks'] as const);
-    throw new InconclusiveError(
-      code,
-      escapeForTerminal(
-        `${method} ${new URL(url).pathname} -> ${String(status)}: ${reason}, so that a refusal proves nothing. Take ${
-          status === 429 ? 'the limiter' : 'what overloads it'
-        } out of the app under test.`,
-      ),
-    );
+    const error = provesNothing(escapeForTerminal(`${method} ${new URL(url).pathname}`), status);
+    if (error !== undefined) throw error;
   }
 }

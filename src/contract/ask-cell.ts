@@ -1,6 +1,6 @@
 import { checkReadable } from '../assertion/ask.js';
 import { matchesStatus } from '../assertion/assess.js';
-import { InconclusiveError } from '../errors/inconclusive-error.js';
+import { provesNothing } from '../errors/proves-nothing.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import { defaultTimeout, type Question } from '../fetch/question.js';
 import {
@@ -88,17 +88,12 @@ function options({ deadline, exchanges }: Asking): AskOptions {
 /** @throws {InconclusiveError} for what every page meets, whatever the app makes of its origin. */
 function checkConclusive({ name, route }: Cell, { exchanges }: FetchOutcome): void {
   for (const { method, url, status } of exchanges) {
-    if (status !== 429 && status !== 503) continue;
     if (route.status !== undefined && matchesStatus(status, route.status)) continue;
-    const what = `${name}: not known, for ${method} ${new URL(url).pathname} is answered with ${String(status)}.`;
-    throw status === 429
-      ? new InconclusiveError(
-          'rate-limited',
-          `${what} Every page meets a rate limit: raise it for the tests, or switch it off.`,
-        )
-      : new InconclusiveError(
-          'unavailable',
-          `${what} An app that is not available proves nothing. Where it is meant, declare it as the "status" of the route.`,
-        );
+    const error = provesNothing(
+      `${name}: not known, for ${method} ${new URL(url).pathname}`,
+      status,
+      'Where it is meant, declare it as the "status" of the route.',
+    );
+    if (error !== undefined) throw error;
   }
 }

@@ -2,7 +2,7 @@ import { shownUrl } from '../assertion/disclosure.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import { send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
-import { InconclusiveError } from '../errors/inconclusive-error.js';
+import { provesNothing } from '../errors/proves-nothing.js';
 import { UsageError } from '../errors/usage-error.js';
 import { atOnce } from '../fetch/all-at-once.js';
 import { type Question, questionFrom } from '../fetch/question.js';
@@ -117,7 +117,8 @@ export class Answers {
     for (const name of headers) withHeader.set(name, await passes([name]));
     const [exchange] = transcript.exchanges;
     if (exchange === undefined) throw notAsked(asked, record.urlList[0]);
-    checkConclusive(asked, exchange.status);
+    const error = provesNothing(shownAsked(asked), exchange.status);
+    if (error !== undefined) throw error;
     return { status: exchange.status, headerList: exchange.responseHeaders, plain, withHeader };
   }
 
@@ -148,18 +149,6 @@ async function passesEverywhere(
     passes &&= !('refusal' in result);
   }
   return passes;
-}
-
-/** @throws {InconclusiveError} for what every page meets, whatever the app makes of its origin. */
-function checkConclusive(asked: Asked, status: number): void {
-  if (status !== 429 && status !== 503) return;
-  const what = `${shownAsked(asked)} is answered with ${String(status)}, so nothing is known of the policy.`;
-  throw status === 429
-    ? new InconclusiveError(
-        'rate-limited',
-        `${what} Every page meets a rate limit: raise it for the tests, or switch it off.`,
-      )
-    : new InconclusiveError('unavailable', `${what} An app that is not available proves nothing.`);
 }
 
 function notAsked(asked: Asked, url: string): UsageError {

@@ -28,10 +28,15 @@ const rows: readonly (readonly [string, () => Express, string, string])[] = [
     'a rate limit from the beginning',
     () => from(1, status(429)),
     'rate-limited',
-    'GET /users/:id from https://app.example with credentials is allowed: not known, for OPTIONS /users/1 is answered with 429. Every page meets a rate limit: raise it for the tests, or switch it off.',
+    'GET /users/:id from https://app.example with credentials is allowed: not known, for OPTIONS /users/1 is answered with 429: a rate limiter answers all pages alike, so it proves nothing. Raise the limit for the tests, or switch it off. Where it is meant, declare it as the "status" of the route.',
   ],
   ['a rate limit in between', () => from(12, status(429)), 'rate-limited', 'is answered with 429'],
-  ['not available', () => from(8, status(503)), 'unavailable', 'is answered with 503'],
+  [
+    'not available',
+    () => from(8, status(503)),
+    'unavailable',
+    'is answered with 503: an app that is not available answers all pages alike, so it proves nothing. Where it is meant,',
+  ],
   [
     'nobody is let in any more',
     () => from(22, status(403)),

@@ -31,12 +31,12 @@ test.each<[string, Target, string]>([
   [
     'a rate limiter',
     after(0, status(429)),
-    'InconclusiveError: GET /users from https://app.example is answered with 429, so nothing is known of the policy. Every page meets a rate limit: raise it for the tests, or switch it off.',
+    'InconclusiveError: GET /users from https://app.example is answered with 429: a rate limiter answers all pages alike, so it proves nothing. Raise the limit for the tests, or switch it off.',
   ],
   [
     'an app that is not available',
     after(0, status(503)),
-    'InconclusiveError: GET /users from https://app.example is answered with 503, so nothing is known of the policy. An app that is not available proves nothing.',
+    'InconclusiveError: GET /users from https://app.example is answered with 503: an app that is not available answers all pages alike, so it proves nothing.',
   ],
   [
     'an app that only fails',
@@ -64,7 +64,7 @@ test('a rate limiter that begins between proves nothing, and is left alone from 
     res.sendStatus(429);
   });
   expect(await failureOf(observeCorsPolicy(app, options))).toMatch(
-    /^InconclusiveError: (GET|OPTIONS) \/users .*is answered with 429, so nothing is known of the policy\./,
+    /^InconclusiveError: (GET|OPTIONS) \/users .*is answered with 429: a rate limiter answers all pages alike, so it proves nothing\./,
   );
   expect(limited).toBeLessThanOrEqual(16);
 });
