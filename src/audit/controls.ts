@@ -1,8 +1,8 @@
 import { crossOrigin } from '../assertion/ask.js';
 import { assess } from '../assertion/assess.js';
 import type { Exchange } from '../browser/transcript.js';
+import { checkConclusive } from '../errors/check-conclusive.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
-import { provesNothing } from '../errors/proves-nothing.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import type { Question } from '../fetch/question.js';
 import { ask } from '../fetch/simulate-fetch.js';
@@ -83,7 +83,6 @@ export function checkControl(
  */
 export function checkRates(exchanges: readonly Exchange[]): void {
   for (const { status, method, url } of exchanges) {
-    const error = provesNothing(escapeForTerminal(`${method} ${new URL(url).pathname}`), status);
-    if (error !== undefined) throw error;
+    checkConclusive(status, () => escapeForTerminal(`${method} ${new URL(url).pathname}`));
   }
 }

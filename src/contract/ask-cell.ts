@@ -1,6 +1,6 @@
 import { checkReadable } from '../assertion/ask.js';
 import { matchesStatus } from '../assertion/assess.js';
-import { provesNothing } from '../errors/proves-nothing.js';
+import { checkConclusive } from '../errors/check-conclusive.js';
 import type { FetchOutcome } from '../fetch/outcome.js';
 import { defaultTimeout, type Question } from '../fetch/question.js';
 import {
@@ -54,7 +54,7 @@ async function askWhole(cell: Cell, asking: Asking, question: Question): Promise
   const jars = jarsFor(prepared, question);
   const outcome = await judgeOn(transcript, prepared.record, question, mainFetch, jars);
   checkReadable(outcome);
-  checkConclusive(cell, outcome);
+  checkAnswers(cell, outcome);
   return { question, outcome };
 }
 
@@ -75,7 +75,7 @@ export async function askPreflights(
   for (const question of parts) {
     const judged = { ...record, ...question.request };
     const outcome = await judgeOn(transcript, judged, question, steps, withoutCookies(question));
-    checkConclusive(cell, outcome);
+    checkAnswers(cell, outcome);
     answers.push({ question, outcome });
   }
   return answers;
@@ -86,14 +86,13 @@ function options({ deadline, exchanges }: Asking): AskOptions {
 }
 
 /** @throws {InconclusiveError} for what every page meets, whatever the app makes of its origin. */
-function checkConclusive({ name, route }: Cell, { exchanges }: FetchOutcome): void {
+function checkAnswers({ name, route }: Cell, { exchanges }: FetchOutcome): void {
   for (const { method, url, status } of exchanges) {
     if (route.status !== undefined && matchesStatus(status, route.status)) continue;
-    const error = provesNothing(
-      `${name}: not known, for ${method} ${new URL(url).pathname}`,
+    checkConclusive(
       status,
+      () => `${name}: not known, for ${method} ${new URL(url).pathname}`,
       'Where it is meant, declare it as the "status" of the route.',
     );
-    if (error !== undefined) throw error;
   }
 }

@@ -2,7 +2,7 @@ import { shownUrl } from '../assertion/disclosure.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import { send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';
-import { provesNothing } from '../errors/proves-nothing.js';
+import { checkConclusive } from '../errors/check-conclusive.js';
 import { UsageError } from '../errors/usage-error.js';
 import { atOnce } from '../fetch/all-at-once.js';
 import { type Question, questionFrom } from '../fetch/question.js';
@@ -117,8 +117,7 @@ export class Answers {
     for (const name of headers) withHeader.set(name, await passes([name]));
     const [exchange] = transcript.exchanges;
     if (exchange === undefined) throw notAsked(asked, record.urlList[0]);
-    const error = provesNothing(shownAsked(asked), exchange.status);
-    if (error !== undefined) throw error;
+    checkConclusive(exchange.status, () => shownAsked(asked));
     return { status: exchange.status, headerList: exchange.responseHeaders, plain, withHeader };
   }
 
