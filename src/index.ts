@@ -4,8 +4,8 @@ export type { Exchange } from './browser/transcript.js';
 export type { CauseId, Culprit } from './diagnosis/cause.js';
 export type { Diagnosis } from './diagnosis/diagnosis.js';
 export type { Remedy } from './diagnosis/remedy.js';
-export type { LayerInfo } from './express/layer-info.js';
-export type { TraceEvent } from './trace/trace-event.js';
+export type { LayerInfo } from './app/layer-info.js';
+export type { TraceEvent } from './app/trace-event.js';
 export {
   checkCorsContract,
   type CheckContractOptions,
@@ -23,36 +23,37 @@ export type { CellKind, ContractCell, ContractFinding, ContractReport } from './
 export type { AskedOfContract, ContractRequest, ContractRequestInput } from './contract/contract-request.js';
 export { defineCorsContract } from './contract/define-cors-contract.js';
 export { type ContractTestOptions, testCorsContract } from './contract/test-cors-contract.js';
-export { diagnose } from './fetch/diagnose.js';
+export { diagnose } from './diagnosis/diagnose.js';
 export { curlLine } from './diagnosis/curl-line.js';
 export { type UncoveredRoutes, uncoveredRoutes } from './contract/coverage.js';
-export { observeCorsPolicy } from './contract/observe-cors-policy.js';
-export type { ObservationOptions, ObservedPath } from './contract/observe-options.js';
-export type { CorsPolicy, PolicyRule, RoutePolicy } from './contract/policy.js';
-export { contractFromPolicy } from './contract/policy-contract.js';
-export { policyTable } from './contract/policy-table.js';
-export { type AppRoute, type AppRoutes, routesOf } from './express/routes.js';
+export { observeCorsPolicy } from './policy/observe-cors-policy.js';
+export type { ObservationOptions, ObservedPath } from './policy/observe-options.js';
+export type { CorsPolicy, PolicyRule, RoutePolicy } from './policy/policy.js';
+export { contractFromPolicy } from './policy/policy-contract.js';
+export { policyTable } from './policy/policy-table.js';
+export { type AppRoute, type AppRoutes, routesOf } from './app/routes.js';
 export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
 export { ExpectCorsError } from './errors/expect-cors-error.js';
 export { InconclusiveError, type InconclusiveErrorCode } from './errors/inconclusive-error.js';
 export { UsageError, type UsageErrorCode } from './errors/usage-error.js';
-export { type Configuration, configure, resetConfiguration } from './fetch/configuration.js';
+export { type Configuration, configure, resetConfiguration } from './request/configuration.js';
 export type {
   BodyInput,
   CrossOriginRequest,
   ExpectedStatus,
   HeadersInput,
   Initiator,
-} from './fetch/cross-origin-request.js';
-export type { AskedRequest, BrowserVerdict, FetchOutcome } from './fetch/outcome.js';
-export type { Warning, WarningId } from './diagnosis/warnings.js';
+} from './request/cross-origin-request.js';
+export type { AskedRequest, BrowserVerdict, FetchOutcome } from './ask/fetch-outcome.js';
+export type { Warning } from './ask/fetch-outcome.js';
+export type { WarningId } from './request/warning-id.js';
 export {
   type Browser,
   type BrowserOptions,
   type BrowserRequest,
   createBrowser,
-} from './fetch/create-browser.js';
-export { simulateFetch } from './fetch/simulate-fetch.js';
+} from './ask/create-browser.js';
+export { simulateFetch } from './ask/simulate-fetch.js';
 export { auditCors } from './audit/audit-cors.js';
 export type { AuditOptions } from './audit/audit-options.js';
 export type { AuditFinding, AuditReport, OriginFindingId } from './audit/audit-report.js';
@@ -68,7 +69,7 @@ export type {
 export { type Exception, hostileOrigins, type HostileOriginsOptions } from './audit/hostile-origins.js';
 export type { Level } from './audit/level.js';
 export type { ResponseRuleId } from './audit/response-rule.js';
-export { assertNoFloating } from './assertion/await-guard.js';
+export { assertNoFloating } from './runner/await-guard.js';
 export type { MatcherContext, MatcherResult } from './matchers/context.js';
 export { asyncMatcherNames, corsMatchers } from './matchers/index.js';
 export type { OnlyOriginsOptions } from './matchers/to-allow-only-origins.js';
@@ -79,7 +80,7 @@ export type {
   RequestOrPath,
 } from './matchers/questions.js';
 export type { CorsMatchers } from './matchers/types.js';
-export { ExpectationError } from './preflight/expectation-error.js';
+export { ExpectationError } from './errors/expectation-error.js';
 export { preflight, type PreflightBuilder, type PreflightOutcome } from './preflight/preflight-builder.js';
 export type { ReportedAudit, ReportedAuditFinding } from './audit/reported-audit.js';
 export type { ReportedCell, ReportedContract, ReportedFinding } from './contract/reported-contract.js';
@@ -97,5 +98,5 @@ export { sarifOf } from './report/sarif.js';
 export { type ReportFiles, writeReport } from './report/write-report.js';
 export type { CorsErrorCode, Rule } from './standard/decision.js';
 export { edition } from './standard/edition.js';
-export type { SupertestResponse } from './transport/supertest-check.js';
-export type { Target } from './transport/target.js';
+export type { SupertestResponse } from './http/supertest-check.js';
+export type { Target } from './http/target.js';

@@ -1,10 +1,10 @@
-import { framesBelow } from '../errors/placed-at.js';
+import { framesBelow } from '../runner/placed-at.js';
 import { recordedAt } from '../journal/reported-failure.js';
-import { checkTimeout } from '../fetch/check-values.js';
-import { configured } from '../fetch/configuration.js';
-import { defaultTimeout, type Question, questionFrom } from '../fetch/question.js';
-import { type Deadline, deadlineIn } from '../transport/deadline.js';
-import type { Target } from '../transport/target.js';
+import { checkTimeout } from '../request/check-values.js';
+import { configured } from '../request/configuration.js';
+import { defaultTimeout, type Question, questionFrom } from '../request/question.js';
+import { type Deadline, deadlineIn } from '../http/deadline.js';
+import type { Target } from '../http/target.js';
 import { type AuditOptions, checkAuditOptions, type CheckedOptions } from './audit-options.js';
 import type { AuditFinding, AuditReport } from './audit-report.js';
 import { askControl, checkControl, isUnstable } from './controls.js';

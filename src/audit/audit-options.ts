@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/usage-error.js';
-import { checkFlag, checkPath, oneOf, shown } from '../fetch/check-values.js';
-import { checkKeys } from '../fetch/configuration.js';
-import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
+import { checkFlag, checkPath, oneOf, shown } from '../request/check-values.js';
+import { checkKeys } from '../request/configuration.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { type Level, levels } from './level.js';
 import { checkTrusted, type HostileOriginsOptions } from './hostile-origins.js';
 import { type ResponseRuleId, responseRuleIds } from './response-rule.js';

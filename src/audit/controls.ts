@@ -1,17 +1,17 @@
-import { crossOrigin } from '../assertion/ask.js';
-import { assess } from '../assertion/assess.js';
+import { crossOrigin } from '../ask/subject.js';
+import { assess } from '../claims/assess.js';
 import type { Exchange } from '../browser/transcript.js';
-import { checkConclusive } from '../errors/check-conclusive.js';
+import { checkConclusive } from '../claims/check-conclusive.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
-import { ask } from '../fetch/simulate-fetch.js';
-import { askPreflight } from '../fetch/simulate-preflight.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
+import { ask } from '../ask/simulate-fetch.js';
+import { askPreflight } from '../ask/simulate-preflight.js';
 import { get } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { AuditFinding } from './audit-report.js';
 import { escapeForTerminal } from '../text/escape.js';
-import type { Deadline } from '../transport/deadline.js';
+import type { Deadline } from '../http/deadline.js';
 
 /** What a trusted origin gets: that it is let in is what makes the refusal of others mean something. */
 export interface Control {

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/usage-error.js';
-import { checkOrigin } from '../fetch/check-origin.js';
-import { checkFlag, oneOf, shown } from '../fetch/check-values.js';
-import { checkKeys } from '../fetch/configuration.js';
+import { checkOrigin } from '../request/check-origin.js';
+import { checkFlag, oneOf, shown } from '../request/check-values.js';
+import { checkKeys } from '../request/configuration.js';
 import { parseUrl } from '../text/parse-url.js';
 import { type Declared, isDeclared } from './declared.js';
 import { deriveOrigins } from './derive.js';

@@ -1,9 +1,9 @@
 import { send } from '../browser/network.js';
 import { type Exchange, Transcript } from '../browser/transcript.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { Question } from '../fetch/question.js';
-import { repeatExchange } from '../fetch/repeat-exchange.js';
-import { jarsFor, prepare, type Prepared, withoutCookies } from '../fetch/simulate-fetch.js';
+import type { Question } from '../request/question.js';
+import { repeatExchange } from '../ask/repeat-exchange.js';
+import { jarsFor, prepare, type Prepared, withoutCookies } from '../ask/simulate-fetch.js';
 import { get, type Header, without } from '../standard/header-list.js';
 import type { HttpRequest } from '../standard/main-fetch.js';
 import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
@@ -12,7 +12,7 @@ import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
 import type { CredentialsMode } from '../standard/request.js';
 import type { CorsErrorCode } from '../standard/decision.js';
-import type { Deadline } from '../transport/deadline.js';
+import type { Deadline } from '../http/deadline.js';
 
 /** One path of an audited app: where it is asked, and how often that was done. */
 export class PathInAudit {

@@ -1,4 +1,4 @@
-import { allAtOnce } from '../fetch/all-at-once.js';
+import { allAtOnce } from '../ask/all-at-once.js';
 import type { HostileOrigin } from './hostile-origin.js';
 import { checkRates } from './controls.js';
 import type { PathInAudit, Probe } from './path-in-audit.js';

@@ -1,4 +1,4 @@
-import { shownUrl, shownWords } from '../assertion/disclosure.js';
+import { shownUrl, shownWords } from '../request/disclosure.js';
 import type { Culprit } from '../diagnosis/cause.js';
 import { isJournalKept, record } from '../journal/journal.js';
 import { reportedExchange } from '../journal/reported-answer.js';

@@ -6,14 +6,14 @@ import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
 import { remembered } from '../standard/remembered.js';
 import type { ResponseRecord } from '../standard/response.js';
-import type { Endpoint } from '../transport/endpoint.js';
-import type { Deadline } from '../transport/deadline.js';
-import { exchange } from '../transport/exchange.js';
-import type { ResponseHook } from '../transport/hosting.js';
-import { redirectLeadsElsewhere } from '../transport/exchange-failure.js';
-import type { WireRequest } from '../transport/wire.js';
-import { keepRecording } from '../trace/recordings.js';
-import { ResponseRecorder } from '../trace/response-recorder.js';
+import type { Endpoint } from '../http/endpoint.js';
+import type { Deadline } from '../http/deadline.js';
+import { exchange } from '../http/exchange.js';
+import type { ResponseHook } from '../http/hosting.js';
+import { redirectLeadsElsewhere } from '../http/exchange-failure.js';
+import type { WireRequest } from '../http/wire.js';
+import { keepRecording } from '../app/recordings.js';
+import { ResponseRecorder } from '../app/response-recorder.js';
 
 /** Which endpoint answers for which origin, as the page would see it. */
 export interface Network {

@@ -1,8 +1,8 @@
-import { checkReadable } from '../assertion/ask.js';
-import { matchesStatus } from '../assertion/assess.js';
-import { checkConclusive } from '../errors/check-conclusive.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import { defaultTimeout, type Question } from '../fetch/question.js';
+import { checkReadable } from '../ask/subject.js';
+import { matchesStatus } from '../claims/assess.js';
+import { checkConclusive } from '../claims/check-conclusive.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { defaultTimeout, type Question } from '../request/question.js';
 import {
   type AskOptions,
   jarsFor,
@@ -10,9 +10,9 @@ import {
   prepare,
   type Steps,
   withoutCookies,
-} from '../fetch/simulate-fetch.js';
+} from '../ask/simulate-fetch.js';
 import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
-import { type Deadline, deadlineIn } from '../transport/deadline.js';
+import { type Deadline, deadlineIn } from '../http/deadline.js';
 import type { Cell } from './cells.js';
 import { configuredForContract } from './contract-request.js';
 import type { Changes, Questions } from './questions.js';

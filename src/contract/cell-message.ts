@@ -1,8 +1,8 @@
-import { causeFacts } from '../assertion/cause-facts.js';
-import { describeQuestion, explain, labelWidth } from '../assertion/explanation.js';
+import { causeFacts } from '../failure/cause-facts.js';
+import { describeQuestion, explain, labelWidth } from '../failure/explanation.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import { diagnose } from '../fetch/diagnose.js';
-import { shownUrl } from '../assertion/disclosure.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import { shownUrl } from '../request/disclosure.js';
 import { type Fact, labels } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { Cell } from './cells.js';

@@ -4,7 +4,7 @@ import { checkExact, checkOrigins, checkTerms, termKeys } from './check-terms.js
 import { checkRoute, sendsSomething, stringsIn } from './check-route.js';
 import type { CorsContract } from './contract.js';
 import { Faults, type Fields, isObject, typeName } from './faults.js';
-import { filledPath, parametersIn } from './path-template.js';
+import { filledPath, parametersIn } from '../request/path-template.js';
 
 export const contractKeys = [
   'origins',

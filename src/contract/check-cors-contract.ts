@@ -1,10 +1,10 @@
-import { framesBelow } from '../errors/placed-at.js';
+import { framesBelow } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import { checkFlag, shown } from '../fetch/check-values.js';
-import { checkKeys } from '../fetch/configuration.js';
+import { checkFlag, shown } from '../request/check-values.js';
+import { checkKeys } from '../request/configuration.js';
 import { recordedAt } from '../journal/reported-failure.js';
-import { checkTarget, type Target } from '../transport/target.js';
+import { checkTarget, type Target } from '../http/target.js';
 import { type CellFacts, cellMessage, diagnosisOf, factsOf } from './cell-message.js';
 import { checkContract } from './check-contract.js';
 import type { ContractFinding, ContractReport } from './contract-report.js';

@@ -1,10 +1,10 @@
-import { checkPath, shown } from '../fetch/check-values.js';
+import { checkPath, shown } from '../request/check-values.js';
 import { isForbiddenMethod, isMethod, isSafeMethod } from '../standard/method.js';
 import { enumerate } from '../text/sentence.js';
 import { checkExact, checkOrigins, checkTerms, termKeys } from './check-terms.js';
 import type { RouteContract } from './contract.js';
 import { type Faults, type Fields, isObject, typeName } from './faults.js';
-import { parametersIn, patternIn } from './path-template.js';
+import { parametersIn, patternIn } from '../request/path-template.js';
 
 export const routeKeys = [
   'path',

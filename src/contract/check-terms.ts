@@ -1,6 +1,6 @@
-import { checkOrigin } from '../fetch/check-origin.js';
-import { checkSeconds, checkStatus, oneOf, shown } from '../fetch/check-values.js';
-import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
+import { checkOrigin } from '../request/check-origin.js';
+import { checkSeconds, checkStatus, oneOf, shown } from '../request/check-values.js';
+import type { ExpectedStatus } from '../request/cross-origin-request.js';
 import {
   forbiddenResponseHeaderNames,
   safelistedResponseHeaderNames,

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../fetch/check-values.js';
+import { shown } from '../request/check-values.js';
 
 /** What the tests of a contract are grouped under, and what a report calls it. */
 export const defaultName = 'CORS contract';

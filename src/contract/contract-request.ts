@@ -1,8 +1,8 @@
 import { UsageError } from '../errors/usage-error.js';
-import { checkHeaders } from '../fetch/check-headers.js';
-import { checkKeys, configured } from '../fetch/configuration.js';
-import type { Configuration } from '../fetch/configuration.js';
-import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
+import { checkHeaders } from '../request/check-headers.js';
+import { checkKeys, configured } from '../request/configuration.js';
+import type { Configuration } from '../request/configuration.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
 import type { Header } from '../standard/header-list.js';
 import type { Cell } from './cells.js';

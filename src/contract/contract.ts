@@ -1,4 +1,4 @@
-import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
+import type { ExpectedStatus } from '../request/cross-origin-request.js';
 
 /** The origins of pages, exactly as browsers serialize them, or `null` for opaque ones. */
 export interface DeclaredOrigins {

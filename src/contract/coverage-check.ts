@@ -1,4 +1,4 @@
-import { oneOf } from '../fetch/check-values.js';
+import { oneOf } from '../request/check-values.js';
 import { enumerate, plural } from '../text/sentence.js';
 import { checkContract } from './check-contract.js';
 import type { CorsContract } from './contract.js';

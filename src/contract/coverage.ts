@@ -1,7 +1,7 @@
-import { isForCors, type AppRoute, listed, type RouteNode, treeOf } from '../express/routes.js';
-import { routesEntered } from '../express/routes-entered.js';
+import { isForCors, type AppRoute, listed, type RouteNode, treeOf } from '../app/routes.js';
+import { routesEntered } from '../app/routes-entered.js';
 import type { CorsContract } from './contract.js';
-import { filledPath } from './path-template.js';
+import { filledPath } from '../request/path-template.js';
 
 /** The routes of an app that no contract mentions. */
 export interface UncoveredRoutes {

@@ -1,4 +1,4 @@
-import { placedAt, framesBelow } from '../errors/placed-at.js';
+import { placedAt, framesBelow } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkContract } from './check-contract.js';
 import type { CorsContract } from './contract.js';

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../fetch/check-values.js';
+import { shown } from '../request/check-values.js';
 import { enumerate, nearest } from '../text/sentence.js';
 
 /** What is wrong with a contract, each with the place it stands at. */

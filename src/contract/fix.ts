@@ -1,5 +1,5 @@
-import { shownUrl } from '../assertion/disclosure.js';
-import { verdictsOf } from '../assertion/verdict.js';
+import { shownUrl } from '../request/disclosure.js';
+import { verdictsOf } from '../failure/verdict.js';
 import { enumerate } from '../text/sentence.js';
 import type { JudgedCell } from './judged-cell.js';
 

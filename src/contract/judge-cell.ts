@@ -1,14 +1,8 @@
-import {
-  type Assessment,
-  assess,
-  inconclusive,
-  isRefusedByOrigin,
-  notByOrigin,
-} from '../assertion/assess.js';
-import { exposuresIn } from '../assertion/exposure.js';
-import { assessLifetime } from '../assertion/preflight-lifetime.js';
-import { remember } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import { type Assessment, assess, inconclusive, isRefusedByOrigin, notByOrigin } from '../claims/assess.js';
+import { exposuresIn } from '../claims/exposure.js';
+import { assessLifetime } from '../claims/preflight-lifetime.js';
+import { remember } from '../ask/outcome.js';
+import type { Question } from '../request/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { enumerate } from '../text/sentence.js';
 import { type Asked, askCell, type Asking, askPreflights } from './ask-cell.js';

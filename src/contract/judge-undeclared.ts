@@ -1,9 +1,9 @@
-import { type Assessment, Decided, disagree, inconclusive } from '../assertion/assess.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import { type Assessment, Decided, disagree, inconclusive } from '../claims/assess.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { extractTokens } from '../standard/extract-header-list-values.js';
 import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
-import type { Question } from '../fetch/question.js';
+import type { Question } from '../request/question.js';
 import { type Asked, type Asking, askPreflights } from './ask-cell.js';
 import type { Cell } from './cells.js';
 import { safelistedNames } from './check-terms.js';

@@ -1,6 +1,6 @@
-import type { Assessment } from '../assertion/assess.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import type { Assessment } from '../claims/assess.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import type { Cell } from './cells.js';
 
 /** One of the things a cell asks, and what came out. */

@@ -1,4 +1,4 @@
-import { type Question, questionFrom } from '../fetch/question.js';
+import { type Question, questionFrom } from '../request/question.js';
 import type { Header } from '../standard/header-list.js';
 import type { Cell } from './cells.js';
 import { configuredForContract, type ContractRequest, headersOf } from './contract-request.js';

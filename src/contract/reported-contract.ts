@@ -1,4 +1,4 @@
-import { shownUrl } from '../assertion/disclosure.js';
+import { shownUrl } from '../request/disclosure.js';
 import { isJournalKept, record } from '../journal/journal.js';
 import { kept, type KeptAnswer, reportedAnswer, reportedExchange } from '../journal/reported-answer.js';
 import type { ReportedAnswer, ReportedReason, Source } from '../journal/reported.js';

@@ -1,8 +1,8 @@
-import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
-import type { ExpectedStatus } from '../fetch/cross-origin-request.js';
+import { unrelatedOrigins } from '../request/unrelated-origins.js';
+import type { ExpectedStatus } from '../request/cross-origin-request.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { CorsContract, ExactPart, OriginsOrAny, RouteContract } from './contract.js';
-import { filledPath } from './path-template.js';
+import { filledPath } from '../request/path-template.js';
 
 /** A route with everything it inherits. */
 export interface ResolvedRoute {

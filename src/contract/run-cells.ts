@@ -1,5 +1,5 @@
-import { allAtOnce } from '../fetch/all-at-once.js';
-import { findOnce } from '../fetch/find-once.js';
+import { allAtOnce } from '../ask/all-at-once.js';
+import { findOnce } from '../ask/find-once.js';
 import { askingFor } from './ask-cell.js';
 import { type Cell, cellsOf } from './cells.js';
 import { type ContractRequestInput, requestOf } from './contract-request.js';

@@ -2,7 +2,7 @@ import { type Network, send } from '../browser/network.js';
 import { nthOfSame, timesSent } from '../browser/same-bytes.js';
 import { Transcript } from '../browser/transcript.js';
 import type { HttpRequest } from '../standard/main-fetch.js';
-import type { FindEndpoint } from '../fetch/simulate-fetch.js';
+import type { FindEndpoint } from '../ask/simulate-fetch.js';
 import type { ResponseRecord } from '../standard/response.js';
 
 interface Sent {

@@ -1,5 +1,5 @@
-import type { StackFrame } from '../trace/stack-frame.js';
-import type { LayerInfo } from '../express/layer-info.js';
+import type { StackFrame } from '../runner/stack-frame.js';
+import type { LayerInfo } from '../app/layer-info.js';
 import type { Remedy } from './remedy.js';
 
 /** What in an app makes browsers refuse. Public, and fixed. */

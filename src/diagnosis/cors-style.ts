@@ -1,4 +1,4 @@
-import type { Recording, TraceEvent } from '../trace/trace-event.js';
+import type { Recording, TraceEvent } from '../app/trace-event.js';
 import { namesOrigin } from './vary.js';
 
 /** What an app sets its CORS headers with: a package, or a function of its own. */

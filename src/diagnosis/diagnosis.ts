@@ -1,12 +1,13 @@
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { curlLine } from './curl-line.js';
 import { catalogue } from './catalogue/index.js';
 import { unrelated, lookalikesOf } from './catalogue/allowed.js';
 import { variantsOf } from './catalogue/origins.js';
 import type { CauseId, Culprit } from './cause.js';
-import { checkCode, type DiagnosedOutcome, type Facts } from './facts.js';
+import { checkCode, type Facts } from './facts.js';
 import type { Remedy } from './remedy.js';
 import type { Exchange } from '../browser/transcript.js';
-import type { TraceEvent } from '../trace/trace-event.js';
+import type { TraceEvent } from '../app/trace-event.js';
 
 /** Why an outcome is as it is, as plain JSON data. */
 export interface Diagnosis {
@@ -63,7 +64,7 @@ export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
  *
  * @param control One that the test knows to be let in.
  */
-export function originsToContrast(outcome: DiagnosedOutcome, control?: string): (string | null)[] {
+export function originsToContrast(outcome: FetchOutcome, control?: string): (string | null)[] {
   const { origin } = outcome.request;
   const known = control === undefined || control === origin ? [] : [control];
   const code = checkCode(outcome);

@@ -1,28 +1,9 @@
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Exchange } from '../browser/transcript.js';
-import type { CorsErrorCode } from '../standard/decision.js';
-import type { Phase } from '../standard/main-fetch.js';
 import { get, valuesOf } from '../standard/header-list.js';
-import type { OriginRead, Recording, TraceEvent } from '../trace/trace-event.js';
+import type { OriginRead, Recording, TraceEvent } from '../app/trace-event.js';
 import type { Culprit } from './cause.js';
 import { type CorsStyle, styleOf } from './cors-style.js';
-
-/** What is used of an outcome. */
-export interface DiagnosedOutcome {
-  readonly allowed: boolean;
-  readonly code: CorsErrorCode | null;
-  readonly failedParameter: string | null;
-  readonly phase: Phase | null;
-  readonly preflighted: boolean;
-  readonly request: {
-    readonly origin: string;
-    readonly method: string;
-    readonly path: string;
-    readonly url: string;
-    readonly credentials: string;
-    readonly mode: string;
-  };
-  readonly exchanges: readonly Exchange[];
-}
 
 /** The answer to the same exchange as asked for by a page at another origin; null is none. */
 export interface Probe {
@@ -32,7 +13,7 @@ export interface Probe {
 
 /** Everything a cause may be found by. */
 export interface Facts {
-  readonly outcome: DiagnosedOutcome;
+  readonly outcome: FetchOutcome;
   /** The one that decided. */
   readonly exchange: Exchange;
   readonly recording: Recording | undefined;
@@ -60,7 +41,7 @@ export function linesOf({ exchange }: Facts, name: string): string[] {
 }
 
 /** The code of the CORS check, on whichever of the two answers. */
-export function checkCode({ code }: DiagnosedOutcome): string {
+export function checkCode({ code }: FetchOutcome): string {
   return (code ?? '').replace(
     /^Preflight(?=[A-Z][a-zA-Z]+(Header|Values?|Mismatch|NotAllowed|Credentials)$)/,
     '',

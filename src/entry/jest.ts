@@ -1,6 +1,6 @@
 import * as jestGlobals from '@jest/globals';
 import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingOf, ownerOf, tellRunner } from '../assertion/await-guard.js';
+import { assertNoFloating, assertNoFloatingOf, ownerOf, tellRunner } from '../runner/await-guard.js';
 import { corsMatchers } from '../matchers/index.js';
 import type { CorsMatchers } from '../matchers/types.js';
 

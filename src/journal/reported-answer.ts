@@ -1,10 +1,10 @@
-import { reveals, shownHeader, shownUrl, shownWords } from '../assertion/disclosure.js';
-import { describeAsked } from '../assertion/explanation.js';
-import { verdictsOf } from '../assertion/verdict.js';
+import { reveals, shownHeader, shownUrl, shownWords } from '../request/disclosure.js';
+import { describeAsked } from '../failure/explanation.js';
+import { verdictsOf } from '../failure/verdict.js';
 import type { Exchange } from '../browser/transcript.js';
 import { curlLine } from '../diagnosis/curl-line.js';
 import type { BrowserName } from '../browser/browser-name.js';
-import type { BrowserVerdict, FetchOutcome } from '../fetch/outcome.js';
+import type { BrowserVerdict, FetchOutcome } from '../ask/fetch-outcome.js';
 import type { HeaderList } from '../standard/header-list.js';
 import type { ReportedAnswer, ReportedExchange, ReportedVerdict } from './reported.js';
 

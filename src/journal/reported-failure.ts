@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { RunnerState } from '../assertion/await-guard.js';
+import type { RunnerState } from '../runner/await-guard.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { ExchangeError } from '../errors/exchange-error.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { ExpectCorsError } from '../errors/expect-cors-error.js';
-import { placedAt } from '../errors/placed-at.js';
+import { placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { isJournalKept, record } from './journal.js';
 import { reportedAnswer } from './reported-answer.js';
 import { reasonIn } from './reported-reason.js';

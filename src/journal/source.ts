@@ -1,5 +1,5 @@
-import { type RunnerState, runnerState, testNameOf } from '../assertion/await-guard.js';
-import { shownPath, stackFrames } from '../trace/stack-frame.js';
+import { type RunnerState, runnerState, testNameOf } from '../runner/await-guard.js';
+import { shownPath, stackFrames } from '../runner/stack-frame.js';
 import type { Source } from './reported.js';
 
 /**

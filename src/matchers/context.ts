@@ -1,4 +1,4 @@
-import type { RunnerState } from '../assertion/await-guard.js';
+import type { RunnerState } from '../runner/await-guard.js';
 
 /** What Jest's, bare `expect`'s and Vitest's `this` have in common, as far as matchers use it. */
 export interface MatcherContext extends RunnerState {

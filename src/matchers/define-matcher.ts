@@ -1,9 +1,9 @@
 import { ExchangeError } from '../errors/exchange-error.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
-import { framesBelow, placedAt } from '../errors/placed-at.js';
+import { framesBelow, placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { recordError } from '../journal/reported-failure.js';
-import { guard, ownerOf, testNameOf } from '../assertion/await-guard.js';
+import { guard, ownerOf, testNameOf } from '../runner/await-guard.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
 import { plural } from '../text/sentence.js';
 import { hint } from './message.js';

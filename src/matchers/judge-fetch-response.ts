@@ -1,12 +1,12 @@
-import { exposureOf } from '../assertion/exposure.js';
-import { labelWidth } from '../assertion/explanation.js';
+import { exposureOf } from '../claims/exposure.js';
+import { labelWidth } from '../failure/explanation.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
-import { questionFrom } from '../fetch/question.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import { questionFrom } from '../request/question.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { labels } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
-import type { FetchResponse } from '../transport/foreign-response.js';
+import type { FetchResponse } from '../http/foreign-response.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { hint } from './message.js';
 

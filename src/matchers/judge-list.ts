@@ -1,7 +1,7 @@
-import type { Assessment } from '../assertion/assess.js';
-import { causeFacts } from '../assertion/cause-facts.js';
-import { diagnose } from '../fetch/diagnose.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import type { Assessment } from '../claims/assess.js';
+import { causeFacts } from '../failure/cause-facts.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { MatcherCall, MatcherResult } from './context.js';

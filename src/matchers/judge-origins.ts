@@ -1,10 +1,10 @@
-import type { Assessment } from '../assertion/assess.js';
-import { assertionDeadline, corsQuestion, type Subject, subjectOf } from '../assertion/ask.js';
-import { describeQuestion } from '../assertion/explanation.js';
-import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
-import type { Deadline } from '../transport/deadline.js';
+import type { Assessment } from '../claims/assess.js';
+import { assertionDeadline, corsQuestion, type Subject, subjectOf } from '../ask/subject.js';
+import { describeQuestion } from '../failure/explanation.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
+import type { Deadline } from '../http/deadline.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { type Judged, judgeList } from './judge-list.js';
 import { originsFrom } from './questions.js';

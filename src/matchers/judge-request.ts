@@ -1,7 +1,7 @@
-import type { Assessment } from '../assertion/assess.js';
-import { describeQuestion } from '../assertion/explanation.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import type { Assessment } from '../claims/assess.js';
+import { describeQuestion } from '../failure/explanation.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { judgeList } from './judge-list.js';
 

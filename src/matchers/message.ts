@@ -1,6 +1,6 @@
-import { subjectName } from '../assertion/evidence.js';
-import { explain, labelWidth } from '../assertion/explanation.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import { subjectName } from '../ask/evidence.js';
+import { explain, labelWidth } from '../failure/explanation.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { type Fact, labels } from '../text/labels.js';
 import type { MatcherCall } from './context.js';
 

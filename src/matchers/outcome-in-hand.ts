@@ -1,12 +1,12 @@
-import { answeredQuestion } from '../assertion/answered-question.js';
-import { checkReadable } from '../assertion/ask.js';
-import { evidenceIn } from '../assertion/evidence.js';
-import { judgeEvidence, replay } from '../assertion/replay.js';
+import { answeredQuestion } from '../ask/answered-question.js';
+import { checkReadable } from '../ask/subject.js';
+import { evidenceIn } from '../ask/evidence.js';
+import { judgeEvidence, replay } from '../ask/replay.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import { preflightAlone } from '../standard/main-fetch.js';
-import { checkTarget } from '../transport/target.js';
+import { checkTarget } from '../http/target.js';
 import type { MatcherCall } from './context.js';
 
 /**

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
-import { checkOrigin } from '../fetch/check-origin.js';
-import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
+import { checkOrigin } from '../request/check-origin.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 
 /** A request without its origin; a string is its path. */

@@ -1,16 +1,10 @@
-import { askSafely, assertionDeadline, corsQuestion, subjectOf, targetIn } from '../assertion/ask.js';
-import {
-  type Assessment,
-  assess,
-  inconclusive,
-  isRefusedByOrigin,
-  notByOrigin,
-} from '../assertion/assess.js';
-import { describeQuestion } from '../assertion/explanation.js';
-import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
+import { askSafely, assertionDeadline, corsQuestion, subjectOf, targetIn } from '../ask/subject.js';
+import { type Assessment, assess, inconclusive, isRefusedByOrigin, notByOrigin } from '../claims/assess.js';
+import { describeQuestion } from '../failure/explanation.js';
+import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
 import { type Judged, judgeList } from './judge-list.js';
 import { requestOrPath } from './questions.js';

@@ -1,8 +1,9 @@
-import { askCors, assertionDeadline, corsQuestion, proofOfRefusal, subjectOf } from '../assertion/ask.js';
-import { type Assessment, assess, inconclusive, type Proof, isRefusedByOrigin } from '../assertion/assess.js';
+import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
+import { proofOfRefusal } from '../claims/proof-of-refusal.js';
+import { type Assessment, assess, inconclusive, type Proof, isRefusedByOrigin } from '../claims/assess.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-request.js';
 import { requestOrOrigin } from './questions.js';

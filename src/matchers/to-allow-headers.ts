@@ -1,11 +1,11 @@
-import { askCorsPreflightFor, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
-import { type Assessment, assess, inconclusive, isRefusedFor } from '../assertion/assess.js';
-import { type Evidence, unsafeHeaders } from '../assertion/evidence.js';
-import { describeQuestion } from '../assertion/explanation.js';
+import { askCorsPreflightFor, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
+import { type Assessment, assess, inconclusive, isRefusedFor } from '../claims/assess.js';
+import { type Evidence, unsafeHeaders } from '../ask/evidence.js';
+import { describeQuestion } from '../failure/explanation.js';
 import { UsageError } from '../errors/usage-error.js';
-import { checkHeaders } from '../fetch/check-headers.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import { checkHeaders } from '../request/check-headers.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
 import { contains, type HeaderList, without } from '../standard/header-list.js';
 import { defineMatcher } from './define-matcher.js';

@@ -1,9 +1,9 @@
-import { askCors, askCorsPreflight, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
-import { type Assessment, assess, inconclusive, isRefusedFor } from '../assertion/assess.js';
-import { describeQuestion } from '../assertion/explanation.js';
+import { askCors, askCorsPreflight, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
+import { type Assessment, assess, inconclusive, isRefusedFor } from '../claims/assess.js';
+import { describeQuestion } from '../failure/explanation.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
 import { type Judged, judgeList } from './judge-list.js';
 import { listFrom, requestOrOrigin } from './questions.js';

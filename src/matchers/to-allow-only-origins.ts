@@ -1,8 +1,8 @@
-import { subjectOf, targetIn } from '../assertion/ask.js';
+import { subjectOf, targetIn } from '../ask/subject.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../fetch/check-values.js';
+import { shown } from '../request/check-values.js';
 import { enumerate } from '../text/sentence.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeAudit } from './judge-audit.js';

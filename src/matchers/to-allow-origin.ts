@@ -1,4 +1,4 @@
-import { askControl, askCors } from '../assertion/ask.js';
+import { askControl, askCors } from '../ask/subject.js';
 import {
   type Assessment,
   assess,
@@ -7,9 +7,9 @@ import {
   isLetThrough,
   isRefusedByOrigin,
   notByOrigin,
-} from '../assertion/assess.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+} from '../claims/assess.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeOrigins } from './judge-origins.js';
 import { requestAfterOrigin } from './questions.js';

@@ -1,7 +1,7 @@
-import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
-import { isPreflightOnly } from '../assertion/replay.js';
-import { oneOf } from '../fetch/check-values.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import { type Assessment, assess, inconclusive } from '../claims/assess.js';
+import { isPreflightOnly } from '../ask/replay.js';
+import { oneOf } from '../request/check-values.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-request.js';

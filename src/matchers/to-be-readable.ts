@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
-import { assess } from '../assertion/assess.js';
-import { isPreflightOnly } from '../assertion/replay.js';
+import { assess } from '../claims/assess.js';
+import { isPreflightOnly } from '../ask/replay.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-request.js';
 import { outcomeInHand } from './outcome-in-hand.js';

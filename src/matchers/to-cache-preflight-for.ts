@@ -1,10 +1,10 @@
-import { askCorsPreflight, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
-import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
-import { assessLifetime } from '../assertion/preflight-lifetime.js';
-import { describeQuestion } from '../assertion/explanation.js';
-import { checkSeconds } from '../fetch/check-values.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import { askCorsPreflight, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
+import { type Assessment, assess, inconclusive } from '../claims/assess.js';
+import { assessLifetime } from '../claims/preflight-lifetime.js';
+import { describeQuestion } from '../failure/explanation.js';
+import { checkSeconds } from '../request/check-values.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import { plural } from '../text/sentence.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeList } from './judge-list.js';

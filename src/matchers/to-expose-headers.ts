@@ -1,16 +1,16 @@
-import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../assertion/ask.js';
-import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
-import { describeQuestion } from '../assertion/explanation.js';
-import { type Exposure, exposuresIn } from '../assertion/exposure.js';
+import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
+import { type Assessment, assess, inconclusive } from '../claims/assess.js';
+import { describeQuestion } from '../failure/explanation.js';
+import { type Exposure, exposuresIn } from '../claims/exposure.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import {
   forbiddenResponseHeaderNames,
   safelistedResponseHeaderNames,
 } from '../standard/filtered-response.js';
 import { isToken } from '../standard/infra.js';
-import { isFetchResponse } from '../transport/foreign-response.js';
+import { isFetchResponse } from '../http/foreign-response.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeFetchResponse } from './judge-fetch-response.js';
 import { type Judged, judgeList } from './judge-list.js';

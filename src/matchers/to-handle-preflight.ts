@@ -1,11 +1,6 @@
-import {
-  askCorsPreflight,
-  assertionDeadline,
-  corsQuestion,
-  proofOfRefusal,
-  subjectOf,
-} from '../assertion/ask.js';
-import { assess } from '../assertion/assess.js';
+import { askCorsPreflight, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
+import { proofOfRefusal } from '../claims/proof-of-refusal.js';
+import { assess } from '../claims/assess.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-request.js';
 import { requestOrOrigin } from './questions.js';

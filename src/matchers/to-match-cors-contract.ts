@@ -1,5 +1,5 @@
-import { subjectOf, targetIn } from '../assertion/ask.js';
-import { labelWidth } from '../assertion/explanation.js';
+import { subjectOf, targetIn } from '../ask/subject.js';
+import { labelWidth } from '../failure/explanation.js';
 import { type CheckContractOptions, type Explained, reportOf } from '../contract/check-cors-contract.js';
 import type { ContractFinding, ContractReport } from '../contract/contract-report.js';
 import { recordContract } from '../contract/reported-contract.js';

@@ -1,4 +1,4 @@
-import { subjectOf, targetIn } from '../assertion/ask.js';
+import { subjectOf, targetIn } from '../ask/subject.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
 import { enumerate } from '../text/sentence.js';

@@ -1,4 +1,4 @@
-import { askControl, askCors } from '../assertion/ask.js';
+import { askControl, askCors } from '../ask/subject.js';
 import {
   type Assessment,
   assess,
@@ -8,11 +8,12 @@ import {
   isRefusedByOrigin,
   notByOrigin,
   originCodes,
-} from '../assertion/assess.js';
-import { oneOf } from '../fetch/check-values.js';
-import { warningsBesideControl } from '../diagnosis/warnings.js';
-import { decisiveExchange, type FetchOutcome, withWarnings } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+} from '../claims/assess.js';
+import { oneOf } from '../request/check-values.js';
+import { warningsBesideControl } from '../diagnosis/warnings-of-several.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { decisiveExchange, withWarnings } from '../ask/outcome.js';
+import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeOrigins } from './judge-origins.js';
 import { requestAfterOrigin } from './questions.js';

@@ -6,20 +6,22 @@ import {
   type Subject,
   subjectOf,
   targetIn,
-} from '../assertion/ask.js';
-import { type Assessment, assess, inconclusive } from '../assertion/assess.js';
-import { describeQuestion } from '../assertion/explanation.js';
-import { unrelatedOrigins } from '../diagnosis/unrelated-origins.js';
+} from '../ask/subject.js';
+import { type Assessment, assess, inconclusive } from '../claims/assess.js';
+import { describeQuestion } from '../failure/explanation.js';
+import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { coversOrigin } from '../diagnosis/vary.js';
 import type { Exchange } from '../browser/transcript.js';
-import { type Warning, warningsOfSeveral } from '../diagnosis/warnings.js';
-import { type FetchOutcome, withWarnings } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
-import { repeaterFor, repeatExchange } from '../fetch/repeat-exchange.js';
+import type { Warning } from '../ask/fetch-outcome.js';
+import { warningsOfSeveral } from '../diagnosis/warnings-of-several.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { withWarnings } from '../ask/outcome.js';
+import type { Question } from '../request/question.js';
+import { repeaterFor, repeatExchange } from '../ask/repeat-exchange.js';
 import { contains, get, valuesOf } from '../standard/header-list.js';
-import { recordingOf } from '../trace/recordings.js';
+import { recordingOf } from '../app/recordings.js';
 import { escapeForTerminal } from '../text/escape.js';
-import type { Deadline } from '../transport/deadline.js';
+import type { Deadline } from '../http/deadline.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeList } from './judge-list.js';
 import { requestOrOrigin } from './questions.js';

@@ -1,5 +1,5 @@
-import { framesBelow } from '../errors/placed-at.js';
-import { type Call, ownerOf, runnerState, testNameOf } from '../assertion/await-guard.js';
+import { framesBelow } from '../runner/placed-at.js';
+import { type Call, ownerOf, runnerState, testNameOf } from '../runner/await-guard.js';
 
 const ownFrame = /preflight-builder\.[jt]s|call-from-test\.[jt]s/;
 

@@ -1,6 +1,6 @@
 import { isRegExp } from 'node:util/types';
 import { UsageError } from '../errors/usage-error.js';
-import type { SupertestExpectation } from '../transport/supertest-check.js';
+import type { SupertestExpectation } from '../http/supertest-check.js';
 
 /** @throws {UsageError} for what supertest would let pass without a check, and for callbacks. */
 export function checkSupertestExpectation(expected: readonly unknown[]): SupertestExpectation {

@@ -1,13 +1,13 @@
 import { inspect } from 'node:util';
-import { type Assessment, assess } from '../assertion/assess.js';
-import { shownValue } from '../assertion/disclosure.js';
-import { assessLifetime } from '../assertion/preflight-lifetime.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import { type Assessment, assess } from '../claims/assess.js';
+import { shownValue } from '../request/disclosure.js';
+import { assessLifetime } from '../claims/preflight-lifetime.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { escapeForTerminal } from '../text/escape.js';
-import { checkWithSupertest, type SupertestExpectation } from '../transport/supertest-check.js';
+import { checkWithSupertest, type SupertestExpectation } from '../http/supertest-check.js';
 
 /** The answer to a preflight. */
 export interface Answered {

@@ -1,7 +1,7 @@
-import { explain, labelWidth } from '../assertion/explanation.js';
-import { describeVerdict } from '../assertion/verdict.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
-import type { Question } from '../fetch/question.js';
+import { explain, labelWidth } from '../failure/explanation.js';
+import { describeVerdict } from '../failure/verdict.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
 import { type Fact, labels } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
 

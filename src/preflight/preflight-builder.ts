@@ -1,24 +1,24 @@
-import { assertionDeadline, askCorsPreflight, corsQuestion, subjectOf } from '../assertion/ask.js';
-import { causeFacts } from '../assertion/cause-facts.js';
-import { type Call, guard, unwatch, watch } from '../assertion/await-guard.js';
-import { unsafeHeaders } from '../assertion/evidence.js';
+import { assertionDeadline, askCorsPreflight, corsQuestion, subjectOf } from '../ask/subject.js';
+import { causeFacts } from '../failure/cause-facts.js';
+import { type Call, guard, unwatch, watch } from '../runner/await-guard.js';
+import { unsafeHeaders } from '../ask/evidence.js';
 import { isRegExp } from 'node:util/types';
-import { placedAt } from '../errors/placed-at.js';
+import { placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
-import { checkHeaders } from '../fetch/check-headers.js';
-import { checkSeconds, oneOf, shown } from '../fetch/check-values.js';
-import type { CrossOriginRequest } from '../fetch/cross-origin-request.js';
-import { diagnose } from '../fetch/diagnose.js';
-import type { FetchOutcome } from '../fetch/outcome.js';
+import { checkHeaders } from '../request/check-headers.js';
+import { checkSeconds, oneOf, shown } from '../request/check-values.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
 import { isToken } from '../standard/infra.js';
-import type { SupertestResponse } from '../transport/supertest-check.js';
-import { checkTarget, type Target } from '../transport/target.js';
+import type { SupertestResponse } from '../http/supertest-check.js';
+import { checkTarget, type Target } from '../http/target.js';
 import { recordedAt, recordFailure } from '../journal/reported-failure.js';
 import { callFromTest } from './call-from-test.js';
 import { checkSupertestExpectation } from './check-supertest-expectation.js';
 import { allowed, asSupertest, type Expectation, header, maxAge, rejected, status } from './expectation.js';
-import { ExpectationError } from './expectation-error.js';
+import { ExpectationError } from '../errors/expectation-error.js';
 import { failureMessage } from './failure-message.js';
 
 interface Steps {

@@ -4,7 +4,7 @@ import type { ContractReport } from '../contract/contract-report.js';
 import { isObject } from '../contract/faults.js';
 import { reportedContract } from '../contract/reported-contract.js';
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../fetch/check-values.js';
+import { shown } from '../request/check-values.js';
 import type { Source } from '../journal/reported.js';
 import { type CorsReport, defaultTitle, type Findings } from './cors-report.js';
 import { version } from './version.js';

@@ -1,4 +1,4 @@
-import { shownPath } from '../trace/stack-frame.js';
+import { shownPath } from '../runner/stack-frame.js';
 import { grouped } from './grouped.js';
 import { type JournalLine, sourceOf } from './journal-lines.js';
 

@@ -1,4 +1,4 @@
-import { shownUrl, shownWords } from '../assertion/disclosure.js';
+import { shownUrl, shownWords } from '../request/disclosure.js';
 import type { AuditFinding } from '../audit/audit-report.js';
 import type { Severity } from '../audit/hostile-origin.js';
 import { levels } from '../audit/level.js';

@@ -1,4 +1,4 @@
-import { shownHeader, shownUrl } from '../assertion/disclosure.js';
+import { shownHeader, shownUrl } from '../request/disclosure.js';
 import type { Exchange } from '../browser/transcript.js';
 import { combined, type HeaderList } from '../standard/header-list.js';
 

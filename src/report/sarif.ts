@@ -1,4 +1,4 @@
-import { reveals } from '../assertion/disclosure.js';
+import { reveals } from '../request/disclosure.js';
 import { redacted } from '../text/redact.js';
 import { type Reportable, reportFrom } from './report-from.js';
 import { contractsInSarif, failuresInSarif } from './sarif-assertions.js';

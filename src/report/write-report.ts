@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { framesBelow, placedAt } from '../errors/placed-at.js';
+import { framesBelow, placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../fetch/check-values.js';
-import { checkKeys } from '../fetch/configuration.js';
+import { shown } from '../request/check-values.js';
+import { checkKeys } from '../request/configuration.js';
 import type { CorsReport } from './cors-report.js';
 import { htmlOf } from './html.js';
 import { markdownOf } from './markdown.js';

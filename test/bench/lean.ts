@@ -1,11 +1,11 @@
 import type { Express } from 'express';
-import type { FetchOutcome } from '../../src/fetch/outcome.js';
-import { questionFrom } from '../../src/fetch/question.js';
-import { ask } from '../../src/fetch/simulate-fetch.js';
-import { askPreflight } from '../../src/fetch/simulate-preflight.js';
-import { deadlineIn } from '../../src/transport/deadline.js';
-import { exchange } from '../../src/transport/exchange.js';
-import { resolveTarget } from '../../src/transport/target.js';
+import type { FetchOutcome } from '../../src/ask/fetch-outcome.js';
+import { questionFrom } from '../../src/request/question.js';
+import { ask } from '../../src/ask/simulate-fetch.js';
+import { askPreflight } from '../../src/ask/simulate-preflight.js';
+import { deadlineIn } from '../../src/http/deadline.js';
+import { exchange } from '../../src/http/exchange.js';
+import { resolveTarget } from '../../src/http/target.js';
 import { createApp } from './app.js';
 import { inParallel } from './ask.js';
 import { type Sent, serve } from './bare.js';

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
-import type { CrossOriginRequest } from '../../src/fetch/cross-origin-request.js';
-import { questionFrom } from '../../src/fetch/question.js';
-import { ask } from '../../src/fetch/simulate-fetch.js';
+import type { CrossOriginRequest } from '../../src/request/cross-origin-request.js';
+import { questionFrom } from '../../src/request/question.js';
+import { ask } from '../../src/ask/simulate-fetch.js';
 import { createApp } from './app.js';
 import { inParallel } from './ask.js';
 import { type Cell, cellsOf } from './cells.js';

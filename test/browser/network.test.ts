@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { checkUnsafe, type Network, send } from '../../src/browser/network.js';
 import { UsageError } from '../../src/errors/usage-error.js';
 import type { HttpRequest } from '../../src/standard/main-fetch.js';
-import { endpointOf, endpointOfUrl } from '../../src/transport/endpoint.js';
-import { deadlineIn } from '../../src/transport/deadline.js';
+import { endpointOf, endpointOfUrl } from '../../src/http/endpoint.js';
+import { deadlineIn } from '../../src/http/deadline.js';
 import { recorder } from '../support/recorder.js';
 import { thrownBy } from '../support/thrown-by.js';
 

@@ -1,5 +1,5 @@
 import { Buffer } from 'node:buffer';
-import { extractBody } from '../../src/fetch/body.js';
+import { extractBody } from '../../src/request/body.js';
 import { isForbiddenRequestHeader } from '../../src/standard/forbidden-request-header.js';
 import { combined, contains, type Header } from '../../src/standard/header-list.js';
 import { isToken, normalizeHeaderValue } from '../../src/standard/infra.js';

@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import express from 'express';
 import { diagnose, simulateFetch } from '../../src/index.js';
-import { decisiveExchange } from '../../src/fetch/outcome.js';
+import { decisiveExchange } from '../../src/ask/outcome.js';
 import type { CauseCase } from '../apps/causes/cause-case.js';
 import { causeCases } from '../apps/causes/index.js';
 import { hasCurl } from '../support/has-curl.js';

@@ -4,7 +4,7 @@ import { displayNames } from '../../src/browser/browser-name.js';
 import type { Entry } from '../../src/diagnosis/catalogue/entry.js';
 import { catalogue } from '../../src/diagnosis/catalogue/index.js';
 import { causeIds } from '../../src/diagnosis/cause.js';
-import { warningIds } from '../../src/diagnosis/warnings.js';
+import { warningIds } from '../../src/request/warning-id.js';
 import type { CauseCase } from '../apps/causes/cause-case.js';
 import { causeCases, warningCases } from '../apps/causes/index.js';
 

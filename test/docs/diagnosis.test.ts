@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { causeIds } from '../../src/diagnosis/cause.js';
-import { warningIds } from '../../src/diagnosis/warnings.js';
+import { warningIds } from '../../src/request/warning-id.js';
 import { diagnosisPage } from './diagnosis-page.js';
 
 const path = join(__dirname, '..', '..', 'docs', 'diagnosis.md');

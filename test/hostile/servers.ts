@@ -1,5 +1,5 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import type { RequestListener } from '../../src/transport/hosting.js';
+import type { RequestListener } from '../../src/http/hosting.js';
 
 /** What a raw server does with one connection; `bytes` gives it the request's head as it arrived. */
 export type Behaviour = (socket: Socket, connection: number) => void;

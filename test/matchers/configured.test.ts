@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import cors from 'cors';
 import express, { type Express } from 'express';
-import { type Configuration, configure, resetConfiguration } from '../../src/fetch/configuration.js';
-import { simulateFetch } from '../../src/fetch/simulate-fetch.js';
+import { type Configuration, configure, resetConfiguration } from '../../src/request/configuration.js';
+import { simulateFetch } from '../../src/ask/simulate-fetch.js';
 import { type Assert, bothPolarities, passing } from '../support/both-polarities.js';
 
 const page = 'https://app.example';

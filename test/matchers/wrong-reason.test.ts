@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { isOutcome } from '../../src/assertion/evidence.js';
-import type { CrossOriginRequest } from '../../src/fetch/cross-origin-request.js';
-import { simulateFetch } from '../../src/fetch/simulate-fetch.js';
-import { foreignExchange } from '../../src/transport/foreign-response.js';
+import { isOutcome } from '../../src/ask/evidence.js';
+import type { CrossOriginRequest } from '../../src/request/cross-origin-request.js';
+import { simulateFetch } from '../../src/ask/simulate-fetch.js';
+import { foreignExchange } from '../../src/http/foreign-response.js';
 import { corsMatchers } from '../../src/matchers/index.js';
 import { type Assert, bothPolarities, passing, type Said, said } from '../support/both-polarities.js';
 import { evidence } from './wrong-reason/evidence.js';

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import cors from 'cors';
 import express from 'express';
-import { assertNoFloating } from '../../src/assertion/await-guard.js';
-import { configure, resetConfiguration } from '../../src/fetch/configuration.js';
+import { assertNoFloating } from '../../src/runner/await-guard.js';
+import { configure, resetConfiguration } from '../../src/request/configuration.js';
 import { preflight } from '../../src/preflight/preflight-builder.js';
 import { failureOf } from '../support/failure-of.js';
 

@@ -1,6 +1,6 @@
 import '../../src/entry/jest.js';
 import { beforeEach } from '@jest/globals';
-import { forgetCauses } from '../../src/assertion/cause-facts.js';
+import { forgetCauses } from '../../src/failure/cause-facts.js';
 
 // Each test tells every cause in full, whichever tests ran before it.
 beforeEach(forgetCauses);

@@ -10,7 +10,7 @@ import {
   setterOf,
 } from '../facts.js';
 import { answerCode, type Origins, settingsCode } from '../remedy.js';
-import { unrelatedOrigins } from '../unrelated-origins.js';
+import { unrelatedOrigins } from '../../request/unrelated-origins.js';
 import { describeEvent, originFunctionOf } from './app-layers.js';
 import type { Finding } from '../cause.js';
 import { certain, type Entry, likely } from './entry.js';

@@ -1,6 +1,6 @@
-import type { LayerInfo } from '../../express/layer-info.js';
-import type { StackFrame } from '../../trace/stack-frame.js';
-import type { OriginRead } from '../../trace/trace-event.js';
+import type { LayerInfo } from '../../app/layer-info.js';
+import type { StackFrame } from '../../runner/stack-frame.js';
+import type { OriginRead } from '../../app/trace-event.js';
 import { allowOriginOf, endOf, type Facts } from '../facts.js';
 import { coversOrigin } from '../vary.js';
 import { reaches } from './reach.js';

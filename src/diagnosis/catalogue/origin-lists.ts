@@ -1,5 +1,5 @@
 import type { Exchange } from '../../browser/transcript.js';
-import { unrelatedOrigins } from '../unrelated-origins.js';
+import { unrelatedOrigins } from '../../request/unrelated-origins.js';
 import {
   describeEvent,
   hasCorsReadOrigin,

@@ -1,4 +1,4 @@
-import type { LayerInfo } from '../../express/layer-info.js';
+import type { LayerInfo } from '../../app/layer-info.js';
 import type { Finding } from '../cause.js';
 import { allowOriginOf, endOf, type Facts, headerOf, isBare, partsOf, setterOf, styleIn } from '../facts.js';
 import { behindCode, isByHand, literal, noContentCode, preflightCode, settingsCode } from '../remedy.js';

@@ -23,7 +23,7 @@ import {
   isCorsPackage,
 } from './app-layers.js';
 import { settingsCode } from '../remedy.js';
-import { type LayerInfo } from '../../express/layer-info.js';
+import { type LayerInfo } from '../../app/layer-info.js';
 import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 import { placeOf, usualIn } from './places.js';

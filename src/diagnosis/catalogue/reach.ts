@@ -1,4 +1,4 @@
-import type { LayerInfo } from '../../express/layer-info.js';
+import type { LayerInfo } from '../../app/layer-info.js';
 import type { Facts } from '../facts.js';
 
 /**

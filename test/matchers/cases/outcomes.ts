@@ -1,6 +1,6 @@
-import { createBrowser } from '../../../src/fetch/create-browser.js';
-import type { FetchOutcome } from '../../../src/fetch/outcome.js';
-import { simulateFetch } from '../../../src/fetch/simulate-fetch.js';
+import { createBrowser } from '../../../src/ask/create-browser.js';
+import type { FetchOutcome } from '../../../src/ask/fetch-outcome.js';
+import { simulateFetch } from '../../../src/ask/simulate-fetch.js';
 import { preflight } from '../../../src/preflight/preflight-builder.js';
 import { app, chromeOnly, disagreeing, page, users, wildcardHeaders } from './apps.js';
 import { rows } from './row.js';

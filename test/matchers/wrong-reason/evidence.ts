@@ -1,7 +1,7 @@
 import cors from 'cors';
 import express from 'express';
 import request from 'supertest';
-import { simulateFetch } from '../../../src/fetch/simulate-fetch.js';
+import { simulateFetch } from '../../../src/ask/simulate-fetch.js';
 import { listing } from './apps.js';
 import { page, type Row, stranger } from './row.js';
 

@@ -1,7 +1,7 @@
 import cors from 'cors';
 import express from 'express';
 import { createServer, type IncomingMessage, type Server } from 'node:http';
-import type { RequestListener } from '../../../src/transport/hosting.js';
+import type { RequestListener } from '../../../src/http/hosting.js';
 import { listeners, unusedPort } from '../../hostile/servers.js';
 import { page, type Row } from './row.js';
 

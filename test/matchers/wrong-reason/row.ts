@@ -1,4 +1,4 @@
-import type { CrossOriginRequest } from '../../../src/fetch/cross-origin-request.js';
+import type { CrossOriginRequest } from '../../../src/request/cross-origin-request.js';
 import type { CorsMatchers } from '../../../src/matchers/types.js';
 import type { Assert } from '../../support/both-polarities.js';
 

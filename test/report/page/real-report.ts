@@ -1,8 +1,8 @@
 import type express from 'express';
 import { auditCors } from '../../../src/audit/audit-cors.js';
 import { checkCorsContract } from '../../../src/contract/check-cors-contract.js';
-import { diagnose } from '../../../src/fetch/diagnose.js';
-import { simulateFetch } from '../../../src/fetch/simulate-fetch.js';
+import { diagnose } from '../../../src/diagnosis/diagnose.js';
+import { simulateFetch } from '../../../src/ask/simulate-fetch.js';
 import { reportedAnswer } from '../../../src/journal/reported-answer.js';
 import type { ReportedFailure } from '../../../src/journal/reported-failure.js';
 import { reasonIn } from '../../../src/journal/reported-reason.js';

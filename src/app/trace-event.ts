@@ -1,0 +1,40 @@
+import type { LayerInfo } from './layer-info.js';
+import type { StackFrame } from '../runner/stack-frame.js';
+
+/** What happened to a CORS or Vary header on its way out, or that the head was sent. */
+export interface TraceEvent {
+  readonly kind: 'set' | 'append' | 'replace' | 'remove' | 'end';
+  /** Lower-cased; empty for `end`. */
+  readonly header: string;
+  /** Of the header after the event; for `end` empty. */
+  readonly value: string;
+  /** For `end`: the status that was sent. */
+  readonly status: number | null;
+  /**
+   * Who did it: the user's function, or a package that is not the web framework itself. Null where the framework did, or the
+   * stack does not tell. For `end` not what wraps `res.end`, as compression does, but who called it.
+   */
+  readonly by: StackFrame | null;
+  /**
+   * The packages on the stack, innermost first, the framework's own included: `finalhandler@2.1.0`. Those of a middleware
+   * that has merely called `next()` are not among them; a router alone has answered OPTIONS by itself.
+   */
+  readonly packages: readonly string[];
+  /** Everybody who called, innermost first, Node's own left out. */
+  readonly stack: readonly StackFrame[];
+  /** The layer that was entered last. */
+  readonly layer: LayerInfo | null;
+}
+
+/** Everything one exchange has left behind in the app. */
+export interface Recording {
+  readonly events: readonly TraceEvent[];
+  /** The app's layers in order, nested routers included; null where it is no Express app. */
+  readonly layers: readonly LayerInfo[] | null;
+  /** The numbers of the layers that were entered, in order. */
+  readonly entered: readonly string[];
+  /** Who looked at the `Origin` of the request, in order; the first few. */
+  readonly originReads: readonly OriginRead[];
+}
+
+export type OriginRead = Pick<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'>;

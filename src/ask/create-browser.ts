@@ -1,0 +1,142 @@
+import type { CookieContext, StoredCookie } from '../browser/cookie-jar.js';
+import type { BrowserName } from '../browser/browser-name.js';
+import { placing } from '../runner/placed-at.js';
+import { UsageError } from '../errors/usage-error.js';
+import type { PreflightCache } from '../standard/cors-preflight-cache.js';
+import { mainFetch } from '../standard/main-fetch.js';
+import { checkTarget, type Target } from '../http/target.js';
+import { cookieLines } from '../request/check-cookies.js';
+import { checkOrigin } from '../request/check-origin.js';
+import { checkBrowsers, oneOf, shown } from '../request/check-values.js';
+import { checkKeys, configured } from '../request/configuration.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import type { FetchOutcome } from './fetch-outcome.js';
+import { questionFrom } from '../request/question.js';
+import { type Jars, jarsFor, judge, prepare } from './simulate-fetch.js';
+
+/** A browser with one page open. */
+export interface BrowserOptions extends Pick<
+  CrossOriginRequest,
+  'origin' | 'servedAt' | 'otherTargets' | 'cookies' | 'timeout' | 'send'
+> {
+  /** Default `chromium`. */
+  readonly browser?: BrowserName | undefined;
+  /**
+   * Whether cookies of another site than the page's are kept and sent, as they are where nothing blocks them; partitioned
+   * ones always are. Counts where it is known where the app is deployed (`servedAt`). Default `allowed`.
+   */
+  readonly thirdPartyCookies?: CookieContext['thirdPartyCookies'] | undefined;
+}
+
+/** What the page asks, as `fetch()` takes it. */
+export type BrowserRequest = Pick<
+  CrossOriginRequest,
+  | 'method'
+  | 'headers'
+  | 'body'
+  | 'json'
+  | 'credentials'
+  | 'mode'
+  | 'redirect'
+  | 'initiator'
+  | 'uploadListener'
+  | 'timeout'
+  | 'send'
+>;
+
+/** One simulated browser with one page: what an answer sets or allows counts for the requests that follow. */
+export interface Browser {
+  /**
+   * Makes the page ask for `path`, from the root of the target.
+   *
+   * @throws {UsageError} for what no page could ask.
+   * @throws {ExchangeError} when no HTTP answer came back.
+   */
+  fetch(path: string, init?: BrowserRequest): Promise<FetchOutcome>;
+  /** What the cookie jar holds, by the time of the last request. */
+  readonly cookies: readonly StoredCookie[];
+  /** Forgets every preflight's answer. */
+  clearPreflightCache(): void;
+  /** Lets seconds pass for cookies and remembered preflights: the clock is this process's, moved on. */
+  advance(seconds: number): void;
+}
+
+const optionKeys: readonly (keyof BrowserOptions)[] = [
+  'origin',
+  'servedAt',
+  'otherTargets',
+  'cookies',
+  'timeout',
+  'send',
+  'browser',
+  'thirdPartyCookies',
+];
+const requestKeys: readonly (keyof BrowserRequest)[] = [
+  'method',
+  'headers',
+  'body',
+  'json',
+  'credentials',
+  'mode',
+  'redirect',
+  'initiator',
+  'uploadListener',
+  'timeout',
+  'send',
+];
+
+/**
+ * One browser with its cookie jar and preflight cache, for tests of several requests: log in, then call the API.
+ *
+ * @param target An Express app, a `(req, res)` listener, a server, a URL, or `{ target: () => app }`.
+ * @throws {UsageError} for an origin no browser sends, an unknown key, a target of no known kind.
+ * @example
+ * const browser = createBrowser(app, { origin: 'https://app.example', servedAt: 'https://api.example' });
+ * await browser.fetch('/login', { method: 'POST', json: { user: 'ada' }, credentials: 'include' });
+ * const outcome = await browser.fetch('/me', { credentials: 'include' });
+ * outcome.allowed; // true
+ * @see https://fetch.spec.whatwg.org/#cors-preflight-cache
+ */
+export function createBrowser(target: Target, options: BrowserOptions = {}): Browser {
+  checkTarget(target);
+  if (typeof options !== 'object' || options === null) {
+    throw new UsageError(
+      'invalid-value',
+      `createBrowser() takes the target and an object such as { origin, browser }, not ${shown(options)}.`,
+    );
+  }
+  checkKeys(options, optionKeys, 'createBrowser()');
+  const { browser = 'chromium', thirdPartyCookies = 'allowed', cookies: held, ...rest } = options;
+  const origin = checkOrigin(rest.origin ?? configured().origin);
+  const browsers = checkBrowsers([browser]);
+  oneOf('thirdPartyCookies', thirdPartyCookies, ['allowed', 'blocked']);
+  const cookies = held === undefined ? [] : cookieLines(held);
+
+  let advanced = 0;
+  const now = (): number => Date.now() + advanced * 1000;
+  const cache: PreflightCache = { entries: [], now: () => now() / 1000 };
+  let jars: Jars | undefined;
+  const ask = async (path: string, init: BrowserRequest): Promise<FetchOutcome> => {
+    checkKeys(init, requestKeys, 'a request of this browser');
+    const question = await questionFrom({ ...rest, ...init, origin, path, browsers });
+    const prepared = await prepare(target, question, {});
+    jars ??= jarsFor(prepared, { ...question, cookies }, { now, thirdPartyCookies });
+    return judge(prepared, { target, question }, (record, own) => mainFetch(record, own, cache), jars);
+  };
+  const fetch: Browser['fetch'] = (path, init = {}) => placing(ask(path, init), fetch);
+  return {
+    fetch,
+    get cookies() {
+      return jars?.get(browser)?.cookies ?? [];
+    },
+    clearPreflightCache() {
+      cache.entries = [];
+    },
+    advance(seconds) {
+      if (!Number.isFinite(seconds) || seconds < 0) {
+        throw new UsageError('invalid-value', `advance(${shown(seconds)}): give seconds, zero or more.`);
+      }
+      advanced += seconds;
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import { isSameSite } from '../browser/site.js';
+import type { Exchange } from '../browser/transcript.js';
+import { implementations } from '../browser/implementations.js';
+import type { BrowserName } from '../browser/browser-name.js';
+import { extractDeltaSeconds, extractTokens, failure } from '../standard/extract-header-list-values.js';
+import { contains, get, type HeaderList, valuesOf } from '../standard/header-list.js';
+import { isSafeMethod } from '../standard/method.js';
+import { isLoopback } from '../standard/potentially-trustworthy.js';
+import { enumerate } from '../text/sentence.js';
+import type { FetchOutcome, Warning } from './fetch-outcome.js';
+
+/** What warnings are found by. */
+export interface Seen extends Pick<FetchOutcome, 'allowed' | 'phase' | 'request' | 'exchanges' | 'response'> {
+  readonly browsers: readonly BrowserName[];
+  /** Whether it is known where the app is deployed. */
+  readonly isDeployed: boolean;
+}
+
+/** The warnings that show without asking again. */
+export function warningsFor(seen: Seen): Warning[] {
+  const answer = seen.exchanges.findLast(({ kind }) => kind === 'request');
+  const preflight = seen.exchanges.find(({ kind }) => kind === 'preflight');
+  const rules = seen.allowed ? whereAllowed : whereRefused;
+  const known = { ...seen, answer, preflight };
+  return rules.map((rule) => rule(known)).filter((warning) => warning !== undefined);
+}
+
+interface Known extends Seen {
+  readonly answer: Exchange | undefined;
+  readonly preflight: Exchange | undefined;
+}
+type Rule = (known: Known) => Warning | undefined;
+
+const allowOriginName = 'access-control-allow-origin';
+const allowHeaders = 'access-control-allow-headers';
+
+const whereAllowed: readonly Rule[] = [
+  ({ response, request }) => {
+    if (response?.status !== 404 && response?.status !== 405) return undefined;
+    const { pathname } = new URL(response.url);
+    const message = `CORS lets it through, but nothing answers ${request.method} ${pathname}: ${String(response.status)}.`;
+    return { id: 'allowed-but-not-found', message };
+  },
+  ({ preflight, request }) => {
+    if (preflight === undefined || request.credentials === 'include') return undefined;
+    const names = extractTokens(allowHeaders, preflight.responseHeaders);
+    if (names === null || names === failure || !names.includes('*')) return undefined;
+    if (names.some((name) => name.toLowerCase() === 'authorization')) return undefined;
+    if (!/(^|,)\s*authorization\s*(,|$)/i.test(requested(preflight))) return undefined;
+    const message =
+      'Access-Control-Allow-Headers "*" does not cover Authorization by the Fetch Standard; browsers let it through for now, and warn. List Authorization.';
+    return { id: 'authorization-under-wildcard', message };
+  },
+  ({ answer, preflight }) => {
+    const headers = (answer ?? preflight)?.responseHeaders ?? [];
+    if (get(allowOriginName, headers) !== '*') return undefined;
+    if (get('access-control-allow-credentials', headers) !== 'true') return undefined;
+    const message =
+      'Access-Control-Allow-Credentials: true stands next to "*", which no request with credentials passes. Name the origins, or leave it out.';
+    return { id: 'wildcard-with-allow-credentials', message };
+  },
+  ({ answer, response }) => {
+    if (answer === undefined || response?.type !== 'cors') return undefined;
+    const hidden = wantedNames.filter(
+      (name) => contains(name, answer.responseHeaders) && !contains(name, response.headers),
+    );
+    if (hidden.length === 0) return undefined;
+    const message = `The answer has ${enumerate(hidden)}, which the page cannot read: list it in Access-Control-Expose-Headers.`;
+    return { id: 'header-not-readable', message };
+  },
+  ({ preflight }) => {
+    const headers = preflight?.responseHeaders ?? [];
+    if (extractDeltaSeconds('access-control-max-age', headers) !== failure) return undefined;
+    const message = `Access-Control-Max-Age "${get('access-control-max-age', headers) ?? ''}" is no number of seconds: the preflight is kept for five.`;
+    return { id: 'max-age-invalid', message };
+  },
+  ({ preflight, browsers }) => {
+    const seconds = extractDeltaSeconds('access-control-max-age', preflight?.responseHeaders ?? []);
+    if (typeof seconds !== 'number') return undefined;
+    const limits = browsers.map((name) => implementations[name].preflightCache.maxAgeLimit ?? Infinity);
+    const lowest = Math.min(...limits);
+    if (seconds <= lowest) return undefined;
+    const message = `Access-Control-Max-Age is ${String(seconds)}; a browser that was asked about keeps a preflight for ${String(lowest)} seconds at most.`;
+    return { id: 'max-age-capped', message };
+  },
+  ({ answer, request }) => {
+    if (request.origin !== 'null' || get(allowOriginName, answer?.responseHeaders ?? []) !== 'null')
+      return undefined;
+    const message = 'The origin "null" is let in: any page can have it, in a sandboxed frame.';
+    return { id: 'null-origin-allowed', message };
+  },
+  ({ request }) => {
+    const { origin, credentials } = request;
+    if (credentials !== 'include' || !origin.startsWith('http:') || isLoopback(origin)) return undefined;
+    const message = `${origin} is let in with credentials: whoever is on the network between can be that page.`;
+    return { id: 'http-origin-with-credentials', message };
+  },
+  ({ answer, request, isDeployed }) => {
+    if (!isDeployed || request.credentials !== 'include' || isSameSite(request.origin, request.url, true))
+      return undefined;
+    const lines = valuesOf('set-cookie', answer?.responseHeaders ?? []);
+    const lost = lines.filter(
+      (line) => !/;\s*samesite\s*=\s*none/i.test(line) || !/;\s*secure\b/i.test(line),
+    );
+    if (lost.length === 0) return undefined;
+    const names = lost.map((line) => line.split('=')[0] ?? '');
+    const message = `The cookie ${enumerate(names)} will not come back from a page of another site: it needs SameSite=None; Secure.`;
+    return { id: 'cookie-not-sent-cross-site', message };
+  },
+  ({ answer, request, isDeployed }) => {
+    if (!isDeployed || request.credentials !== 'include' || isSameSite(request.origin, request.url, true))
+      return undefined;
+    if (!contains('cookie', answer?.requestHeaders ?? [])) return undefined;
+    const message =
+      'Safari and Firefox keep cookies of other sites away or apart, whatever SameSite says: serve page and API from one site.';
+    return { id: 'third-party-cookie-blocked', message };
+  },
+  ({ request, isDeployed }) => {
+    if (!isDeployed || !isLocal(new URL(request.url).hostname)) return undefined;
+    if (!/^https?:/.test(request.origin) || isLocal(new URL(request.origin).hostname)) return undefined;
+    const message = `${new URL(request.url).origin} is in the local network: from a public page browsers ask the user first.`;
+    return { id: 'local-network-access', message };
+  },
+];
+
+const whereRefused: readonly Rule[] = [
+  ({ answer, phase, request }) => {
+    if (phase !== 'request' || answer === undefined || isSafeMethod(answer.method)) return undefined;
+    if (answer.status < 200 || answer.status > 299) return undefined;
+    const message = `The ${request.method} was carried out (${String(answer.status)}) before the browser refused: CORS is no access control.`;
+    return { id: 'handler-ran-for-rejected-origin', message };
+  },
+];
+
+/** What pages usually want to read. Not ETag: Express sets it on every answer. */
+const wantedNames = ['Content-Disposition', 'X-Total-Count', 'Link'] as const;
+
+function requested(preflight: Exchange | undefined): string {
+  const headers: HeaderList = preflight?.requestHeaders ?? [];
+  return get('access-control-request-headers', headers) ?? '';
+}
+
+/** Addresses of this machine and of private networks, by https://www.rfc-editor.org/rfc/rfc6890. */
+function isLocal(host: string): boolean {
+  return (
+    /^(localhost|.+\.localhost|.+\.local|127(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|169\.254(\.\d+){2})$/.test(
+      host,
+    ) ||
+    /^172\.(1[6-9]|2\d|3[01])(\.\d+){2}$/.test(host) ||
+    /^\[(::1|f[cde][0-9a-f]{2}:.*)\]$/.test(host)
+  );
+}

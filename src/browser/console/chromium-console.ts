@@ -1,0 +1,77 @@
+import { corsCheckCodes, type CorsErrorCode } from '../../standard/decision.js';
+import { isMixedContent } from '../../standard/mixed-content.js';
+import type { ConsoleFacts } from './console-facts.js';
+
+const schemes =
+  'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app';
+
+/** What Chromium 156 prints, fetch() and XMLHttpRequest told apart. */
+export function chromiumConsole(facts: ConsoleFacts): string | null {
+  const { code, url, requestedUrl, origin } = facts;
+  const isXhr = facts.initiator === 'xhr';
+  if (code === 'DisallowedByMode') {
+    return `Fetch API cannot load ${url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${origin}.`;
+  }
+  if (code === 'NoCorsRedirectModeNotFollow') {
+    return `Fetch API cannot load ${url}. Request mode is "no-cors" but the redirect mode is not "follow".`;
+  }
+  if (isMixedContent(facts.blocked.request)) {
+    const what = isXhr ? 'XMLHttpRequest endpoint' : 'resource';
+    return `Mixed Content: The page at '${facts.pageUrl}' was loaded over HTTPS, but requested an insecure ${what} '${url}'. This request has been blocked; the content must be served over HTTPS.`;
+  }
+  if (code === null) {
+    const leftItsOrigin =
+      facts.phase === 'redirect' && facts.mode === 'same-origin' && facts.rule.algorithm === 'main fetch';
+    if (!leftItsOrigin) return null;
+    return `Unsafe attempt to load URL ${url} from frame with URL ${facts.pageUrl}. Domains, protocols and ports must match.\n`;
+  }
+  const redirected = url === requestedUrl ? '' : ` (redirected from '${requestedUrl}')`;
+  const prefix = `Access to ${isXhr ? 'XMLHttpRequest' : 'fetch'} at '${url}'${redirected} from origin '${origin}' has been blocked by CORS policy: `;
+  const onPreflight = facts.preflight
+    ? "Response to preflight request doesn't pass access control check: "
+    : '';
+  const own = sentences(escapeUnprintable(facts.value), isXhr)[code] ?? code;
+  return prefix + (checkedFirst.has(code) ? onPreflight : '') + own;
+}
+
+/** Faults that a preflight has in common with an answer; the others are a preflight's own. */
+const checkedFirst: ReadonlySet<CorsErrorCode> = new Set<CorsErrorCode>([
+  ...corsCheckCodes,
+  'PreflightInvalidStatus',
+  'PreflightDisallowedRedirect',
+]);
+
+function sentences(value: string, isXhr: boolean): Partial<Record<CorsErrorCode, string>> {
+  const allowOrigin = "The 'Access-Control-Allow-Origin' header";
+  const sendValid = isXhr ? '' : ' Have the server send the header with a valid value.';
+  const withCredentials = isXhr
+    ? ' The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.'
+    : '';
+  return {
+    MissingAllowOriginHeader: "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
+    MultipleAllowOriginValues: `${allowOrigin} contains multiple values '${value}', but only one is allowed.${sendValid}`,
+    InvalidAllowOriginValue: `${allowOrigin} contains the invalid value '${value}'.${sendValid}`,
+    AllowOriginMismatch: `${allowOrigin} has a value '${value}' that is not equal to the supplied origin.${sendValid}`,
+    WildcardOriginNotAllowed: `The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.${withCredentials}`,
+    InvalidAllowCredentials: `The value of the 'Access-Control-Allow-Credentials' header in the response is '${value}' which must be 'true' when the request's credentials mode is 'include'.${withCredentials}`,
+    PreflightInvalidStatus: 'It does not have HTTP ok status.',
+    PreflightDisallowedRedirect: 'Redirect is not allowed for a preflight request.',
+    InvalidAllowMethodsPreflightResponse:
+      'Cannot parse Access-Control-Allow-Methods response header field in preflight response.',
+    InvalidAllowHeadersPreflightResponse:
+      'Cannot parse Access-Control-Allow-Headers response header field in preflight response.',
+    MethodDisallowedByPreflightResponse: `Method ${value} is not allowed by Access-Control-Allow-Methods in preflight response.`,
+    HeaderDisallowedByPreflightResponse: `Request header field ${value} is not allowed by Access-Control-Allow-Headers in preflight response.`,
+    RedirectContainsCredentials:
+      "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.",
+    CorsDisabledScheme: `Cross origin requests are only supported for protocol schemes: ${schemes}.`,
+  };
+}
+
+/** Chromium writes control characters and bytes beyond ASCII as `\u00FC`. */
+function escapeUnprintable(text: string): string {
+  return text.replace(
+    /[^\x20-\x7e]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+  );
+}

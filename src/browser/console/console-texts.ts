@@ -1,0 +1,21 @@
+import type { BrowserName } from '../browser-name.js';
+import type { Exchange } from '../transcript.js';
+import type { FetchResult } from '../../standard/main-fetch.js';
+import { chromiumConsole } from './chromium-console.js';
+import type { ConsoleFacts } from './console-facts.js';
+import { firefoxConsole } from './firefox-console.js';
+import { firefoxWarnings } from './firefox-warnings.js';
+import { webkitConsole } from './webkit-console.js';
+
+/** The texts of each browser; the Standard prints nothing. */
+export const consoleTexts: Readonly<Record<BrowserName, ((facts: ConsoleFacts) => string | null) | null>> = {
+  chromium: chromiumConsole,
+  firefox: firefoxConsole,
+  webkit: webkitConsole,
+  'fetch-standard': null,
+};
+
+/** What a browser warns of although it lets it through. */
+export const consoleWarnings: Readonly<
+  Partial<Record<BrowserName, (result: FetchResult, exchanges: readonly Exchange[]) => string[]>>
+> = { firefox: firefoxWarnings };

@@ -1,0 +1,57 @@
+import { type BrowserName, displayNames } from '../browser/browser-name.js';
+import { implementations } from '../browser/implementations.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import type { Question } from '../request/question.js';
+import { responseAsRead } from '../standard/as-implemented.js';
+import { preflightLifetime } from '../standard/cors-preflight-cache.js';
+import { enumerate, plural } from '../text/sentence.js';
+import type { Assessment } from './assess.js';
+import { verdictsOf } from '../failure/verdict.js';
+
+/** How long a browser keeps a preflight that is allowed, and how long at most, in seconds. */
+export interface Lifetime {
+  readonly browser: BrowserName;
+  readonly seconds: number;
+  readonly limit: number;
+}
+
+/** The lifetimes of the preflight in an outcome: zero where it is refused. */
+export function lifetimesOf(outcome: FetchOutcome, { request }: Question): Lifetime[] {
+  return verdictsOf(outcome).map(([browser, { phase }]) => {
+    const implementation = implementations[browser];
+    const limit = implementation.preflightCache.maxAgeLimit ?? Infinity;
+    const preflight = outcome.exchanges.find(
+      ({ kind, browsers }) => kind === 'preflight' && browsers.includes(browser),
+    );
+    if (preflight === undefined || phase === 'preflight') return { browser, seconds: 0, limit };
+    const { url, status, responseHeaders: headerList } = preflight;
+    const response = responseAsRead({ url, status, headerList }, implementation);
+    const record = { ...request, urlList: [url] as const, redirectCount: 0 };
+    return { browser, seconds: preflightLifetime(record, response, implementation), limit };
+  });
+}
+
+/** Whether each browser keeps it for so many seconds, or for as many as it ever does. */
+export function assessLifetime(outcome: FetchOutcome, question: Question, seconds: number): Assessment {
+  const lifetimes = lifetimesOf(outcome, question);
+  const matching = lifetimes.filter((one) => one.seconds === Math.min(seconds, one.limit));
+  const kind =
+    matching.length === lifetimes.length ? 'allowed' : matching.length === 0 ? 'refused' : 'inconclusive';
+  return { kind, verdict: [describeKept(lifetimes), ...limitsBelow(lifetimes, seconds)] };
+}
+
+function describeKept(lifetimes: readonly Lifetime[]): string {
+  const parts = [...new Set(lifetimes.map(({ seconds }) => seconds))].map((seconds) => {
+    const keeping = lifetimes.filter((one) => one.seconds === seconds);
+    return `${plural(seconds, 'second')} by ${enumerate(keeping.map(({ browser }) => displayNames[browser]))}`;
+  });
+  return `kept for ${enumerate(parts)}`;
+}
+
+function limitsBelow(lifetimes: readonly Lifetime[], seconds: number): string[] {
+  return lifetimes
+    .filter(({ limit }) => limit < seconds)
+    .map(
+      ({ browser, limit }) => `${displayNames[browser]} keeps none for more than ${plural(limit, 'second')}.`,
+    );
+}

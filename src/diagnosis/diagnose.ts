@@ -1,0 +1,160 @@
+import type { Exchange } from '../browser/transcript.js';
+import { type Diagnosis, diagnosisFrom, originsToContrast } from './diagnosis.js';
+import { allowOriginOf, type Facts, type Probe } from './facts.js';
+import { ExchangeError } from '../errors/exchange-error.js';
+import { get, type HeaderList } from '../standard/header-list.js';
+import { isSafeMethod } from '../standard/method.js';
+import { recordingOf } from '../app/recordings.js';
+import { deadlineIn } from '../http/deadline.js';
+import { realNow } from '../http/real-time.js';
+import { configured } from '../request/configuration.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { type Asked, askedFor, decisiveExchange } from '../ask/outcome.js';
+import { isOnThisMachine, repeaterFor, repeatExchange } from '../ask/repeat-exchange.js';
+
+/** For everything that is asked to tell why. */
+const timeLimit = 1500;
+const mostAsked = 8;
+
+/**
+ * Tells why an outcome is as it is: what in the app made it so, who did it, and what to change. Where the app runs here,
+ * the deciding exchange is repeated to see who sets its headers (a safe one only); `configure({ diagnose: 'contrast' })`,
+ * the default, also asks for other origins: `OPTIONS`, `GET` and `HEAD` only, eight times at most, on this machine only.
+ *
+ * @param outcome What `simulateFetch`, a browser's `fetch` or a preflight came to. One that was revived from JSON is
+ * judged by what it holds.
+ * @returns Plain data; `cause` is null where nothing that was seen explains it.
+ * @example
+ * const { cause, culprit, remedy } = await diagnose(await simulateFetch(app, { origin, path: '/users', method: 'PUT' }));
+ */
+export async function diagnose(outcome: FetchOutcome): Promise<Diagnosis> {
+  const exchange = decisiveExchange(outcome);
+  const asked = askedFor(outcome);
+  if (exchange === undefined) return diagnosisFrom(factsOf(outcome, nothingSent(outcome)));
+  const known = { ...factsOf(outcome, exchange), recording: recordingOf(exchange) };
+  if (asked === undefined) return diagnosisFrom(known);
+  const again = { count: 0 };
+  return diagnosisFrom(await look(asked, known, again), again.count);
+}
+
+function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
+  return {
+    outcome,
+    exchange,
+    recording: undefined,
+    repeated: [],
+    redirecting: undefined,
+    preflights: [],
+    probes: [],
+  };
+}
+
+/** Refused before there was an exchange. */
+function nothingSent({ request }: FetchOutcome): Exchange {
+  const { method, url } = request;
+  return { kind: 'request', method, url, requestHeaders: [], status: 0, responseHeaders: [], browsers: [] };
+}
+
+type Repeat = (exchange: Exchange, origin?: string | null) => Promise<Exchange | undefined>;
+
+/**
+ * Asks once more, and for other origins, as far as that is harmless.
+ *
+ * @param again Counts what is sent.
+ */
+async function look(asked: Asked, facts: Facts, again: { count: number }): Promise<Facts> {
+  const { exchange, outcome } = facts;
+  const deadline = deadlineIn(timeLimit);
+  const repeater = await answered(repeaterFor(asked, { deadline }));
+  if (repeater === undefined || !isOnThisMachine(repeater, exchange)) return facts;
+  const repeat: Repeat = async (other, origin = get('origin', other.requestHeaders)) => {
+    if (deadline.due <= realNow() || again.count >= mostAsked) return undefined;
+    again.count += 1;
+    return answered(repeatExchange(repeater, other, origin));
+  };
+  const hasContrast = configured().diagnose !== 'passive';
+  if (!isSafeMethod(exchange.method)) {
+    return hasContrast ? { ...facts, preflights: await preflightsAgain(outcome, repeat) } : facts;
+  }
+  const repeated = await repeat(exchange);
+  const seen = {
+    ...facts,
+    repeated: repeated ? [repeated] : [],
+    recording: repeated && recordingOf(repeated),
+  };
+  // It depends on something else than the origin: other origins would tell nothing.
+  if (repeated && !outcome.allowed && !isSameAnswer(repeated, exchange)) {
+    const third = await repeat(exchange);
+    const answers = third ? [repeated, third] : [repeated];
+    const same = answers.find((answer) => isSameAnswer(answer, exchange));
+    return { ...facts, repeated: answers, recording: same ? recordingOf(same) : facts.recording };
+  }
+  const redirect = redirectBefore(facts);
+  const redirected = redirect && (await repeat(redirect));
+  return {
+    ...seen,
+    redirecting: redirected && recordingOf(redirected),
+    probes: hasContrast ? await contrast(facts, repeat, asked.question.control) : [],
+  };
+}
+
+function isSameAnswer(one: Exchange, other: Exchange): boolean {
+  return (
+    one.status === other.status && allowOriginOf({ exchange: one }) === allowOriginOf({ exchange: other })
+  );
+}
+
+async function contrast(
+  { outcome, exchange }: Facts,
+  repeat: Repeat,
+  control: string | undefined,
+): Promise<Probe[]> {
+  const probes: Probe[] = [];
+  for (const origin of originsToContrast(outcome, control)) {
+    const answer = await repeat(exchange, origin);
+    if (answer !== undefined) probes.push({ origin, exchange: answer });
+  }
+  // Whether the same page is let in on the same path where nothing fails.
+  if (exchange.kind === 'request' && exchange.status >= 400 && !outcome.preflighted) {
+    const answer = await repeat(preflightBefore(exchange));
+    if (answer !== undefined) probes.push({ origin: outcome.request.origin, exchange: answer });
+  }
+  return probes;
+}
+
+/** An unsafe request is not sent again; its preflight may be. */
+async function preflightsAgain({ exchanges }: Facts['outcome'], repeat: Repeat): Promise<Exchange[]> {
+  const preflight = exchanges.find(({ kind }) => kind === 'preflight');
+  if (preflight === undefined) return [];
+  const answers = [await repeat(preflight), await repeat(preflight)];
+  return answers.flatMap((answer) => answer ?? []);
+}
+
+/** The redirect that has made the page's origin `null`. */
+function redirectBefore({ outcome, exchange }: Facts): Exchange | undefined {
+  if (get('origin', exchange.requestHeaders) !== 'null' || outcome.request.origin === 'null')
+    return undefined;
+  const before = outcome.exchanges.slice(0, outcome.exchanges.indexOf(exchange));
+  return before.findLast(({ status, method }) => status >= 300 && status <= 399 && isSafeMethod(method));
+}
+
+/** The preflight that would have gone before. */
+function preflightBefore({ method, url, requestHeaders }: Exchange): Exchange {
+  const headers: HeaderList = [
+    ['Accept', '*/*'],
+    ['Access-Control-Request-Method', method],
+    ['Origin', get('origin', requestHeaders) ?? ''],
+  ];
+  const unanswered = { status: 0, responseHeaders: [], browsers: [] };
+  return { kind: 'preflight', method: 'OPTIONS', url, requestHeaders: headers, ...unanswered };
+}
+
+/** Undefined where no answer comes, or the app is not there any more: then it tells nothing. */
+async function answered<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
+  try {
+    return await asking;
+  } catch (error) {
+    if (error instanceof ExchangeError) return undefined;
+    throw error;
+  }
+}

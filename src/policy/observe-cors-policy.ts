@@ -1,0 +1,77 @@
+import { unrelatedOrigins } from '../request/unrelated-origins.js';
+import { InconclusiveError } from '../errors/inconclusive-error.js';
+import { placing } from '../runner/placed-at.js';
+import { Answers, type Asked, shownAsked } from './observe-answers.js';
+import { askAs } from './observe-origin.js';
+import { type CheckedObservation, checkObservation, type ObservationOptions } from './observe-options.js';
+import { rulesFrom } from './observe-rules.js';
+import { type OriginTerms, termsOf } from './observe-terms.js';
+import type { CorsPolicy, RoutePolicy } from './policy.js';
+import type { Target } from '../http/target.js';
+
+/**
+ * Finds out from outside what an app lets pages do today, so that a snapshot shows when that changes. Each route is asked
+ * as pages at the given origins, as one at an opaque origin and as two that nobody has heard of. Nothing but OPTIONS, GET
+ * and HEAD is sent: all other methods are judged by their preflight. Redirects are not followed.
+ *
+ * @param target An Express app, a `(req, res)` listener, a server, a URL, or `{ target: () => app }`.
+ * @returns Plain data, the same whenever the app does the same; `policyTable` makes it a table.
+ * @throws {UsageError} for what no page could ask, and for a target that is not this machine without `allowRemote`.
+ * @throws {InconclusiveError} where a rate limiter answers, the app is not available, or not the same at the end.
+ * @throws {ExchangeError} when no HTTP answer came back.
+ * @example
+ * const policy = await observeCorsPolicy(app, { origins: ['https://app.example'], routes: ['/users'] });
+ * expect(policyTable(policy)).toMatchSnapshot();
+ * @see https://fetch.spec.whatwg.org/#http-cors-protocol
+ */
+export function observeCorsPolicy(target: Target, options: ObservationOptions): Promise<CorsPolicy> {
+  const observing = async (): Promise<CorsPolicy> => observed(target, checkObservation(options));
+  return placing(observing(), observeCorsPolicy);
+}
+
+async function observed(
+  target: unknown,
+  { origins: given, routes, allowRemote, ...terms }: CheckedObservation,
+): Promise<CorsPolicy> {
+  const answers = new Answers(target, terms);
+  const origins = [...new Set([...given, 'null', ...unrelatedOrigins])].sort();
+  const [origin = ''] = given;
+  const first: Asked = { kind: 'request', method: 'GET', origin, path: routes[0]?.asked.path ?? '/' };
+  if (!allowRemote) await answers.checkOnThisMachine(first);
+  await answers.to(first);
+  const controls: Asked[] = [first];
+  const policies: RoutePolicy[] = [];
+  for (const { asked, policy } of routes) {
+    const given = await Promise.all(origins.map((one) => askAs(one, asked, answers)));
+    const terms = given.map(termsOf);
+    controls.push(controlOf(terms, asked.path));
+    policies.push({ ...policy, rules: rulesFrom(terms, given) });
+  }
+  // Twice in a row: an expression with the flag `g` matches every other time.
+  for (const control of controls.flatMap((one) => [one, one])) await checkSame(control, answers);
+  return { origins, routes: policies };
+}
+
+/** @throws {InconclusiveError} where nobody is let in by an app that only fails. */
+function controlOf(terms: readonly OriginTerms[], path: string): Asked {
+  const [shown] = [...terms.filter(({ isAllowed }) => isAllowed), ...terms];
+  if (shown === undefined) throw new Error('unreachable: some origins are always asked with');
+  const control = { ...shown.control, path };
+  if (terms.some(({ isAllowed, isFailing }) => isAllowed || !isFailing)) return control;
+  throw new InconclusiveError(
+    'unavailable',
+    `${shownAsked(control)} is answered with ${String(shown.terms.status.GET)}, as is everything else that was asked there: an app that only fails refuses nobody.`,
+  );
+}
+
+async function checkSame(control: Asked, answers: Answers): Promise<void> {
+  const before = await answers.to(control);
+  const after = await answers.askedAnew(control);
+  const was = before.plain.anonymous;
+  if (after.status === before.status && after.plain.anonymous === was) return;
+  const verdict = (isAllowed: boolean): string => (isAllowed ? 'let in' : 'refused');
+  throw new InconclusiveError(
+    'control-blocked',
+    `${shownAsked(control)} was ${verdict(was)} with ${String(before.status)} at first and ${verdict(after.plain.anonymous)} with ${String(after.status)} later: what was observed between proves nothing.`,
+  );
+}

@@ -1,0 +1,170 @@
+import type { BrowserName } from '../browser/browser-name.js';
+import { UsageError } from '../errors/usage-error.js';
+import { checkHeaders } from '../request/check-headers.js';
+import { checkOrigin } from '../request/check-origin.js';
+import {
+  checkBrowsers,
+  checkFlag,
+  checkPath,
+  checkServedAt,
+  checkTimeout,
+  shown,
+} from '../request/check-values.js';
+import { checkKeys, configured } from '../request/configuration.js';
+import { defaultTimeout } from '../request/question.js';
+import { sortedLowercaseSet } from '../standard/header-list.js';
+import { isForbiddenMethod, isMethod } from '../standard/method.js';
+import { safelistedNames } from '../contract/check-terms.js';
+import type { ObservedWith } from './observe-answers.js';
+import type { ObservedRoute } from './observe-origin.js';
+import { filledPath, parametersIn, patternIn } from '../request/path-template.js';
+import type { RoutePolicy } from './policy.js';
+
+/** What is asked about, beside what usually is. */
+interface MoreToAsk {
+  /** Beside GET, POST, PUT, PATCH, DELETE and what the app lists. */
+  readonly methods?: readonly string[] | undefined;
+  /** Beside usual ones such as `content-type` and `authorization`, and what the app lists. */
+  readonly requestHeaders?: readonly string[] | undefined;
+}
+
+export interface ObservationOptions extends MoreToAsk {
+  /** Pages whose rights are of interest, exactly as browsers serialize their origin. */
+  readonly origins: readonly string[];
+  /** Paths, or paths with more to ask about them. */
+  readonly routes: readonly (string | ObservedPath)[];
+  /** Values of the parameters in paths: `{ id: '1' }` for `/users/:id`. */
+  readonly params?: Readonly<Record<string, string>> | undefined;
+  /** The public URL the app is deployed at. */
+  readonly servedAt?: string | undefined;
+  /** Default Chromium, Firefox and WebKit: what passes, passes in all of them. */
+  readonly browsers?: readonly BrowserName[] | undefined;
+  /** Milliseconds for each answer. Default 4000. */
+  readonly timeout?: number | undefined;
+  /** Whether a target that is not this machine may be asked so often. Default false. */
+  readonly allowRemote?: boolean | undefined;
+}
+
+export interface ObservedPath extends MoreToAsk {
+  /** As Express writes it, with a value in `params` for each parameter. */
+  readonly path: string;
+  readonly params?: Readonly<Record<string, string>> | undefined;
+}
+
+export interface CheckedObservation extends ObservedWith {
+  readonly origins: readonly string[];
+  readonly routes: readonly { asked: ObservedRoute; policy: Omit<RoutePolicy, 'rules'> }[];
+  readonly allowRemote: boolean;
+}
+
+const moreKeys = ['methods', 'requestHeaders'] as const;
+const keys = [
+  'origins',
+  'routes',
+  'params',
+  'servedAt',
+  'browsers',
+  'timeout',
+  'allowRemote',
+  ...moreKeys,
+] as const;
+
+/** @throws {UsageError} for what cannot be asked. */
+export function checkObservation(given: ObservationOptions): CheckedObservation {
+  if (typeof given !== 'object' || given === null) {
+    throw new UsageError(
+      'missing-argument',
+      'what is to be observed? Give for instance { origins: ["https://app.example"], routes: ["/users"] }.',
+    );
+  }
+  checkKeys(given, keys, 'an observation');
+  const { servedAt, browsers, timeout, allowRemote = false } = { ...configuredTerms(), ...given };
+  const origins = list('origins', given.origins, '["https://app.example"]').map((origin) =>
+    checkOrigin(origin),
+  );
+  const routes = list('routes', given.routes, '["/users"]').map((route) => checkRoute(route, given));
+  const twice = routes.find(
+    ({ asked }, index) => routes.findIndex((other) => other.asked.path === asked.path) < index,
+  );
+  if (twice !== undefined)
+    throw new UsageError('invalid-value', `routes names ${shown(twice.asked.path)} twice. Leave one out.`);
+  return {
+    origins,
+    routes: routes.sort((a, b) => (a.policy.path < b.policy.path ? -1 : 1)),
+    servedAt: servedAt === undefined ? undefined : checkServedAt(servedAt),
+    browsers: browsers === undefined ? undefined : checkBrowsers(browsers),
+    timeout: checkTimeout(timeout ?? defaultTimeout),
+    allowRemote: checkFlag('allowRemote', allowRemote),
+  };
+}
+
+/** Of what `configure` has set, what is no part of a request. */
+function configuredTerms(): Pick<ObservationOptions, 'servedAt' | 'browsers' | 'timeout'> {
+  const { servedAt, browsers, timeout } = configured();
+  return { servedAt, browsers, timeout };
+}
+
+function checkRoute(
+  given: string | ObservedPath,
+  all: ObservationOptions,
+): CheckedObservation['routes'][number] {
+  const route = typeof given === 'string' ? { path: given } : given;
+  if (typeof route !== 'object' || route === null)
+    throw new UsageError('invalid-value', `routes holds ${shown(given)}: write a path such as "/users".`);
+  checkKeys(route, ['path', 'params', ...moreKeys], 'a route');
+  const path = checkPath(route.path);
+  const pattern = patternIn(path);
+  if (pattern !== undefined) {
+    const advice = 'name the path of one request, with parameters such as "/users/:id"';
+    throw new UsageError(
+      'invalid-value',
+      `path ${shown(path)} is a pattern, by its ${shown(pattern)}: ${advice}.`,
+    );
+  }
+  const values = { ...all.params, ...route.params };
+  const params = Object.fromEntries(parametersIn(path).map((name) => [name, paramOf(name, values, path)]));
+  const methods = [...(all.methods ?? []), ...(route.methods ?? [])].map(checkMethod);
+  const requestHeaders = [...(all.requestHeaders ?? []), ...(route.requestHeaders ?? [])].map(checkName);
+  const asked = { methods: [...new Set(methods)].sort(), requestHeaders: sortedLowercaseSet(requestHeaders) };
+  return { asked: { path: filledPath(path, params), ...asked }, policy: { path, params, asked } };
+}
+
+function paramOf(name: string, values: Readonly<Record<string, unknown>>, path: string): string {
+  const value = values[name];
+  if (typeof value === 'string' && value !== '') return value;
+  throw new UsageError(
+    'invalid-value',
+    `path ${shown(path)} has a parameter without a value: write params: { ${name}: "1" }.`,
+  );
+}
+
+function checkMethod(method: unknown): string {
+  if (typeof method !== 'string' || !isMethod(method))
+    throw new UsageError('invalid-method', `method ${shown(method)} is not a method: fetch() throws.`);
+  if (isForbiddenMethod(method))
+    throw new UsageError('forbidden-method', `method ${shown(method)} is forbidden: no page can send it.`);
+  if (method === method.toUpperCase()) return method;
+  throw new UsageError(
+    'invalid-method',
+    `method ${shown(method)}: methods are case-sensitive, write ${shown(method.toUpperCase())}.`,
+  );
+}
+
+function checkName(name: string): string {
+  checkHeaders([[name, 'x']]);
+  if (!safelistedNames.includes(name.toLowerCase())) return name;
+  throw new UsageError(
+    'invalid-header',
+    `header "${name}" is CORS-safelisted: browsers send it without asking. Leave it out.`,
+  );
+}
+
+function list<Item>(key: string, items: readonly Item[], example: string): readonly Item[] {
+  if (!Array.isArray(items))
+    throw new UsageError('invalid-value', `${key} ${shown(items)} must be a list: write ${example}.`);
+  if (items.length > 0) return items as readonly Item[];
+  throw new UsageError(
+    'empty-list',
+    `\`${key}\` is empty, so nothing would be asked. Write for instance ${example}.`,
+  );
+}

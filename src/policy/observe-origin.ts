@@ -1,0 +1,134 @@
+import { extractTokens } from '../standard/extract-header-list-values.js';
+import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
+import { sortedLowercaseSet } from '../standard/header-list.js';
+import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
+import { safelistedNames } from '../contract/check-terms.js';
+import type { Answer, Answers, Asked, Passes } from './observe-answers.js';
+
+/** A route and what it is asked about by name. */
+export interface ObservedRoute {
+  /** Parameters replaced. */
+  readonly path: string;
+  readonly methods: readonly string[];
+  /** In lower case. */
+  readonly requestHeaders: readonly string[];
+}
+
+/** What came back to a page at one origin. */
+export interface OriginAnswers {
+  readonly origin: string;
+  /** To the preflights of each method. */
+  readonly preflights: ReadonlyMap<string, Answer>;
+  /** To GET and, where it was asked for, HEAD. */
+  readonly reads: ReadonlyMap<string, Answer>;
+  /** The method whose preflight was asked with headers; undefined where no preflight passes. */
+  readonly preflighted: string | undefined;
+  readonly headers: ReadonlyMap<string, Passes>;
+  /** The answer to all headers at once, where it is an answer to each of them. */
+  readonly toHeaders: Answer | undefined;
+}
+
+export const usualMethods: readonly string[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
+
+/** What pages often set. */
+export const usualHeaders: readonly string[] = [
+  'authorization',
+  'cache-control',
+  'content-type',
+  'if-match',
+  'if-modified-since',
+  'if-none-match',
+  'pragma',
+  'traceparent',
+  'x-api-key',
+  'x-csrf-token',
+  'x-request-id',
+  'x-requested-with',
+  'x-xsrf-token',
+];
+
+/** Where they pass, no list is looked at. */
+export const madeUp = { method: 'UNDECLARED', header: 'x-undeclared' } as const;
+
+/** Asks everything as a page at one origin. */
+export async function askAs(origin: string, route: ObservedRoute, answers: Answers): Promise<OriginAnswers> {
+  const ask = (kind: Asked['kind'], method: string): Promise<Answer> =>
+    answers.to({ kind, method, origin, path: route.path });
+  const readMethods = route.methods.includes('HEAD') ? ['GET', 'HEAD'] : ['GET'];
+  const methods = [...usualMethods, ...route.methods, madeUp.method];
+  const [reads, asked] = await Promise.all([
+    each(readMethods, (method) => ask('request', method)),
+    each(methods, (method) => ask('preflight', method)),
+  ]);
+  const listed = listedMethods(asked).filter((method) => !asked.has(method));
+  const preflights = new Map([...asked, ...(await each(listed, (method) => ask('preflight', method)))]);
+  const preflighted = methodToAskWith(preflights);
+  const names = sortedLowercaseSet([
+    ...usualHeaders,
+    ...route.requestHeaders,
+    ...listedHeaders(preflights),
+    madeUp.header,
+  ]);
+  const withHeaders =
+    preflighted === undefined
+      ? { headers: new Map<string, Passes>(), toHeaders: undefined }
+      : await askHeaders(
+          names,
+          { kind: 'preflight', method: preflighted, origin, path: route.path },
+          answers,
+        );
+  return { origin, preflights, reads, preflighted, ...withHeaders };
+}
+
+/** All at once; one by one where that is refused for one of them as if for all. */
+async function askHeaders(
+  names: readonly string[],
+  preflight: Asked,
+  answers: Answers,
+): Promise<Pick<OriginAnswers, 'headers' | 'toHeaders'>> {
+  const all = await answers.to({ ...preflight, headers: names });
+  if (all.plain.anonymous) return { headers: all.withHeader, toHeaders: all };
+  const one = async (name: string): Promise<Passes> => {
+    const { withHeader } = await answers.to({ ...preflight, headers: [name] });
+    return withHeader.get(name) ?? { anonymous: false, credentialed: false };
+  };
+  return { headers: await each(names, one), toHeaders: undefined };
+}
+
+/** One that needs a preflight in any case, if there is one. */
+function methodToAskWith(preflights: ReadonlyMap<string, Answer>): string | undefined {
+  const passing = [...preflights].filter(([, { plain }]) => plain.anonymous).map(([method]) => method);
+  const isUnsafe = (method: string): boolean => !isCorsSafelistedMethod(method) && method !== madeUp.method;
+  return passing.find(isUnsafe) ?? passing[0];
+}
+
+/** What an app names is asked about as well. Not what is allowed anyway, nor what no page can send. */
+function listedMethods(preflights: ReadonlyMap<string, Answer>): string[] {
+  return listedIn('access-control-allow-methods', preflights).filter(
+    (name) =>
+      name === normalizeMethod(name) &&
+      !isCorsSafelistedMethod(name) &&
+      !isForbiddenMethod(name) &&
+      name !== '*',
+  );
+}
+
+function listedHeaders(preflights: ReadonlyMap<string, Answer>): string[] {
+  return listedIn('access-control-allow-headers', preflights)
+    .map((name) => name.toLowerCase())
+    .filter(
+      (name) => name !== '*' && !isForbiddenRequestHeader(name, 'x') && !safelistedNames.includes(name),
+    );
+}
+
+function listedIn(header: string, preflights: ReadonlyMap<string, Answer>): string[] {
+  const lists = [...preflights.values()].map(({ headerList }) => extractTokens(header, headerList));
+  return [...new Set(lists.flatMap((list) => (Array.isArray(list) ? list : [])))];
+}
+
+async function each<Value>(
+  keys: readonly string[],
+  find: (key: string) => Promise<Value>,
+): Promise<Map<string, Value>> {
+  return new Map(await Promise.all(keys.map(async (key) => [key, await find(key)] as const)));
+}

@@ -1,0 +1,116 @@
+import { unrelatedOrigins } from '../request/unrelated-origins.js';
+import { escapeForTerminal } from '../text/escape.js';
+import { enumerate } from '../text/sentence.js';
+import {
+  type AllowOrigin,
+  checkPolicy,
+  type CorsPolicy,
+  type PolicyRule,
+  type RoutePolicy,
+} from './policy.js';
+
+/**
+ * A policy as a table for snapshots and for reading: one line for each thing a CORS middleware has an option for. Routes
+ * with the same policy stand together, so that one option that changes is one line that changes.
+ *
+ * @param policy Of `observeCorsPolicy`; it may come from a JSON file.
+ * @throws {UsageError} `invalid-value` for anything else.
+ * @example
+ * expect(policyTable(await observeCorsPolicy(app, { origins, routes }))).toMatchSnapshot();
+ */
+export function policyTable(policy: CorsPolicy): string {
+  checkPolicy(policy, 'policyTable()');
+  const { origins, routes } = policy;
+  const blocks = new Map<string, string[]>();
+  for (const route of routes) {
+    for (const [index, rule] of route.rules.entries()) {
+      const table = tableOf(rule, { origins, isFurther: index > 0 });
+      blocks.set(table, [...(blocks.get(table) ?? []), titleOf(route)]);
+    }
+  }
+  return [...blocks].map(([table, titles]) => `${titles.join('\n')}\n${table}`).join('\n\n');
+}
+
+function titleOf({ path, params }: RoutePolicy): string {
+  const values = Object.entries(params).map(([name, value]) => `${name} ${value}`);
+  return escapeForTerminal(values.length === 0 ? path : `${path} (${values.join(', ')})`);
+}
+
+function tableOf(
+  rule: PolicyRule,
+  { origins, isFurther }: { readonly origins: readonly string[]; readonly isFurther: boolean },
+): string {
+  const { status, methods, requestHeaders, exposedHeaders, vary } = rule;
+  const headers = requestHeaders === 'any' ? 'any' : listed(requestHeaders);
+  const onHeaders = vary.preflight.filter((name) => name.startsWith('access-control-'));
+  const facts: (readonly [string, string])[] = [
+    [isFurther ? 'also allows' : 'allows', allowsOf(rule, origins)],
+    [
+      'credentials',
+      { true: 'yes', false: 'no', 'in vain': 'announced, and refused' }[String(rule.credentials)] ?? '',
+    ],
+    ['methods', methods === 'any' ? 'any' : listed(methods)],
+    ['request headers', [headers, ...(onHeaders.length > 0 ? [`Vary: ${spelt(onHeaders)}`] : [])].join('; ')],
+    [
+      'exposed headers',
+      exposedHeaders === null ? 'not known: no answer may be read' : listed(exposedHeaders),
+    ],
+    ['max age', rule.maxAge === null ? 'not sent' : String(rule.maxAge)],
+    ['preflight', String(status.preflight)],
+    ['GET', String(status.GET)],
+    ...(status.HEAD === undefined ? [] : [['HEAD', String(status.HEAD)] as const]),
+  ];
+  return facts.map(([label, value]) => `  ${label.padEnd(width)}${escapeForTerminal(value)}`).join('\n');
+}
+
+const width = 17;
+
+function listed(items: readonly string[]): string {
+  return items.length === 0 ? 'none' : items.join(', ');
+}
+
+function allowsOf(
+  { origins, strangers, allowOrigin, vary, exposedHeaders }: PolicyRule,
+  asked: readonly string[],
+): string {
+  // Where an answer may not be read, what it varies on is not known.
+  const answers = exposedHeaders === null ? [vary.preflight] : [vary.preflight, vary.answer];
+  const varies = (list: readonly string[]): boolean => list.includes('origin') || list.includes('*');
+  const isKept = [allowOrigin].flat().includes('repeated');
+  const [onPreflight, onAnswer] = [varies(vary.preflight), varies(vary.answer)];
+  const where =
+    answers.length === 1 || onPreflight === onAnswer
+      ? ''
+      : onPreflight
+        ? ' on preflights only'
+        : ' on answers only';
+  const note = onPreflight || onAnswer ? `Vary: Origin${where}` : isKept ? 'no Vary: Origin' : undefined;
+  const parts = [whoOf(origins, strangers, asked), sentAs(allowOrigin), note];
+  return parts.filter((part) => part !== undefined).join('; ');
+}
+
+function whoOf(origins: readonly string[], strangers: boolean, asked: readonly string[]): string {
+  if (!strangers) return origins.length === 0 ? 'nobody' : origins.join(', ');
+  const refused = asked.filter(
+    (origin) => !origins.includes(origin) && !unrelatedOrigins.some((unrelated) => unrelated === origin),
+  );
+  return refused.length === 0 ? 'any origin' : `any origin but ${enumerate(refused)}`;
+}
+
+function sentAs(allowOrigin: PolicyRule['allowOrigin']): string | undefined {
+  if (typeof allowOrigin === 'object' && allowOrigin !== null) {
+    const [preflight, answer] = allowOrigin.map((value) => said(value));
+    return `${preflight ?? ''} on preflights, ${answer ?? ''} on answers`;
+  }
+  return allowOrigin === null ? undefined : said(allowOrigin);
+}
+
+function said(value: AllowOrigin | null): string {
+  if (value === null) return 'nothing';
+  return value === 'repeated' ? value : `always ${value}`;
+}
+
+/** `Access-Control-Request-Headers` */
+function spelt(names: readonly string[]): string {
+  return names.map((name) => name.replace(/(^|-)[a-z]/g, (letter) => letter.toUpperCase())).join(', ');
+}

@@ -1,0 +1,92 @@
+import { UsageError } from '../errors/usage-error.js';
+import { enumerate, nearest } from '../text/sentence.js';
+import { checkFlag, oneOf } from './check-values.js';
+import type { CrossOriginRequest } from './cross-origin-request.js';
+import { type WarningId, warningIds } from './warning-id.js';
+
+/** Defaults for every request of a test file, and how failures are shown. */
+export interface Configuration extends Pick<
+  CrossOriginRequest,
+  'origin' | 'headers' | 'credentials' | 'servedAt' | 'browsers' | 'timeout' | 'control'
+> {
+  /** Which warnings make an assertion fail that would pass: all (`error`), or some by id. Default none. */
+  readonly warnings?: 'error' | readonly WarningId[] | undefined;
+  /**
+   * Whether a failing assertion may ask once more, for another origin, to tell why (`contrast`); `passive` judges by what
+   * was asked anyway. Default `contrast`.
+   */
+  readonly diagnose?: 'contrast' | 'passive' | undefined;
+  /** Whether messages show every exchange with all its headers, and every browser's words. Default false. */
+  readonly verbose?: boolean | undefined;
+  /** Shows secrets (authorization, cookies, query values) in messages. Default false. */
+  readonly reveal?: boolean | undefined;
+}
+
+const keys: readonly (keyof Configuration)[] = [
+  'origin',
+  'headers',
+  'credentials',
+  'servedAt',
+  'browsers',
+  'timeout',
+  'control',
+  'warnings',
+  'diagnose',
+  'verbose',
+  'reveal',
+];
+
+// Behind a global symbol, so that two copies of the package (CommonJS and ESM) share it. Test runners give every test
+// file a global object of its own, so it lasts for one file.
+const slot = Symbol.for('expect-cors.configuration');
+const store = globalThis as { [slot]?: Configuration };
+
+/**
+ * Sets defaults for the requests of this test file; what a request says itself wins. Calls add up, `undefined` clears.
+ *
+ * @throws {UsageError} `unknown-key`, `invalid-value`; defaults of a request are checked when one is made.
+ * @example
+ * configure({ origin: 'https://app.example', credentials: 'include' });
+ */
+export function configure(configuration: Configuration): void {
+  if (typeof configuration !== 'object' || configuration === null) {
+    const given = configuration === null ? 'null' : typeof configuration;
+    throw new UsageError(
+      'invalid-value',
+      `configure() takes an object such as { origin, credentials }, not ${given}.`,
+    );
+  }
+  checkKeys(configuration, keys, 'configure()');
+  const { warnings, diagnose, verbose, reveal } = configuration;
+  // The others are checked with the request they are defaults of.
+  if (warnings !== undefined) checkWarnings(warnings);
+  if (diagnose !== undefined) oneOf('diagnose', diagnose, ['contrast', 'passive']);
+  if (verbose !== undefined) checkFlag('verbose', verbose);
+  if (reveal !== undefined) checkFlag('reveal', reveal);
+  store[slot] = { ...store[slot], ...configuration };
+}
+
+function checkWarnings(warnings: 'error' | readonly WarningId[]): void {
+  if (Array.isArray(warnings)) for (const id of warnings as string[]) oneOf('warnings', id, warningIds);
+  else oneOf('warnings', warnings as string, ['error']);
+}
+
+/** Forgets everything `configure` has set. */
+export function resetConfiguration(): void {
+  store[slot] = {};
+}
+
+export function configured(): Configuration {
+  return store[slot] ?? {};
+}
+
+/** @throws {UsageError} `unknown-key`, with the nearest known key. */
+export function checkKeys(value: object, known: readonly string[], where: string): void {
+  for (const key of Object.keys(value)) {
+    if (known.includes(key)) continue;
+    const suggestion = nearest(key, known);
+    const advice =
+      suggestion === undefined ? `It knows ${enumerate(known)}.` : `Did you mean "${suggestion}"?`;
+    throw new UsageError('unknown-key', `"${key}" is unknown in ${where}. ${advice}`);
+  }
+}

@@ -1,0 +1,65 @@
+import type { BrowserName } from '../browser/browser-name.js';
+import type { CredentialsMode, Mode, RedirectMode } from '../standard/request.js';
+import type { Target } from '../http/target.js';
+
+/** What `fetch()`'s `init.headers` may hold: an object, pairs, or a `Headers` object. */
+export type HeadersInput =
+  Readonly<Record<string, string>> | Iterable<readonly [name: string, value: string]>;
+
+/** What `fetch()`'s `init.body` may hold, streams aside. */
+export type BodyInput = string | Uint8Array | ArrayBuffer | URLSearchParams | Blob | FormDataLike;
+
+/** The part of `FormData` it is recognised by: lib DOM is not asked of users. */
+export interface FormDataLike {
+  append(name: string, value: string): void;
+  getAll(name: string): unknown[];
+}
+
+/** Who asks: `fetch()`, or XMLHttpRequest (which axios uses). */
+export type Initiator = 'fetch' | 'xhr';
+
+export type ExpectedStatus = number | readonly number[] | '2xx' | '3xx' | '4xx' | '5xx';
+
+/** What the page's JavaScript would ask for. Unknown keys are misuse. */
+export interface CrossOriginRequest {
+  /** The page's origin, exactly as a browser serializes it (`https://app.example`), or `null` for an opaque one. */
+  readonly origin?: string | undefined;
+  /** Where, from the root of the target; may hold a query. Default `/`. */
+  readonly path?: string | undefined;
+  /** Default `GET`. Normalized exactly as `fetch()` does and sent with its exact bytes: `patch` stays `patch`. */
+  readonly method?: string | undefined;
+  readonly headers?: HeadersInput | undefined;
+  /** As `fetch()`; the Content-Type it implies counts. */
+  readonly body?: BodyInput | null | undefined;
+  /** A JSON body with `content-type: application/json`, unless `headers` gives another. */
+  readonly json?: unknown;
+  /** Default `same-origin`, as `fetch()`: a cross-origin request carries no credentials. */
+  readonly credentials?: CredentialsMode | undefined;
+  /** Default `cors`. */
+  readonly mode?: Mode | undefined;
+  /** Default `follow`. */
+  readonly redirect?: RedirectMode | undefined;
+  /** Default `fetch`. For `xhr`, `credentials: "include"` is `withCredentials`; console messages name XMLHttpRequest. */
+  readonly initiator?: Initiator | undefined;
+  /** Whether something listens to `xhr.upload`: that alone asks for a preflight. Default false. */
+  readonly uploadListener?: boolean | undefined;
+  /**
+   * What the browser holds for the target already. A string is a `Cookie` header (`sid=1; theme=dark`) of cookies that go
+   * to every site; a list is taken as `Set-Cookie` lines, by their attributes. Needs `credentials: "include"`.
+   */
+  readonly cookies?: string | readonly string[] | undefined;
+  /** What the answer's status must be, besides CORS: a number, several, or a class such as `2xx`. */
+  readonly status?: ExpectedStatus | undefined;
+  /** An origin that must be allowed for the same request, so that a refusal proves something. */
+  readonly control?: string | undefined;
+  /** The public URL the app is deployed at, `https://api.example`: sets Host, and makes scheme and address count. */
+  readonly servedAt?: string | undefined;
+  /** Origin -> app, for redirects that lead elsewhere. */
+  readonly otherTargets?: Readonly<Record<string, Target>> | undefined;
+  /** Default Chromium, Firefox and WebKit; `fetch-standard` is the strict fourth. */
+  readonly browsers?: readonly BrowserName[] | undefined;
+  /** Milliseconds for the whole assertion. Default 4000, below every runner's own limit. */
+  readonly timeout?: number | undefined;
+  /** Lets unsafe methods through where they are held back by default. */
+  readonly send?: boolean | undefined;
+}

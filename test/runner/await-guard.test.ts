@@ -1,0 +1,85 @@
+import { expect, test } from '@jest/globals';
+import { UsageError } from '../../src/errors/usage-error.js';
+import {
+  assertNoFloating,
+  assertNoFloatingOf,
+  guard,
+  ownerOf,
+  testNameOf,
+} from '../../src/runner/await-guard.js';
+
+const call = {
+  matcher: 'toAllowOrigin',
+  advice: 'await expect(app)…',
+  test: undefined,
+  owner: 'another test',
+  stack: '',
+};
+const never = new Promise<void>(() => undefined);
+
+test('the owner is the test itself, else its name, and before Jest 30.2 only the name of a concurrent test', () => {
+  const identity = {};
+  const name = (): string => 'name';
+  const none = (): undefined => undefined;
+  expect(ownerOf({ currentTestIdentity: () => identity, currentConcurrentTestName: name })).toBe(identity);
+  expect(ownerOf({ currentTestIdentity: none, currentConcurrentTestName: none })).toBeUndefined();
+  expect(ownerOf({ currentConcurrentTestName: name, currentTestName: 'other' })).toBe('name');
+  expect(ownerOf({ currentConcurrentTestName: none, currentTestName: 'other' })).toBeUndefined();
+  expect(ownerOf({ currentTestName: 'other' })).toBeUndefined();
+});
+
+test('the name is never that of another test', () => {
+  const name = (): string => 'name';
+  const none = (): undefined => undefined;
+  expect(testNameOf({ currentConcurrentTestName: name, currentTestName: 'other' })).toBe('name');
+  expect(testNameOf({ currentConcurrentTestName: none, currentTestName: 'own' })).toBe('own');
+  expect(
+    testNameOf({
+      currentTestIdentity: none,
+      currentConcurrentTestName: none,
+      currentTestName: 'the one before',
+    }),
+  ).toBeUndefined();
+});
+
+test('only the assertions of one test are asked for at its end, all at the end of the file', () => {
+  void guard(never, call);
+  expect(() => {
+    assertNoFloatingOf('this test');
+  }).not.toThrow();
+  expect(assertNoFloating).toThrow(UsageError);
+  expect(assertNoFloating).not.toThrow();
+});
+
+test('what was reported fails nobody any more, and is judged no more', async () => {
+  const judged: string[] = [];
+  const failing = guard(Promise.reject(new Error('refused')), call).then(() => judged.push('failing'));
+  const passing = guard(Promise.resolve(), call).then(() => judged.push('passing'));
+  expect(assertNoFloating).toThrow('2 assertions (toAllowOrigin) were never awaited');
+  await expect(failing).resolves.toBeUndefined();
+  await expect(passing).resolves.toBeUndefined();
+  expect(judged).toEqual([]);
+});
+
+test('after a failed test in Mocha, only what was never awaited is reported', () => {
+  const hook = (state: string) => (): void => {
+    assertNoFloating.call({ currentTest: { state } });
+  };
+  const wait = (): void => {
+    void guard(never, call)
+      .then(() => undefined)
+      .then(() => undefined);
+  };
+  wait();
+  expect(hook('failed')).not.toThrow();
+  wait();
+  expect(hook('passed')).toThrow('1 assertion (toAllowOrigin) was still under way');
+  void guard(never, call);
+  expect(hook('failed')).toThrow('1 assertion (toAllowOrigin) was never awaited');
+});
+
+test('an assertion that starts after its test has failed is let go', async () => {
+  const late = guard(Promise.reject(new Error('refused')), { ...call, owner: { errors: ['failed'] } });
+  expect(assertNoFloating).not.toThrow();
+  await expect(late).resolves.toBeUndefined();
+});

@@ -1,7 +1,0 @@
-import { expect, test } from '@jest/globals';
-import { loadSupertestWire } from '../../src/transport/supertest-wire.js';
-
-test('supertest is loaded once, on first use', async () => {
-  const [first, second] = await Promise.all([loadSupertestWire(), loadSupertestWire()]);
-  expect(first).toBe(second);
-});
