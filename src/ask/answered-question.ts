@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
-import { askedFor } from './outcome.js';
+import { provenanceOf } from './provenance.js';
 import { type Question, questionFrom } from '../request/question.js';
 import { shownUrl } from '../request/disclosure.js';
 import type { Evidence } from './evidence.js';
@@ -29,7 +29,7 @@ export async function answeredQuestion(evidence: Evidence, given: CrossOriginReq
       `\`${key}\` is for asking an app, and this ${name} is not asked again. Leave it out, or pass the app itself: expect(app).`,
     );
   }
-  const remembered = outcome === undefined ? undefined : askedFor(outcome)?.question;
+  const remembered = outcome === undefined ? undefined : provenanceOf(outcome)?.question;
   const own = remembered ?? (await questionFrom(asked, {}));
   const base = givesHeaders(given) ? { ...asked, headers: [] } : asked;
   const other = await questionFrom({ ...base, ...given }, {});

@@ -3,7 +3,6 @@ import type { BrowserName } from '../browser/browser-name.js';
 import { placing } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
-import { mainFetch } from '../standard/main-fetch.js';
 import { checkTarget, type Target } from '../http/target.js';
 import { cookieLines } from '../request/check-cookies.js';
 import { checkOrigin } from '../request/check-origin.js';
@@ -12,7 +11,9 @@ import { checkKeys, configured } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import type { FetchOutcome } from './fetch-outcome.js';
 import { questionFrom } from '../request/question.js';
-import { type Jars, jarsFor, judge, prepare } from './simulate-fetch.js';
+import type { Deployed } from './addressed.js';
+import { type Jars, jarsFor } from './jars.js';
+import { Session } from './session.js';
 
 /** A browser with one page open. */
 export interface BrowserOptions extends Pick<
@@ -116,12 +117,13 @@ export function createBrowser(target: Target, options: BrowserOptions = {}): Bro
   const now = (): number => Date.now() + advanced * 1000;
   const cache: PreflightCache = { entries: [], now: () => now() / 1000 };
   let jars: Jars | undefined;
+  const session = new Session(target, { allowsSameOrigin: true });
   const ask = async (path: string, init: BrowserRequest): Promise<FetchOutcome> => {
     checkKeys(init, requestKeys, 'a request of this browser');
     const question = await questionFrom({ ...rest, ...init, origin, path, browsers });
-    const prepared = await prepare(target, question, {});
-    jars ??= jarsFor(prepared, { ...question, cookies }, { now, thirdPartyCookies });
-    return judge(prepared, { target, question }, (record, own) => mainFetch(record, own, cache), jars);
+    const ownJars = (addressed: Deployed): Jars =>
+      (jars ??= jarsFor(addressed, { browsers, cookies }, { now, thirdPartyCookies }));
+    return session.askWhole(question, { cache, jars: ownJars });
   };
   const fetch: Browser['fetch'] = (path, init = {}) => placing(ask(path, init), fetch);
   return {

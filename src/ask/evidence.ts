@@ -15,12 +15,12 @@ export interface Evidence {
   /** The question it answers. */
   readonly asked: CrossOriginRequest;
   readonly url: string;
-  readonly answers: readonly Answer[];
+  readonly responses: readonly RecordedResponse[];
   /** The verdict, where it holds one. */
   readonly outcome?: FetchOutcome;
 }
 
-interface Answer extends ResponseRecord {
+export interface RecordedResponse extends ResponseRecord {
   readonly kind: 'preflight' | 'request';
 }
 
@@ -74,7 +74,7 @@ function evidenceOfOutcome(outcome: FetchOutcome): Evidence {
       browsers: Object.keys(outcome.browsers) as BrowserName[],
     },
     url: outcome.request.url,
-    answers: outcome.exchanges.map(({ kind, url, status, responseHeaders: headerList }) => ({
+    responses: outcome.exchanges.map(({ kind, url, status, responseHeaders: headerList }) => ({
       kind,
       url,
       status,
@@ -117,7 +117,7 @@ function evidenceOfResponse({ method, ...exchange }: ForeignExchange): Evidence 
       ...(get('cookie', requestHeaders) === null ? {} : { credentials: 'include' }),
     },
     url,
-    answers: [{ kind: isPreflight ? 'preflight' : 'request', url, ...response }],
+    responses: [{ kind: isPreflight ? 'preflight' : 'request', url, ...response }],
   };
 }
 

@@ -4,39 +4,13 @@ import { consoleMessage } from '../browser/console/console-message.js';
 import type { FetchResult } from '../standard/main-fetch.js';
 import type { Question } from '../request/question.js';
 import { warningsFor } from './warnings.js';
-import type { AskedRequest, BrowserVerdict, FetchOutcome, Warning } from './fetch-outcome.js';
+import type { AskedRequest, BrowserVerdict, FetchOutcome } from './fetch-outcome.js';
 
 /** The exchange that decided: the last one of the first browser that refuses, or of the first browser. */
 export function decisiveExchange({ browsers, exchanges }: FetchOutcome): Exchange | undefined {
   const verdicts = Object.entries(browsers) as [BrowserName, BrowserVerdict][];
   const decisive = verdicts.find(([, { allowed }]) => !allowed) ?? verdicts[0];
   return exchanges.findLast((exchange) => decisive !== undefined && exchange.browsers.includes(decisive[0]));
-}
-
-export interface Asked {
-  readonly target: unknown;
-  readonly question: Question;
-}
-
-// The target is no JSON data, so it is remembered on the side.
-const asked = new WeakMap<object, Asked>();
-
-/** The target and question an outcome came from; undefined when it was revived from JSON. */
-export function askedFor(outcome: object): Asked | undefined {
-  return asked.get(outcome);
-}
-
-export function remember<Outcome extends object>(outcome: Outcome, from: Asked): Outcome {
-  asked.set(outcome, from);
-  return outcome;
-}
-
-/** The same outcome, with warnings that show only beside other answers. */
-export function withWarnings(outcome: FetchOutcome, warnings: readonly Warning[]): FetchOutcome {
-  if (warnings.length === 0) return outcome;
-  const warned = { ...outcome, warnings: [...outcome.warnings, ...warnings] };
-  const from = askedFor(outcome);
-  return from === undefined ? warned : remember(warned, from);
 }
 
 export function verdictOf(
@@ -78,30 +52,18 @@ export function verdictOf(
   };
 }
 
-export function askedRequest(url: string, { request, path, initiator }: Question): AskedRequest {
-  return {
-    origin: request.origin,
-    method: request.method,
-    url,
-    path,
-    headers: request.headerList,
-    credentials: request.credentialsMode,
-    mode: request.mode,
-    redirect: request.redirectMode,
-    initiator,
-  };
-}
-
 export function outcomeFrom(
-  request: AskedRequest,
+  url: string,
+  question: Question,
   exchanges: readonly Exchange[],
   verdicts: readonly (readonly [BrowserName, BrowserVerdict])[],
-  isDeployed = false,
 ): FetchOutcome {
   const [first] = verdicts;
   const decisive = verdicts.find(([, { allowed }]) => !allowed) ?? first;
   if (decisive === undefined) throw new Error('no browser was asked about');
   const { allowed, code, rule, failedParameter, phase, response } = decisive[1];
+  const request = askedRequest(url, question);
+  const seen = { allowed, phase, request, exchanges, response, browsers: question.browsers };
   return {
     allowed,
     code,
@@ -113,14 +75,20 @@ export function outcomeFrom(
     exchanges,
     response,
     browsers: Object.fromEntries(verdicts),
-    warnings: warningsFor({
-      allowed,
-      phase,
-      request,
-      exchanges,
-      response,
-      browsers: verdicts.map(([browser]) => browser),
-      isDeployed,
-    }),
+    warnings: warningsFor({ ...seen, isDeployed: question.servedAt !== undefined }),
+  };
+}
+
+function askedRequest(url: string, { request, path, initiator }: Question): AskedRequest {
+  return {
+    origin: request.origin,
+    method: request.method,
+    url,
+    path,
+    headers: request.headerList,
+    credentials: request.credentialsMode,
+    mode: request.mode,
+    redirect: request.redirectMode,
+    initiator,
   };
 }

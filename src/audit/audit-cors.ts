@@ -101,12 +101,8 @@ async function auditPath(
 ): Promise<PathResult> {
   const { trusted, rules } = options;
   const path = await PathInAudit.of(target, question, { deadline, allowRemote: options.allowRemote });
-  let controls = 0;
-  const control = async (origin: string): ReturnType<typeof askControl> => {
-    const asked = await askControl(target, question, origin, deadline);
-    controls += asked.outcome.exchanges.length;
-    return asked;
-  };
+  const control = (origin: string): ReturnType<typeof askControl> =>
+    askControl(path.session, question, origin);
   const lookAtAnswers = async (origin: string, stranger?: Probe): Promise<AuditFinding[]> => {
     const answers = await gatherAnswers(path, trusted, await path.ask(origin), stranger);
     return responseFindings(question.path, answers, rules);
@@ -122,7 +118,11 @@ async function auditPath(
         { exchange, message },
         { ...rules, unstable: 'error' },
       );
-      return { findings: finding === undefined ? [] : [finding], probes: 0, exchanges: controls };
+      return {
+        findings: finding === undefined ? [] : [finding],
+        probes: 0,
+        exchanges: path.session.exchanges,
+      };
     }
     const why = first.isLetIn ? [] : await lookAtAnswers(origin);
     checkControl(first, question, 'asked before anything else', why);
@@ -137,7 +137,7 @@ async function auditPath(
   return {
     findings: [...originFindings(question.path, probes, options), ...inAnswers],
     probes: probes.length,
-    exchanges: path.exchanges + controls,
+    exchanges: path.session.exchanges,
   };
 }
 

@@ -1,17 +1,14 @@
-import { crossOrigin } from '../ask/subject.js';
+import type { Session } from '../ask/session.js';
 import { assess } from '../claims/assess.js';
 import type { Exchange } from '../browser/transcript.js';
-import { checkConclusive } from '../claims/check-conclusive.js';
+import { checkConclusive } from '../claims/proves-nothing.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
-import { ask } from '../ask/simulate-fetch.js';
-import { askPreflight } from '../ask/simulate-preflight.js';
 import { get } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { AuditFinding } from './audit-report.js';
 import { escapeForTerminal } from '../text/escape.js';
-import type { Deadline } from '../http/deadline.js';
 
 /** What a trusted origin gets: that it is let in is what makes the refusal of others mean something. */
 export interface Control {
@@ -23,16 +20,10 @@ export interface Control {
 }
 
 /** Asks as a page at a trusted origin. The preflight alone where the method is not to be sent. */
-export async function askControl(
-  target: unknown,
-  asked: Question,
-  origin: string,
-  deadline: Deadline,
-): Promise<Control> {
+export async function askControl(session: Session, asked: Question, origin: string): Promise<Control> {
   const question = { ...asked, request: { ...asked.request, origin } };
-  const askAs = isSafeMethod(question.request.method) ? ask : askPreflight;
-  const outcome = await askAs(target, question, { ...crossOrigin(deadline), lean: true });
-  checkRates(outcome.exchanges);
+  const isSafe = isSafeMethod(question.request.method);
+  const outcome = await (isSafe ? session.ask(question) : session.preflight(question));
   const { kind, verdict } = assess(outcome, question);
   const code = outcome.code === null ? '' : ` (${outcome.code})`;
   return {

@@ -1,3 +1,4 @@
+import type { Changes } from '../ask/session.js';
 import type { Exchange } from '../browser/transcript.js';
 import { originOf } from '../standard/origin.js';
 import type { Answer, PathInAudit, Probe } from './path-in-audit.js';
@@ -20,11 +21,8 @@ export async function gatherAnswers(
   if (preflight === undefined) throw new Error('unreachable: a preflight is one exchange');
   const origin = trusted.origin;
   const from = stranger?.origin ?? 'null';
-  const repeat = (
-    exchange: Exchange | undefined,
-    ...how: [string | null, Parameters<PathInAudit['repeat']>[2]?]
-  ): Promise<Exchange | undefined> =>
-    exchange === undefined ? Promise.resolve(undefined) : path.repeat(exchange, ...how);
+  const repeat = (exchange: Exchange | undefined, changes: Changes): Promise<Exchange | undefined> =>
+    exchange === undefined ? Promise.resolve(undefined) : path.repeat(exchange, changes);
   return {
     trusted: origin,
     stranger: from,
@@ -32,26 +30,22 @@ export async function gatherAnswers(
     withCredentials: path.question.request.credentialsMode === 'include',
     toTrusted,
     toStranger,
-    toNobody: await repeat(toTrusted, null),
+    toNobody: await repeat(toTrusted, { origin: null }),
     preflight,
     preflightCode: trusted.preflight.refusal,
     strangerPreflight: lastOf(stranger?.preflight, 'preflight'),
-    nobodysPreflight: await repeat(preflight, null),
+    nobodysPreflight: await repeat(preflight, { origin: null }),
     strangerPasses:
       stranger?.request === undefined
         ? undefined
         : { preflight: isLetIn(stranger.preflight), answer: isLetIn(stranger.request) },
-    oddMethod: await repeat(preflight, origin, {
-      changed: [['Access-Control-Request-Method', oddMethod]],
-    }),
-    oddHeader: await repeat(preflight, origin, {
-      changed: [['Access-Control-Request-Headers', oddHeader]],
-    }),
-    notFound: await repeat(toTrusted, origin, { url: new URL(unknownPath, path.url).href }),
-    sameOrigin: await repeat(toTrusted, originOf(path.url)),
-    withReferer: await repeat(toTrusted, null, { changed: [['Referer', `${from}/page`]] }),
-    privateNetwork: await repeat(lastOf(stranger?.preflight, 'preflight'), from, {
-      changed: [['Access-Control-Request-Private-Network', 'true']],
+    oddMethod: await repeat(preflight, { headers: [['Access-Control-Request-Method', oddMethod]] }),
+    oddHeader: await repeat(preflight, { headers: [['Access-Control-Request-Headers', oddHeader]] }),
+    notFound: await repeat(toTrusted, { url: new URL(unknownPath, preflight.url).href }),
+    sameOrigin: await repeat(toTrusted, { origin: originOf(preflight.url) }),
+    withReferer: await repeat(toTrusted, { origin: null, headers: [['Referer', `${from}/page`]] }),
+    privateNetwork: await repeat(lastOf(stranger?.preflight, 'preflight'), {
+      headers: [['Access-Control-Request-Private-Network', 'true']],
     }),
   };
 }

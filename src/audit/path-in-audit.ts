@@ -1,31 +1,22 @@
-import { send } from '../browser/network.js';
-import { type Exchange, Transcript } from '../browser/transcript.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { type Changes, Session } from '../ask/session.js';
+import type { Exchange } from '../browser/transcript.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { Question } from '../request/question.js';
-import { repeatExchange } from '../ask/repeat-exchange.js';
-import { jarsFor, prepare, type Prepared, withoutCookies } from '../ask/simulate-fetch.js';
-import { get, type Header, without } from '../standard/header-list.js';
-import type { HttpRequest } from '../standard/main-fetch.js';
-import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
-import { isSafeMethod } from '../standard/method.js';
-import { originOf } from '../standard/origin.js';
-import { isLoopback } from '../standard/potentially-trustworthy.js';
-import type { CredentialsMode } from '../standard/request.js';
-import type { CorsErrorCode } from '../standard/decision.js';
+import { verdictsOf } from '../failure/verdict.js';
 import type { Deadline } from '../http/deadline.js';
+import type { Question } from '../request/question.js';
+import type { CorsErrorCode } from '../standard/decision.js';
+import { get } from '../standard/header-list.js';
+import { isSafeMethod } from '../standard/method.js';
+import type { CredentialsMode } from '../standard/request.js';
+import { checkRates } from './controls.js';
 
-/** One path of an audited app: where it is asked, and how often that was done. */
+/** One path of an audited app, and the one session it is asked in. */
 export class PathInAudit {
-  readonly #prepared: Prepared;
-  exchanges = 0;
-
   private constructor(
-    prepared: Prepared,
+    readonly session: Session,
     readonly question: Question,
-  ) {
-    const network = { ...prepared.network, isTraced: false };
-    this.#prepared = { ...prepared, network };
-  }
+  ) {}
 
   /** @throws {UsageError} `remote-target` for one that is not this machine, unless that is allowed. */
   static async of(
@@ -33,114 +24,87 @@ export class PathInAudit {
     question: Question,
     { deadline, allowRemote }: { readonly deadline: Deadline; readonly allowRemote: boolean },
   ): Promise<PathInAudit> {
-    // Nothing but preflights of an unsafe method is sent.
-    const prepared = await prepare(
-      target,
-      { ...question, send: true },
-      { deadline, crossOriginOnly: true, lean: true },
-    );
-    const endpoint = prepared.network.sites.get(originOf(prepared.record.urlList[0]));
-    if (!allowRemote && endpoint?.inHand === false && !isLoopback(endpoint.base)) {
+    const check = ({ exchanges }: FetchOutcome): void => {
+      checkRates(exchanges);
+    };
+    const session = new Session(target, { deadline, lean: true, isTraced: false, check });
+    const elsewhere = await session.elsewhere(question);
+    if (!allowRemote && elsewhere !== undefined) {
       throw new UsageError(
         'remote-target',
-        `${endpoint.base} is not this machine, and an audit asks it some hundred times as if it were attacked. Where that is agreed, write allowRemote: true.`,
+        `${elsewhere} is not this machine, and an audit asks it some hundred times as if it were attacked. Where that is agreed, write allowRemote: true.`,
       );
     }
-    return new PathInAudit(prepared, question);
-  }
-
-  /** Whether all browsers send the same bytes, so that one answer is the answer to all. */
-  get #isSentAlike(): boolean {
-    const { request, cookies } = this.question;
-    return request.headerList.length === 0 && cookies.length === 0;
-  }
-
-  get url(): string {
-    return this.#prepared.record.urlList[0];
+    return new PathInAudit(session, question);
   }
 
   /** A page at this origin asks; what it gets with credentials and without, by the request and by a preflight alone. */
   async ask(origin: string): Promise<Probe> {
-    const transcript = new Transcript((request) => this.#send(request));
-    const isSent = isSafeMethod(this.question.request.method);
+    // A hostile origin may be the app's own.
+    const session = this.session.derive({ isShared: true, allowsSameOrigin: true });
+    const question = { ...this.question, request: { ...this.question.request, origin } };
+    const isSent = isSafeMethod(question.request.method);
     return {
       origin,
-      request: isSent ? await this.#judge(transcript, origin, 'request') : undefined,
-      preflight: await this.#judge(transcript, origin, 'preflight'),
+      request: isSent ? await judge(session, question, 'request') : undefined,
+      preflight: await judge(session, question, 'preflight'),
     };
   }
 
-  /** The same exchange with other headers, and judged by nobody; null is no Origin at all. */
-  repeat(
-    exchange: Exchange,
-    origin: string | null,
-    { changed = [], url = exchange.url }: Variation = {},
-  ): Promise<Exchange> {
-    const names = changed.map(([name]) => name);
-    const requestHeaders = [...without(names, exchange.requestHeaders), ...changed];
-    this.exchanges += 1;
-    const repeater = { network: this.#prepared.network, body: null };
-    return repeatExchange(repeater, { ...exchange, url, requestHeaders }, origin);
-  }
-
-  #send(request: HttpRequest): ReturnType<typeof send> {
-    this.exchanges += 1;
-    return send(request, this.#prepared.network);
-  }
-
-  async #judge(transcript: Transcript, origin: string, kind: Exchange['kind']): Promise<Answer> {
-    const isAnyCookie = this.question.cookies.length > 0;
-    const own = await this.#run(transcript, origin, kind, 'include');
-    const isLetIn = own.refusals.includes(undefined);
-    // The same with credentials and without: who is let in with them is without, and most refusals ask for neither.
-    const isSame = isLetIn || own.refusals.every((code) => code && whateverTheMode.has(code));
-    const bare = isSame && !isAnyCookie ? own : await this.#run(transcript, origin, kind, 'omit');
-    const asked = this.question.request.credentialsMode === 'include' ? own : bare;
-    return {
-      exchanges: [...new Set([...own.exchanges, ...bare.exchanges])],
-      withCredentials: isLetIn,
-      withoutCredentials: bare.refusals.includes(undefined),
-      refusal: asked.refusals.find((code) => code !== undefined) ?? null,
-    };
-  }
-
-  async #run(
-    transcript: Transcript,
-    origin: string,
-    kind: Exchange['kind'],
-    credentialsMode: CredentialsMode,
-  ): Promise<Run> {
-    const steps = kind === 'request' ? mainFetch : preflightAlone;
-    const record = { ...this.#prepared.record, origin, credentialsMode };
-    const exchanges: Exchange[] = [];
-    const refusals: Run['refusals'][number][] = [];
-    for (const [browser, jar] of this.#browsers(record, kind)) {
-      const run = await transcript.run(browser, (own) => steps(record, own), jar);
-      exchanges.push(...run.exchanges);
-      refusals.push('refusal' in run.result ? run.result.refusal.code : undefined);
-      if (this.#isSentAlike && !exchanges.some((exchange) => mayMatch(exchange, origin))) break;
-    }
-    return { exchanges, refusals };
-  }
-
-  #browsers(
-    record: Prepared['record'],
-    kind: Exchange['kind'],
-  ): ReturnType<typeof jarsFor> | ReturnType<typeof withoutCookies> {
-    const hasCookies = this.question.cookies.length > 0 && kind === 'request';
-    return hasCookies ? jarsFor({ ...this.#prepared, record }, this.question) : withoutCookies(this.question);
+  /** The same exchange with other headers, and judged by nobody. */
+  repeat(exchange: Exchange, changes: Changes): Promise<Exchange> {
+    return this.session.repeat(this.question, exchange, changes);
   }
 }
 
-interface Run {
-  readonly exchanges: readonly Exchange[];
-  /** Of the browsers that were asked: undefined where one lets the page in, null where its refusal has no name. */
-  readonly refusals: readonly (CorsErrorCode | null | undefined)[];
+async function judge(session: Session, question: Question, kind: Exchange['kind']): Promise<Answer> {
+  const own = await ask(session, question, kind, 'include');
+  const isLetIn = isAnyAllowed(own);
+  // The same with credentials and without: who is let in with them is without, and most refusals ask for neither.
+  const isSame = isLetIn || verdictsOf(own).every(([, { code }]) => code && whateverTheMode.has(code));
+  const bare = isSame && question.cookies.length === 0 ? own : await ask(session, question, kind, 'omit');
+  const asked = question.request.credentialsMode === 'include' ? own : bare;
+  return {
+    exchanges: bare === own ? own.exchanges : [...own.exchanges, ...bare.exchanges],
+    withCredentials: isLetIn,
+    withoutCredentials: isAnyAllowed(bare),
+    refusal: asked.code,
+  };
+}
+
+function isAnyAllowed(outcome: FetchOutcome): boolean {
+  return verdictsOf(outcome).some(([, { allowed }]) => allowed);
+}
+
+async function ask(
+  session: Session,
+  { cookies, browsers, ...asked }: Question,
+  kind: Exchange['kind'],
+  credentialsMode: CredentialsMode,
+): Promise<FetchOutcome> {
+  const question = { ...asked, cookies, browsers, request: { ...asked.request, credentialsMode } };
+  // Where all browsers send the same bytes, one response is the response to all.
+  const isSentAlike = asked.request.headerList.length === 0 && cookies.length === 0;
+  const first = isSentAlike ? browsers.slice(0, 1) : browsers;
+  const withoutCookies = cookies.length === 0 ? { jars: () => new Map() } : {};
+  for (const some of [first, browsers]) {
+    const [outcome] = await session.askParts(
+      kind,
+      question,
+      [{ ...question, browsers: some }],
+      withoutCookies,
+    );
+    if (outcome === undefined) break;
+    const { origin } = question.request;
+    if (some === browsers || !outcome.exchanges.some((exchange) => mayMatch(exchange, origin)))
+      return outcome;
+  }
+  throw new Error('unreachable: one question has one outcome');
 }
 
 /**
- * Whether a CORS check could end well. Nearly all answers to strangers hold neither their origin nor `*`: no browser needs to
- * be asked what it makes of those.
+ * Whether a CORS check could end well. Nearly all responses to strangers hold neither their origin nor `*`: no further
+ * browser needs to be asked what it makes of those.
  */
 function mayMatch({ responseHeaders }: Exchange, origin: string): boolean {
   const value = get('access-control-allow-origin', responseHeaders);
@@ -156,11 +120,6 @@ const whateverTheMode: ReadonlySet<CorsErrorCode> = new Set([
   'PreflightInvalidStatus',
   'PreflightDisallowedRedirect',
 ]);
-
-interface Variation {
-  readonly changed?: readonly Header[];
-  readonly url?: string;
-}
 
 /** What a page at an origin gets. */
 export interface Probe {

@@ -1,6 +1,5 @@
-import { allAtOnce } from '../ask/all-at-once.js';
+import { allAtOnce } from '../http/at-once.js';
 import type { HostileOrigin } from './hostile-origin.js';
-import { checkRates } from './controls.js';
 import type { PathInAudit, Probe } from './path-in-audit.js';
 
 /** So many are asked before a trusted origin is asked again. */
@@ -32,6 +31,5 @@ export async function probeAll(
 
 async function probe(path: PathInAudit, hostile: HostileOrigin): Promise<HostileProbe> {
   const probed = await path.ask(hostile.origin);
-  for (const answer of [probed.request, probed.preflight]) checkRates(answer?.exchanges ?? []);
   return { ...probed, hostile };
 }

@@ -1,21 +1,22 @@
 import { framesBelow } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
+import type { Failure } from '../failure/failure.js';
+import { terminalText } from '../failure/terminal.js';
 import { checkFlag, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import { recordedAt } from '../journal/reported-failure.js';
 import { checkTarget, type Target } from '../http/target.js';
-import { type CellFacts, cellMessage, diagnosisOf, factsOf } from './cell-message.js';
+import { cellInReport, diagnosisOf, failureOf, findingOf } from './cell-failure.js';
+import { controlBlocked } from './cell-session.js';
 import { checkContract } from './check-contract.js';
 import type { ContractFinding, ContractReport } from './contract-report.js';
 import { checkContractName, defaultName } from './contract-name.js';
 import { checkContractRequest, type ContractRequestInput } from './contract-request.js';
 import type { CorsContract } from './contract.js';
 import { checkCoverageOptions, coverageKeys, coverageOf, type CoverageOptions } from './coverage-check.js';
-import type { JudgedCell, JudgedItem } from './judged-cell.js';
-import { controlBlocked } from './no-proof.js';
+import type { JudgedCell } from './judge-cell.js';
 import { barFor, isWatched } from './progress.js';
-import { findingOf, toldCell } from './told-cell.js';
 import { recordContract, withEvidence } from './reported-contract.js';
 import { resolvedRoutes } from './resolved-route.js';
 import { CellRun, type OnCell } from './run-cells.js';
@@ -72,8 +73,8 @@ export async function checkCorsContract(
 
 export interface Explained {
   readonly report: ContractReport;
-  /** The first finding, as a failing test tells it. */
-  readonly first: CellFacts | undefined;
+  /** The first finding, as a failing test reports it. */
+  readonly first: Failure | undefined;
 }
 
 /** The report, and its first finding in words. */
@@ -97,7 +98,8 @@ export async function reportOf(
     await run.run();
     const explained = await explainedRun(run);
     const control = await run.control();
-    if (control?.failing !== undefined) throw controlBlocked(blockedControl(control, control.failing));
+    if (control?.failing !== undefined)
+      throw controlBlocked(terminalText(failureOf(control, control.failing, undefined)));
     const uncovered = await coverageOf(target, contract, checked);
     const isCovered = checked.uncoveredRoutes !== 'error' || uncovered?.routes.length === 0;
     const { findings } = explained;
@@ -127,7 +129,7 @@ async function explainedRun({
   const findings: ContractFinding[] = [];
   const notes: ContractFinding[] = [];
   const diagnoses = new Map<string, Diagnosis | undefined>();
-  let first: CellFacts | undefined;
+  let first: Failure | undefined;
   for (const cell of cells) {
     const judged = failing.get(cell);
     if (judged?.failing === undefined) continue;
@@ -135,15 +137,13 @@ async function explainedRun({
     const key = likenessOf(judged);
     if (!diagnoses.has(key)) diagnoses.set(key, await diagnosisOf(judged, judged.failing));
     const diagnosis = diagnoses.get(key);
-    if (!cell.isNote) first ??= factsOf(judged, judged.failing, diagnosis);
+    if (!cell.isNote) first ??= failureOf(judged, judged.failing, diagnosis);
     (cell.isNote ? notes : findings).push(findingOf(judged, diagnosis));
   }
-  const told = cells.map((cell) => withEvidence(toldCell(cell, failing.has(cell)), evidence.get(cell) ?? []));
+  const told = cells.map((cell) =>
+    withEvidence(cellInReport(cell, failing.has(cell)), evidence.get(cell) ?? []),
+  );
   return { cells: told, findings, notes, first };
-}
-
-function blockedControl(control: JudgedCell, failing: JudgedItem): string {
-  return `${control.cell.name}\n\n${cellMessage(factsOf(control, failing, undefined))}`;
 }
 
 function likenessOf({ cell, failing }: JudgedCell): string {

@@ -12,6 +12,11 @@ export type CellKind =
   | 'no-other-methods'
   | 'no-other-headers';
 
+/** What each item of a cell has to be. */
+export function wantedOf({ kind }: { readonly kind: CellKind }): 'allowed' | 'blocked' {
+  return kind === 'allowed' || kind === 'exposed' || kind === 'max-age' ? 'allowed' : 'blocked';
+}
+
 /** One thing a contract says, and whether the app keeps to it. */
 export interface ContractCell {
   /** A sentence: `PUT /users/:id from https://evil.example is refused`. */

@@ -1,7 +1,7 @@
 import { shownUrl } from '../request/disclosure.js';
 import { verdictsOf } from '../failure/verdict.js';
 import { enumerate } from '../text/sentence.js';
-import type { JudgedCell } from './judged-cell.js';
+import type { JudgedCell } from './judge-cell.js';
 
 /** What to change where the contract itself says what the app should answer; undefined where there is more to it. */
 export function fixOf({ cell, items, failing }: JudgedCell): readonly string[] | undefined {

@@ -1,13 +1,12 @@
-import { type Assessment, Decided, disagree, inconclusive } from '../claims/assess.js';
+import { type Assessment, Decided, disagree, inconclusive, type Judged } from '../claims/assess.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { extractTokens } from '../standard/extract-header-list-values.js';
 import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
 import type { Question } from '../request/question.js';
-import { type Asked, type Asking, askPreflights } from './ask-cell.js';
 import type { Cell } from './cells.js';
 import { safelistedNames } from './check-terms.js';
-import type { JudgedItem } from './judged-cell.js';
+import type { CellAsking } from './questions.js';
 
 /** What apps allow beyond what they need; where all are declared, one that few apps know. */
 const usualMethods = ['PUT', 'PATCH', 'DELETE'];
@@ -16,63 +15,76 @@ const usualMethods = ['PUT', 'PATCH', 'DELETE'];
  * Asks for each usual method that no route with this path declares, and looks for others where the app lists them.
  * Safelisted methods are never undeclared: pages send them without asking.
  */
-export async function judgeOtherMethods(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
+export async function judgeOtherMethods(cell: Cell, asking: CellAsking): Promise<Judged[]> {
   const isDeclared = (method: string): boolean => cell.route.methodsOfPath.includes(method);
   const undeclared = usualMethods.filter((method) => !isDeclared(method));
   const probes = undeclared.length > 0 ? undeclared : ['PROPFIND'];
   const questionFor = (method: string): Promise<Question> =>
     asking.questions.of(cell, { method, isWhole: false });
-  const answers: Asked[] = [];
+  const judged: Judged[] = [];
+  let last: Question | undefined;
   for (const method of probes) {
-    const asked = await questionFor(method);
-    answers.push(...(await askPreflights(cell, asking, asked, [asked])));
+    last = await questionFor(method);
+    judged.push(...(await judgePreflight(asking, last, [last], [method])));
   }
-  const last = answers.at(-1);
-  if (last === undefined) return [];
-  const listed = tokensIn('access-control-allow-methods', last.outcome).map(normalizeMethod);
-  const others = listed.filter(
+  const outcome = judged.at(-1)?.outcome;
+  if (last === undefined || outcome === undefined) return [];
+  const listed = tokensIn('access-control-allow-methods', outcome).map(normalizeMethod);
+  const others = [...new Set(listed)].filter(
     (name) =>
       ![...probes, '*'].includes(name) &&
       !isDeclared(name) &&
       !isCorsSafelistedMethod(name) &&
       !isForbiddenMethod(name),
   );
-  const parts = await Promise.all([...new Set(others)].map(questionFor));
-  answers.push(...(await askPreflights(cell, asking, last.question, parts)));
-  return answers.map((one) => judged(one.question.request.method, one));
+  const parts = await Promise.all(others.map(questionFor));
+  return [...judged, ...(await judgePreflight(asking, last, parts, others))];
 }
 
 const undeclaredHeader = 'x-undeclared';
 
 /** Asks for a header that nobody declares, and looks for others where the app lists them. */
-export async function judgeOtherHeaders(cell: Cell, asking: Asking): Promise<JudgedItem[]> {
+export async function judgeOtherHeaders(cell: Cell, asking: CellAsking): Promise<Judged[]> {
   const asked = await asking.questions.of(cell, { headers: [[undeclaredHeader, 'x']] });
   const partFor = (name: string): Promise<Question> =>
     asking.questions.of(cell, {
       headers: [[name, name === 'content-type' ? 'application/json' : 'x']],
       isWhole: false,
     });
-  const [answer] = await askPreflights(cell, asking, asked, [await partFor(undeclaredHeader)]);
-  if (answer === undefined) return [];
-  const listed = tokensIn('access-control-allow-headers', answer.outcome).map((name) => name.toLowerCase());
+  const part = await partFor(undeclaredHeader);
+  const [first] = await judgePreflight(asking, asked, [part], [undeclaredHeader]);
+  if (first === undefined) return [];
+  const listed = tokensIn('access-control-allow-headers', first.outcome).map((name) => name.toLowerCase());
   const known = ['*', undeclaredHeader, ...safelistedNames, ...cell.route.headersOfPath];
   const others = [...new Set(listed)].filter(
     (name) => !known.includes(name) && !isForbiddenRequestHeader(name, 'x'),
   );
   const parts = await Promise.all(others.map(partFor));
-  const answers = await askPreflights(cell, asking, asked, parts);
-  return [judged(undeclaredHeader, answer), ...answers.map((one, index) => judged(others[index] ?? '', one))];
+  return [first, ...(await judgePreflight(asking, asked, parts, others))];
 }
 
-function judged(item: string, asked: Asked): JudgedItem {
-  return { item, ...asked, assessment: assessUndeclared(asked.outcome) };
+/** One preflight that asks for everything, and what it says of each part of it. */
+async function judgePreflight(
+  { session }: CellAsking,
+  whole: Question,
+  parts: readonly Question[],
+  items: readonly string[],
+): Promise<Judged[]> {
+  if (parts.length === 0) return [];
+  const outcomes = await session.askParts('preflight', whole, parts);
+  return outcomes.map((outcome, index) => ({
+    item: items[index] ?? '',
+    question: parts[index] ?? whole,
+    outcome,
+    assessment: assessUndeclared(outcome),
+  }));
 }
 
 /** One browser that allows it is enough. */
 function assessUndeclared(outcome: FetchOutcome): Assessment {
   if (outcome.allowed) return new Decided('allowed', outcome);
-  const refused = new Decided('refused', outcome);
-  return disagree(outcome) ? inconclusive(refused, 'The browsers disagree.') : refused;
+  const blocked = new Decided('blocked', outcome);
+  return disagree(outcome) ? inconclusive(blocked, 'The browsers disagree.') : blocked;
 }
 
 function tokensIn(name: string, { exchanges }: FetchOutcome): string[] {

@@ -1,3 +1,4 @@
+import type { Session } from '../ask/session.js';
 import { type Question, questionFrom } from '../request/question.js';
 import type { Header } from '../standard/header-list.js';
 import type { Cell } from './cells.js';
@@ -54,6 +55,13 @@ export class Questions {
       configuredForContract(),
     );
   }
+}
+
+/** Who is asked for a cell, and with what. */
+export interface CellAsking {
+  /** Unsafe methods are held back in it, unless the route says `send`. */
+  readonly session: Session;
+  readonly questions: Questions;
 }
 
 /** The declared headers a method has: a content type goes with a body, where the route has a method with one. */

@@ -5,7 +5,7 @@ import type { ReportedAnswer, ReportedReason, Source } from '../journal/reported
 import { sourceOf } from '../journal/source.js';
 import type { ContractCell, ContractFinding, ContractReport } from './contract-report.js';
 import type { UncoveredRoutes } from './coverage.js';
-import type { JudgedCell } from './judged-cell.js';
+import type { JudgedCell } from './judge-cell.js';
 
 /** Something a contract says, with what was asked for it. */
 export interface ReportedCell extends ContractCell {

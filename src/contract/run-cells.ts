@@ -1,16 +1,13 @@
-import { allAtOnce } from '../ask/all-at-once.js';
-import { findOnce } from '../ask/find-once.js';
-import { askingFor } from './ask-cell.js';
+import type { Session } from '../ask/session.js';
+import { allAtOnce } from '../http/at-once.js';
+import { contractSession, judgeInTime } from './cell-session.js';
 import { type Cell, cellsOf } from './cells.js';
 import { type ContractRequestInput, requestOf } from './contract-request.js';
 import type { CorsContract } from './contract.js';
-import { judgeCell } from './judge-cell.js';
-import type { JudgedCell } from './judged-cell.js';
-import { withCell } from './no-proof.js';
+import type { JudgedCell } from './judge-cell.js';
 import { Questions } from './questions.js';
 import { type CellEvidence, evidenceOf } from './reported-contract.js';
 import { resolvedRoutes, type ResolvedRoute } from './resolved-route.js';
-import { SharedExchanges } from './shared-exchanges.js';
 
 /** Called after each cell. */
 export type OnCell = (done: number, total: number, failing: number) => void;
@@ -24,21 +21,23 @@ export class CellRun {
   readonly failing = new Map<Cell, JudgedCell>();
   /** What was asked for each cell. */
   readonly evidence = new Map<Cell, CellEvidence>();
-  exchanges = 0;
-  readonly #target: unknown;
+  readonly #session: Session;
   readonly #input: ContractRequestInput;
   readonly #routes: readonly ResolvedRoute[];
   readonly #onCell: OnCell;
-  readonly #find = findOnce();
   #questions: Questions | undefined;
   #done = 0;
 
   constructor(target: unknown, contract: CorsContract, input: ContractRequestInput, onCell: OnCell) {
     this.cells = cellsOf(contract);
-    this.#target = target;
+    this.#session = contractSession(target);
     this.#input = input;
     this.#routes = resolvedRoutes(contract);
     this.#onCell = onCell;
+  }
+
+  get exchanges(): number {
+    return this.#session.exchanges;
   }
 
   async run(): Promise<void> {
@@ -47,20 +46,20 @@ export class CellRun {
     await allAtOnce(others, (group) => this.#judge(group));
   }
 
-  /** A page that was let in, asked again: undefined where none was, and no refusal has been proved by one. */
+  /** A page that was allowed, asked again: undefined where none was, and no rejection has been proved by one. */
   async control(): Promise<JudgedCell | undefined> {
     const cell = this.cells.find((one) => one.kind === 'allowed' && !this.failing.has(one));
     if (cell === undefined) return undefined;
-    return this.#judgeCell(cell, await this.#questionsFor(cell), new SharedExchanges(this.#find));
+    return judgeInTime(cell, await this.#questionsFor(cell), this.#session);
   }
 
   async #judge(group: readonly Cell[]): Promise<void> {
-    const exchanges = new SharedExchanges(this.#find);
+    const session = this.#session.derive({ isShared: true });
     const [first] = group;
     if (first === undefined) return;
     const questions = await this.#questionsFor(first);
     for (const cell of group) {
-      const judged = await this.#judgeCell(cell, questions, exchanges);
+      const judged = await judgeInTime(cell, questions, session);
       this.evidence.set(cell, evidenceOf(judged));
       if (judged.failing !== undefined) this.failing.set(cell, judged);
       this.#done += 1;
@@ -72,17 +71,6 @@ export class CellRun {
   async #questionsFor(cell: Cell): Promise<Questions> {
     if (typeof this.#input !== 'function') return (this.#questions ??= new Questions(this.#input));
     return new Questions(await requestOf(cell, this.#input, this.#routes));
-  }
-
-  async #judgeCell(cell: Cell, questions: Questions, exchanges: SharedExchanges): Promise<JudgedCell> {
-    const before = exchanges.made;
-    try {
-      return await judgeCell(cell, askingFor(this.#target, questions, exchanges));
-    } catch (error) {
-      throw withCell(error, cell);
-    } finally {
-      this.exchanges += exchanges.made - before;
-    }
   }
 }
 

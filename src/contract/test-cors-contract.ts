@@ -1,28 +1,24 @@
+import type { Session } from '../ask/session.js';
 import { ExpectCorsError } from '../errors/expect-cors-error.js';
 import { framesBelow, placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import { shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
-import { findOnce } from '../ask/find-once.js';
 import { ExpectationError } from '../errors/expectation-error.js';
-import { escapeForTerminal } from '../text/escape.js';
 import { recordError } from '../journal/reported-failure.js';
 import { checkTarget, type Target } from '../http/target.js';
-import { type Asking, askingFor } from './ask-cell.js';
-import { cellMessage, diagnosisOf, factsOf } from './cell-message.js';
+import { terminalText } from '../failure/terminal.js';
+import { cellInReport, diagnosisOf, failureOf, findingOf } from './cell-failure.js';
+import { contractSession, controlBlocked, judgeInTime } from './cell-session.js';
 import { type Cell, cellsOf } from './cells.js';
-import { controlBlocked, withCell } from './no-proof.js';
 import { checkContract } from './check-contract.js';
 import { checkContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
 import { checkContractName, defaultName } from './contract-name.js';
 import type { CorsContract } from './contract.js';
 import { checkCoverageOptions, coverageKeys, coverageOf, describeUncovered } from './coverage-check.js';
-import { judgeCell } from './judge-cell.js';
 import { Questions } from './questions.js';
-import { findingOf, toldCell } from './told-cell.js';
 import { evidenceOf, recordPart, reportedCell } from './reported-contract.js';
 import { resolvedRoutes } from './resolved-route.js';
-import { SharedExchanges } from './shared-exchanges.js';
 
 export interface ContractTestOptions {
   /** The runner's own: of Jest, Vitest, node:test or Mocha. */
@@ -104,8 +100,7 @@ function prepareTests(
   const testOf = (cell: Cell): (() => Promise<void>) => {
     return async () => {
       const questions = new Questions(await requestOf(cell, request, routes));
-      const asking = askingFor(target, questions, new SharedExchanges(findOnce()));
-      await testCell(cell, asking, place);
+      await testCell(cell, questions, contractSession(target).derive({ isShared: true }), place);
     };
   };
   const tests = cells.map((cell) => ({ name: cell.name, body: testOf(cell) }));
@@ -131,10 +126,10 @@ function coverageTest(
       const uncovered = await coverageOf(target, contract, options);
       recordPart(place, () => ({ cell: null, uncovered, exchanges: 0 }));
       const lines = uncovered === null ? [] : describeUncovered(uncovered);
+      const title = `testCorsContract(app, contract): ${name}`;
+      const expected = ['Expected', 'every route of the app in a contract'] as const;
       if (lines.length > 0)
-        throw new ExpectationError(
-          ['testCorsContract(app, contract): ' + name, '', ...lines].map(escapeForTerminal).join('\n'),
-        );
+        throw new ExpectationError(terminalText({ title, expected, verdict: lines, facts: [] }));
     },
   };
 }
@@ -164,24 +159,22 @@ function withControlLast(control: DeclaredTest, tests: readonly DeclaredTest[]):
   return [first, ...tests.slice(1), last];
 }
 
-async function testCell(cell: Cell, asking: Asking, place: Place): Promise<void> {
-  const judged = await judgeCell(cell, asking).catch((error: unknown) => {
-    throw withCell(error, cell);
-  });
+async function testCell(cell: Cell, questions: Questions, session: Session, place: Place): Promise<void> {
+  const judged = await judgeInTime(cell, questions, session);
   const { failing } = judged;
   const diagnosis = failing && (await diagnosisOf(judged, failing));
   recordPart(place, () => ({
     cell: reportedCell(
-      toldCell(cell, failing !== undefined),
+      cellInReport(cell, failing !== undefined),
       failing && findingOf(judged, diagnosis),
       evidenceOf(judged),
     ),
     uncovered: null,
-    exchanges: asking.exchanges.made,
+    exchanges: session.exchanges,
   }));
   if (failing === undefined) return;
-  const facts = cellMessage(factsOf(judged, failing, diagnosis));
-  throw new ExpectationError(`testCorsContract(app, contract): ${cell.name}\n\n${facts}`);
+  const title = `testCorsContract(app, contract): ${cell.name}`;
+  throw new ExpectationError(terminalText({ ...failureOf(judged, failing, diagnosis), title }));
 }
 
 function checkOptions(options: unknown): asserts options is ContractTestOptions {

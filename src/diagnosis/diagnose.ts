@@ -1,7 +1,6 @@
 import type { Exchange } from '../browser/transcript.js';
 import { type Diagnosis, diagnosisFrom, originsToContrast } from './diagnosis.js';
 import { allowOriginOf, type Facts, type Probe } from './facts.js';
-import { ExchangeError } from '../errors/exchange-error.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import { recordingOf } from '../app/recordings.js';
@@ -9,8 +8,10 @@ import { deadlineIn } from '../http/deadline.js';
 import { realNow } from '../http/real-time.js';
 import { configured } from '../request/configuration.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
-import { type Asked, askedFor, decisiveExchange } from '../ask/outcome.js';
-import { isOnThisMachine, repeaterFor, repeatExchange } from '../ask/repeat-exchange.js';
+import { ifResponds } from '../ask/if-responds.js';
+import { decisiveExchange } from '../ask/outcome.js';
+import { type Provenance, provenanceOf } from '../ask/provenance.js';
+import { Session } from '../ask/session.js';
 
 /** For everything that is asked to tell why. */
 const timeLimit = 1500;
@@ -29,12 +30,12 @@ const mostAsked = 8;
  */
 export async function diagnose(outcome: FetchOutcome): Promise<Diagnosis> {
   const exchange = decisiveExchange(outcome);
-  const asked = askedFor(outcome);
+  const from = provenanceOf(outcome);
   if (exchange === undefined) return diagnosisFrom(factsOf(outcome, nothingSent(outcome)));
   const known = { ...factsOf(outcome, exchange), recording: recordingOf(exchange) };
-  if (asked === undefined) return diagnosisFrom(known);
+  if (from === undefined) return diagnosisFrom(known);
   const again = { count: 0 };
-  return diagnosisFrom(await look(asked, known, again), again.count);
+  return diagnosisFrom(await look(from, known, again), again.count);
 }
 
 function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
@@ -62,15 +63,20 @@ type Repeat = (exchange: Exchange, origin?: string | null) => Promise<Exchange |
  *
  * @param again Counts what is sent.
  */
-async function look(asked: Asked, facts: Facts, again: { count: number }): Promise<Facts> {
+async function look(
+  { target, question }: Provenance,
+  facts: Facts,
+  again: { count: number },
+): Promise<Facts> {
   const { exchange, outcome } = facts;
   const deadline = deadlineIn(timeLimit);
-  const repeater = await answered(repeaterFor(asked, { deadline }));
-  if (repeater === undefined || !isOnThisMachine(repeater, exchange)) return facts;
-  const repeat: Repeat = async (other, origin = get('origin', other.requestHeaders)) => {
+  const session = new Session(target, { deadline, isTraced: true });
+  const isHere = session.elsewhere(question, exchange.url).then((elsewhere) => elsewhere === undefined);
+  if ((await ifResponds(isHere)) !== true) return facts;
+  const repeat: Repeat = async (other, origin) => {
     if (deadline.due <= realNow() || again.count >= mostAsked) return undefined;
     again.count += 1;
-    return answered(repeatExchange(repeater, other, origin));
+    return ifResponds(session.repeat(question, other, origin === undefined ? {} : { origin }));
   };
   const hasContrast = configured().diagnose !== 'passive';
   if (!isSafeMethod(exchange.method)) {
@@ -94,7 +100,7 @@ async function look(asked: Asked, facts: Facts, again: { count: number }): Promi
   return {
     ...seen,
     redirecting: redirected && recordingOf(redirected),
-    probes: hasContrast ? await contrast(facts, repeat, asked.question.control) : [],
+    probes: hasContrast ? await contrast(facts, repeat, question.control) : [],
   };
 }
 
@@ -147,14 +153,4 @@ function preflightBefore({ method, url, requestHeaders }: Exchange): Exchange {
   ];
   const unanswered = { status: 0, responseHeaders: [], browsers: [] };
   return { kind: 'preflight', method: 'OPTIONS', url, requestHeaders: headers, ...unanswered };
-}
-
-/** Undefined where no answer comes, or the app is not there any more: then it tells nothing. */
-async function answered<Answer>(asking: Promise<Answer>): Promise<Answer | undefined> {
-  try {
-    return await asking;
-  } catch (error) {
-    if (error instanceof ExchangeError) return undefined;
-    throw error;
-  }
 }

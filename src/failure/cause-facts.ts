@@ -1,11 +1,10 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import { escapeForTerminal } from '../text/escape.js';
+import { sharedState } from '../runner/shared-state.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
 
-// Behind a global symbol, as every state. Test runners give every test file a global object of its own.
-const slot = Symbol.for('expect-cors.causes');
-const store = globalThis as { [slot]?: Set<string> };
+/** The causes that were explained in this test file. */
+const explained = (): Set<string> => sharedState('causes', () => new Set<string>());
 
 /**
  * What in the app made it so, and what to change. The same cause met again in one file takes two lines. Who reads it is told
@@ -20,17 +19,17 @@ export function causeFacts(
   const asking = toldAsking(asked);
   if (cause === null) return asking === '' ? [] : [['Cause', `not found (${asking})`]];
   const key = JSON.stringify([cause, culprit, remedy]);
-  const known = (store[slot] ??= new Set()).has(key);
-  store[slot].add(key);
+  const known = explained().has(key);
+  explained().add(key);
   const name = `${cause} (${[certainty, asking].filter(Boolean).join('; ')})`;
-  const [first = '', ...rest] = evidence.map(escapeForTerminal);
+  const [first = '', ...rest] = evidence;
   const others =
     certainty === 'likely' && alternatives.length > 0 ? [`or ${enumerate(alternatives, 'or')}`] : [];
   const code = known ? [] : remedy.code.split('\n').filter(Boolean);
   const told: Fact = known
     ? ['Cause', `${name}, as before: ${first}`]
     : ['Cause', [name, first, ...rest, ...others].filter(Boolean)];
-  const fix: Fact = ['Fix', [remedy.text, ...code.map((line) => `  ${line}`)].map(escapeForTerminal)];
+  const fix: Fact = ['Fix', [remedy.text, ...code.map((line) => `  ${line}`)]];
   return isWanted && cause === 'origin-not-listed' ? [told] : [told, fix];
 }
 
@@ -41,5 +40,5 @@ function toldAsking(asked: number): string {
 
 /** Tells every cause in full again. */
 export function forgetCauses(): void {
-  store[slot] = new Set();
+  explained().clear();
 }

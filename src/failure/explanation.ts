@@ -4,27 +4,14 @@ import { curlLine } from '../diagnosis/curl-line.js';
 import { configured } from '../request/configuration.js';
 import type { AskedRequest, FetchOutcome } from '../ask/fetch-outcome.js';
 import { decisiveExchange } from '../ask/outcome.js';
-import type { Question } from '../request/question.js';
 import { get, type HeaderList } from '../standard/header-list.js';
-import { escapeForTerminal } from '../text/escape.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
 import { reveals, shownHeader, shownUrl, shownValue, shownWords } from '../request/disclosure.js';
-import { type NamedVerdict, refusing, verdictsOf } from './verdict.js';
+import { type NamedVerdict, blocking, verdictsOf } from './verdict.js';
 
-/** Where the values of a message's facts begin. */
-export const labelWidth = 18;
-
-/** `PUT /users with content-type: application/json, with credentials`. */
-export function describeQuestion({ request, path }: Question): string {
-  const { method, headerList: headers, credentialsMode: credentials, mode } = request;
-  return describeAsked({ method, path, headers, credentials, mode });
-}
-
-type Described = Pick<AskedRequest, 'method' | 'path' | 'headers' | 'credentials' | 'mode'>;
-
-/** The same of what an outcome is about. */
-export function describeAsked({ method, path, credentials, mode, ...asked }: Described): string {
+/** `PUT /users with content-type: application/json, credentials included`. */
+export function describeRequest({ method, path, credentials, mode, ...asked }: AskedRequest): string {
   const headers = asked.headers.map(([name, value]) => {
     const shown = shownValue(name, value);
     return `${name.toLowerCase()}: ${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown}`;
@@ -34,45 +21,51 @@ export function describeAsked({ method, path, credentials, mode, ...asked }: Des
     credentials === 'include' ? ', credentials included' : '',
     mode === 'cors' ? '' : `, mode ${mode}`,
   ];
-  return escapeForTerminal(`${method} ${shownUrl(path)}${parts.join('')}`);
+  return `${method} ${shownUrl(path)}${parts.join('')}`;
 }
 
-/** What a message tells besides what explains every verdict. */
-export interface Telling {
-  /** Warnings that are told already. */
-  readonly told?: readonly string[];
-  /** Response headers the assertion is about: told of every exchange, and told when they are missing. */
+/** What a failure says besides what explains every verdict. */
+export interface Besides {
+  /** Warnings that the verdict holds already. */
+  readonly verdict?: readonly string[];
+  /** Response headers the assertion is about: shown of every exchange, and shown to be missing. */
   readonly headers?: readonly string[];
   /** `Cause` and `Fix`. */
   readonly cause?: readonly Fact[];
+  /** The exchange the verdict is about, where it is not the one that decided. */
+  readonly exchange?: Exchange | undefined;
 }
 
 /**
- * What came out of an outcome, as far as it explains the verdict: the exchanges, the rule, the browser's words, the
- * warnings, and the decisive exchange as a curl line.
+ * What explains the verdict on an outcome: the exchanges, the rule, the browser's words, the warnings, and the decisive
+ * exchange as a curl line.
  */
 export function explain(
   outcome: FetchOutcome,
-  { told = [], headers = [], cause = [] }: Telling = {},
+  { verdict = [], headers = [], cause = [], exchange }: Besides = {},
 ): Fact[] {
-  const warnings = outcome.warnings.filter(({ message }) => !told.includes(message));
+  const warnings = outcome.warnings.filter(({ message }) => !verdict.includes(message));
+  const decisive = exchange ?? decisiveExchange(outcome);
   return [
-    ...exchangeFacts(outcome, headers),
+    ...exchangeFacts(outcome, headers, exchange?.browsers[0]),
     ...reasonFacts(outcome),
     ...cause,
-    ...warnings.map(({ id, message }): Fact => ['Warning', escapeForTerminal(`${id}: ${message}`)]),
-    ...curlFacts(outcome),
+    ...warnings.map(({ id, message }): Fact => ['Warning', `${id}: ${message}`]),
+    ...(decisive === undefined ? [] : [curlFact(decisive)]),
   ];
 }
 
-function exchangeFacts(outcome: FetchOutcome, headers: readonly string[]): Fact[] {
-  const browser = (refusing(outcome) ?? verdictsOf(outcome)[0])?.[0];
-  const told = outcome.exchanges.filter(
+function exchangeFacts(
+  outcome: FetchOutcome,
+  headers: readonly string[],
+  browser = (blocking(outcome) ?? verdictsOf(outcome)[0])?.[0],
+): Fact[] {
+  const own = outcome.exchanges.filter(
     ({ browsers }) => isVerbose() || browser === undefined || browsers.includes(browser),
   );
-  // A long chain of redirects is told by its beginning and its end.
-  const shown = told.length > 5 && !isVerbose() ? [...told.slice(0, 2), ...told.slice(-3)] : told;
-  const requests = told.filter(({ kind }) => kind === 'request');
+  // Of a long chain of redirects the beginning and the end are shown.
+  const shown = own.length > 5 && !isVerbose() ? [...own.slice(0, 2), ...own.slice(-3)] : own;
+  const requests = own.filter(({ kind }) => kind === 'request');
   return shown.map((exchange) => {
     const redirected = exchange.kind === 'request' && requests.indexOf(exchange) > 0;
     const label = exchange.kind === 'preflight' ? 'Preflight' : redirected ? 'Redirected' : 'Request';
@@ -95,9 +88,7 @@ export function describeExchange(
   if (isVerbose()) {
     const lines = (list: HeaderList, sign: string): string[] =>
       list.map(([name, value]) => `${sign} ${name}: ${shownHeader(name, value)}`);
-    return [line, ...lines(exchange.requestHeaders, '>'), ...lines(exchange.responseHeaders, '<')].map(
-      escapeForTerminal,
-    );
+    return [line, ...lines(exchange.requestHeaders, '>'), ...lines(exchange.responseHeaders, '<')];
   }
   const allowOrigin = get('access-control-allow-origin', exchange.responseHeaders);
   const first =
@@ -108,7 +99,7 @@ export function describeExchange(
     if (value === null) return headers.includes(name) ? [`no ${name}`] : [];
     return [`${name}: ${shownHeader(name, value)}`];
   });
-  return [`${line}, ${first}`, ...more].map(escapeForTerminal);
+  return [`${line}, ${first}`, ...more];
 }
 
 function namesWorthTelling({ kind, status }: Exchange, credentials: boolean): string[] {
@@ -120,7 +111,7 @@ function namesWorthTelling({ kind, status }: Exchange, credentials: boolean): st
 }
 
 function reasonFacts(outcome: FetchOutcome): Fact[] {
-  const refused = refusing(outcome);
+  const refused = blocking(outcome);
   if (refused === undefined) return [];
   const { code, rule } = refused[1];
   const ruleFacts: Fact[] =
@@ -132,18 +123,13 @@ function reasonFacts(outcome: FetchOutcome): Fact[] {
 function wordsOf([browser, { consoleMessage }]: NamedVerdict): Fact[] {
   if (consoleMessage === null) return [];
   const messages = shownWords(consoleMessage).split('\n');
-  return [[`${displayNames[browser]} says`, messages.map(escapeForTerminal)]];
-}
-
-function curlFacts(outcome: FetchOutcome): Fact[] {
-  const decisive = decisiveExchange(outcome);
-  return decisive === undefined ? [] : [curlFact(decisive)];
+  return [[`${displayNames[browser]} says`, messages]];
 }
 
 /** An exchange as a curl line. */
 export function curlFact(exchange: Exchange): Fact {
   const line = curlLine(exchange, { reveal: reveals() });
-  return ['Reproduce', `${escapeForTerminal(line)}   # BASE=where your app listens`];
+  return ['Reproduce', `${line}   # BASE=where your app listens`];
 }
 
 function isVerbose(): boolean {

@@ -9,8 +9,8 @@ export function verdictsOf(outcome: FetchOutcome): NamedVerdict[] {
   return Object.entries(outcome.browsers) as NamedVerdict[];
 }
 
-/** The browser whose refusal is told: the first one that refuses. */
-export function refusing(outcome: FetchOutcome): NamedVerdict | undefined {
+/** The browser whose words are quoted: the first one that blocks. */
+export function blocking(outcome: FetchOutcome): NamedVerdict | undefined {
   return verdictsOf(outcome).find(([, { allowed }]) => !allowed);
 }
 

@@ -1,6 +1,5 @@
+import { mostAtOnce } from './at-once.js';
 import { Connection, type Asked } from './connection.js';
-
-const atMost = 16;
 
 /**
  * The kept-alive connections of one target, for requests that are written and answers that are read by ourselves. Those
@@ -20,7 +19,7 @@ export class Connections {
       }
       idle.destroy();
     }
-    if (this.#open < atMost) this.#connect(asked);
+    if (this.#open < mostAtOnce) this.#connect(asked);
     else this.#waiting.add(asked);
   }
 

@@ -1,5 +1,5 @@
 import { reveals, shownHeader, shownUrl, shownWords } from '../request/disclosure.js';
-import { describeAsked } from '../failure/explanation.js';
+import { describeRequest } from '../failure/explanation.js';
 import { verdictsOf } from '../failure/verdict.js';
 import type { Exchange } from '../browser/transcript.js';
 import { curlLine } from '../diagnosis/curl-line.js';
@@ -58,7 +58,7 @@ export function reportedAnswer(
     return [browser, reported] as const;
   });
   return {
-    question: describeAsked(outcome.request),
+    question: describeRequest(outcome.request),
     allowed: outcome.allowed,
     browsers: Object.fromEntries(verdicts),
     exchanges: outcome.exchanges.map(reportedExchange),

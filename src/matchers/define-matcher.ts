@@ -6,7 +6,7 @@ import { recordError } from '../journal/reported-failure.js';
 import { guard, ownerOf, testNameOf } from '../runner/await-guard.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
 import { plural } from '../text/sentence.js';
-import { hint } from './message.js';
+import { hint } from './hint.js';
 import { recordResult } from './record-result.js';
 
 /** A matcher's own work: everything that is common to all is around it. */

@@ -1,21 +1,21 @@
-import { causeFacts } from '../failure/cause-facts.js';
-import { curlFact, describeExchange, labelWidth } from '../failure/explanation.js';
+import { Session } from '../ask/session.js';
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { AuditFinding, AuditReport } from '../audit/audit-report.js';
 import { failingIn } from '../audit/level.js';
 import { recordAudit } from '../audit/reported-audit.js';
-import { diagnose } from '../diagnosis/diagnose.js';
-import { questionFrom } from '../request/question.js';
-import { ask } from '../ask/simulate-fetch.js';
-import { askPreflight } from '../ask/simulate-preflight.js';
-import type { CrossOriginRequest } from '../request/cross-origin-request.js';
-import type { FetchOutcome } from '../ask/fetch-outcome.js';
-import type { Culprit } from '../diagnosis/cause.js';
 import { describeEvent } from '../diagnosis/catalogue/app-layers.js';
-import { escapeForTerminal } from '../text/escape.js';
-import { type Fact, labels } from '../text/labels.js';
+import type { Culprit } from '../diagnosis/cause.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import { causeFacts } from '../failure/cause-facts.js';
+import { curlFact, describeExchange } from '../failure/explanation.js';
+import type { Failure } from '../failure/failure.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import { questionFrom } from '../request/question.js';
+import type { Fact } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { MatcherCall, MatcherResult } from './context.js';
-import { hint } from './message.js';
+import { titleOf } from './hint.js';
+import { resultOf } from './judge-claim.js';
 import { recorded } from './record-result.js';
 
 export interface AuditExpectation {
@@ -33,28 +33,23 @@ export async function judgeAudit(
 ): Promise<MatcherResult> {
   const failing = failingIn(report);
   const [worst] = failing;
-  // Only where it fails: the example is asked once more, to see who lets it in.
+  // Only where it fails: the example is asked once more, to see who allows it.
   const why = worst === undefined || call.isNot ? undefined : await explain(call.received, worst, request);
   recordAudit(report, call.stack, new Map(worst && why?.culprit ? [[worst, why.culprit]] : []));
-  return recorded({
-    pass: report.passed,
-    expected: [],
-    actual: failing.map(({ id, level, origin }) => `${level} ${id}: ${origin ?? 'no origin'}`),
-    message: () => {
-      const others = report.findings.filter((finding) => !failing.includes(finding));
-      const verdict: Fact = [
-        'Verdict',
-        [...verdictOf(report, failing), ...besides(others)].map((line) =>
-          call.context.utils.RECEIVED_COLOR(escapeForTerminal(line)),
-        ),
-      ];
-      const about: Fact[] = worst === undefined || failing.length < 2 ? [] : [['About', worst.id]];
-      const facts = worst === undefined ? [] : [...about, ...(why?.facts ?? [])];
-      return [hint(call), labels([expected, verdict], labelWidth), labels(facts, labelWidth)]
-        .filter(Boolean)
-        .join('\n\n');
-    },
-  });
+  const others = report.findings.filter((finding) => !failing.includes(finding));
+  const failure: Failure = {
+    title: titleOf(call),
+    expected,
+    verdict: [...verdictOf(report, failing), ...besides(others)],
+    about: failing.length < 2 ? undefined : worst?.id,
+    facts: why?.facts ?? [],
+  };
+  return recorded(
+    resultOf(call, report.passed !== call.isNot ? undefined : { failure }, {
+      expected: [],
+      actual: failing.map(({ id, level, origin }) => `${level} ${id}: ${origin ?? 'no origin'}`),
+    }),
+  );
 }
 
 function verdictOf({ probes, paths }: AuditReport, failing: readonly AuditFinding[]): string[] {
@@ -98,10 +93,7 @@ async function explain(
   const shown: Fact = [label, describeExchange(exchange, withCredentials, headers)];
   const { facts: why, culprit } =
     severity === null ? { facts: [], culprit: null } : await whoLetsIn(target, finding, request);
-  const own: Fact[] = [
-    ...(likelyCode === '' ? [] : [['Likely code', likelyCode] as const]),
-    ['Fix', escapeForTerminal(fix)],
-  ];
+  const own: Fact[] = [...(likelyCode === '' ? [] : [['Likely code', likelyCode] as const]), ['Fix', fix]];
   const isFixTold = why.some(([name]) => name === 'Fix');
   return { facts: [shown, ...why, ...(isFixTold ? [] : own), curlFact(exchange)], culprit };
 }
@@ -123,12 +115,12 @@ async function whoLetsIn(
   const setter = diagnosis.trace.findLast(({ header }) => header === 'access-control-allow-origin');
   if (setter === undefined) return { facts: [], culprit: null };
   return {
-    facts: [['Set by', escapeForTerminal(describeEvent(setter))]],
+    facts: [['Set by', describeEvent(setter)]],
     culprit: setter.by === null ? null : { ...setter.by, layer: setter.layer },
   };
 }
 
-/** The origin is one that nobody may ask as elsewhere: what is checked is the rest. */
+/** The origin is one that is misuse elsewhere: what is checked is the rest. */
 async function askAgain(
   target: unknown,
   kind: 'preflight' | 'request',
@@ -136,5 +128,6 @@ async function askAgain(
 ): Promise<FetchOutcome> {
   const question = await questionFrom({ ...request, origin: 'null' });
   const asked = { ...question, request: { ...question.request, origin } };
-  return kind === 'preflight' ? askPreflight(target, asked) : ask(target, asked);
+  const session = new Session(target, { allowsSameOrigin: true });
+  return kind === 'preflight' ? session.preflight(asked) : session.askWhole(asked);
 }

@@ -1,14 +1,14 @@
-import { exposureOf } from '../claims/exposure.js';
-import { labelWidth } from '../failure/explanation.js';
+import { lineOf } from '../claims/failure-of.js';
+import { exposureOf } from '../claims/headers-exposed.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { questionFrom } from '../request/question.js';
-import { escapeForTerminal } from '../text/escape.js';
-import { labels } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
+import type { Failure } from '../failure/failure.js';
 import type { FetchResponse } from '../http/foreign-response.js';
 import type { MatcherCall, MatcherResult } from './context.js';
-import { hint } from './message.js';
+import { titleOf } from './hint.js';
+import { resultOf } from './judge-claim.js';
 
 const known: readonly string[] = [
   'credentials',
@@ -43,36 +43,34 @@ export async function judgeFetchResponse(
   }
   const { request, browsers } = await questionFrom({ ...given, origin: 'null' });
   const record = { url: response.url, status: response.status, headerList: [...response.headers] };
-  const judged = names.map((name) => ({
-    name,
-    ...exposureOf(
-      name,
+  const judged = names.map((item) => ({
+    item,
+    assessment: exposureOf(
+      item,
       request,
       browsers.map((browser) => ({ browser, response: record })),
     ),
   }));
-  const wanted = call.isNot ? 'refused' : 'allowed';
-  const failing = judged.filter(({ kind }) => kind !== wanted);
+  const wanted = call.isNot ? 'blocked' : 'allowed';
+  const holds = judged.every(({ assessment }) => assessment.kind === wanted);
   const list = response.headers.get('access-control-expose-headers');
-  return {
-    pass: (failing.length === 0) !== call.isNot,
-    expected: names,
-    actual: judged.map(({ name, kind }) => `${name}: ${kind}`),
-    message: () => {
-      const printed = names.map((name) => call.context.utils.printExpected(name));
-      const answer = `${String(response.status)}, ${list === null ? 'no Access-Control-Expose-Headers' : `Access-Control-Expose-Headers: ${list}`}`;
-      const facts = labels(
-        [
-          [
-            `Expected header${names.length > 1 ? 's' : ''}`,
-            `${call.isNot ? 'not ' : ''}${enumerate(printed, call.isNot ? 'or' : 'and')} to be readable`,
-          ],
-          ['Verdict', judged.map(({ name, verdict }) => `"${name}": ${verdict.join('. ')}`)],
-          ['Response', escapeForTerminal(answer)],
-        ],
-        labelWidth,
-      );
-      return `${hint(call)}\n\n${facts}`;
-    },
+  const quoted = names.map((name) => JSON.stringify(name));
+  const failure: Failure = {
+    title: titleOf(call),
+    expected: [
+      `Expected header${names.length > 1 ? 's' : ''}`,
+      `${call.isNot ? 'not ' : ''}${enumerate(quoted, call.isNot ? 'or' : 'and')} to be readable`,
+    ],
+    verdict: judged.map(lineOf),
+    facts: [
+      [
+        'Response',
+        `${String(response.status)}, ${list === null ? 'no Access-Control-Expose-Headers' : `Access-Control-Expose-Headers: ${list}`}`,
+      ],
+    ],
   };
+  return resultOf(call, holds ? undefined : { failure }, {
+    expected: names,
+    actual: judged.map(({ item, assessment }) => `${item}: ${assessment.kind}`),
+  });
 }

@@ -1,39 +1,32 @@
-import type { Assessment } from '../claims/assess.js';
-import { assertionDeadline, corsQuestion, type Subject, subjectOf } from '../ask/subject.js';
-import { describeQuestion } from '../failure/explanation.js';
+import { assertionSession } from '../ask/assertion-session.js';
+import type { Session } from '../ask/session.js';
+import type { Judged } from '../claims/assess.js';
+import { describeRequest } from '../failure/explanation.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
-import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
-import type { Deadline } from '../http/deadline.js';
 import type { MatcherCall, MatcherResult } from './context.js';
-import { type Judged, judgeList } from './judge-list.js';
-import { originsFrom } from './questions.js';
+import { judgeClaim } from './judge-claim.js';
+import { listFrom } from './questions.js';
 
-type JudgeOrigin = (
-  subject: Subject,
-  question: Question,
-  deadline: Deadline,
-) => Promise<{ outcome: FetchOutcome; assessment: Assessment }>;
-
-/** Judges each origin of the list by itself, within one deadline. */
+/** Judges each origin of the list by itself, within one deadline. All are checked before the first is asked about. */
 export async function judgeOrigins(
   call: MatcherCall,
-  { origins, request }: { origins: unknown; request: CrossOriginRequest },
-  holds: 'allowed' | 'refused',
-  judge: JudgeOrigin,
+  { origins, request }: { readonly origins: unknown; readonly request: CrossOriginRequest },
+  wanted: 'allowed' | 'blocked',
+  judge: (session: Session, question: Question) => Promise<Judged>,
 ): Promise<MatcherResult> {
-  const subject = subjectOf(call.received);
-  const deadline = assertionDeadline(request);
+  const session = assertionSession(call.received, request);
+  const questions: Question[] = [];
+  for (const origin of new Set(listFrom(origins, 'origins')))
+    questions.push(await session.question({ ...request, origin: origin as string }));
   const judged: Judged[] = [];
-  let asked = '';
-  for (const origin of originsFrom(origins)) {
-    const question = await corsQuestion(subject, { ...request, origin });
-    asked = describeQuestion(question);
-    judged.push({ item: origin, ...(await judge(subject, question, deadline)) });
-  }
-  return judgeList(call, judged, {
-    holds,
+  for (const question of questions) judged.push(await judge(session, question));
+  return judgeClaim(call, judged, {
+    wanted,
     isAboutOrigin: true,
-    expected: (listed, several) => [`Expected origin${several ? 's' : ''}`, `${listed}   ${asked}`],
+    expected: ({ named, s, request: asked }) => [
+      `Expected origin${s}`,
+      `${named}   ${describeRequest(asked)}`,
+    ],
   });
 }

@@ -1,12 +1,10 @@
-import { answeredQuestion } from '../ask/answered-question.js';
-import { checkReadable } from '../ask/subject.js';
-import { evidenceIn } from '../ask/evidence.js';
-import { judgeEvidence, replay } from '../ask/replay.js';
-import { UsageError } from '../errors/usage-error.js';
+import { checkCorsResponse } from '../ask/opaque.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
-import type { Question } from '../request/question.js';
-import { preflightAlone } from '../standard/main-fetch.js';
+import { evidenceIn } from '../ask/evidence.js';
+import { Session } from '../ask/session.js';
+import { UsageError } from '../errors/usage-error.js';
 import { checkTarget } from '../http/target.js';
+import type { Question } from '../request/question.js';
 import type { MatcherCall } from './context.js';
 
 /**
@@ -17,7 +15,7 @@ import type { MatcherCall } from './context.js';
 export async function outcomeInHand({
   name,
   received,
-}: MatcherCall): Promise<{ question: Question; outcome: FetchOutcome }> {
+}: MatcherCall): Promise<{ session: Session; question: Question; outcome: FetchOutcome }> {
   const evidence = evidenceIn(received);
   if (evidence === undefined) {
     checkTarget(received); // a promise, for instance
@@ -26,13 +24,11 @@ export async function outcomeInHand({
       `${name} judges an outcome in hand: await expect(await simulateFetch(app, { origin })).${name}(). For an app write toAllowOrigin or toRejectOrigin.`,
     );
   }
-  const question = await answeredQuestion(evidence, {});
-  const isPreflight = evidence.answers.every(({ kind }) => kind === 'preflight');
+  const session = new Session(received, {}, evidence);
+  const question = await session.question({});
+  const isPreflight = evidence.responses.every(({ kind }) => kind === 'preflight');
   const outcome =
-    evidence.outcome ??
-    (isPreflight
-      ? await replay(evidence, question, (own, implementation) => preflightAlone(own, implementation))
-      : await judgeEvidence(evidence, question));
-  checkReadable(outcome);
-  return { question, outcome };
+    evidence.outcome ?? (await (isPreflight ? session.preflight(question) : session.askWhole(question)));
+  checkCorsResponse(outcome);
+  return { session, question, outcome };
 }

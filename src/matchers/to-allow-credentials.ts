@@ -1,11 +1,8 @@
-import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
-import { proofOfRefusal } from '../claims/proof-of-refusal.js';
-import { type Assessment, assess, inconclusive, type Proof, isRefusedByOrigin } from '../claims/assess.js';
+import { assertionSession } from '../ask/assertion-session.js';
+import { credentialsAllowed } from '../claims/credentials-allowed.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../ask/fetch-outcome.js';
-import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
-import { judgeRequest } from './judge-request.js';
+import { judgeRequest } from './judge-claim.js';
 import { requestOrOrigin } from './questions.js';
 
 const name = 'toAllowCredentials';
@@ -18,21 +15,7 @@ export const toAllowCredentials = defineMatcher(name, 1, async (call, request?: 
       `${name} asks with credentials "include"; leave \`credentials\` out.`,
     );
   }
-  const subject = subjectOf(call.received);
-  const question = await corsQuestion(subject, { ...given, credentials: 'include' });
-  const deadline = assertionDeadline(given);
-  const outcome = await askCors(subject, question, deadline);
-  const proof = await proofOfRefusal(call, subject, question, deadline);
-  return judgeRequest(
-    call,
-    { question, outcome, assessment: assessCredentials(outcome, question, proof) },
-    'credentials',
-  );
+  const session = assertionSession(call.received, given);
+  const question = await session.question({ ...given, credentials: 'include' });
+  return judgeRequest(call, await credentialsAllowed(session, question, call.isNot), 'credentials');
 });
-
-/** A refusal for another reason proves nothing about credentials. */
-function assessCredentials(outcome: FetchOutcome, question: Question, proof: Proof): Assessment {
-  const assessment = assess(outcome, question, proof);
-  if (assessment.kind !== 'refused' || isRefusedByOrigin(outcome, question)) return assessment;
-  return inconclusive(assessment, 'Not because of origin or credentials: this proves nothing about them.');
-}

@@ -1,15 +1,14 @@
-import { askCorsPreflightFor, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
-import { type Assessment, assess, inconclusive, isRefusedFor } from '../claims/assess.js';
+import { assertionSession } from '../ask/assertion-session.js';
 import { type Evidence, unsafeHeaders } from '../ask/evidence.js';
-import { describeQuestion } from '../failure/explanation.js';
+import { headersAllowed } from '../claims/headers-allowed.js';
 import { UsageError } from '../errors/usage-error.js';
+import { describeRequest } from '../failure/explanation.js';
 import { checkHeaders } from '../request/check-headers.js';
-import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
 import { contains, type HeaderList, without } from '../standard/header-list.js';
 import { defineMatcher } from './define-matcher.js';
-import { type Judged, judgeList } from './judge-list.js';
+import { judgeClaim } from './judge-claim.js';
 import { listFrom, requestOrOrigin } from './questions.js';
 
 export const toAllowHeaders = defineMatcher(
@@ -17,30 +16,20 @@ export const toAllowHeaders = defineMatcher(
   2,
   async (call, names: unknown, request?: unknown) => {
     const given = requestOrOrigin(request);
-    const subject = subjectOf(call.received);
-    const deadline = assertionDeadline(given);
-    const base = await corsQuestion(subject, given);
-    const headers = headersNamed(listFrom(names, 'header names'), base.request.headerList);
-    if (subject.evidence !== undefined) checkAsked(headers, base, subject.evidence);
+    const session = assertionSession(call.received, given);
+    const question = await session.question(given);
+    const { headerList } = question.request;
+    const headers = headersNamed(listFrom(names, 'header names'), headerList);
+    if (session.evidence !== undefined) checkAsked(headers, question, session.evidence);
+    const judged = await headersAllowed(session, question, headers, call.isNot);
     const own = without(
       headers.map(([name]) => name),
-      base.request.headerList,
+      headerList,
     );
-    const withHeaders = (headerList: HeaderList): Question => ({
-      ...base,
-      request: { ...base.request, headerList },
-    });
-    // A browser asks for all of them at once. Under .not each has to be refused for itself, whatever else is sent.
-    const parts = headers.map((header) => withHeaders(call.isNot ? [header] : [...own, header]));
-    const outcomes = await askCorsPreflightFor(subject, withHeaders([...own, ...headers]), parts, deadline);
-    const judged = outcomes.map((outcome, index): Judged => {
-      const item = headers[index]?.[0] ?? '';
-      return { item, outcome, assessment: assessHeader(outcome, parts[index] ?? base) };
-    });
-    return judgeList(call, judged, {
-      expected: (listed, several) => [
-        `Expected header${several ? 's' : ''}`,
-        `${listed} for "${base.request.origin}"   ${describeQuestion(withHeaders(own))}`,
+    return judgeClaim(call, judged, {
+      expected: ({ named, s, request: asked }) => [
+        `Expected header${s}`,
+        `${named} for "${asked.origin}"   ${describeRequest({ ...asked, headers: own })}`,
       ],
     });
   },
@@ -79,13 +68,4 @@ function checkAsked(headers: HeaderList, { request }: Question, { name: evidence
       `this ${evidence} answers a preflight that did not ask for "${name}". Pass the app itself: expect(app).`,
     );
   }
-}
-
-const headerCodes = new Set(['HeaderDisallowedByPreflightResponse']);
-
-/** A refusal for another reason proves nothing about the header. */
-function assessHeader(outcome: FetchOutcome, question: Question): Assessment {
-  const assessment = assess(outcome, question);
-  if (assessment.kind !== 'refused' || isRefusedFor(headerCodes, outcome)) return assessment;
-  return inconclusive(assessment, 'Not because of the header: this proves nothing about the header.');
 }

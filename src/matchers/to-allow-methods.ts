@@ -1,11 +1,10 @@
-import { askCors, askCorsPreflight, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
-import { type Assessment, assess, inconclusive, isRefusedFor } from '../claims/assess.js';
-import { describeQuestion } from '../failure/explanation.js';
+import { assertionSession } from '../ask/assertion-session.js';
+import type { Judged } from '../claims/assess.js';
+import { methodAllowed } from '../claims/methods-allowed.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../ask/fetch-outcome.js';
-import type { Question } from '../request/question.js';
+import { describeRequest } from '../failure/explanation.js';
 import { defineMatcher } from './define-matcher.js';
-import { type Judged, judgeList } from './judge-list.js';
+import { judgeClaim } from './judge-claim.js';
 import { listFrom, requestOrOrigin } from './questions.js';
 
 export const toAllowMethods = defineMatcher(
@@ -19,30 +18,18 @@ export const toAllowMethods = defineMatcher(
         'the methods are the first argument; leave `method` out of the request.',
       );
     }
-    const subject = subjectOf(call.received);
-    const deadline = assertionDeadline(given);
+    const session = assertionSession(call.received, given);
     const judged: Judged[] = [];
-    let asked = '';
     for (const method of listFrom(methods, 'methods') as string[]) {
-      const question = await corsQuestion(subject, { ...given, method });
-      const item = question.request.method;
-      if (judged.some((known) => known.item === item)) continue;
-      const askAs = question.send ? askCors : askCorsPreflight;
-      const outcome = await askAs(subject, question, deadline);
-      asked = `for "${question.request.origin}"   ${describeQuestion(question).replace(/^\S+ /, '')}`;
-      judged.push({ item, outcome, assessment: assessMethod(outcome, question) });
+      const question = await session.question({ ...given, method });
+      if (judged.some(({ item }) => item === question.request.method)) continue;
+      judged.push(await methodAllowed(session, question));
     }
-    return judgeList(call, judged, {
-      expected: (listed, several) => [`Expected method${several ? 's' : ''}`, `${listed} ${asked}`],
+    return judgeClaim(call, judged, {
+      expected: ({ named, s, request: asked }) => [
+        `Expected method${s}`,
+        `${named} for "${asked.origin}"   ${describeRequest(asked).replace(/^\S+ /, '')}`,
+      ],
     });
   },
 );
-
-const methodCodes = new Set(['MethodDisallowedByPreflightResponse']);
-
-/** A refusal for another reason proves nothing about the method. */
-function assessMethod(outcome: FetchOutcome, question: Question): Assessment {
-  const assessment = assess(outcome, question);
-  if (assessment.kind !== 'refused' || isRefusedFor(methodCodes, outcome)) return assessment;
-  return inconclusive(assessment, 'Not because of the method: this proves nothing about the method.');
-}

@@ -1,4 +1,4 @@
-import { subjectOf, targetIn } from '../ask/subject.js';
+import { liveSession } from '../ask/assertion-session.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -34,8 +34,8 @@ export const toAllowOnlyOrigins = defineMatcher(
       { ...optionsFrom(options), trusted, paths: path, request: rest },
       `${name}()`,
     );
-    const report = await audit(targetIn(subjectOf(call.received), name), checked, 'origins');
-    const printed = trusted.map((origin) => call.context.utils.printExpected(origin));
+    const report = await audit(liveSession(call.received, {}, name).target, checked, 'origins');
+    const printed = trusted.map((origin) => JSON.stringify(origin));
     return judgeAudit(call, report, {
       expected: [
         'Expected origins',

@@ -1,19 +1,16 @@
-import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
-import { type Assessment, assess, inconclusive } from '../claims/assess.js';
-import { describeQuestion } from '../failure/explanation.js';
-import { type Exposure, exposuresIn } from '../claims/exposure.js';
+import { assertionSession } from '../ask/assertion-session.js';
+import { headersExposed } from '../claims/headers-exposed.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { FetchOutcome } from '../ask/fetch-outcome.js';
-import type { Question } from '../request/question.js';
+import { describeRequest } from '../failure/explanation.js';
+import { isFetchResponse } from '../http/foreign-response.js';
 import {
   forbiddenResponseHeaderNames,
   safelistedResponseHeaderNames,
 } from '../standard/filtered-response.js';
 import { isToken } from '../standard/infra.js';
-import { isFetchResponse } from '../http/foreign-response.js';
 import { defineMatcher } from './define-matcher.js';
+import { judgeClaim } from './judge-claim.js';
 import { judgeFetchResponse } from './judge-fetch-response.js';
-import { type Judged, judgeList } from './judge-list.js';
 import { listFrom, requestOrOrigin } from './questions.js';
 
 export const toExposeHeaders = defineMatcher(
@@ -23,17 +20,12 @@ export const toExposeHeaders = defineMatcher(
     const headers = [...new Set(listFrom(names, 'header names').map(checkName))];
     const given = requestOrOrigin(request);
     if (isFetchResponse(call.received)) return judgeFetchResponse(call, call.received, headers, given);
-    const subject = subjectOf(call.received);
-    const question = await corsQuestion(subject, given);
-    const outcome = await askCors(subject, question, assertionDeadline(given));
-    const judged = headers.map((item): Judged => {
-      const exposure = exposuresIn(outcome, question, item);
-      return { item, outcome, assessment: assessExposure(exposure, outcome, question) };
-    });
-    return judgeList(call, judged, {
-      expected: (listed, several) => [
-        `Expected header${several ? 's' : ''}`,
-        `${listed} to be readable for "${question.request.origin}"   ${describeQuestion(question)}`,
+    const session = assertionSession(call.received, given);
+    const judged = await headersExposed(session, await session.question(given), headers);
+    return judgeClaim(call, judged, {
+      expected: ({ named, s, request: asked }) => [
+        `Expected header${s}`,
+        `${named} to be readable for "${asked.origin}"   ${describeRequest(asked)}`,
       ],
       headers: ['Access-Control-Expose-Headers'],
     });
@@ -58,15 +50,4 @@ function checkName(given: unknown): string {
     );
   }
   return name;
-}
-
-/** Of an answer that no page may read nothing is proved. */
-function assessExposure(exposure: Exposure, outcome: FetchOutcome, question: Question): Assessment {
-  const assessment = assess(outcome, question);
-  if (assessment.kind === 'refused')
-    return inconclusive(
-      assessment,
-      'The page may read nothing of this answer: this proves nothing about one header.',
-    );
-  return assessment.kind === 'allowed' ? exposure : assessment;
 }

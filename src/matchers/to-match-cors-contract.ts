@@ -1,15 +1,14 @@
-import { subjectOf, targetIn } from '../ask/subject.js';
-import { labelWidth } from '../failure/explanation.js';
+import { liveSession } from '../ask/assertion-session.js';
 import { type CheckContractOptions, type Explained, reportOf } from '../contract/check-cors-contract.js';
 import type { ContractFinding, ContractReport } from '../contract/contract-report.js';
-import { recordContract } from '../contract/reported-contract.js';
 import { describeUncovered } from '../contract/coverage-check.js';
-import { escapeForTerminal } from '../text/escape.js';
-import { type Fact, labels } from '../text/labels.js';
+import { recordContract } from '../contract/reported-contract.js';
+import type { Failure } from '../failure/failure.js';
 import { plural } from '../text/sentence.js';
 import type { MatcherCall } from './context.js';
 import { defineMatcher } from './define-matcher.js';
-import { hint } from './message.js';
+import { titleOf } from './hint.js';
+import { resultOf } from './judge-claim.js';
 import { recorded } from './record-result.js';
 
 const name = 'toMatchCorsContract';
@@ -18,39 +17,34 @@ export const toMatchCorsContract = defineMatcher(
   name,
   2,
   async (call, contract: unknown, options?: CheckContractOptions) => {
-    const target = targetIn(subjectOf(call.received), name);
-    const explained = await reportOf(target, contract, options);
+    const session = liveSession(call.received, {}, name);
+    const explained = await reportOf(session.target, contract, options);
     const { report } = explained;
     recordContract(report, call.stack);
-    return recorded({
-      pass: report.passed,
-      expected: report.cells.map(({ name: cell }) => cell),
-      actual: report.cells.filter(({ verdict }) => verdict !== 'broken').map(({ name: cell }) => cell),
-      message: () => messageOf(call, explained, options?.uncoveredRoutes === 'error'),
-    });
+    const failure = failureFrom(call, explained, options?.uncoveredRoutes === 'error');
+    return recorded(
+      resultOf(call, report.passed !== call.isNot ? undefined : { failure }, {
+        expected: report.cells.map(({ name: cell }) => cell),
+        actual: report.cells.filter(({ verdict }) => verdict !== 'broken').map(({ name: cell }) => cell),
+      }),
+    );
   },
 );
 
-function messageOf(call: MatcherCall, { report, first }: Explained, isCoverageAsked: boolean): string {
+function failureFrom(call: MatcherCall, { report, first }: Explained, isCoverageAsked: boolean): Failure {
   const routes = new Set(report.cells.map(({ place }) => place)).size;
   const expected = call.isNot ? 'something the contract says not to hold' : 'all the contract says to hold';
   const uncovered = report.uncovered !== null && isCoverageAsked ? describeUncovered(report.uncovered) : [];
-  const verdict = [...verdictOf(report), ...uncovered.map(escapeForTerminal)].map((line) =>
-    call.context.utils.RECEIVED_COLOR(line),
-  );
-  const head = labels(
-    [
-      ['Expected', `${expected}   ${plural(routes, 'route')}, ${plural(report.cells.length, 'cell')}`],
-      ['Verdict', verdict],
+  const about = first?.about === undefined ? (first?.title ?? '') : [first.title, first.about];
+  return {
+    title: titleOf(call),
+    expected: [
+      'Expected',
+      `${expected}   ${plural(routes, 'route')}, ${plural(report.cells.length, 'cell')}`,
     ],
-    labelWidth,
-  );
-  if (first === undefined || call.isNot) return [hint(call), head].join('\n\n');
-  const about: Fact[] = [
-    ['About', first.item === undefined ? first.name : [first.name, first.item]],
-    first.place,
-  ];
-  return [hint(call), head, labels([...about, ...first.facts], labelWidth)].join('\n\n');
+    verdict: [...verdictOf(report), ...uncovered],
+    facts: first === undefined || call.isNot ? [] : [['About', about], ...first.facts],
+  };
 }
 
 /** How many do not hold, and which, a line each; of many some. */

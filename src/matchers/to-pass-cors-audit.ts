@@ -1,4 +1,4 @@
-import { subjectOf, targetIn } from '../ask/subject.js';
+import { liveSession } from '../ask/assertion-session.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
 import { enumerate } from '../text/sentence.js';
@@ -9,8 +9,8 @@ const name = 'toPassCorsAudit';
 
 export const toPassCorsAudit = defineMatcher(name, 1, async (call, options?: unknown) => {
   const checked = checkAuditOptions((options ?? {}) as AuditOptions, `${name}()`);
-  const report = await audit(targetIn(subjectOf(call.received), name), checked);
-  const trusted = report.trusted.map((origin) => call.context.utils.printExpected(origin));
+  const report = await audit(liveSession(call.received, {}, name).target, checked);
+  const trusted = report.trusted.map((origin) => JSON.stringify(origin));
   const paths = `${report.method} ${enumerate(report.paths)}`;
   return judgeAudit(call, report, {
     expected: [

@@ -1,18 +1,13 @@
-import { shownUrl } from '../request/disclosure.js';
+import { Session } from '../ask/session.js';
 import type { BrowserName } from '../browser/browser-name.js';
-import { send } from '../browser/network.js';
-import { Transcript } from '../browser/transcript.js';
-import { checkConclusive } from '../claims/check-conclusive.js';
+import { checkConclusive } from '../claims/proves-nothing.js';
 import { UsageError } from '../errors/usage-error.js';
-import { atOnce } from '../ask/all-at-once.js';
+import { Limit } from '../http/at-once.js';
+import { shownUrl } from '../request/disclosure.js';
 import { type Question, questionFrom } from '../request/question.js';
-import { prepare, type Steps } from '../ask/simulate-fetch.js';
 import type { Header, HeaderList } from '../standard/header-list.js';
-import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
 import { originOf } from '../standard/origin.js';
-import { isLoopback } from '../standard/potentially-trustworthy.js';
-import type { CredentialsMode, RequestRecord } from '../standard/request.js';
-import { deadlineIn } from '../http/deadline.js';
+import type { CredentialsMode } from '../standard/request.js';
 
 /** What a page asks: a GET or HEAD itself, or the preflight of any method. */
 export interface Asked {
@@ -49,14 +44,15 @@ export interface ObservedWith {
 /** Asks one target, the same bytes once. Nothing but OPTIONS, GET and HEAD is sent. */
 export class Answers {
   readonly #known = new Map<string, Promise<Answer>>();
-  readonly #waiting: (() => void)[] = [];
-  #asking = 0;
-  #failure: { readonly error: unknown } | undefined;
+  readonly #limit = new Limit();
+  readonly #session: Session;
 
   constructor(
-    private readonly target: unknown,
+    target: unknown,
     private readonly terms: ObservedWith,
-  ) {}
+  ) {
+    this.#session = new Session(target);
+  }
 
   to(asked: Asked): Promise<Answer> {
     const key = JSON.stringify([asked.kind, asked.path, asked.origin, asked.method, asked.headers ?? []]);
@@ -69,31 +65,17 @@ export class Answers {
    * @throws {InconclusiveError} `rate-limited`, `unavailable`.
    * @throws {ExchangeError} when no HTTP answer came back.
    */
-  async askedAnew(asked: Asked): Promise<Answer> {
-    if (this.#asking >= atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    else this.#asking += 1;
-    try {
-      // Whatever waited has no use once the observation has failed.
-      if (this.#failure !== undefined) throw this.#failure.error;
-      return await this.#ask(asked);
-    } catch (error) {
-      this.#failure ??= { error };
-      throw error;
-    } finally {
-      const next = this.#waiting.shift();
-      if (next === undefined) this.#asking -= 1;
-      else next();
-    }
+  askedAnew(asked: Asked): Promise<Answer> {
+    return this.#limit.run(() => this.#ask(asked));
   }
 
   /** @throws {UsageError} `remote-target` for one that is not this machine. */
   async checkOnThisMachine(asked: Asked): Promise<void> {
-    const { network } = await prepare(this.target, await this.#question(asked), this.#options());
-    const elsewhere = [...network.sites.values()].find(({ inHand, base }) => !inHand && !isLoopback(base));
+    const elsewhere = await this.#session.elsewhere(await this.#question(asked));
     if (elsewhere === undefined) return;
     throw new UsageError(
       'remote-target',
-      `${elsewhere.base} is not this machine, and is asked many times to observe it. Write allowRemote: true if it may be.`,
+      `${elsewhere} is not this machine, and is asked many times to observe it. Write allowRemote: true if it may be.`,
     );
   }
 
@@ -101,53 +83,37 @@ export class Answers {
   async #ask(asked: Asked): Promise<Answer> {
     const { kind, headers = [] } = asked;
     const whole = await this.#question(asked);
-    // A preflight is safe to send, whatever it asks for.
-    const { record, network } = await prepare(this.target, { ...whole, send: true }, this.#options());
-    const transcript = new Transcript((request) => send(request, network));
-    const steps: Steps = (own, implementation) =>
-      kind === 'preflight' ? preflightAlone(own, implementation, record) : mainFetch(own, implementation);
-    const passes = async (names: readonly string[]): Promise<Passes> => {
-      const judged = { ...record, headerList: names.map(headerFor) };
-      const run = (credentialsMode: CredentialsMode): Promise<boolean> =>
-        passesEverywhere(transcript, { ...judged, credentialsMode }, whole.browsers, steps);
-      return { anonymous: await run('omit'), credentialed: await run('include') };
-    };
-    const plain = await passes([]);
-    const withHeader = new Map<string, Passes>();
-    for (const name of headers) withHeader.set(name, await passes([name]));
-    const [exchange] = transcript.exchanges;
-    if (exchange === undefined) throw notAsked(asked, record.urlList[0]);
+    const part = (headerList: HeaderList, credentialsMode: CredentialsMode): Question => ({
+      ...whole,
+      request: { ...whole.request, headerList, credentialsMode },
+    });
+    const each = [[], ...headers.map((name) => [headerFor(name)])];
+    const parts = each.flatMap((list) => [part(list, 'omit'), part(list, 'include')]);
+    const outcomes = await this.#session.askParts(kind, whole, parts);
+    const passes = (index: number): Passes => ({
+      anonymous: outcomes[2 * index]?.allowed === true,
+      credentialed: outcomes[2 * index + 1]?.allowed === true,
+    });
+    const exchange = outcomes[0]?.exchanges[0];
+    if (exchange === undefined) throw notAsked(asked, outcomes[0]?.request.url ?? '');
     checkConclusive(exchange.status, () => shownAsked(asked));
-    return { status: exchange.status, headerList: exchange.responseHeaders, plain, withHeader };
+    return {
+      status: exchange.status,
+      headerList: exchange.responseHeaders,
+      plain: passes(0),
+      withHeader: new Map(headers.map((name, index) => [name, passes(index + 1)])),
+    };
   }
 
   #question({ origin, path, method, headers = [] }: Asked): Promise<Question> {
     const request = { origin, path, method, headers: headers.map(headerFor), redirect: 'manual' } as const;
     return questionFrom({ ...request, ...this.terms }, {});
   }
-
-  #options(): { deadline: ReturnType<typeof deadlineIn>; crossOriginOnly: true } {
-    return { deadline: deadlineIn(this.terms.timeout), crossOriginOnly: true };
-  }
 }
 
 /** A header with a value that a browser asks for. */
 function headerFor(name: string): Header {
   return [name, name === 'content-type' ? 'application/json' : 'x'];
-}
-
-async function passesEverywhere(
-  transcript: Transcript,
-  record: RequestRecord,
-  browsers: readonly BrowserName[],
-  steps: Steps,
-): Promise<boolean> {
-  let passes = true;
-  for (const browser of browsers) {
-    const { result } = await transcript.run(browser, (own) => steps(record, own));
-    passes &&= !('refusal' in result);
-  }
-  return passes;
 }
 
 function notAsked(asked: Asked, url: string): UsageError {

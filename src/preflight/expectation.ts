@@ -1,16 +1,18 @@
 import { inspect } from 'node:util';
 import { type Assessment, assess } from '../claims/assess.js';
 import { shownValue } from '../request/disclosure.js';
-import { assessLifetime } from '../claims/preflight-lifetime.js';
+import { assessKept } from '../claims/preflight-kept.js';
+import { unlessAnyPageMeetsIt } from '../claims/proves-nothing.js';
+import type { Session } from '../ask/session.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList } from '../standard/header-list.js';
-import { escapeForTerminal } from '../text/escape.js';
 import { checkWithSupertest, type SupertestExpectation } from '../http/supertest-check.js';
 
 /** The answer to a preflight. */
 export interface Answered {
+  readonly session: Session;
   readonly outcome: FetchOutcome;
   readonly question: Question;
   /** Empty unless an expectation needs it. */
@@ -33,16 +35,24 @@ export interface Expectation {
 /** Every browser would go on to send the request. */
 export const allowed: Expectation = {
   call: 'expectAllowed()',
-  faultIn: ({ outcome, question }) => faultOf(assess(outcome, question), 'allowed'),
+  async faultIn({ session, outcome, question }) {
+    const assessment = assess(outcome, question);
+    const judged = await unlessAnyPageMeetsIt(assessment, { outcome, question }, session, 'request');
+    return faultOf(judged, 'allowed');
+  },
 };
 
 /** No browser would, and for this reason where one is given. */
 export function rejected(code?: CorsErrorCode): Expectation {
   return {
     call: code === undefined ? 'expectRejected()' : `expectRejected("${code}")`,
-    faultIn({ outcome, question, isStatusExpected }) {
-      const proof = isStatusExpected || code !== undefined ? 'given' : 'none';
-      const fault = faultOf(assess(outcome, question, proof), 'refused');
+    async faultIn({ session, outcome, question, isStatusExpected }) {
+      const assessment = assess(outcome, question);
+      const isPinned = isStatusExpected || code !== undefined;
+      const judged = isPinned
+        ? assessment
+        : await unlessAnyPageMeetsIt(assessment, { outcome, question }, session, 'origin');
+      const fault = faultOf(judged, 'blocked');
       if (fault !== undefined || code === undefined || outcome.code === code) return fault;
       return `refused as ${outcome.code ?? 'what has no name in CORS'}`;
     },
@@ -63,10 +73,7 @@ export function status(expected: number): Expectation {
 export function maxAge(seconds: number): Expectation {
   return {
     call: `expectMaxAge(${String(seconds)})`,
-    faultIn({ outcome, question }) {
-      const assessment = assessLifetime(outcome, question, seconds);
-      return assessment.kind === 'allowed' ? undefined : assessment.verdict.join('. ');
-    },
+    faultIn: async ({ session, ...asked }) => faultOf(await assessKept(asked, session, seconds), 'allowed'),
   };
 }
 
@@ -77,9 +84,7 @@ export function header(name: string, expected: string | RegExp): Expectation {
       const actual = get(name, headOf(outcome).headerList);
       if (actual === null) return 'the answer has no such header';
       const holds = typeof expected === 'string' ? actual === expected : new RegExp(expected).test(actual);
-      return holds
-        ? undefined
-        : escapeForTerminal(`the answer has ${JSON.stringify(shownValue(name, actual))}`);
+      return holds ? undefined : `the answer has ${JSON.stringify(shownValue(name, actual))}`;
     },
   };
 }
@@ -97,7 +102,7 @@ export function asSupertest(expected: SupertestExpectation): Expectation {
       const message = fault instanceof Error ? fault.message : inspect(fault);
       return message
         .split('\n')
-        .map((line) => escapeForTerminal(withoutSecrets(line, head.headerList)))
+        .map((line) => withoutSecrets(line, head.headerList))
         .join('\n');
     },
   };
@@ -122,6 +127,6 @@ function headOf({ exchanges }: FetchOutcome): { readonly status: number; readonl
   return { status: answer?.status ?? 0, headerList: answer?.responseHeaders ?? [] };
 }
 
-function faultOf({ kind, verdict }: Assessment, wanted: 'allowed' | 'refused'): string | undefined {
+function faultOf({ kind, verdict }: Assessment, wanted: 'allowed' | 'blocked'): string | undefined {
   return kind === wanted ? undefined : verdict.join('. ');
 }

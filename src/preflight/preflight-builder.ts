@@ -1,9 +1,9 @@
-import { assertionDeadline, askCorsPreflight, corsQuestion, subjectOf } from '../ask/subject.js';
-import { causeFacts } from '../failure/cause-facts.js';
+import { assertionSession } from '../ask/assertion-session.js';
 import { type Call, guard, unwatch, watch } from '../runner/await-guard.js';
 import { unsafeHeaders } from '../ask/evidence.js';
 import { isRegExp } from 'node:util/types';
 import { placedAt } from '../runner/placed-at.js';
+import { terminalText } from '../failure/terminal.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkHeaders } from '../request/check-headers.js';
 import { checkSeconds, oneOf, shown } from '../request/check-values.js';
@@ -19,7 +19,7 @@ import { callFromTest } from './call-from-test.js';
 import { checkSupertestExpectation } from './check-supertest-expectation.js';
 import { allowed, asSupertest, type Expectation, header, maxAge, rejected, status } from './expectation.js';
 import { ExpectationError } from '../errors/expectation-error.js';
-import { failureMessage } from './failure-message.js';
+import { failureFor } from './preflight-failure.js';
 
 interface Steps {
   readonly request: CrossOriginRequest;
@@ -27,7 +27,7 @@ interface Steps {
   readonly expectations: readonly Expectation[];
 }
 
-/** Of an OPTIONS alone, which a page sees nothing of: `response` is null. */
+/** Of an OPTIONS alone: `response` is what browsers make of the response to it, which no page sees. */
 export type PreflightOutcome = FetchOutcome;
 
 /**
@@ -156,27 +156,23 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
         'which method does the page want to use? Write .requestMethod("PUT"): without it an OPTIONS is no preflight.',
       );
     }
-    const subject = subjectOf(this.#target);
+    const session = assertionSession(this.#target, request);
     const asked = { ...request, headers: unsafeHeaders([...new Set(names)].sort()) };
-    const question = await corsQuestion(subject, asked);
+    const question = await session.question(asked);
     let body: Buffer = Buffer.alloc(0);
     const onBody = (bytes: Buffer): void => void (body = bytes);
-    const outcome = await askCorsPreflight(
-      subject,
-      question,
-      assertionDeadline(request),
-      expectations.some(({ needsBody }) => needsBody) ? onBody : undefined,
-    );
+    const outcome = await session.preflight(question, {
+      onBody: expectations.some(({ needsBody }) => needsBody) ? onBody : undefined,
+    });
     const isStatusExpected = expectations.some(({ pinsStatus }) => pinsStatus === true);
     const faults: string[] = [];
     for (const expectation of expectations) {
-      const fault = await expectation.faultIn({ outcome, question, body, isStatusExpected });
+      const fault = await expectation.faultIn({ session, outcome, question, body, isStatusExpected });
       if (fault !== undefined) faults.push(...`${expectation.call}: ${fault}`.split('\n'));
     }
     if (faults.length === 0) return outcome;
     const diagnosis = outcome.allowed ? undefined : await diagnose(outcome);
-    const cause = diagnosis === undefined ? [] : causeFacts(diagnosis);
-    const message = failureMessage(faults, { outcome, question, cause });
+    const message = terminalText(failureFor(outcome, faults, diagnosis));
     recordFailure({ message, ...this.#call, reason: { outcome, diagnosis } });
     throw placedAt(new ExpectationError(message), this.#call.stack);
   }

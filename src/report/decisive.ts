@@ -1,5 +1,5 @@
 import type { ReportedCell, ReportedContract } from '../contract/reported-contract.js';
-import { wantedOf } from '../contract/judged-cell.js';
+import { wantedOf } from '../contract/contract-report.js';
 import type { ReportedExchange } from '../journal/reported.js';
 import { plural } from '../text/sentence.js';
 

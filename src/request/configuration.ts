@@ -1,4 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
+import { sharedState } from '../runner/shared-state.js';
 import { enumerate, nearest } from '../text/sentence.js';
 import { checkFlag, oneOf } from './check-values.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
@@ -36,10 +37,7 @@ const keys: readonly (keyof Configuration)[] = [
   'reveal',
 ];
 
-// Behind a global symbol, so that two copies of the package (CommonJS and ESM) share it. Test runners give every test
-// file a global object of its own, so it lasts for one file.
-const slot = Symbol.for('expect-cors.configuration');
-const store = globalThis as { [slot]?: Configuration };
+const store = (): { current: Configuration } => sharedState('configuration', () => ({ current: {} }));
 
 /**
  * Sets defaults for the requests of this test file; what a request says itself wins. Calls add up, `undefined` clears.
@@ -63,7 +61,7 @@ export function configure(configuration: Configuration): void {
   if (diagnose !== undefined) oneOf('diagnose', diagnose, ['contrast', 'passive']);
   if (verbose !== undefined) checkFlag('verbose', verbose);
   if (reveal !== undefined) checkFlag('reveal', reveal);
-  store[slot] = { ...store[slot], ...configuration };
+  store().current = { ...configured(), ...configuration };
 }
 
 function checkWarnings(warnings: 'error' | readonly WarningId[]): void {
@@ -73,11 +71,11 @@ function checkWarnings(warnings: 'error' | readonly WarningId[]): void {
 
 /** Forgets everything `configure` has set. */
 export function resetConfiguration(): void {
-  store[slot] = {};
+  store().current = {};
 }
 
 export function configured(): Configuration {
-  return store[slot] ?? {};
+  return store().current;
 }
 
 /** @throws {UsageError} `unknown-key`, with the nearest known key. */

@@ -1,4 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
+import { sharedState } from './shared-state.js';
 import { enumerate, plural } from '../text/sentence.js';
 
 /** What a test runner tells of the test that is under way: Jest's and Vitest's `expect.getState()`, a matcher's `this`. */
@@ -26,13 +27,7 @@ export interface Pending {
   abandoned: boolean;
 }
 
-// Behind a global symbol, so that two copies of the package (CommonJS and ESM) share it.
-const slot = Symbol.for('expect-cors.pending');
-const store = globalThis as { [slot]?: Set<Pending> };
-
-function pending(): Set<Pending> {
-  return (store[slot] ??= new Set());
-}
+const pending = (): Set<Pending> => sharedState('pending', () => new Set<Pending>());
 
 /**
  * A promise that knows whether it was awaited. The first `then` is the runner's (`expect` wraps what a matcher
@@ -143,17 +138,16 @@ function forget(entry: Pending): void {
 }
 
 // Which test is under way, for what is no matcher. Told by the entry of a runner that knows.
-const runnerSlot = Symbol.for('expect-cors.runner');
-const runner = globalThis as { [runnerSlot]?: () => RunnerState };
+const runner = (): { state: () => RunnerState } => sharedState('runner', () => ({ state: () => ({}) }));
 
 /** Lets an entry tell where the runner's state is found. */
 export function tellRunner(state: () => RunnerState): void {
-  runner[runnerSlot] = state;
+  runner().state = state;
 }
 
 /** The state of the runner; empty where no entry has told. */
 export function runnerState(): RunnerState {
-  return runner[runnerSlot]?.() ?? {};
+  return runner().state();
 }
 
 /**

@@ -5,8 +5,8 @@ import express4 from 'express4';
 import { tracingChannel } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
-import { askedFor } from '../../src/ask/outcome.js';
-import { repeaterFor, repeatExchange } from '../../src/ask/repeat-exchange.js';
+import { provenanceOf } from '../../src/ask/provenance.js';
+import { Session } from '../../src/ask/session.js';
 import { ExchangeError, simulateFetch } from '../../src/index.js';
 import { recordingOf } from '../../src/app/recordings.js';
 import { thrownBy } from '../support/thrown-by.js';
@@ -171,10 +171,12 @@ test('a safe exchange is not recorded unless asked for', async () => {
   const app = express().use(cors());
   const outcome = await simulateFetch(app, { origin: page });
   const [exchange] = outcome.exchanges;
-  const asked = askedFor(outcome);
+  const asked = provenanceOf(outcome);
   if (exchange === undefined || asked === undefined) throw new Error('nothing was sent');
   expect(recordingOf(exchange)).toBeUndefined();
-  const again = await repeatExchange(await repeaterFor(asked, {}), exchange, page);
+  const again = await new Session(asked.target, { isTraced: true }).repeat(asked.question, exchange, {
+    origin: page,
+  });
   expect(recordingOf(again)?.events.map(({ kind }) => kind)).toEqual(['set', 'end']);
   expect(recordingOf(again)).toBe(recordingOf(again));
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Exchange } from '../../src/browser/transcript.js';
-import { askedFor } from '../../src/ask/outcome.js';
-import { repeaterFor, repeatExchange } from '../../src/ask/repeat-exchange.js';
+import { provenanceOf } from '../../src/ask/provenance.js';
+import { Session } from '../../src/ask/session.js';
 import { type CrossOriginRequest, simulateFetch, type Target } from '../../src/index.js';
 import { isSafeMethod } from '../../src/standard/method.js';
 import { recordingOf } from '../../src/app/recordings.js';
@@ -17,11 +17,11 @@ export async function traceOf(
   kind?: Exchange['kind'],
 ): Promise<Recording> {
   const outcome = await simulateFetch(target, { origin: page, ...request });
-  const asked = askedFor(outcome);
+  const asked = provenanceOf(outcome);
   const last = outcome.exchanges.findLast((exchange) => kind === undefined || exchange.kind === kind);
   if (asked === undefined || last === undefined) throw new Error('nothing was sent');
   const exchange = isSafeMethod(last.method)
-    ? await repeatExchange(await repeaterFor(asked, {}), last, page)
+    ? await new Session(asked.target, { isTraced: true }).repeat(asked.question, last, { origin: page })
     : last;
   const recording = recordingOf(exchange);
   if (recording === undefined) throw new Error('nothing was recorded');

@@ -1,8 +1,7 @@
 import { expect, jest, test } from '@jest/globals';
 import express from 'express';
 import { questionFrom } from '../../src/request/question.js';
-import { ask } from '../../src/ask/simulate-fetch.js';
-import { askPreflight } from '../../src/ask/simulate-preflight.js';
+import { Session } from '../../src/ask/session.js';
 
 jest.mock('supertest', () => {
   throw new Error('supertest is not for lean exchanges');
@@ -16,14 +15,14 @@ app.use((_, response, next) => {
 app.all('/users', (_, response) => void response.json({}));
 
 test.each([
-  ['request and preflight', ask, ['preflight OPTIONS 200', 'request PUT 200']],
-  ['the preflight alone', askPreflight, ['preflight OPTIONS 200']],
-])('%s without supertest', async (_, asked, expected) => {
+  ['request and preflight', 'askWhole', ['preflight OPTIONS 200', 'request PUT 200']],
+  ['the preflight alone', 'preflight', ['preflight OPTIONS 200']],
+] as const)('%s without supertest', async (_, ask, expected) => {
   const question = await questionFrom({ origin: 'https://app.example', path: '/users', method: 'PUT' });
-  const { allowed, exchanges } = await asked(app, question, { lean: true });
+  const { allowed, exchanges } = await new Session(app, { lean: true })[ask](question);
   expect(allowed).toBe(true);
   expect(exchanges.map(({ kind, method, status }) => `${kind} ${method} ${String(status)}`)).toEqual(
     expected,
   );
-  await expect(asked(app, question)).rejects.toThrow('supertest is not for lean exchanges');
+  await expect(new Session(app)[ask](question)).rejects.toThrow('supertest is not for lean exchanges');
 });

@@ -8,7 +8,7 @@ import type { AddressInfo } from 'node:net';
 import { ExchangeError, type ExchangeErrorCode } from '../../src/errors/exchange-error.js';
 import { UsageError } from '../../src/errors/usage-error.js';
 import { configure, resetConfiguration } from '../../src/request/configuration.js';
-import { askedFor } from '../../src/ask/outcome.js';
+import { provenanceOf } from '../../src/ask/provenance.js';
 import { createBrowser } from '../../src/ask/create-browser.js';
 import { simulateFetch } from '../../src/ask/simulate-fetch.js';
 import { allowEverything, recorder } from '../support/recorder.js';
@@ -78,8 +78,8 @@ describe.each([
 test('an outcome remembers what was asked, and its copy does not', async () => {
   const app = users();
   const outcome = await simulateFetch(app, { origin: page, path: '/users' });
-  expect(askedFor(outcome)).toMatchObject({ target: app, question: { path: '/users' } });
-  expect(askedFor(JSON.parse(JSON.stringify(outcome)) as object)).toBeUndefined();
+  expect(provenanceOf(outcome)).toMatchObject({ target: app, question: { path: '/users' } });
+  expect(provenanceOf(JSON.parse(JSON.stringify(outcome)) as object)).toBeUndefined();
 });
 
 describe('the bytes of a browser', () => {

@@ -1,8 +1,7 @@
 import type { Express } from 'express';
 import type { FetchOutcome } from '../../src/ask/fetch-outcome.js';
 import { questionFrom } from '../../src/request/question.js';
-import { ask } from '../../src/ask/simulate-fetch.js';
-import { askPreflight } from '../../src/ask/simulate-preflight.js';
+import { Session } from '../../src/ask/session.js';
 import { deadlineIn } from '../../src/http/deadline.js';
 import { exchange } from '../../src/http/exchange.js';
 import { resolveTarget } from '../../src/http/target.js';
@@ -51,9 +50,8 @@ export async function benchLean(): Promise<void> {
 
 /** What is safe is asked for, of the rest the preflight alone. */
 async function askedOf(app: Express, { origin, path, method }: Cell): Promise<FetchOutcome> {
-  const safe = method === 'GET';
-  const question = await questionFrom({ origin, path, method, ...(safe ? {} : { json: {} }) });
-  return (safe ? ask : askPreflight)(app, question, { lean: true });
+  const question = await questionFrom({ origin, path, method, ...(method === 'GET' ? {} : { json: {} }) });
+  return new Session(app, { lean: true, holdsBackUnsafe: true }).ask(question);
 }
 
 async function judgeCell(app: Express, cell: Cell): Promise<void> {

@@ -1,7 +1,7 @@
 import type { Express } from 'express';
 import type { CrossOriginRequest } from '../../src/request/cross-origin-request.js';
 import { questionFrom } from '../../src/request/question.js';
-import { ask } from '../../src/ask/simulate-fetch.js';
+import { Session } from '../../src/ask/session.js';
 import { createApp } from './app.js';
 import { inParallel } from './ask.js';
 import { type Cell, cellsOf } from './cells.js';
@@ -42,7 +42,7 @@ export async function benchTrace(): Promise<void> {
 /** What a matcher does about one origin. What is recorded is not for matchers to choose. */
 async function assertAllowed(app: Express, asked: CrossOriginRequest, isTraced?: boolean): Promise<void> {
   const question = await questionFrom(asked);
-  const { allowed } = await ask(app, question, isTraced === undefined ? {} : { isTraced });
+  const { allowed } = await new Session(app, isTraced === undefined ? {} : { isTraced }).askWhole(question);
   if (!allowed)
     throw new Error(`${String(asked.method)} ${asked.path} is not allowed to ${String(asked.origin)}`);
 }

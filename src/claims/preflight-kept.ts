@@ -5,18 +5,44 @@ import type { Question } from '../request/question.js';
 import { responseAsRead } from '../standard/as-implemented.js';
 import { preflightLifetime } from '../standard/cors-preflight-cache.js';
 import { enumerate, plural } from '../text/sentence.js';
-import type { Assessment } from './assess.js';
+import type { Session } from '../ask/session.js';
+import { type Assessment, assess, inconclusive, type Judged } from './assess.js';
+import { unlessAnyPageMeetsIt } from './proves-nothing.js';
 import { verdictsOf } from '../failure/verdict.js';
 
+/** Whether each browser keeps the preflight for so many seconds, or for as many as it ever does. */
+export async function preflightKept(session: Session, question: Question, seconds: number): Promise<Judged> {
+  const outcome = await session.preflight(question);
+  return {
+    item: question.request.origin,
+    question,
+    outcome,
+    assessment: await assessKept({ outcome, question }, session, seconds),
+  };
+}
+
+/** A blocked preflight is not kept, which proves nothing about how long it would be. */
+export async function assessKept(
+  asked: { readonly outcome: FetchOutcome; readonly question: Question },
+  session: Session,
+  seconds: number,
+): Promise<Assessment> {
+  const assessment = assess(asked.outcome, asked.question);
+  if (assessment.kind === 'allowed') return assessLifetime(asked.outcome, asked.question, seconds);
+  const proven = await unlessAnyPageMeetsIt(assessment, asked, session, 'request');
+  const why = 'A preflight that is refused is not kept: this proves nothing about how long.';
+  return proven.kind === 'blocked' ? inconclusive(assessment, why) : proven;
+}
+
 /** How long a browser keeps a preflight that is allowed, and how long at most, in seconds. */
-export interface Lifetime {
+interface Lifetime {
   readonly browser: BrowserName;
   readonly seconds: number;
   readonly limit: number;
 }
 
 /** The lifetimes of the preflight in an outcome: zero where it is refused. */
-export function lifetimesOf(outcome: FetchOutcome, { request }: Question): Lifetime[] {
+function lifetimesOf(outcome: FetchOutcome, { request }: Question): Lifetime[] {
   return verdictsOf(outcome).map(([browser, { phase }]) => {
     const implementation = implementations[browser];
     const limit = implementation.preflightCache.maxAgeLimit ?? Infinity;
@@ -31,12 +57,11 @@ export function lifetimesOf(outcome: FetchOutcome, { request }: Question): Lifet
   });
 }
 
-/** Whether each browser keeps it for so many seconds, or for as many as it ever does. */
-export function assessLifetime(outcome: FetchOutcome, question: Question, seconds: number): Assessment {
+function assessLifetime(outcome: FetchOutcome, question: Question, seconds: number): Assessment {
   const lifetimes = lifetimesOf(outcome, question);
   const matching = lifetimes.filter((one) => one.seconds === Math.min(seconds, one.limit));
   const kind =
-    matching.length === lifetimes.length ? 'allowed' : matching.length === 0 ? 'refused' : 'inconclusive';
+    matching.length === lifetimes.length ? 'allowed' : matching.length === 0 ? 'blocked' : 'inconclusive';
   return { kind, verdict: [describeKept(lifetimes), ...limitsBelow(lifetimes, seconds)] };
 }
 

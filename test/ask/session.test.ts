@@ -3,7 +3,7 @@ import { UsageError } from '../../src/errors/usage-error.js';
 import type { CrossOriginRequest } from '../../src/request/cross-origin-request.js';
 import type { FetchOutcome } from '../../src/ask/fetch-outcome.js';
 import { questionFrom } from '../../src/request/question.js';
-import { askPreflight } from '../../src/ask/simulate-preflight.js';
+import { Session } from '../../src/ask/session.js';
 import { deadlineIn } from '../../src/http/deadline.js';
 import { allowEverything, recorder } from '../support/recorder.js';
 import { thrownBy } from '../support/thrown-by.js';
@@ -11,7 +11,7 @@ import { thrownBy } from '../support/thrown-by.js';
 const page = 'https://app.example';
 
 async function preflight(target: unknown, request: CrossOriginRequest): Promise<FetchOutcome> {
-  return askPreflight(target, await questionFrom({ origin: page, ...request }));
+  return new Session(target).preflight(await questionFrom({ origin: page, ...request }));
 }
 
 test('it is made for a request that needs none, and nothing else is sent', async () => {
@@ -97,7 +97,7 @@ test('a time that is over already lets nothing out', async () => {
   const deadline = deadlineIn(1);
   await new Promise((resolve) => setTimeout(resolve, 20));
   const question = await questionFrom({ origin: page, path: '/users?token=secret' });
-  const error = await thrownBy(() => askPreflight(listener, question, { deadline }));
+  const error = await thrownBy(() => new Session(listener, { deadline }).preflight(question));
   expect(error).toMatchObject({
     code: 'no-answer',
     message:
@@ -108,7 +108,7 @@ test('a time that is over already lets nothing out', async () => {
 
 test('a page at the origin of the app is misuse where only cross-origin requests count', async () => {
   const question = await questionFrom({ origin: page, servedAt: page });
-  const error = await thrownBy(() => askPreflight(recorder().listener, question, { crossOriginOnly: true }));
+  const error = await thrownBy(() => new Session(recorder().listener).preflight(question));
   expect(error).toMatchObject({
     code: 'same-origin',
     message: `the page and the app are both at ${page}: a same-origin request, to which CORS does not apply.`,

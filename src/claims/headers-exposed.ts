@@ -8,33 +8,52 @@ import { contains } from '../standard/header-list.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { ResponseRecord } from '../standard/response.js';
 import { enumerate } from '../text/sentence.js';
-import type { Assessment } from './assess.js';
+import type { Session } from '../ask/session.js';
+import { type Assessment, assess, inconclusive, type Judged } from './assess.js';
+import { unlessAnyPageMeetsIt } from './proves-nothing.js';
 
-/** Whether pages may read a header: an assessment of one name. */
-export type Exposure = Assessment;
+/** Whether the page may read each of these headers, in lower case. A response that it may not read proves nothing. */
+export async function headersExposed(
+  session: Session,
+  question: Question,
+  names: readonly string[],
+): Promise<Judged[]> {
+  const outcome = await session.ask(question);
+  const judged = { question, outcome };
+  const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), judged, session, 'request');
+  return names.map((item) => ({ item, ...judged, assessment: assessExposure(item, judged, assessment) }));
+}
 
-/** Whether the page may read a header of this lower-cased name from the last answer of an outcome. */
-export function exposuresIn(outcome: FetchOutcome, question: Question, name: string): Exposure {
-  const answers = question.browsers.flatMap((browser) => {
+function assessExposure(
+  name: string,
+  { outcome, question }: { readonly outcome: FetchOutcome; readonly question: Question },
+  assessment: Assessment,
+): Assessment {
+  if (assessment.kind === 'blocked') {
+    const why = 'The page may read nothing of this answer: this proves nothing about one header.';
+    return inconclusive(assessment, why);
+  }
+  if (assessment.kind === 'inconclusive') return assessment;
+  const responses = question.browsers.flatMap((browser) => {
     const last = outcome.exchanges.findLast(({ browsers }) => browsers.includes(browser));
     return last === undefined ? [] : [{ browser, response: { ...last, headerList: last.responseHeaders } }];
   });
-  return exposureOf(name, question.request, answers);
+  return exposureOf(name, question.request, responses);
 }
 
-interface Answer {
+interface BrowsersResponse {
   readonly browser: BrowserName;
   readonly response: ResponseRecord;
 }
 
-/** The same for given answers, one a browser. A header that is not there is said, not held against anybody. */
+/** Whether a header may be read of given responses, one for each browser. A missing header is reported, and fails nothing. */
 export function exposureOf(
   name: string,
   request: Pick<RequestRecord, 'credentialsMode' | 'initiatorType'>,
-  answers: readonly Answer[],
-): Exposure {
+  responses: readonly BrowsersResponse[],
+): Assessment {
   const exposed = (isWanted: boolean): string[] =>
-    answers
+    responses
       .filter(({ browser, response }) => {
         const implementation = implementations[browser];
         return (
@@ -47,10 +66,10 @@ export function exposureOf(
     readable.length > 0 ? `readable in ${enumerate(readable)}` : '',
     hidden.length > 0 ? `not readable in ${enumerate(hidden)}` : '',
   ];
-  const isThere = answers.some(({ response }) => contains(name, response.headerList));
+  const isThere = responses.some(({ response }) => contains(name, response.headerList));
   const absence = isThere ? [] : [`this answer has no such header`];
   return {
-    kind: hidden.length === 0 ? 'allowed' : readable.length === 0 ? 'refused' : 'inconclusive',
+    kind: hidden.length === 0 ? 'allowed' : readable.length === 0 ? 'blocked' : 'inconclusive',
     verdict: [[...parts.filter(Boolean), ...absence].join('; ')],
   };
 }

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { setTimeout as wait } from 'node:timers/promises';
-import { allAtOnce, atOnce } from '../../src/ask/all-at-once.js';
+import { allAtOnce, mostAtOnce } from '../../src/http/at-once.js';
 import { thrownBy } from '../support/thrown-by.js';
 
 const items = Array.from({ length: 40 }, (_, index) => index);
@@ -15,7 +15,7 @@ test('results stand in the order of the items, and sixteen are worked at a time'
     return item * 2;
   });
   expect(results).toEqual(items.map((item) => item * 2));
-  expect(most).toBe(atOnce);
+  expect(most).toBe(mostAtOnce);
 });
 
 test('once one has failed, no other is begun', async () => {
@@ -30,5 +30,5 @@ test('once one has failed, no other is begun', async () => {
   );
   expect(thrown).toBe(error);
   await wait(50);
-  expect(begun).toHaveLength(atOnce);
+  expect(begun).toHaveLength(mostAtOnce);
 });

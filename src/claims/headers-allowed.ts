@@ -1,0 +1,47 @@
+import type { Session } from '../ask/session.js';
+import type { Question } from '../request/question.js';
+import { type HeaderList, without } from '../standard/header-list.js';
+import { assess, inconclusive, type Judged } from './assess.js';
+import { isBlockedFor } from './blocked-for.js';
+import { isBlockedByList } from './list-of-preflight.js';
+import { unlessAnyPageMeetsIt } from './proves-nothing.js';
+
+const codes = new Set(['HeaderDisallowedByPreflightResponse']);
+
+/**
+ * Whether browsers go on to send each header after the preflight, which asks for all of them at once; blocked for another
+ * reason proves nothing.
+ *
+ * @param isNot Whether the claim is that they do not: then each has to be rejected for itself, whatever else is sent.
+ */
+export async function headersAllowed(
+  session: Session,
+  question: Question,
+  headers: HeaderList,
+  isNot: boolean,
+): Promise<Judged[]> {
+  const names = headers.map(([name]) => name);
+  const own = without(names, question.request.headerList);
+  const withHeaders = (headerList: HeaderList): Question => ({
+    ...question,
+    request: { ...question.request, headerList },
+  });
+  const parts = headers.map((header) => withHeaders(isNot ? [header] : [...own, header]));
+  const outcomes = await session.askParts('preflight', withHeaders([...own, ...headers]), parts);
+  const judged: Judged[] = [];
+  for (const [index, outcome] of outcomes.entries()) {
+    const part = { item: names[index] ?? '', outcome, question: parts[index] ?? question };
+    judged.push(await judgeHeader(part, session));
+  }
+  return judged;
+}
+
+async function judgeHeader(part: Omit<Judged, 'assessment'>, session: Session): Promise<Judged> {
+  const assessment = assess(part.outcome, part.question);
+  const isByHeader =
+    isBlockedFor(codes, part.outcome) || (await isBlockedByList(part, 'access-control-allow-headers', codes));
+  if (assessment.kind !== 'blocked' || isByHeader) return { ...part, assessment };
+  const proven = await unlessAnyPageMeetsIt(assessment, part, session, 'request');
+  const why = 'Not because of the header: this proves nothing about the header.';
+  return { ...part, assessment: proven.kind === 'blocked' ? inconclusive(assessment, why) : proven };
+}

@@ -1,0 +1,121 @@
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { ifResponds } from '../ask/if-responds.js';
+import { decisiveExchange } from '../ask/outcome.js';
+import type { Session } from '../ask/session.js';
+import type { Exchange } from '../browser/transcript.js';
+import { diagnose } from '../diagnosis/diagnose.js';
+import { isBare } from '../diagnosis/facts.js';
+import { InconclusiveError } from '../errors/inconclusive-error.js';
+import { shownUrl } from '../request/disclosure.js';
+import type { Question } from '../request/question.js';
+import { isSafeMethod } from '../standard/method.js';
+import { type Assessment, inconclusive, matchesStatus } from './assess.js';
+
+/** What any page could meet, whatever the app makes of its origin, and why. */
+const reasons: readonly (readonly [
+  matches: (status: number) => boolean,
+  reason: (asked: string) => string,
+])[] = [
+  [
+    (status) => status === 404 || status === 405,
+    (asked) => `every page meets it where nothing answers ${asked}. Is the path right?`,
+  ],
+  [(status) => status === 429, () => 'every page meets a rate limit.'],
+  [(status) => status === 401 || status === 403, () => 'every page meets it without a login.'],
+  [(status) => status >= 500, () => 'every page meets an app that fails.'],
+];
+
+/** Of what a claim is about: of a preflight, or of being blocked at all, a 401 says enough. */
+export type About = 'origin' | 'request';
+
+function reasonFor({ status, method, url }: Exchange, about: About): string | undefined {
+  const known = about === 'origin' ? reasons : reasons.slice(0, 2);
+  const reason = known.find(([matches]) => matches(status))?.[1];
+  return reason?.(`${method} ${shownUrl(new URL(url).pathname)}`);
+}
+
+/**
+ * What a blocked request proves: a response without CORS headers and with such a status counts only where the origin is
+ * shown to make the difference, or where the status is expected.
+ *
+ * @param isShown Another way to show it, tried first: a control origin.
+ */
+export async function unlessAnyPageMeetsIt(
+  assessment: Assessment,
+  { outcome, question }: { readonly outcome: FetchOutcome; readonly question: Question },
+  session: Session,
+  about: About,
+  isShown?: () => Promise<boolean>,
+): Promise<Assessment> {
+  const exchange = decisiveExchange(outcome);
+  if (assessment.kind !== 'blocked' || exchange === undefined || !isBare(exchange)) return assessment;
+  const reason = reasonFor(exchange, about);
+  if (reason === undefined) return assessment;
+  if (question.status !== undefined && matchesStatus(exchange.status, question.status)) return assessment;
+  if ((await isShown?.()) === true) return assessment;
+  if (about === 'origin' && (await isOriginTheDifference(exchange, outcome, question, session)))
+    return assessment;
+  const advice =
+    about === 'origin'
+      ? 'Where a refusal is expected, name a `control` origin that is let in, or the `status`.'
+      : 'Where it is expected, name the `status`.';
+  return inconclusive(
+    assessment,
+    `A ${String(exchange.status)} without CORS headers proves nothing about the origin: ${reason} ${advice}`,
+  );
+}
+
+/**
+ * Whether the same exchange is answered otherwise without an Origin, and not by chance; or a check of origins was seen to
+ * report an error, which is a no.
+ */
+async function isOriginTheDifference(
+  exchange: Exchange,
+  outcome: FetchOutcome,
+  question: Question,
+  session: Session,
+): Promise<boolean> {
+  if (session.evidence !== undefined || (await session.elsewhere(question, exchange.url)) !== undefined)
+    return false;
+  if (isSafeMethod(exchange.method)) {
+    const without = await ifResponds(session.repeat(question, exchange, { origin: null }));
+    const again = await ifResponds(session.repeat(question, exchange));
+    if (
+      without !== undefined &&
+      again !== undefined &&
+      !isAlike(without, exchange) &&
+      isAlike(again, exchange)
+    )
+      return true;
+  }
+  if (exchange.status < 500) return false;
+  const { cause, certainty } = await diagnose(outcome);
+  return cause === 'origin-callback-failed' && certainty === 'certain';
+}
+
+function isAlike(one: Exchange, other: Exchange): boolean {
+  return one.status === other.status && isBare(one) === isBare(other);
+}
+
+/**
+ * Whether a response is what every page meets from a rate limiter or an app that is overloaded: many questions together
+ * prove nothing then.
+ *
+ * @param what What was asked, the beginning of a sentence: `GET /users`.
+ * @param advice What else can be done about it, a sentence.
+ * @throws {InconclusiveError} `rate-limited`, `unavailable`.
+ */
+export function checkConclusive(status: number, what: () => string, advice?: string): void {
+  if (status !== 429 && status !== 503) return;
+  const answered = `${what()} is answered with ${String(status)}`;
+  const also = advice === undefined ? '' : ` ${advice}`;
+  throw status === 429
+    ? new InconclusiveError(
+        'rate-limited',
+        `${answered}: a rate limiter answers all pages alike, so it proves nothing. Raise the limit for the tests, or switch it off.${also}`,
+      )
+    : new InconclusiveError(
+        'unavailable',
+        `${answered}: an app that is not available answers all pages alike, so it proves nothing.${also}`,
+      );
+}
