@@ -4,18 +4,18 @@ import type { Question } from '../request/question.js';
 import { type Assessment, assess, inconclusive, type Judged } from './assess.js';
 import { isBlockedByOrigin } from './blocked-for.js';
 import { notByOrigin } from './origin-rejected.js';
-import { type About, unlessAnyPageMeetsIt } from './proves-nothing.js';
+import { type Doubt, unlessAnyPageMeetsIt } from './proves-nothing.js';
 
 /** Whether a page that nobody has heard of is allowed without credentials, and blocked with them. */
 export async function anyOriginAllowed(
   session: Session,
   { anonymous, credentialed }: { readonly anonymous: Question; readonly credentialed: Question },
-  about: About,
+  about: Doubt['about'],
 ): Promise<Judged> {
   const judge = async (question: Question): Promise<Judged> => {
     const outcome = await session.askSafely(question);
     const judged = { item: question.request.origin, question, outcome };
-    const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), judged, session, about);
+    const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), judged, session, { about });
     return { ...judged, assessment };
   };
   const without = await judge(anonymous);

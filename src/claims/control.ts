@@ -19,3 +19,8 @@ export function isControlAllowed(control: FetchOutcome | undefined, { pathGiven 
   const isFound = control?.warnings.every(({ id }) => id !== 'allowed-but-not-found') === true;
   return control?.allowed === true && (isFound || !pathGiven);
 }
+
+/** Both at once; false where the question has no control origin. */
+export async function isControlOfQuestionAllowed(session: Session, question: Question): Promise<boolean> {
+  return isControlAllowed(await askControl(session, question), question);
+}

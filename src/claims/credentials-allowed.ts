@@ -2,7 +2,7 @@ import type { Session } from '../ask/session.js';
 import type { Question } from '../request/question.js';
 import { assess, inconclusive, type Judged } from './assess.js';
 import { isBlockedByOrigin } from './blocked-for.js';
-import { askControl, isControlAllowed } from './control.js';
+import { isControlOfQuestionAllowed } from './control.js';
 import { unlessAnyPageMeetsIt } from './proves-nothing.js';
 
 /**
@@ -19,10 +19,11 @@ export async function credentialsAllowed(
   const judged = { item: question.request.origin, question, outcome };
   const assessment = assess(outcome, question);
   if (assessment.kind !== 'blocked') return { ...judged, assessment };
-  const isControlled = isNot && isControlAllowed(await askControl(session, question), question);
-  const proven = isControlled
-    ? assessment
-    : await unlessAnyPageMeetsIt(assessment, judged, session, isNot ? 'origin' : 'request');
+  const proven = await unlessAnyPageMeetsIt(assessment, judged, session, {
+    about: isNot ? 'origin' : 'request',
+    control: isNot ? () => isControlOfQuestionAllowed(session, question) : undefined,
+    takesControl: isNot,
+  });
   if (proven.kind !== 'blocked' || isBlockedByOrigin(outcome, question))
     return { ...judged, assessment: proven };
   const why = 'Not because of origin or credentials: this proves nothing about them.';

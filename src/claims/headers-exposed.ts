@@ -20,7 +20,7 @@ export async function headersExposed(
 ): Promise<Judged[]> {
   const outcome = await session.ask(question);
   const judged = { question, outcome };
-  const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), judged, session, 'request');
+  const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), judged, session);
   return names.map((item) => ({ item, ...judged, assessment: assessExposure(item, judged, assessment) }));
 }
 

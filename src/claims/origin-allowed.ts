@@ -11,6 +11,6 @@ export async function originAllowed(session: Session, question: Question): Promi
     item: question.request.origin,
     question,
     outcome,
-    assessment: await unlessAnyPageMeetsIt(assessment, { outcome, question }, session, 'request'),
+    assessment: await unlessAnyPageMeetsIt(assessment, { outcome, question }, session),
   };
 }

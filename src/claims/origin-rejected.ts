@@ -50,7 +50,7 @@ interface Asked {
 async function assessRejection(
   { outcome, question, control }: Asked,
   session: Session,
-  { code, isAnyRule = false, control: isOtherControlAllowed }: Rejection,
+  { code, isAnyRule = false, control: declared }: Rejection,
 ): Promise<Assessment> {
   const assessment = assess(outcome, question);
   if (assessment.kind !== 'blocked') return assessment;
@@ -64,7 +64,11 @@ async function assessRejection(
   }
   if (!isControlled) {
     const asked = { outcome, question };
-    const proven = await unlessAnyPageMeetsIt(assessment, asked, session, 'origin', isOtherControlAllowed);
+    const proven = await unlessAnyPageMeetsIt(assessment, asked, session, {
+      about: 'origin',
+      control: declared,
+      takesControl: declared === undefined,
+    });
     if (proven.kind !== 'blocked') return proven;
   }
   if (!isByOrigin) return inconclusive(assessment, notByOrigin);
@@ -74,9 +78,11 @@ async function assessRejection(
 }
 
 /** The preflight let an unsafe request through, and only the response was kept from the page: the harm is done. */
-function isCarriedOut({ preflighted, phase, request, exchanges }: FetchOutcome): boolean {
-  if (!preflighted || phase !== 'request' || isSafeMethod(request.method)) return false;
-  return (exchanges.findLast(({ kind }) => kind === 'request')?.status ?? 0) < 400;
+function isCarriedOut({ preflighted, phase, exchanges }: FetchOutcome): boolean {
+  if (!preflighted || (phase !== 'request' && phase !== 'redirect')) return false;
+  return exchanges.some(
+    ({ kind, method, status }) => kind === 'request' && !isSafeMethod(method) && status < 400,
+  );
 }
 
 function carriedOut({ request }: FetchOutcome): string {

@@ -1,7 +1,7 @@
 import type { Session } from '../ask/session.js';
 import type { Question } from '../request/question.js';
 import { assess, type Judged } from './assess.js';
-import { askControl, isControlAllowed } from './control.js';
+import { isControlOfQuestionAllowed } from './control.js';
 import { unlessAnyPageMeetsIt } from './proves-nothing.js';
 
 /**
@@ -17,11 +17,10 @@ export async function preflightHandled(
   const outcome = await session.preflight(question);
   const judged = { item: question.request.origin, question, outcome };
   const assessment = assess(outcome, question);
-  const isControlled = isNot && isControlAllowed(await askControl(session, question), question);
-  return {
-    ...judged,
-    assessment: isControlled
-      ? assessment
-      : await unlessAnyPageMeetsIt(assessment, judged, session, 'request'),
-  };
+  const doubt = {
+    about: 'request',
+    control: isNot ? () => isControlOfQuestionAllowed(session, question) : undefined,
+    takesControl: isNot,
+  } as const;
+  return { ...judged, assessment: await unlessAnyPageMeetsIt(assessment, judged, session, doubt) };
 }

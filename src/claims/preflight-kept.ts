@@ -29,7 +29,7 @@ export async function assessKept(
 ): Promise<Assessment> {
   const assessment = assess(asked.outcome, asked.question);
   if (assessment.kind === 'allowed') return assessLifetime(asked.outcome, asked.question, seconds);
-  const proven = await unlessAnyPageMeetsIt(assessment, asked, session, 'request');
+  const proven = await unlessAnyPageMeetsIt(assessment, asked, session);
   const why = 'A preflight that is refused is not kept: this proves nothing about how long.';
   return proven.kind === 'blocked' ? inconclusive(assessment, why) : proven;
 }

@@ -25,40 +25,42 @@ const reasons: readonly (readonly [
   [(status) => status >= 500, () => 'every page meets an app that fails.'],
 ];
 
-/** Of what a claim is about: of a preflight, or of being blocked at all, a 401 says enough. */
-export type About = 'origin' | 'request';
-
-function reasonFor({ status, method, url }: Exchange, about: About): string | undefined {
+function reasonFor({ status, method, url }: Exchange, about: Doubt['about']): string | undefined {
   const known = about === 'origin' ? reasons : reasons.slice(0, 2);
   const reason = known.find(([matches]) => matches(status))?.[1];
   return reason?.(`${method} ${shownUrl(new URL(url).pathname)}`);
 }
 
+export interface Doubt {
+  /** What the claim is about. Of a preflight, or of being blocked at all, a 401 says enough. */
+  readonly about: 'origin' | 'request';
+  /** Whether a control origin is allowed the same, which shows that the origin makes the difference. Tried first. */
+  readonly control?: (() => Promise<boolean>) | undefined;
+  /** Whether whoever reads the message can name a `control`. Default false. */
+  readonly takesControl?: boolean;
+}
+
 /**
  * What a blocked request proves: a response without CORS headers and with such a status counts only where the origin is
  * shown to make the difference, or where the status is expected.
- *
- * @param isShown Another way to show it, tried first: a control origin.
  */
 export async function unlessAnyPageMeetsIt(
   assessment: Assessment,
   { outcome, question }: { readonly outcome: FetchOutcome; readonly question: Question },
   session: Session,
-  about: About,
-  isShown?: () => Promise<boolean>,
+  { about, control, takesControl = false }: Doubt = { about: 'request' },
 ): Promise<Assessment> {
   const exchange = decisiveExchange(outcome);
   if (assessment.kind !== 'blocked' || exchange === undefined || !isBare(exchange)) return assessment;
   const reason = reasonFor(exchange, about);
   if (reason === undefined) return assessment;
   if (question.status !== undefined && matchesStatus(exchange.status, question.status)) return assessment;
-  if ((await isShown?.()) === true) return assessment;
+  if ((await control?.()) === true) return assessment;
   if (about === 'origin' && (await isOriginTheDifference(exchange, outcome, question, session)))
     return assessment;
-  const advice =
-    about === 'origin'
-      ? 'Where a refusal is expected, name a `control` origin that is let in, or the `status`.'
-      : 'Where it is expected, name the `status`.';
+  const advice = takesControl
+    ? 'Where a refusal is expected, name a `control` origin that is let in, or the `status`.'
+    : 'Where it is expected, name the `status`.';
   return inconclusive(
     assessment,
     `A ${String(exchange.status)} without CORS headers proves nothing about the origin: ${reason} ${advice}`,

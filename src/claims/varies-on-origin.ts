@@ -20,12 +20,7 @@ export async function variesOnOrigin(session: Session, question: Question): Prom
     traced.repeat(question, exchange, { origin: other }),
   );
   const outcome = withWarnings(asked, warningsOf(responses));
-  const assessment = await unlessAnyPageMeetsIt(
-    assess(outcome, question),
-    { outcome, question },
-    session,
-    'request',
-  );
+  const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), { outcome, question }, session);
   return { item: origin, question, outcome, assessment: assessVary(assessment, responses) };
 }
 

@@ -8,6 +8,8 @@ export interface Failure {
   readonly expected: Fact;
   /** What was found, a line each. */
   readonly verdict: readonly string[];
+  /** What was expected besides and is not so, a line each. */
+  readonly faults?: readonly string[] | undefined;
   /** Which of several things the facts are about. */
   readonly about?: string | undefined;
   /** What explains the verdict: the exchanges, the rule, the browser's words, cause, fix, and a line that repeats it. */

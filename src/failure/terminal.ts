@@ -19,27 +19,23 @@ const labelWidth = 18;
  * @param headline The title as the runner writes it, in colours.
  */
 export function terminalText(
-  { title, expected, verdict, about, facts }: Failure,
+  { title, expected, verdict, faults, about, facts }: Failure,
   paint: Paint = plain,
   headline = escapeForTerminal(title),
 ): string {
-  const [label, said] = expected;
+  const quoted = (line: string): string => line.replace(/"(?:[^"\\]|\\.)*"/g, paint.expected);
+  const isNot: readonly Fact[] = faults === undefined ? [] : [['Not as expected', faults]];
   const isAbout: readonly Fact[] = about === undefined ? [] : [['About', about]];
-  return [
-    headline,
-    labels(
-      [
-        painted([label, said], (line) => line.replace(/"(?:[^"\\]|\\.)*"/g, paint.expected)),
-        painted(['Verdict', verdict], paint.received),
-      ],
-      labelWidth,
-    ),
-    labels(
-      [...isAbout, ...facts].map((fact) => painted(fact)),
-      labelWidth,
-    ),
-  ]
-    .filter((part) => part !== '')
+  const parts = [
+    [
+      painted(expected, quoted),
+      painted(['Verdict', verdict], paint.received),
+      ...isNot.map((fact) => painted(fact)),
+    ],
+    [...isAbout, ...facts].map((fact) => painted(fact)),
+  ];
+  return [headline, ...parts.map((part) => labels(part, labelWidth))]
+    .filter((text) => text !== '')
     .join('\n\n');
 }
 

@@ -16,7 +16,7 @@ export const toBeBlocked = defineMatcher('toBeBlocked', 1, async (call, code?: u
   const assessment = isPreflightOnly(outcome)
     ? inconclusive(own, 'Only the preflight was asked: whether the page may read the answer is not known.')
     : expected === undefined
-      ? await unlessAnyPageMeetsIt(own, asked, session, 'request')
+      ? await unlessAnyPageMeetsIt(own, asked, session)
       : assessCode(own, outcome, expected);
   const item = question.request.origin;
   const what = expected === undefined ? 'blocked' : `blocked as ${expected}`;

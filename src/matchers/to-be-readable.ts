@@ -17,6 +17,6 @@ export const toBeReadable = defineMatcher(name, 0, async (call) => {
       'no page reads the answer to a preflight. Write await expect(outcome).toHandlePreflight().',
     );
   }
-  const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), asked, session, 'request');
+  const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), asked, session);
   return judgeRequest(call, { item: question.request.origin, ...asked, assessment }, 'readable');
 });

@@ -37,7 +37,7 @@ export const allowed: Expectation = {
   call: 'expectAllowed()',
   async faultIn({ session, outcome, question }) {
     const assessment = assess(outcome, question);
-    const judged = await unlessAnyPageMeetsIt(assessment, { outcome, question }, session, 'request');
+    const judged = await unlessAnyPageMeetsIt(assessment, { outcome, question }, session);
     return faultOf(judged, 'allowed');
   },
 };
@@ -51,7 +51,7 @@ export function rejected(code?: CorsErrorCode): Expectation {
       const isPinned = isStatusExpected || code !== undefined;
       const judged = isPinned
         ? assessment
-        : await unlessAnyPageMeetsIt(assessment, { outcome, question }, session, 'origin');
+        : await unlessAnyPageMeetsIt(assessment, { outcome, question }, session, { about: 'origin' });
       const fault = faultOf(judged, 'blocked');
       if (fault !== undefined || code === undefined || outcome.code === code) return fault;
       return `refused as ${outcome.code ?? 'what has no name in CORS'}`;

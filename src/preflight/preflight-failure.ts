@@ -25,12 +25,10 @@ export function failureFor(
       `"${request.origin}"   ${request.method} ${shownUrl(request.path)}${headers}${credentials}`,
     ],
     verdict: [describeVerdict(outcome)],
-    facts: [
-      ['Not as expected', faults],
-      ...explain(outcome, {
-        headers: ['Access-Control-Max-Age'],
-        cause: diagnosis === undefined ? [] : causeFacts(diagnosis),
-      }),
-    ],
+    faults,
+    facts: explain(outcome, {
+      headers: ['Access-Control-Max-Age'],
+      cause: diagnosis === undefined ? [] : causeFacts(diagnosis),
+    }),
   };
 }

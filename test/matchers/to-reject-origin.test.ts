@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import cors from 'cors';
 import express, { type Express } from 'express';
+import { bothPolarities } from '../support/both-polarities.js';
 import { failureOf } from '../support/failure-of.js';
 
 const page = 'https://app.example';
@@ -46,17 +47,126 @@ describe('passes', () => {
     await expect(app).toRejectOrigin(stranger, request);
   });
 
-  test.each([401, 403, 500])(
-    'for a preflight answered %i without CORS headers: the origin rule refuses it too',
-    async (status) => {
-      const request = { path: '/users', method: 'PUT' };
-      await expect(bare(status)).toRejectOrigin(stranger, request);
-      await expect(bare(status)).toRejectOrigin(stranger, { ...request, browsers: ['webkit'] });
+  test('.not: for an origin that is allowed', async () => {
+    await expect(users()).not.toRejectOrigin(page, '/users');
+  });
+});
+
+describe('a response without CORS headers that any page could meet', () => {
+  const statuses = [401, 403, 404, 405, 429, 500, 502, 503];
+  const requests = { GET: '/users', PUT: { path: '/users', method: 'PUT' } };
+  const guards: Readonly<Record<string, (status: number) => Express>> = {
+    'where every request meets it': bare,
+    'where every preflight meets it': (status) =>
+      express()
+        .options('/users', (_, res) => void res.sendStatus(status))
+        .use(users()),
+  };
+  const fences: Readonly<Record<string, (status: number) => Express>> = {
+    'of a fence that looks at the origin': (status) =>
+      express()
+        .use((req, res, next) => void (req.get('origin') === stranger ? res.sendStatus(status) : next()))
+        .use(users()),
+    'of a fence that answers only pages that are listed, and what is no page': (status) =>
+      express()
+        .use((req, res, next) => {
+          if ([page, undefined].includes(req.get('origin'))) next();
+          else res.sendStatus(status);
+        })
+        .use(users()),
+  };
+  const table = (
+    apps: object,
+    methods: readonly (keyof typeof requests)[],
+  ): [string, number, 'GET' | 'PUT'][] =>
+    Object.keys(apps).flatMap((what) =>
+      statuses.flatMap((status) =>
+        methods.map((method): [string, number, 'GET' | 'PUT'] => [what, status, method]),
+      ),
+    );
+
+  test.each(table(guards, ['PUT']).concat(table({ 'where every request meets it': bare }, ['GET'])))(
+    'proves nothing %s: %i, %s',
+    async (what, status, method) => {
+      const polarities = await bothPolarities(guards[what]?.(status), (it) =>
+        it.toRejectOrigin(stranger, requests[method]),
+      );
+      for (const { message } of polarities)
+        expect(message).toContain(`A ${String(status)} without CORS headers proves nothing about the origin`);
     },
   );
 
-  test('.not: for an origin that is allowed', async () => {
-    await expect(users()).not.toRejectOrigin(page, '/users');
+  test.each(table(fences, ['GET', 'PUT']))('is a rejection %s: %i, %s', async (what, status, method) => {
+    const app = fences[what]?.(status);
+    await expect(app).toRejectOrigin(stranger, requests[method]);
+    await expect(app).not.toAllowOrigin(stranger, requests[method]);
+    await expect(app).toRejectOrigin(stranger, { path: '/users', method, browsers: ['webkit'] });
+  });
+
+  test.each(statuses)('is a rejection where the status is expected: %i', async (status) => {
+    await expect(bare(status)).toRejectOrigin(stranger, { path: '/users', status });
+  });
+
+  test('is a rejection where a control origin is answered otherwise', async () => {
+    const strict = express()
+      .use((req, res, next) => void (req.get('origin') === page ? next() : res.sendStatus(403)))
+      .use(users());
+    const request = { path: '/users', method: 'PUT' };
+    await expect(strict).toRejectOrigin(stranger, { ...request, control: page });
+    expect(await failureOf(expect(strict).toRejectOrigin(stranger, request))).toContain(
+      'A 403 without CORS headers proves nothing about the origin',
+    );
+  });
+
+  const failing = (allowed: (origin: string | undefined) => boolean): Express =>
+    users({
+      origin: (origin, callback) => {
+        if (allowed(origin)) callback(null, true);
+        else callback(new Error('Not allowed by CORS'));
+      },
+    });
+  test.each([
+    ['one that lets through what has no origin', failing((origin) => [undefined, page].includes(origin))],
+    ['one that rejects what has no origin, too', failing((origin) => origin === page)],
+  ])('is a rejection by an allow-list callback that reports an error: %s', async (_, app) => {
+    await expect(app).toRejectOrigin(stranger, '/users');
+    await expect(app).toRejectOrigin(stranger, { path: '/users', method: 'PUT' });
+    await expect(app).not.toRejectOrigin(page, '/users');
+  });
+
+  test('is no rejection by a callback that fails for every page', async () => {
+    const app = failing(() => false);
+    expect(await failureOf(expect(app).toRejectOrigin(page, { path: '/users', control: page }))).toContain(
+      'The control origin "https://app.example" is blocked too',
+    );
+  });
+});
+
+describe('an unsafe request that was carried out', () => {
+  /** Its preflights allow any page, and its responses one. */
+  const open = (status = 200): Express =>
+    express()
+      .options('/users', cors())
+      .use(cors({ origin: page }))
+      .put('/users', (_, res) => void res.status(status).json({}))
+      .post('/users', (_, res) => void res.status(status).json({}));
+
+  test.each([200, 201, 204, 303])('is no rejection, in both polarities: %i', async (status) => {
+    const request = { path: '/users', method: 'PUT' };
+    const polarities = await bothPolarities(open(status), (it) => it.toRejectOrigin(stranger, request));
+    const said = 'The PUT was carried out: its preflight was allowed, and only the response was blocked.';
+    for (const { message } of polarities) expect(message).toContain(said);
+  });
+
+  test('is not for toAllowOrigin: the page may not read', async () => {
+    await expect(open()).not.toAllowOrigin(stranger, { path: '/users', method: 'PUT' });
+  });
+
+  test.each([
+    ['a handler that refuses it', open(422), { path: '/users', method: 'PUT' }],
+    ['a request that needs no preflight: any page can send it', open(), { path: '/users', method: 'POST' }],
+  ])('is not %s', async (_, app, request) => {
+    await expect(app).toRejectOrigin(stranger, request);
   });
 });
 

@@ -160,9 +160,9 @@ export const routes = {
       return withUsers(app.use(cors({ origin: [page] })));
     },
     request: { origin: stranger, path: '/users', control: page },
-    // Only with the control is it known that there is a route, and only these ask for it.
+    // With the control it is known that there is a route, and so it is by asking without an Origin.
     passes: ['toRejectOrigin'],
-    not: ['toAllowOrigin', 'toHandlePreflight'],
+    not: ['toAllowOrigin', 'toAllowAnyOrigin', 'toAllowCredentials', 'toHandlePreflight'],
   },
   'DELETE listed for one origin only, with a control': {
     subject: () =>
