@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { askedFor } from './outcome.js';
 import { type Question, questionFrom } from '../request/question.js';
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../errors/disclosure.js';
 import type { Evidence } from './evidence.js';
 
 /** What may be said of evidence besides what it answers anyway. */

@@ -2,7 +2,7 @@ import { causeFacts } from '../failure/cause-facts.js';
 import { describeQuestion, explain, labelWidth } from '../failure/explanation.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { diagnose } from '../diagnosis/diagnose.js';
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../errors/disclosure.js';
 import { type Fact, labels } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { Cell } from './cells.js';

@@ -9,7 +9,7 @@ import { get, type HeaderList } from '../standard/header-list.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
-import { reveals, shownHeader, shownUrl, shownValue, shownWords } from '../request/disclosure.js';
+import { reveals, shownHeader, shownUrl, shownWords } from '../errors/disclosure.js';
 import { type NamedVerdict, refusing, verdictsOf } from './verdict.js';
 
 /** Where the values of a message's facts begin. */
@@ -26,7 +26,7 @@ type Described = Pick<AskedRequest, 'method' | 'path' | 'headers' | 'credentials
 /** The same of what an outcome is about. */
 export function describeAsked({ method, path, credentials, mode, ...asked }: Described): string {
   const headers = asked.headers.map(([name, value]) => {
-    const shown = shownValue(name, value);
+    const shown = shownHeader(name, value);
     return `${name.toLowerCase()}: ${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown}`;
   });
   const parts = [
@@ -101,7 +101,9 @@ export function describeExchange(
   }
   const allowOrigin = get('access-control-allow-origin', exchange.responseHeaders);
   const first =
-    allowOrigin === null ? 'no Access-Control-Allow-Origin' : `Access-Control-Allow-Origin: ${allowOrigin}`;
+    allowOrigin === null
+      ? 'no Access-Control-Allow-Origin'
+      : `Access-Control-Allow-Origin: ${shownHeader('Access-Control-Allow-Origin', allowOrigin)}`;
   const names = namesWorthTelling(exchange, withCredentials);
   const more = [...new Set([...names, ...headers])].flatMap((name) => {
     const value = get(name, exchange.responseHeaders);

@@ -1,4 +1,4 @@
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../errors/disclosure.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import { send } from '../browser/network.js';
 import { Transcript } from '../browser/transcript.js';

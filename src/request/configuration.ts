@@ -1,3 +1,4 @@
+import { configurationSlot as slot } from '../errors/disclosure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { enumerate, nearest } from '../text/sentence.js';
 import { checkFlag, oneOf } from './check-values.js';
@@ -18,7 +19,7 @@ export interface Configuration extends Pick<
   readonly diagnose?: 'contrast' | 'passive' | undefined;
   /** Whether messages show every exchange with all its headers, and every browser's words. Default false. */
   readonly verbose?: boolean | undefined;
-  /** Shows secrets (authorization, cookies, query values) in messages. Default false. */
+  /** Shows secrets (authorization, cookies, query values) in messages and reports. Default false. */
   readonly reveal?: boolean | undefined;
 }
 
@@ -36,9 +37,7 @@ const keys: readonly (keyof Configuration)[] = [
   'reveal',
 ];
 
-// Behind a global symbol, so that two copies of the package (CommonJS and ESM) share it. Test runners give every test
-// file a global object of its own, so it lasts for one file.
-const slot = Symbol.for('expect-cors.configuration');
+// Test runners give every test file a global object of its own, so it lasts for one file.
 const store = globalThis as { [slot]?: Configuration };
 
 /**
