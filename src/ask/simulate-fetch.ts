@@ -12,7 +12,7 @@ import { isLoopback } from '../standard/potentially-trustworthy.js';
 import { remembered } from '../standard/remembered.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { Endpoint } from '../http/endpoint.js';
-import { redactCookie } from '../text/redact.js';
+import { shownCookie, shownUrl } from '../errors/disclosure.js';
 import { type Deadline, deadlineIn } from '../http/deadline.js';
 import { noAnswer } from '../http/exchange-failure.js';
 import { realNow } from '../http/real-time.js';
@@ -130,7 +130,7 @@ export function jarsFor(
     if ([...jars.values()].map((jar) => jar.hold(line, url)).includes(true)) continue;
     throw new UsageError(
       'invalid-value',
-      `cookies holds "${redactCookie(line)}", which no browser would keep for ${originOf(url)}.`,
+      `cookies holds "${shownCookie(line)}", which no browser would keep for ${originOf(url)}.`,
     );
   }
   return jars;
@@ -180,7 +180,7 @@ const serialized = remembered((url) => new URL(url).href);
 /** A target may be one that is never ready. */
 function checkTimeLeft({ due, milliseconds }: Deadline, { request, path }: Question): void {
   if (due > realNow()) return;
-  const what = `${request.method} ${path.split('?')[0] ?? ''}`;
+  const what = `${request.method} ${shownUrl(path.split('?')[0] ?? '')}`;
   throw noAnswer({ what, where: '', received: 0, timeout: milliseconds });
 }
 

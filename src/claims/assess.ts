@@ -1,3 +1,4 @@
+import { shownUrl } from '../errors/disclosure.js';
 import { configured } from '../request/configuration.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
@@ -60,7 +61,7 @@ export function assess(outcome: FetchOutcome, question: Question, proof: Proof =
   const bare =
     last?.responseHeaders.every(([name]) => !name.toLowerCase().startsWith('access-control-')) === true;
   if ([404, 405, 429].includes(status) && bare && !isExpected && proof !== 'given') {
-    const asked = last === undefined ? '' : `${last.method} ${new URL(last.url).pathname}`;
+    const asked = last === undefined ? '' : `${last.method} ${shownUrl(new URL(last.url).pathname)}`;
     const what =
       status === 429
         ? 'every page meets a rate limit.'

@@ -1,3 +1,4 @@
+import { shownUrl } from '../errors/disclosure.js';
 import { checkReadable } from '../ask/subject.js';
 import { matchesStatus } from '../claims/assess.js';
 import { checkConclusive } from '../claims/check-conclusive.js';
@@ -91,7 +92,7 @@ function checkAnswers({ name, route }: Cell, { exchanges }: FetchOutcome): void 
     if (route.status !== undefined && matchesStatus(status, route.status)) continue;
     checkConclusive(
       status,
-      () => `${name}: not known, for ${method} ${new URL(url).pathname}`,
+      () => `${name}: not known, for ${method} ${shownUrl(new URL(url).pathname)}`,
       'Where it is meant, declare it as the "status" of the route.',
     );
   }

@@ -1,3 +1,4 @@
+import { shownUrl } from '../errors/disclosure.js';
 import { explain, labelWidth } from '../failure/explanation.js';
 import { describeVerdict } from '../failure/verdict.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
@@ -14,7 +15,7 @@ export function failureMessage(
   const names = request.headerList.map(([name]) => name);
   const headers = names.length > 0 ? ` with ${enumerate(names)}` : '';
   const credentials = request.credentialsMode === 'include' ? ', credentials included' : '';
-  const asked = `"${request.origin}"   ${request.method} ${path.split('?')[0] ?? ''}${headers}${credentials}`;
+  const asked = `"${request.origin}"   ${request.method} ${shownUrl(path)}${headers}${credentials}`;
   return [
     'preflight(app)',
     labels(
