@@ -1,3 +1,4 @@
+import { shownUrl } from '../errors/disclosure.js';
 import { subjectOf, targetIn } from '../ask/subject.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
@@ -11,7 +12,7 @@ export const toPassCorsAudit = defineMatcher(name, 1, async (call, options?: unk
   const checked = checkAuditOptions((options ?? {}) as AuditOptions, `${name}()`);
   const report = await audit(targetIn(subjectOf(call.received), name), checked);
   const trusted = report.trusted.map((origin) => call.context.utils.printExpected(origin));
-  const paths = `${report.method} ${enumerate(report.paths)}`;
+  const paths = `${report.method} ${enumerate(report.paths.map(shownUrl))}`;
   return judgeAudit(call, report, {
     expected: [
       'Expected',

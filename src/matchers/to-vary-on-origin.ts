@@ -1,3 +1,4 @@
+import { shownWords } from '../errors/disclosure.js';
 import {
   askSafely,
   assertionDeadline,
@@ -110,7 +111,7 @@ function describe({ asking, exchange }: AnswerTo): string {
   const cors =
     allowOrigin === undefined
       ? 'no Access-Control-Allow-Origin'
-      : `Access-Control-Allow-Origin: ${allowOrigin}`;
+      : `Access-Control-Allow-Origin: ${shownWords(allowOrigin)}`;
   const vary = valuesOf('vary', exchange.responseHeaders).join(', ');
   return escapeForTerminal(
     `asked by ${asking}: ${String(exchange.status)}, ${cors}, ${vary === '' ? 'no Vary' : `Vary: ${vary}`}`,

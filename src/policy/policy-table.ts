@@ -1,4 +1,4 @@
-import { shownUrl } from '../errors/disclosure.js';
+import { shownUrl, shownWords } from '../errors/disclosure.js';
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { enumerate } from '../text/sentence.js';
@@ -61,7 +61,9 @@ function tableOf(
     ['GET', String(status.GET)],
     ...(status.HEAD === undefined ? [] : [['HEAD', String(status.HEAD)] as const]),
   ];
-  return facts.map(([label, value]) => `  ${label.padEnd(width)}${escapeForTerminal(value)}`).join('\n');
+  return facts
+    .map(([label, value]) => `  ${label.padEnd(width)}${escapeForTerminal(shownWords(value))}`)
+    .join('\n');
 }
 
 const width = 17;
