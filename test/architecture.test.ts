@@ -7,7 +7,7 @@ import { dirname, join, posix, relative } from 'node:path';
  * import each other, whether directly or by way of others.
  */
 const layers = {
-  ground: ['standard', 'text', 'errors', 'runner'],
+  ground: ['standard', 'text', 'state', 'errors', 'runner'],
   wire: ['http', 'app', 'browser'],
   ask: ['request', 'ask'],
   explain: ['diagnosis', 'failure', 'journal'],

@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { provenanceOf } from './provenance.js';
 import { type Question, questionFrom } from '../request/question.js';
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../state/disclosure.js';
 import type { Evidence } from './evidence.js';
 
 /** What may be said of evidence besides what it answers anyway. */

@@ -3,6 +3,7 @@ import type { Endpoint } from '../http/endpoint.js';
 import { noAnswer } from '../http/exchange-failure.js';
 import { realNow } from '../http/real-time.js';
 import { resolveTarget } from '../http/target.js';
+import { shownUrl } from '../state/disclosure.js';
 import type { Question } from '../request/question.js';
 
 /** The endpoints of targets, each found once: a function that gives a target may make a new app each time. */
@@ -25,6 +26,6 @@ export class Endpoints {
 /** A target may be one that is never ready. */
 function checkTimeLeft({ due, milliseconds }: Deadline, { request, path }: Question): void {
   if (due > realNow()) return;
-  const what = `${request.method} ${path.split('?')[0] ?? ''}`;
+  const what = `${request.method} ${shownUrl(path.split('?')[0] ?? '')}`;
   throw noAnswer({ what, where: '', received: 0, timeout: milliseconds });
 }

@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
@@ -93,7 +94,7 @@ function evidenceOfResponse({ method, ...exchange }: ForeignExchange): Evidence 
   if (origin === null) {
     throw new UsageError(
       'not-evidence',
-      `this is the answer to a ${method} ${pathname} that was sent without Origin, so it says nothing about CORS. Set it: .set('Origin', 'https://app.example').`,
+      `this is the answer to a ${method} ${shownUrl(pathname)} that was sent without Origin, so it says nothing about CORS. Set it: .set('Origin', 'https://app.example').`,
     );
   }
   if (redirected) {

@@ -4,7 +4,7 @@ import { implementations } from '../browser/implementations.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Question } from '../request/question.js';
 import { originOf } from '../standard/origin.js';
-import { redactCookie } from '../text/redact.js';
+import { shownCookie } from '../state/disclosure.js';
 import type { Deployed } from './addressed.js';
 
 /** The cookies of each browser that is asked about. */
@@ -33,7 +33,7 @@ export function jarsFor(
     if ([...jars.values()].map((jar) => jar.hold(line, url)).includes(true)) continue;
     throw new UsageError(
       'invalid-value',
-      `cookies holds "${redactCookie(line)}", which no browser would keep for ${originOf(url)}.`,
+      `cookies holds "${shownCookie(line)}", which no browser would keep for ${originOf(url)}.`,
     );
   }
   return jars;

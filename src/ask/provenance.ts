@@ -1,5 +1,5 @@
 import type { Question } from '../request/question.js';
-import { sharedState } from '../runner/shared-state.js';
+import { sharedState } from '../state/shared-state.js';
 import type { FetchOutcome, Warning } from './fetch-outcome.js';
 
 /** Which target an outcome came from, and what was asked of it. */

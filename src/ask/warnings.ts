@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import { isSameSite } from '../browser/site.js';
 import type { Exchange } from '../browser/transcript.js';
 import { implementations } from '../browser/implementations.js';
@@ -37,8 +38,8 @@ const allowHeaders = 'access-control-allow-headers';
 const whereAllowed: readonly Rule[] = [
   ({ response, request }) => {
     if (response?.status !== 404 && response?.status !== 405) return undefined;
-    const { pathname } = new URL(response.url);
-    const message = `CORS lets it through, but nothing answers ${request.method} ${pathname}: ${String(response.status)}.`;
+    const path = shownUrl(new URL(response.url).pathname);
+    const message = `CORS lets it through, but nothing answers ${request.method} ${path}: ${String(response.status)}.`;
     return { id: 'allowed-but-not-found', message };
   },
   ({ preflight, request }) => {

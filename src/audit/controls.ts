@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import type { Session } from '../ask/session.js';
 import { assess } from '../claims/assess.js';
 import type { Exchange } from '../browser/transcript.js';
@@ -59,7 +60,7 @@ export function checkControl(
   throw new InconclusiveError(
     'control-blocked',
     [
-      `The trusted origin "${origin}" is not let in on ${path}, ${when}: ${verdict}. As long as it is not, that others are refused proves nothing. await expect(app).toAllowOrigin("${origin}", …) tells why.`,
+      `The trusted origin "${origin}" is not let in on ${shownUrl(path)}, ${when}: ${verdict}. As long as it is not, that others are refused proves nothing. await expect(app).toAllowOrigin("${origin}", …) tells why.`,
       ...found,
     ]
       .map(escapeForTerminal)
@@ -74,6 +75,6 @@ export function checkControl(
  */
 export function checkRates(exchanges: readonly Exchange[]): void {
   for (const { status, method, url } of exchanges) {
-    checkConclusive(status, () => escapeForTerminal(`${method} ${new URL(url).pathname}`));
+    checkConclusive(status, () => escapeForTerminal(`${method} ${shownUrl(new URL(url).pathname)}`));
   }
 }

@@ -1,4 +1,4 @@
-import { shownUrl, shownWords } from '../request/disclosure.js';
+import { shownUrl } from '../state/disclosure.js';
 import type { Culprit } from '../diagnosis/cause.js';
 import { isJournalKept, record } from '../journal/journal.js';
 import { reportedExchange } from '../journal/reported-answer.js';
@@ -31,7 +31,6 @@ export function reportedAudit(
     findings: report.findings.map((finding) => ({
       ...finding,
       paths: finding.paths.map(shownUrl),
-      message: shownWords(finding.message),
       exchange: reportedExchange(finding.exchange),
       culprit: culprits.get(finding) ?? null,
     })),

@@ -1,3 +1,4 @@
+import { shownWords } from '../state/disclosure.js';
 import type { AuditFinding } from './audit-report.js';
 import type { CheckedOptions } from './audit-options.js';
 import type { Answers, ResponseRule, ResponseRuleId, Sighting } from './response-rule.js';
@@ -36,7 +37,7 @@ export function responseFinding(
     shownBy: [exchange.kind],
     allowed: 1,
     asked: 1,
-    message,
+    message: shownWords(message),
     likelyCode: '',
     fix,
     exchange,

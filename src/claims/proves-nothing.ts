@@ -6,7 +6,7 @@ import type { Exchange } from '../browser/transcript.js';
 import { diagnose } from '../diagnosis/diagnose.js';
 import { isBare } from '../diagnosis/facts.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../state/disclosure.js';
 import type { Question } from '../request/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { type Assessment, inconclusive, matchesStatus } from './assess.js';

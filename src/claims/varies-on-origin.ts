@@ -5,6 +5,7 @@ import { recordingOf } from '../app/recordings.js';
 import type { Exchange } from '../browser/transcript.js';
 import { coversOrigin } from '../diagnosis/vary.js';
 import { warningsOfSeveral } from '../diagnosis/warnings-of-several.js';
+import { shownWords } from '../state/disclosure.js';
 import type { Question } from '../request/question.js';
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { contains, get, valuesOf } from '../standard/header-list.js';
@@ -87,7 +88,7 @@ function describe({ asking, exchange }: ResponseTo): string {
   const cors =
     allowOrigin === undefined
       ? 'no Access-Control-Allow-Origin'
-      : `Access-Control-Allow-Origin: ${allowOrigin}`;
+      : `Access-Control-Allow-Origin: ${shownWords(allowOrigin)}`;
   const vary = valuesOf('vary', exchange.responseHeaders).join(', ');
   return `asked by ${asking}: ${String(exchange.status)}, ${cors}, ${vary === '' ? 'no Vary' : `Vary: ${vary}`}`;
 }

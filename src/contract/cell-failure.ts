@@ -4,7 +4,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { describeRequest } from '../failure/explanation.js';
 import type { Failure } from '../failure/failure.js';
 import { reasonIn } from '../journal/reported-reason.js';
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../state/disclosure.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { Cell } from './cells.js';
 import { type ContractCell, type ContractFinding, wantedOf } from './contract-report.js';

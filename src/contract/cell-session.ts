@@ -6,6 +6,7 @@ import { ExchangeError } from '../errors/exchange-error.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { deadlineIn } from '../http/deadline.js';
 import { defaultTimeout } from '../request/question.js';
+import { shownUrl } from '../state/disclosure.js';
 import type { Cell } from './cells.js';
 import { configuredForContract } from './contract-request.js';
 import { judgeCell, type JudgedCell } from './judge-cell.js';
@@ -37,7 +38,7 @@ function checkResponses({ name, route }: Cell, { exchanges }: FetchOutcome): voi
     if (route.status !== undefined && matchesStatus(status, route.status)) continue;
     checkConclusive(
       status,
-      () => `${name}: not known, for ${method} ${new URL(url).pathname}`,
+      () => `${name}: not known, for ${method} ${shownUrl(new URL(url).pathname)}`,
       'Where it is meant, declare it as the "status" of the route.',
     );
   }

@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { plural } from '../text/sentence.js';
 import { checkExact, checkOrigins, checkTerms, termKeys } from './check-terms.js';
@@ -75,7 +76,7 @@ function checkTwice(faults: Faults, routes: readonly unknown[]): void {
       const place = `routes[${String(index)}]`;
       const before = seen.get(`${method} ${path}`);
       if (before === undefined) seen.set(`${method} ${path}`, place);
-      else faults.add(place, `declares ${method} ${path}, as ${before} does. Leave it out of one.`);
+      else faults.add(place, `declares ${method} ${shownUrl(path)}, as ${before} does. Leave it out of one.`);
     }
   });
 }

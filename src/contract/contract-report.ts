@@ -24,7 +24,7 @@ export interface ContractCell {
   readonly kind: CellKind;
   /** Where it is declared: `routes[0]`. */
   readonly place: string;
-  /** As the contract writes it: `/users/:id`. */
+  /** As the contract writes it, without secrets: `/users/:id`. */
   readonly route: string;
   readonly method: string;
   /** As it was asked for, parameters replaced. */

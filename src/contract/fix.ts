@@ -1,4 +1,4 @@
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../state/disclosure.js';
 import { verdictsOf } from '../failure/verdict.js';
 import { enumerate } from '../text/sentence.js';
 import type { JudgedCell } from './judge-cell.js';

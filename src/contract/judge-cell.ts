@@ -80,6 +80,7 @@ async function isControlAllowed(
   const { allowed, credentials } = cell.route;
   const [origin] = allowed;
   if (origin === undefined) return false;
-  const question = withStatus(await questions.of(cell, { origin, credentials, isWhole }), cell);
+  // Whatever the status is: the origin makes the difference.
+  const question = await questions.of(cell, { origin, credentials, isWhole });
   return (await originAllowed(session, question)).assessment.kind === 'allowed';
 }

@@ -1,4 +1,4 @@
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../state/disclosure.js';
 import { isJournalKept, record } from '../journal/journal.js';
 import { kept, type KeptAnswer, reportedAnswer, reportedExchange } from '../journal/reported-answer.js';
 import type { ReportedAnswer, ReportedReason, Source } from '../journal/reported.js';
@@ -66,12 +66,9 @@ export function reportedCell(
   finding: ContractFinding | undefined,
   evidence: CellEvidence | undefined,
 ): ReportedCell {
-  const route = shownUrl(cell.route);
   const isTold = finding !== undefined;
   return {
     ...cell,
-    name: cell.name.replace(cell.route, () => route),
-    route,
     path: shownUrl(cell.path),
     answers: evidence?.map((answer) => reportedAnswer(answer, { isTold })) ?? answersIn(finding),
     finding: finding === undefined ? null : reportedFinding(finding),

@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import type { ExpectedStatus } from '../request/cross-origin-request.js';
 import { isSafeMethod } from '../standard/method.js';
@@ -8,7 +9,7 @@ import { filledPath } from '../request/path-template.js';
 export interface ResolvedRoute {
   /** Its place in the contract. */
   readonly index: number;
-  /** As the contract writes it, unless another route is written the same. */
+  /** As the contract writes it without secrets, unless another route is written the same. */
   readonly name: string;
   /** As it is asked for. */
   readonly path: string;
@@ -40,8 +41,11 @@ export function resolvedRoutes(contract: CorsContract): ResolvedRoute[] {
   const routes = contract.routes.map((route, index) => resolved(route, index, contract));
   return routes.map((route) => {
     const ofPath = routes.filter(({ path }) => path === route.path);
+    // Without their secrets, two may look the same.
+    const isAlike = routes.some(({ name, path }) => name === route.name && path !== route.path);
     return {
       ...route,
+      name: isAlike ? `${route.name} (routes[${String(route.index)}])` : route.name,
       methodsOfPath: [...new Set(ofPath.flatMap(({ methods }) => methods))],
       headersOfPath: [...new Set(ofPath.flatMap(({ requestHeaders }) => requestHeaders))],
     };
@@ -59,7 +63,7 @@ function resolved(route: RouteContract, index: number, contract: CorsContract): 
   const isForAny = (route.origins ?? contract.origins) === '*';
   return {
     index,
-    name: sharesName ? path : route.path,
+    name: shownUrl(sharesName ? path : route.path),
     path,
     methods: route.methods,
     isForAny,

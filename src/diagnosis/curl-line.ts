@@ -1,6 +1,6 @@
 import type { HeaderList } from '../standard/header-list.js';
 import { quoteForShell } from '../text/escape.js';
-import { redactHeaderValue, redactUrl } from '../text/redact.js';
+import { redactHeader, redactUrl } from '../text/redact.js';
 
 /** An exchange as far as curl can repeat it. */
 export interface Repeatable {
@@ -32,7 +32,7 @@ export function curlLine(
   const headers = exchange.requestHeaders
     .filter(([name, value]) => !(name === 'Accept' && value === '*/*')) // curl sends it by itself
     .map(([name, value]) => {
-      const printed = options.reveal === true ? value : redactHeaderValue(name, value);
+      const printed = options.reveal === true ? value : redactHeader(name, value);
       // An empty header is written with a semicolon, or curl leaves it out.
       return `-H ${quoteForShell(printed === '' ? `${name};` : `${name}: ${printed}`)}`;
     });

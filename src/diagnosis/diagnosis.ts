@@ -1,3 +1,4 @@
+import { shownWords } from '../state/disclosure.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { curlLine } from './curl-line.js';
 import { catalogue } from './catalogue/index.js';
@@ -48,7 +49,7 @@ export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
     cause: told?.id ?? null,
     certainty: told?.finding.certainty === 'certain' ? 'certain' : 'likely',
     alternatives: others.map(({ id }) => id),
-    evidence: told?.finding.evidence ?? [],
+    evidence: told?.finding.evidence.map(shownWords) ?? [],
     culprit: told?.finding.culprit ?? null,
     trace: facts.recording?.events ?? [],
     remedy: told?.finding.remedy ?? { text: '', code: '' },

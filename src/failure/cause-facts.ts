@@ -1,5 +1,5 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
-import { sharedState } from '../runner/shared-state.js';
+import { sharedState } from '../state/shared-state.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
 

@@ -7,13 +7,13 @@ import { decisiveExchange } from '../ask/outcome.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
-import { reveals, shownHeader, shownUrl, shownValue, shownWords } from '../request/disclosure.js';
+import { reveals, shownHeader, shownUrl, shownWords } from '../state/disclosure.js';
 import { type NamedVerdict, blocking, verdictsOf } from './verdict.js';
 
 /** `PUT /users with content-type: application/json, credentials included`. */
 export function describeRequest({ method, path, credentials, mode, ...asked }: AskedRequest): string {
   const headers = asked.headers.map(([name, value]) => {
-    const shown = shownValue(name, value);
+    const shown = shownHeader(name, value);
     return `${name.toLowerCase()}: ${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown}`;
   });
   const parts = [
@@ -92,7 +92,9 @@ export function describeExchange(
   }
   const allowOrigin = get('access-control-allow-origin', exchange.responseHeaders);
   const first =
-    allowOrigin === null ? 'no Access-Control-Allow-Origin' : `Access-Control-Allow-Origin: ${allowOrigin}`;
+    allowOrigin === null
+      ? 'no Access-Control-Allow-Origin'
+      : `Access-Control-Allow-Origin: ${shownHeader('Access-Control-Allow-Origin', allowOrigin)}`;
   const names = namesWorthTelling(exchange, withCredentials);
   const more = [...new Set([...names, ...headers])].flatMap((name) => {
     const value = get(name, exchange.responseHeaders);

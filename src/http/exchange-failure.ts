@@ -1,3 +1,4 @@
+import { shownWords } from '../state/disclosure.js';
 import { ExchangeError, type ExchangeErrorCode } from '../errors/exchange-error.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { ListenerFailure } from './hosting.js';
@@ -60,7 +61,9 @@ function codeOf({ code = '' }: NodeJS.ErrnoException, { received }: FailedExchan
 }
 
 function describe(error: unknown): string {
-  return escapeForTerminal(error instanceof Error ? `${error.name}: ${error.message}` : String(error));
+  return escapeForTerminal(
+    shownWords(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),
+  );
 }
 
 type Sentence = (exchange: FailedExchange, detail: string) => string;

@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import type { IncomingMessage } from 'node:http';
 import { isSafeMethod } from '../standard/method.js';
 import type { Deadline } from './deadline.js';
@@ -148,8 +149,8 @@ function closeIdleConnections({ agent, connections }: Endpoint): void {
 
 function failedExchange({ wire, options }: Asked, { base, seen }: Sent): FailedExchange {
   return {
-    what: `${wire.method} ${wire.target.split('?')[0] ?? ''}`,
-    where: base,
+    what: `${wire.method} ${shownUrl(wire.target.split('?')[0] ?? '')}`,
+    where: shownUrl(base),
     received: seen.reduce((sum, bytes) => sum + bytes.length, 0),
     timeout: options.deadline.milliseconds,
   };

@@ -1,6 +1,6 @@
 import type { Server } from 'node:http';
 import { UsageError } from '../errors/usage-error.js';
-import { redactUrl } from '../text/redact.js';
+import { shownUrl } from '../state/disclosure.js';
 import { type Deadline, inTime } from './deadline.js';
 import { type Endpoint, endpointOf, endpointOfUrl, knownEndpoint } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
@@ -91,10 +91,10 @@ function httpUrl(given: string | URL): URL {
   const text = String(given);
   const url = parseUrl(text);
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw unknownTarget(`"${redactUrl(text)}" is not an absolute http(s) URL.`);
+    throw unknownTarget(`"${shownUrl(text)}" is not an absolute http(s) URL.`);
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${redactUrl(text)}".`;
+    const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${shownUrl(text)}".`;
     throw new UsageError('unknown-target', `${message}\nWrite "${url.origin}${url.pathname}".`);
   }
   return url;

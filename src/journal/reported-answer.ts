@@ -1,4 +1,4 @@
-import { reveals, shownHeader, shownUrl, shownWords } from '../request/disclosure.js';
+import { reveals, shownHeader, shownUrl, shownWords } from '../state/disclosure.js';
 import { describeRequest } from '../failure/explanation.js';
 import { verdictsOf } from '../failure/verdict.js';
 import type { Exchange } from '../browser/transcript.js';

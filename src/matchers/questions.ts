@@ -1,5 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
 import { checkOrigin } from '../request/check-origin.js';
+import { shown } from '../request/check-values.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 
@@ -55,6 +56,6 @@ function checkObject(request: unknown): CrossOriginRequest {
   if (typeof request === 'object' && request !== null && !Array.isArray(request)) return request;
   throw new UsageError(
     'invalid-value',
-    `a request is an object such as { path, method }, or a string, not ${JSON.stringify(request)}.`,
+    `a request is an object such as { path, method }, or a string, not ${shown(request)}.`,
   );
 }

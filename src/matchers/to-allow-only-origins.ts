@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import { liveSession } from '../ask/assertion-session.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
@@ -39,7 +40,7 @@ export const toAllowOnlyOrigins = defineMatcher(
     return judgeAudit(call, report, {
       expected: [
         'Expected origins',
-        `${call.isNot ? 'not ' : ''}only ${enumerate(printed)}   ${report.method} ${enumerate(report.paths)}`,
+        `${call.isNot ? 'not ' : ''}only ${enumerate(printed)}   ${report.method} ${enumerate(report.paths.map(shownUrl))}`,
       ],
       request: checked.request,
     });

@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import { liveSession } from '../ask/assertion-session.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
@@ -11,7 +12,7 @@ export const toPassCorsAudit = defineMatcher(name, 1, async (call, options?: unk
   const checked = checkAuditOptions((options ?? {}) as AuditOptions, `${name}()`);
   const report = await audit(liveSession(call.received, {}, name).target, checked);
   const trusted = report.trusted.map((origin) => JSON.stringify(origin));
-  const paths = `${report.method} ${enumerate(report.paths)}`;
+  const paths = `${report.method} ${enumerate(report.paths.map(shownUrl))}`;
   return judgeAudit(call, report, {
     expected: [
       'Expected',

@@ -3,7 +3,7 @@ import type { BrowserName } from '../browser/browser-name.js';
 import { checkConclusive } from '../claims/proves-nothing.js';
 import { UsageError } from '../errors/usage-error.js';
 import { Limit } from '../http/at-once.js';
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../state/disclosure.js';
 import { type Question, questionFrom } from '../request/question.js';
 import type { Header, HeaderList } from '../standard/header-list.js';
 import { originOf } from '../standard/origin.js';

@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import { UsageError } from '../errors/usage-error.js';
 import {
   forbiddenResponseHeaderNames,
@@ -75,7 +76,7 @@ function joined(known: readonly OwnRoute[], more: OwnRoute): OwnRoute[] {
     ];
   throw new UsageError(
     'invalid-value',
-    `${before.path} lets origins in on different terms, and a contract declares a request once. Observe each kind of origin by itself, and make a contract of each policy.`,
+    `${shownUrl(before.path)} lets origins in on different terms, and a contract declares a request once. Observe each kind of origin by itself, and make a contract of each policy.`,
   );
 }
 
@@ -149,7 +150,7 @@ function originsOf(
   if (strangers && credentials === true) {
     throw new UsageError(
       'invalid-value',
-      `${path} lets every page in with credentials, so that any can act as the user who is logged in: no contract says so. List the origins in the app first.`,
+      `${shownUrl(path)} lets every page in with credentials, so that any can act as the user who is logged in: no contract says so. List the origins in the app first.`,
     );
   }
   if (strangers) return '*';

@@ -1,3 +1,4 @@
+import { shownUrl, shownWords } from '../state/disclosure.js';
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { enumerate } from '../text/sentence.js';
@@ -33,7 +34,7 @@ export function policyTable(policy: CorsPolicy): string {
 
 function titleOf({ path, params }: RoutePolicy): string {
   const values = Object.entries(params).map(([name, value]) => `${name} ${value}`);
-  return escapeForTerminal(values.length === 0 ? path : `${path} (${values.join(', ')})`);
+  return escapeForTerminal(shownUrl(path) + (values.length === 0 ? '' : ` (${values.join(', ')})`));
 }
 
 function tableOf(
@@ -60,7 +61,9 @@ function tableOf(
     ['GET', String(status.GET)],
     ...(status.HEAD === undefined ? [] : [['HEAD', String(status.HEAD)] as const]),
   ];
-  return facts.map(([label, value]) => `  ${label.padEnd(width)}${escapeForTerminal(value)}`).join('\n');
+  return facts
+    .map(([label, value]) => `  ${label.padEnd(width)}${escapeForTerminal(shownWords(value))}`)
+    .join('\n');
 }
 
 const width = 17;

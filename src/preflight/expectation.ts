@@ -1,6 +1,8 @@
 import { inspect } from 'node:util';
 import { type Assessment, assess } from '../claims/assess.js';
-import { shownValue } from '../request/disclosure.js';
+import { reveals, shownHeader } from '../state/disclosure.js';
+import { redacted } from '../text/redact.js';
+import { isSecretName } from '../text/secret-name.js';
 import { assessKept } from '../claims/preflight-kept.js';
 import { unlessAnyPageMeetsIt } from '../claims/proves-nothing.js';
 import type { Session } from '../ask/session.js';
@@ -79,20 +81,22 @@ export function maxAge(seconds: number): Expectation {
 
 export function header(name: string, expected: string | RegExp): Expectation {
   return {
-    call: `expectHeader(${written(name)}, ${written(expected)})`,
+    call: `expectHeader(${writtenHeader(name, expected)})`,
     faultIn({ outcome }) {
       const actual = get(name, headOf(outcome).headerList);
       if (actual === null) return 'the answer has no such header';
       const holds = typeof expected === 'string' ? actual === expected : new RegExp(expected).test(actual);
-      return holds ? undefined : `the answer has ${JSON.stringify(shownValue(name, actual))}`;
+      return holds ? undefined : `the answer has ${JSON.stringify(shownHeader(name, actual))}`;
     },
   };
 }
 
 /** What supertest's own `.expect(…)` checks. */
 export function asSupertest(expected: SupertestExpectation): Expectation {
+  const [field, ...value] = expected;
+  const asField = typeof field === 'string' && value.length > 0 ? ([field, value[0]] as const) : undefined;
   return {
-    call: `expect(${expected.map(written).join(', ')})`,
+    call: `expect(${asField === undefined ? expected.map(written).join(', ') : writtenHeader(...asField)})`,
     needsBody: true,
     pinsStatus: typeof expected[0] === 'number' || Array.isArray(expected[0]),
     async faultIn({ outcome, body }) {
@@ -100,9 +104,11 @@ export function asSupertest(expected: SupertestExpectation): Expectation {
       const fault = await checkWithSupertest({ ...head, body }, expected);
       if (fault === undefined) return undefined;
       const message = fault instanceof Error ? fault.message : inspect(fault);
+      const own: HeaderList = typeof asField?.[1] === 'string' ? [[asField[0], asField[1]]] : [];
+      const quoted = [...head.headerList, ...own];
       return message
         .split('\n')
-        .map((line) => withoutSecrets(line, head.headerList))
+        .map((line) => withoutSecrets(line, quoted))
         .join('\n');
     },
   };
@@ -114,10 +120,16 @@ function written(value: unknown): string {
   return typeof value === 'string' ? JSON.stringify(value) : inspect(value, { breakLength: Infinity });
 }
 
-/** supertest's words quote what the answer has. */
+function writtenHeader(name: string, value: unknown): string {
+  const shown = typeof value === 'string' ? shownHeader(name, value) : value;
+  const isSecret = isSecretName(name) && !reveals();
+  return `${written(name)}, ${isSecret ? JSON.stringify(redacted) : written(shown)}`;
+}
+
+/** supertest's words quote what the answer has, and what was expected of it. */
 function withoutSecrets(text: string, headerList: HeaderList): string {
   return headerList.reduce(
-    (safe, [name, value]) => (value === '' ? safe : safe.replaceAll(value, shownValue(name, value))),
+    (safe, [name, value]) => (value === '' ? safe : safe.replaceAll(value, shownHeader(name, value))),
     text,
   );
 }

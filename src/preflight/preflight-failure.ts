@@ -4,7 +4,7 @@ import { causeFacts } from '../failure/cause-facts.js';
 import { explain } from '../failure/explanation.js';
 import type { Failure } from '../failure/failure.js';
 import { describeVerdict } from '../failure/verdict.js';
-import { shownUrl } from '../request/disclosure.js';
+import { shownUrl } from '../state/disclosure.js';
 import { enumerate } from '../text/sentence.js';
 
 /** What the response to a preflight is not, what the browsers make of it, and what it is. */

@@ -1,4 +1,3 @@
-import { shownUrl, shownWords } from '../request/disclosure.js';
 import type { AuditFinding } from '../audit/audit-report.js';
 import type { Severity } from '../audit/hostile-origin.js';
 import { levels } from '../audit/level.js';
@@ -70,8 +69,8 @@ function resultOf({ finding, method, source }: Found, path: string, isShown: boo
   return {
     ruleId: id,
     level: sarifLevels[level],
-    message: { text: literal(shownWords(message)) },
-    ...locationsOf(shownUrl(path), `${method} ${shownUrl(path)}`, culprit, source),
+    message: { text: literal(message) },
+    ...locationsOf(path, `${method} ${path}`, culprit, source),
     ...fingerprint([id, method, names]),
     ...(isShown ? webExchange(exchange) : {}),
     properties: { severity, owner, sentBy, origin, withCredentials, allowed, asked },

@@ -1,4 +1,3 @@
-import { shownHeader, shownUrl } from '../request/disclosure.js';
 import type { Exchange } from '../browser/transcript.js';
 import { combined, type HeaderList } from '../standard/header-list.js';
 
@@ -11,7 +10,7 @@ function webRequest({ method, url, requestHeaders }: Exchange): object {
   return {
     protocol: 'HTTP',
     version: '1.1',
-    target: shownUrl(url),
+    target: url,
     method,
     headers: headersOf(requestHeaders),
   };
@@ -23,5 +22,5 @@ function webResponse({ status, responseHeaders }: Exchange): object {
 
 /** By name, in the spelling of the first line; SARIF has no lines of one name. */
 function headersOf(list: HeaderList): Record<string, string> {
-  return Object.fromEntries(combined(list).map(([name, value]) => [name, shownHeader(name, value)]));
+  return Object.fromEntries(combined(list));
 }

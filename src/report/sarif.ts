@@ -1,4 +1,3 @@
-import { reveals } from '../request/disclosure.js';
 import { redacted } from '../text/redact.js';
 import { type Reportable, reportFrom } from './report-from.js';
 import { contractsInSarif, failuresInSarif } from './sarif-assertions.js';
@@ -42,7 +41,7 @@ export function sarifOf(report: Reportable | readonly Reportable[]): object {
           ...result,
         })),
         columnKind: 'utf16CodeUnits',
-        ...(reveals() ? {} : { redactionTokens: [redacted] }),
+        redactionTokens: [redacted],
         properties: {
           audits: audits.map(({ trusted, passed, probes, exchanges }) => ({
             trusted,

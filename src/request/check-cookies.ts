@@ -1,6 +1,7 @@
+import { shownCookie } from '../state/disclosure.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { CredentialsMode } from '../standard/request.js';
-import { redactCookie } from '../text/redact.js';
+import { cookieAttribute } from '../text/redact.js';
 
 /**
  * What the browser holds already, as `Set-Cookie` lines: a string is a `Cookie` header whose cookies go everywhere, a
@@ -41,13 +42,11 @@ export function cookieLines(cookies: unknown): readonly string[] {
   return cookies;
 }
 
-const attribute = /^(expires|max-age|domain|path|secure|httponly|samesite|partitioned)(=|$)/i;
-
 function checkPair(pair: string, pairs: readonly string[]): void {
-  if (attribute.test(pair)) {
+  if (cookieAttribute.test(pair)) {
     throw new UsageError(
       'invalid-value',
-      `cookies holds the attribute "${pair}": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: [${JSON.stringify(redactCookie(pairs.join('; ')))}].`,
+      `cookies holds the attribute "${pair}": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: [${JSON.stringify(shownCookie(pairs.join('; ')))}].`,
     );
   }
   if (/^[^=]+=/.test(pair)) return;

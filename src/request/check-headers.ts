@@ -34,10 +34,9 @@ export function checkHeaders(input: HeadersInput): Header[] {
   const pairs: unknown[] = isIterable ? [...(input as Iterable<unknown>)] : Object.entries(input);
   return pairs.map((pair) => {
     if (!Array.isArray(pair) || pair.length !== 2) {
-      throw new UsageError(
-        'invalid-header',
-        `headers must be [name, value] pairs, not ${JSON.stringify(pair)}.`,
-      );
+      const kind = typeof pair === 'object' ? 'an object' : `a ${typeof pair}`;
+      const given = Array.isArray(pair) ? `a list of ${String(pair.length)}` : kind;
+      throw new UsageError('invalid-header', `headers must be [name, value] pairs, not ${given}.`);
     }
     return checkHeader(...(pair as [unknown, unknown]));
   });

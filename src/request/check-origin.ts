@@ -1,3 +1,4 @@
+import { shownUrl } from '../state/disclosure.js';
 import { UsageError } from '../errors/usage-error.js';
 import { parseUrl } from '../text/parse-url.js';
 
@@ -21,7 +22,7 @@ export function checkOrigin(value: unknown, label = 'origin'): string {
   }
   const fault = faultIn(value);
   if (fault !== undefined)
-    throw new UsageError('invalid-origin', `${label} ${JSON.stringify(value)} ${fault}`);
+    throw new UsageError('invalid-origin', `${label} ${JSON.stringify(shownUrl(value))} ${fault}`);
   return value;
 }
 
@@ -36,7 +37,7 @@ function faultIn(value: string): string | undefined {
     return 'is no origin a page has: pages of that scheme are opaque, or do not exist. Write "null" for an opaque origin.';
   if (/[\s,]/.test(trimmed)) return 'holds several origins or a blank. Pass several as an array.';
   if (/^\/(?!\/)/.test(trimmed))
-    return `is a path, and an origin is needed here. Write { path: ${JSON.stringify(trimmed)} }.`;
+    return `is a path, and an origin is needed here. Write { path: ${JSON.stringify(shownUrl(trimmed))} }.`;
   if (trimmed.includes('*'))
     return 'is a pattern, and a browser sends the origin of one page. Name one that matches, and one that does not.';
   const right = spellingOf(trimmed);

@@ -1,3 +1,4 @@
+import { shownUrl, shownWords } from '../state/disclosure.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import { implementations } from '../browser/implementations.js';
 import { UsageError } from '../errors/usage-error.js';
@@ -98,6 +99,10 @@ export function oneOf<Value extends string>(key: string, value: Value, values: r
   );
 }
 
+/** What is given, for the message that says why it is wrong: without secrets. */
 export function shown(value: unknown): string {
-  return typeof value === 'string' || Array.isArray(value) ? JSON.stringify(value) : String(value);
+  if (typeof value !== 'string' && !Array.isArray(value)) return String(value);
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'string' ? shownWords(shownUrl(part)) : part,
+  );
 }

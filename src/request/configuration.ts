@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
-import { sharedState } from '../runner/shared-state.js';
+import { configuration as stored } from '../state/shared-state.js';
 import { enumerate, nearest } from '../text/sentence.js';
 import { checkFlag, oneOf } from './check-values.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
@@ -19,7 +19,7 @@ export interface Configuration extends Pick<
   readonly diagnose?: 'contrast' | 'passive' | undefined;
   /** Whether messages show every exchange with all its headers, and every browser's words. Default false. */
   readonly verbose?: boolean | undefined;
-  /** Shows secrets (authorization, cookies, query values) in messages. Default false. */
+  /** Shows secrets (authorization, cookies, query values) in messages and reports. Default false. */
   readonly reveal?: boolean | undefined;
 }
 
@@ -37,7 +37,7 @@ const keys: readonly (keyof Configuration)[] = [
   'reveal',
 ];
 
-const store = (): { current: Configuration } => sharedState('configuration', () => ({ current: {} }));
+const store = (): { current: Configuration } => stored<Configuration>();
 
 /**
  * Sets defaults for the requests of this test file; what a request says itself wins. Calls add up, `undefined` clears.

@@ -1,5 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
-import { sharedState } from './shared-state.js';
+import { sharedState } from '../state/shared-state.js';
 import { enumerate, plural } from '../text/sentence.js';
 
 /** What a test runner tells of the test that is under way: Jest's and Vitest's `expect.getState()`, a matcher's `this`. */

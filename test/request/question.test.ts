@@ -423,7 +423,7 @@ describe('misuse', () => {
       'a public URL with user info',
       { origin, servedAt: 'https://ada@api.example' },
       'invalid-value',
-      `servedAt "https://ada@api.example" ${publicUrl}`,
+      `servedAt "https://<redacted>@api.example" ${publicUrl}`,
     ],
     [
       'a public URL with a query',

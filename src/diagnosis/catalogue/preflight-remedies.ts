@@ -1,3 +1,4 @@
+import { shownUrl } from '../../state/disclosure.js';
 import type { LayerInfo } from '../../app/layer-info.js';
 import type { Finding } from '../cause.js';
 import { allowOriginOf, endOf, type Facts, headerOf, isBare, partsOf, setterOf, styleIn } from '../facts.js';
@@ -34,7 +35,7 @@ export function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['rem
   const isNested = route?.number.includes('.') === true;
   return {
     text: `answer preflights of this path as well, in front of its ${isNested ? 'route, on the same router' : 'route'} (options: what cors() is given there):`,
-    code: `${isNested ? 'router' : 'app'}.options(${literal(route?.path ?? asked)}, cors(options))`,
+    code: `${isNested ? 'router' : 'app'}.options(${literal(route?.path ?? shownUrl(asked))}, cors(options))`,
   };
 }
 

@@ -1,5 +1,5 @@
 import { parseUrl } from '../../text/parse-url.js';
-import { redactUrl } from '../../text/redact.js';
+import { shownUrl } from '../../state/disclosure.js';
 import {
   checkCode,
   culpritOf,
@@ -78,7 +78,7 @@ export const redirectEntries: readonly Entry[] = [
       const end = endOf(facts);
       const to = headerOf(facts, 'location') ?? '';
       return (hasCorsDecided(facts) ? possible : certain)(
-        [`${describeEvent(end)} sent the preflight to ${redactUrl(to)} (${String(facts.exchange.status)})`],
+        [`${describeEvent(end)} sent the preflight to ${shownUrl(to)} (${String(facts.exchange.status)})`],
         {
           culprit: culpritOf(end),
           remedy: isToItself(facts)

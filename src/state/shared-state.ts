@@ -9,3 +9,8 @@ export function sharedState<State>(name: string, make: () => State): State {
   if (!states.has(name)) states.set(name, make());
   return states.get(name) as State;
 }
+
+/** What `configure` was given in this test file. */
+export function configuration<Given extends object>(): { current: Partial<Given> } {
+  return sharedState('configuration', () => ({ current: {} }));
+}
