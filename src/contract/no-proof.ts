@@ -4,8 +4,7 @@ import type { Cell } from './cells.js';
 
 /** Where no answer came it is told for what. */
 export function withCell(error: unknown, { name }: Cell): unknown {
-  if (!(error instanceof ExchangeError)) return error;
-  return new ExchangeError(error.code, `${name}: ${error.message}`, { cause: error.cause });
+  return error instanceof ExchangeError ? error.withMessage(`${name}: ${error.message}`) : error;
 }
 
 /** The control was let in at first, and is no more. */

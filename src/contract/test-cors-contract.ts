@@ -133,6 +133,7 @@ function coverageTest(
       const lines = uncovered === null ? [] : describeUncovered(uncovered);
       if (lines.length > 0)
         throw new ExpectationError(
+          'expectation-failed',
           ['testCorsContract(app, contract): ' + name, '', ...lines].map(escapeForTerminal).join('\n'),
         );
     },
@@ -181,7 +182,8 @@ async function testCell(cell: Cell, asking: Asking, place: Place): Promise<void>
   }));
   if (failing === undefined) return;
   const facts = cellMessage(factsOf(judged, failing, diagnosis));
-  throw new ExpectationError(`testCorsContract(app, contract): ${cell.name}\n\n${facts}`);
+  const message = `testCorsContract(app, contract): ${cell.name}\n\n${facts}`;
+  throw new ExpectationError('expectation-failed', message);
 }
 
 function checkOptions(options: unknown): asserts options is ContractTestOptions {

@@ -178,7 +178,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     const cause = diagnosis === undefined ? [] : causeFacts(diagnosis);
     const message = failureMessage(faults, { outcome, question, cause });
     recordFailure({ message, ...this.#call, reason: { outcome, diagnosis } });
-    throw placedAt(new ExpectationError(message), this.#call.stack);
+    throw placedAt(new ExpectationError('expectation-failed', message), this.#call.stack);
   }
 
   #with(request: CrossOriginRequest): PreflightBuilder {
