@@ -4,6 +4,7 @@ import { placing } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
 import { mainFetch } from '../standard/main-fetch.js';
+import { keysOf } from '../text/keys-of.js';
 import { checkTarget, type Target } from '../http/target.js';
 import { cookieLines } from '../request/check-cookies.js';
 import { checkOrigin } from '../request/check-origin.js';
@@ -61,29 +62,29 @@ export interface Browser {
   advance(seconds: number): void;
 }
 
-const optionKeys: readonly (keyof BrowserOptions)[] = [
-  'origin',
-  'servedAt',
-  'otherTargets',
-  'cookies',
-  'timeout',
-  'send',
-  'browser',
-  'thirdPartyCookies',
-];
-const requestKeys: readonly (keyof BrowserRequest)[] = [
-  'method',
-  'headers',
-  'body',
-  'json',
-  'credentials',
-  'mode',
-  'redirect',
-  'initiator',
-  'uploadListener',
-  'timeout',
-  'send',
-];
+const optionKeys = keysOf<BrowserOptions>({
+  origin: true,
+  servedAt: true,
+  otherTargets: true,
+  cookies: true,
+  timeout: true,
+  send: true,
+  browser: true,
+  thirdPartyCookies: true,
+});
+const requestKeys = keysOf<BrowserRequest>({
+  method: true,
+  headers: true,
+  body: true,
+  json: true,
+  credentials: true,
+  mode: true,
+  redirect: true,
+  initiator: true,
+  uploadListener: true,
+  timeout: true,
+  send: true,
+});
 
 /**
  * One browser with its cookie jar and preflight cache, for tests of several requests: log in, then call the API.

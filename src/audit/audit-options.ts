@@ -2,8 +2,9 @@ import { UsageError } from '../errors/usage-error.js';
 import { checkFlag, checkPath, oneOf, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import { keysOf } from '../text/keys-of.js';
 import { type Level, levels } from './level.js';
-import { checkTrusted, type HostileOriginsOptions } from './hostile-origins.js';
+import { checkTrusted, hostileKeys, type HostileOriginsOptions } from './hostile-origins.js';
 import { type ResponseRuleId, responseRuleIds } from './response-rule.js';
 
 export interface AuditOptions extends HostileOriginsOptions {
@@ -38,17 +39,14 @@ export interface CheckedOptions {
   readonly allowsAny: boolean;
 }
 
-const hostileKeys = [
-  'allowSubdomains',
-  'allowPorts',
-  'allowHttp',
-  'allowNull',
-  'except',
-  'include',
-  'exclude',
-  'neverSent',
-] as const satisfies readonly (keyof HostileOriginsOptions)[];
-const ownKeys = ['trusted', 'paths', 'request', 'rules', 'failOn', 'allowRemote'] as const;
+const ownKeys = keysOf<Omit<AuditOptions, keyof HostileOriginsOptions>>({
+  trusted: true,
+  paths: true,
+  request: true,
+  rules: true,
+  failOn: true,
+  allowRemote: true,
+});
 
 /** @throws {UsageError} `unknown-key`, `missing-argument`, `invalid-value`, `empty-list`, `invalid-origin`. */
 export function checkAuditOptions(options: AuditOptions, where: string): CheckedOptions {

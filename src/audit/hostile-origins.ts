@@ -2,6 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { checkOrigin } from '../request/check-origin.js';
 import { checkFlag, oneOf, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
+import { keysOf } from '../text/keys-of.js';
 import { parseUrl } from '../text/parse-url.js';
 import { type Declared, isDeclared } from './declared.js';
 import { deriveOrigins } from './derive.js';
@@ -108,6 +109,16 @@ function checkException(origin: string): void {
   if (typeof origin !== 'string' || parseUrl(origin)?.origin !== origin) checkOrigin(origin, 'except');
 }
 
+export const hostileKeys = keysOf<HostileOriginsOptions>({
+  allowSubdomains: true,
+  allowPorts: true,
+  allowHttp: true,
+  allowNull: true,
+  except: true,
+  include: true,
+  exclude: true,
+  neverSent: true,
+});
 const flags = ['allowSubdomains', 'allowPorts', 'allowHttp', 'allowNull', 'neverSent'] as const;
 
 function checkOptions(options: HostileOriginsOptions): void {
@@ -117,7 +128,7 @@ function checkOptions(options: HostileOriginsOptions): void {
       `The options of hostileOrigins() ${shown(options)} must be an object such as { allowSubdomains: true }.`,
     );
   }
-  checkKeys(options, [...flags, 'except', 'include', 'exclude'], 'the options of hostileOrigins()');
+  checkKeys(options, hostileKeys, 'the options of hostileOrigins()');
   for (const flag of flags) if (options[flag] !== undefined) checkFlag(flag, options[flag]);
   for (const id of listOf(options.include)) oneOf('include', id, optInFamilies);
   for (const id of listOf(options.exclude)) {

@@ -5,6 +5,7 @@ import { checkFlag, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import { recordedAt } from '../journal/reported-failure.js';
 import { checkTarget, type Target } from '../http/target.js';
+import { keysOf } from '../text/keys-of.js';
 import { type CellFacts, cellMessage, diagnosisOf, factsOf } from './cell-message.js';
 import { checkContract } from './check-contract.js';
 import type { ContractFinding, ContractReport } from './contract-report.js';
@@ -69,6 +70,16 @@ export async function checkCorsContract(
     throw recordedAt(error, { title: 'checkCorsContract(app, contract)', stack });
   }
 }
+
+const optionKeys = [
+  ...coverageKeys,
+  ...keysOf<Omit<CheckContractOptions, keyof CoverageOptions>>({
+    request: true,
+    name: true,
+    onProgress: true,
+    progress: true,
+  }),
+];
 
 export interface Explained {
   readonly report: ContractReport;
@@ -162,11 +173,7 @@ function checkOptions(options: unknown): CheckContractOptions {
       'invalid-value',
       `the options of checkCorsContract() are an object, not ${shown(options)}.`,
     );
-  checkKeys(
-    options,
-    ['request', 'name', 'onProgress', 'progress', ...coverageKeys],
-    'the options of checkCorsContract()',
-  );
+  checkKeys(options, optionKeys, 'the options of checkCorsContract()');
   const given: CheckContractOptions = options;
   checkCoverageOptions(given, ['error', 'warn', 'ignore']);
   checkContractName(given.name);

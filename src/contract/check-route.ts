@@ -1,20 +1,27 @@
 import { checkPath, shown } from '../request/check-values.js';
 import { isForbiddenMethod, isMethod, isSafeMethod } from '../standard/method.js';
+import { keysOf } from '../text/keys-of.js';
 import { enumerate } from '../text/sentence.js';
-import { checkExact, checkOrigins, checkTerms, termKeys } from './check-terms.js';
+import { checkExact, checkOrigins, checkTerms } from './check-terms.js';
 import type { RouteContract } from './contract.js';
 import { type Faults, type Fields, isObject, typeName } from './faults.js';
 import { parametersIn, patternIn } from '../request/path-template.js';
 
-export const routeKeys = [
-  'path',
-  'methods',
-  'origins',
-  'exact',
-  ...termKeys,
-  'json',
-  'body',
-] as const satisfies readonly (keyof RouteContract)[];
+export const routeKeys = keysOf<RouteContract>({
+  path: true,
+  methods: true,
+  origins: true,
+  exact: true,
+  requestHeaders: true,
+  credentials: true,
+  exposedHeaders: true,
+  maxAge: true,
+  status: true,
+  params: true,
+  send: true,
+  json: true,
+  body: true,
+});
 
 /** What is wrong with a route by itself, and beside what the contract says for all. */
 export function checkRoute(faults: Faults, place: string, given: unknown, contract: Fields): void {

@@ -5,20 +5,21 @@ import {
   forbiddenResponseHeaderNames,
   safelistedResponseHeaderNames,
 } from '../standard/filtered-response.js';
+import { keysOf } from '../text/keys-of.js';
 import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
 import { isToken } from '../standard/infra.js';
 import type { RouteTerms } from './contract.js';
 import { type Faults, type Fields, isObject, typeName } from './faults.js';
 
-export const termKeys = [
-  'requestHeaders',
-  'credentials',
-  'exposedHeaders',
-  'maxAge',
-  'status',
-  'params',
-  'send',
-] as const satisfies readonly (keyof RouteTerms)[];
+export const termKeys = keysOf<RouteTerms>({
+  requestHeaders: true,
+  credentials: true,
+  exposedHeaders: true,
+  maxAge: true,
+  status: true,
+  params: true,
+  send: true,
+});
 
 /** What a route or `defaults` declares, each thing by itself. */
 export function checkTerms(faults: Faults, path: string, terms: Fields): void {

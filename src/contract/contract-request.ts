@@ -5,6 +5,7 @@ import type { Configuration } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
 import type { Header } from '../standard/header-list.js';
+import { keysOf } from '../text/keys-of.js';
 import type { Cell } from './cells.js';
 import type { ResolvedRoute } from './resolved-route.js';
 
@@ -28,14 +29,14 @@ export interface AskedOfContract {
 export type ContractRequestInput =
   ContractRequest | ((asked: AskedOfContract) => ContractRequest | Promise<ContractRequest>);
 
-const keys: readonly (keyof ContractRequest)[] = [
-  'headers',
-  'cookies',
-  'servedAt',
-  'otherTargets',
-  'browsers',
-  'timeout',
-];
+const keys = keysOf<ContractRequest>({
+  headers: true,
+  cookies: true,
+  servedAt: true,
+  otherTargets: true,
+  browsers: true,
+  timeout: true,
+});
 
 /** @throws {UsageError} `unknown-key`, `invalid-value`, and for headers no route declares. */
 export function checkContractRequest(request: unknown, routes: readonly ResolvedRoute[]): ContractRequest {

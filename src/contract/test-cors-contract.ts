@@ -16,7 +16,8 @@ import { checkContract } from './check-contract.js';
 import { checkContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
 import { checkContractName, defaultName } from './contract-name.js';
 import type { CorsContract } from './contract.js';
-import { checkCoverageOptions, coverageKeys, coverageOf, describeUncovered } from './coverage-check.js';
+import { keysOf } from '../text/keys-of.js';
+import { checkCoverageOptions, coverageOf, describeUncovered } from './coverage-check.js';
 import { judgeCell } from './judge-cell.js';
 import { Questions } from './questions.js';
 import { findingOf, toldCell } from './told-cell.js';
@@ -38,6 +39,15 @@ export interface ContractTestOptions {
   /** Contracts of other files, which cover the rest of the app. */
   readonly otherContracts?: CorsContract | readonly CorsContract[] | undefined;
 }
+
+const optionKeys = keysOf<ContractTestOptions>({
+  describe: true,
+  test: true,
+  request: true,
+  name: true,
+  uncoveredRoutes: true,
+  otherContracts: true,
+});
 
 /**
  * Declares one test for everything a contract says: `PUT /users/:id from https://evil.example is refused`. They are
@@ -190,11 +200,7 @@ function checkOptions(options: unknown): asserts options is ContractTestOptions 
   const advice = 'pass those of your runner: testCorsContract(app, contract, { describe, test }).';
   if (typeof options !== 'object' || options === null)
     throw new UsageError('missing-argument', `which runner runs the tests? Without globals ${advice}`);
-  checkKeys(
-    options,
-    ['describe', 'test', 'request', 'name', ...coverageKeys],
-    'the options of testCorsContract()',
-  );
+  checkKeys(options, optionKeys, 'the options of testCorsContract()');
   checkContractName(Reflect.get(options, 'name'));
   checkCoverageOptions(options, ['error', 'ignore']);
   for (const key of ['describe', 'test'] as const) {

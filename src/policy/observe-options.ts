@@ -12,6 +12,7 @@ import {
 } from '../request/check-values.js';
 import { checkKeys, configured } from '../request/configuration.js';
 import { defaultTimeout } from '../request/question.js';
+import { keysOf } from '../text/keys-of.js';
 import { sortedLowercaseSet } from '../standard/header-list.js';
 import { isForbiddenMethod, isMethod } from '../standard/method.js';
 import { safelistedNames } from '../contract/check-terms.js';
@@ -57,17 +58,20 @@ export interface CheckedObservation extends ObservedWith {
   readonly allowRemote: boolean;
 }
 
-const moreKeys = ['methods', 'requestHeaders'] as const;
+const moreKeys = keysOf<MoreToAsk>({ methods: true, requestHeaders: true });
+const routeKeys = keysOf<ObservedPath>({ path: true, params: true, methods: true, requestHeaders: true });
 const keys = [
-  'origins',
-  'routes',
-  'params',
-  'servedAt',
-  'browsers',
-  'timeout',
-  'allowRemote',
   ...moreKeys,
-] as const;
+  ...keysOf<Omit<ObservationOptions, keyof MoreToAsk>>({
+    origins: true,
+    routes: true,
+    params: true,
+    servedAt: true,
+    browsers: true,
+    timeout: true,
+    allowRemote: true,
+  }),
+];
 
 /** @throws {UsageError} for what cannot be asked. */
 export function checkObservation(given: ObservationOptions): CheckedObservation {
@@ -111,7 +115,7 @@ function checkRoute(
   const route = typeof given === 'string' ? { path: given } : given;
   if (typeof route !== 'object' || route === null)
     throw new UsageError('invalid-value', `routes holds ${shown(given)}: write a path such as "/users".`);
-  checkKeys(route, ['path', 'params', ...moreKeys], 'a route');
+  checkKeys(route, routeKeys, 'a route');
   const path = checkPath(route.path);
   const pattern = patternIn(path);
   if (pattern !== undefined) {

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { isNativeError } from 'node:util/types';
 import { UsageError } from '../errors/usage-error.js';
+import { keysOf } from '../text/keys-of.js';
 import { checkFlag, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import { journalVariable } from '../journal/journal.js';
@@ -26,6 +27,11 @@ export interface ReporterOptions extends ReportFiles {
   /** Whether the report is added to the summary of a job of GitHub Actions. Default: where there is one. */
   readonly summary?: boolean | undefined;
 }
+
+const optionKeys = [
+  ...reportFormats,
+  ...keysOf<Omit<ReporterOptions, keyof ReportFiles>>({ title: true, annotations: true, summary: true }),
+];
 
 /** Of Jest's `GlobalConfig`, what is used here. */
 interface GlobalConfig {
@@ -134,7 +140,7 @@ function checkOptions(options: ReporterOptions): ReporterOptions {
       'invalid-value',
       `${where} are an object such as { html: 'cors.html' }, not ${shown(options)}.`,
     );
-  checkKeys(options, [...reportFormats, 'title', 'annotations', 'summary'], where);
+  checkKeys(options, optionKeys, where);
   for (const format of reportFormats) if (options[format] !== undefined) checkPath(format, options[format]);
   for (const key of ['annotations', 'summary'] as const)
     if (options[key] !== undefined) checkFlag(key, options[key]);

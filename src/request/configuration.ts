@@ -1,4 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
+import { keysOf } from '../text/keys-of.js';
 import { enumerate, nearest } from '../text/sentence.js';
 import { checkFlag, oneOf } from './check-values.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
@@ -22,19 +23,19 @@ export interface Configuration extends Pick<
   readonly reveal?: boolean | undefined;
 }
 
-const keys: readonly (keyof Configuration)[] = [
-  'origin',
-  'headers',
-  'credentials',
-  'servedAt',
-  'browsers',
-  'timeout',
-  'control',
-  'warnings',
-  'diagnose',
-  'verbose',
-  'reveal',
-];
+const keys = keysOf<Configuration>({
+  origin: true,
+  headers: true,
+  credentials: true,
+  servedAt: true,
+  browsers: true,
+  timeout: true,
+  control: true,
+  warnings: true,
+  diagnose: true,
+  verbose: true,
+  reveal: true,
+});
 
 // Behind a global symbol, so that two copies of the package (CommonJS and ESM) share it. Test runners give every test
 // file a global object of its own, so it lasts for one file.

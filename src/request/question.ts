@@ -3,6 +3,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { isCorsSafelistedMethod, isForbiddenMethod, isMethod, normalizeMethod } from '../standard/method.js';
 import type { Mode, RequestRecord } from '../standard/request.js';
 import type { Target } from '../http/target.js';
+import { keysOf } from '../text/keys-of.js';
 import { checkBody } from './check-body.js';
 import { checkCookies } from './check-cookies.js';
 import { checkInitiator } from './check-initiator.js';
@@ -39,27 +40,27 @@ export interface Question {
   readonly send: boolean;
 }
 
-const keys: readonly (keyof CrossOriginRequest)[] = [
-  'origin',
-  'path',
-  'method',
-  'headers',
-  'body',
-  'json',
-  'credentials',
-  'mode',
-  'redirect',
-  'initiator',
-  'uploadListener',
-  'cookies',
-  'status',
-  'control',
-  'servedAt',
-  'otherTargets',
-  'browsers',
-  'timeout',
-  'send',
-];
+const keys = keysOf<CrossOriginRequest>({
+  origin: true,
+  path: true,
+  method: true,
+  headers: true,
+  body: true,
+  json: true,
+  credentials: true,
+  mode: true,
+  redirect: true,
+  initiator: true,
+  uploadListener: true,
+  cookies: true,
+  status: true,
+  control: true,
+  servedAt: true,
+  otherTargets: true,
+  browsers: true,
+  timeout: true,
+  send: true,
+});
 
 /** Milliseconds, below every runner's own limit. */
 export const defaultTimeout = 4000;
