@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
 import { checkOrigin } from '../request/check-origin.js';
-import { checkFlag, oneOf, shown } from '../request/check-values.js';
+import { checkFlag, checkObject, oneOf } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import { keysOf } from '../text/keys-of.js';
 import { parseUrl } from '../text/parse-url.js';
@@ -77,7 +77,9 @@ export function hostileOriginsByFamily(
     )
     .filter(({ length }) => length > 0);
   if (groups.length === 0) {
-    throw new UsageError('empty-list', 'No hostile origin is left: the options except all of them.');
+    throw new UsageError('empty-list', 'No hostile origin is left: the options except all of them.', {
+      option: 'except',
+    });
   }
   return groups;
 }
@@ -99,9 +101,10 @@ export function checkTrusted(trusted: unknown): readonly string[] {
     throw new UsageError(
       'empty-list',
       'Name at least one trusted origin: hostile ones are derived from it, and an app that allows none is not asked.',
+      { option: 'trusted' },
     );
   }
-  return [...new Set(list.map((origin) => checkOrigin(origin, 'trusted origin')))];
+  return [...new Set(list.map((origin) => checkOrigin(origin, 'trusted origin', 'trusted')))];
 }
 
 /** A hostile origin may hold a comma or a star, which nowhere else is meant so. */
@@ -122,12 +125,7 @@ export const hostileKeys = keysOf<HostileOriginsOptions>({
 const flags = ['allowSubdomains', 'allowPorts', 'allowHttp', 'allowNull', 'neverSent'] as const;
 
 function checkOptions(options: HostileOriginsOptions): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new UsageError(
-      'invalid-value',
-      `The options of hostileOrigins() ${shown(options)} must be an object such as { allowSubdomains: true }.`,
-    );
-  }
+  checkObject('the options of hostileOrigins()', options, '{ allowSubdomains: true }');
   checkKeys(options, hostileKeys, 'the options of hostileOrigins()');
   for (const flag of flags) if (options[flag] !== undefined) checkFlag(flag, options[flag]);
   for (const id of listOf(options.include)) oneOf('include', id, optInFamilies);

@@ -41,19 +41,20 @@ const keys = keysOf<ContractRequest>({
 /** @throws {UsageError} `unknown-key`, `invalid-value`, and for headers no route declares. */
 export function checkContractRequest(request: unknown, routes: readonly ResolvedRoute[]): ContractRequest {
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
-    throw new UsageError(
-      'invalid-value',
-      '`request` must be an object such as { headers: { authorization } }, or a function that gives one.',
-    );
+    // It may be a secret: a token that was meant for a header.
+    const message =
+      '`request` must be an object such as { headers: { authorization } }, or a function that gives one.';
+    throw new UsageError('invalid-value', message, { option: 'request' });
   }
-  checkKeys(request, keys, '`request` of a contract');
   const given: ContractRequest = request;
+  checkKeys(given, keys, '`request` of a contract');
   for (const [name, value] of checkHeaders(given.headers ?? {})) {
     if (isCorsSafelistedRequestHeader(name, value)) continue;
     if (routes.some(({ requestHeaders }) => requestHeaders.includes(name.toLowerCase()))) continue;
     throw new UsageError(
       'invalid-header',
       `\`request\` gives the header "${name}" a value, and no route declares it. Add it to "requestHeaders", or leave it out.`,
+      { option: 'headers', value: name },
     );
   }
   return given;

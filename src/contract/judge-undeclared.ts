@@ -6,7 +6,7 @@ import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../s
 import type { Question } from '../request/question.js';
 import { type Asked, type Asking, askPreflights } from './ask-cell.js';
 import type { Cell } from './cells.js';
-import { safelistedNames } from './check-terms.js';
+import { safelistedNames } from '../request/check-header-name.js';
 import type { JudgedItem } from './judged-cell.js';
 
 /** What apps allow beyond what they need; where all are declared, one that few apps know. */

@@ -1,7 +1,7 @@
 import { ExpectCorsError } from '../errors/expect-cors-error.js';
 import { framesBelow, placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../request/check-values.js';
+import { checkText, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import { findOnce } from '../ask/find-once.js';
 import { ExpectationError } from '../errors/expectation-error.js';
@@ -14,7 +14,7 @@ import { type Cell, cellsOf } from './cells.js';
 import { controlBlocked, withCell } from './no-proof.js';
 import { checkContract } from './check-contract.js';
 import { checkContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
-import { checkContractName, defaultName } from './contract-name.js';
+import { defaultName } from './contract-name.js';
 import type { CorsContract } from './contract.js';
 import { keysOf } from '../text/keys-of.js';
 import { checkCoverageOptions, coverageOf, describeUncovered } from './coverage-check.js';
@@ -201,7 +201,7 @@ function checkOptions(options: unknown): asserts options is ContractTestOptions 
   if (typeof options !== 'object' || options === null)
     throw new UsageError('missing-argument', `which runner runs the tests? Without globals ${advice}`);
   checkKeys(options, optionKeys, 'the options of testCorsContract()');
-  checkContractName(Reflect.get(options, 'name'));
+  checkText('name', Reflect.get(options, 'name'));
   checkCoverageOptions(options, ['error', 'ignore']);
   for (const key of ['describe', 'test'] as const) {
     const given: unknown = Reflect.get(options, key);

@@ -2,7 +2,7 @@ import { askSafely, assertionDeadline, corsQuestion, subjectOf, targetIn } from 
 import { type Assessment, assess, inconclusive, isRefusedByOrigin, notByOrigin } from '../claims/assess.js';
 import { describeQuestion } from '../failure/explanation.js';
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
-import { UsageError } from '../errors/usage-error.js';
+import { leaveOut } from '../request/check-values.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
@@ -15,10 +15,7 @@ export const toAllowAnyOrigin = defineMatcher(name, 1, async (call, request?: un
   const given = requestOrPath(request);
   for (const key of ['origin', 'credentials', 'cookies', 'control'] as const) {
     if (given[key] === undefined) continue;
-    throw new UsageError(
-      'invalid-value',
-      `${name} asks as two pages of its own, with credentials and without; leave \`${key}\` out.`,
-    );
+    throw leaveOut(key, `${name} asks as two pages of its own, with credentials and without`);
   }
   const subject = subjectOf(call.received);
   targetIn(subject, name);

@@ -1,7 +1,7 @@
 import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
 import { proofOfRefusal } from '../claims/proof-of-refusal.js';
 import { type Assessment, assess, inconclusive, type Proof, isRefusedByOrigin } from '../claims/assess.js';
-import { UsageError } from '../errors/usage-error.js';
+import { leaveOut } from '../request/check-values.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
@@ -13,10 +13,7 @@ const name = 'toAllowCredentials';
 export const toAllowCredentials = defineMatcher(name, 1, async (call, request?: unknown) => {
   const given = requestOrOrigin(request);
   if (given.credentials !== undefined && given.credentials !== 'include') {
-    throw new UsageError(
-      'invalid-value',
-      `${name} asks with credentials "include"; leave \`credentials\` out.`,
-    );
+    throw leaveOut('credentials', `${name} asks with "include"`);
   }
   const subject = subjectOf(call.received);
   const question = await corsQuestion(subject, { ...given, credentials: 'include' });

@@ -3,6 +3,7 @@ import { type Assessment, assess, inconclusive, isRefusedFor } from '../claims/a
 import { type Evidence, unsafeHeaders } from '../ask/evidence.js';
 import { describeQuestion } from '../failure/explanation.js';
 import { UsageError } from '../errors/usage-error.js';
+import { safelistedNames } from '../request/check-header-name.js';
 import { checkHeaders } from '../request/check-headers.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
@@ -56,8 +57,6 @@ function headersNamed(names: readonly unknown[], given: HeaderList): HeaderList 
     return header ?? [name, ''];
   });
 }
-
-const safelistedNames = ['accept', 'accept-language', 'content-language', 'range'];
 
 /** @throws {UsageError} `always-allowed`: a question that cannot fail. */
 function checkNeedsAsking(name: string, value: string | undefined): void {

@@ -1,7 +1,7 @@
 import { askCors, askCorsPreflight, assertionDeadline, corsQuestion, subjectOf } from '../ask/subject.js';
 import { type Assessment, assess, inconclusive, isRefusedFor } from '../claims/assess.js';
 import { describeQuestion } from '../failure/explanation.js';
-import { UsageError } from '../errors/usage-error.js';
+import { leaveOut } from '../request/check-values.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
 import { defineMatcher } from './define-matcher.js';
@@ -14,10 +14,7 @@ export const toAllowMethods = defineMatcher(
   async (call, methods: unknown, request?: unknown) => {
     const given = requestOrOrigin(request);
     if (given.method !== undefined) {
-      throw new UsageError(
-        'invalid-value',
-        'the methods are the first argument; leave `method` out of the request.',
-      );
+      throw leaveOut('method', 'the methods are the first argument');
     }
     const subject = subjectOf(call.received);
     const deadline = assertionDeadline(given);

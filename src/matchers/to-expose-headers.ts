@@ -2,14 +2,9 @@ import { askCors, assertionDeadline, corsQuestion, subjectOf } from '../ask/subj
 import { type Assessment, assess, inconclusive } from '../claims/assess.js';
 import { describeQuestion } from '../failure/explanation.js';
 import { type Exposure, exposuresIn } from '../claims/exposure.js';
-import { UsageError } from '../errors/usage-error.js';
+import { checkExposedName } from '../request/check-header-name.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
-import {
-  forbiddenResponseHeaderNames,
-  safelistedResponseHeaderNames,
-} from '../standard/filtered-response.js';
-import { isToken } from '../standard/infra.js';
 import { isFetchResponse } from '../http/foreign-response.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeFetchResponse } from './judge-fetch-response.js';
@@ -20,7 +15,7 @@ export const toExposeHeaders = defineMatcher(
   'toExposeHeaders',
   2,
   async (call, names: unknown, request?: unknown) => {
-    const headers = [...new Set(listFrom(names, 'header names').map(checkName))];
+    const headers = [...new Set(listFrom(names, 'header names').map((name) => checkExposedName(name)))];
     const given = requestOrOrigin(request);
     if (isFetchResponse(call.received)) return judgeFetchResponse(call, call.received, headers, given);
     const subject = subjectOf(call.received);
@@ -39,26 +34,6 @@ export const toExposeHeaders = defineMatcher(
     });
   },
 );
-
-/** @throws {UsageError} `invalid-header`, `always-allowed`, `forbidden-header`. */
-function checkName(given: unknown): string {
-  if (typeof given !== 'string' || !isToken(given))
-    throw new UsageError('invalid-header', `${JSON.stringify(given)} is not a header name.`);
-  const name = given.toLowerCase();
-  if (safelistedResponseHeaderNames.includes(name)) {
-    throw new UsageError(
-      'always-allowed',
-      `header "${name}" is CORS-safelisted: every page that may read the answer may read it. Leave it out.`,
-    );
-  }
-  if (forbiddenResponseHeaderNames.includes(name)) {
-    throw new UsageError(
-      'forbidden-header',
-      `header "${name}" is never shown to a page, whatever is exposed. To follow cookies use createBrowser.`,
-    );
-  }
-  return name;
-}
 
 /** Of an answer that no page may read nothing is proved. */
 function assessExposure(exposure: Exposure, outcome: FetchOutcome, question: Question): Assessment {

@@ -14,6 +14,7 @@ export function checkCookies(cookies: unknown, credentials: CredentialsMode): re
     throw new UsageError(
       'cookies-without-credentials',
       `\`cookies\` are given, but with credentials "${credentials}" a browser sends none to another origin. Add credentials: "include".`,
+      { option: 'cookies' },
     );
   }
   return cookieLines(cookies);
@@ -30,12 +31,14 @@ export function cookieLines(cookies: unknown): readonly string[] {
     throw new UsageError(
       'invalid-value',
       `cookies must be a Cookie header such as "sid=1; theme=dark", or a list of Set-Cookie lines, not ${Array.isArray(cookies) ? 'a list of something else' : typeof cookies}.`,
+      { option: 'cookies' },
     );
   }
   if (cookies.length === 0) {
     throw new UsageError(
       'empty-list',
       '`cookies` is an empty list. Leave it out for a browser without cookies.',
+      { option: 'cookies' },
     );
   }
   return cookies;
@@ -48,11 +51,13 @@ function checkPair(pair: string, pairs: readonly string[]): void {
     throw new UsageError(
       'invalid-value',
       `cookies holds the attribute "${pair}": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: [${JSON.stringify(redactCookie(pairs.join('; ')))}].`,
+      { option: 'cookies' },
     );
   }
   if (/^[^=]+=/.test(pair)) return;
   throw new UsageError(
     'invalid-value',
     'a part of cookies has no "=". Write name=value, several with "; " in between.',
+    { option: 'cookies' },
   );
 }

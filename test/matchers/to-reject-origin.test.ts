@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import cors from 'cors';
 import express, { type Express } from 'express';
 import { failureOf } from '../support/failure-of.js';
+import { thrownBy } from '../support/thrown-by.js';
 
 const page = 'https://app.example';
 const stranger = 'https://evil.example';
@@ -45,6 +46,19 @@ describe('passes', () => {
     const request = { path: '/users', method: 'PUT', control: page };
     await expect(app).toRejectOrigin(stranger, request);
   });
+
+  test.each(['toRejectOrigin', 'toAllowOrigin'] as const)(
+    '%s: a control that is not set is misuse',
+    async (name) => {
+      const request = { path: '/users', control: undefined } as never;
+      const errors = [
+        await thrownBy(() => expect(users())[name](stranger, request)),
+        await thrownBy(() => expect(users()).not[name](stranger, request)),
+      ];
+      const misuse = { name: 'UsageError', code: 'invalid-value', option: 'control' };
+      expect(errors).toMatchObject([misuse, misuse]);
+    },
+  );
 
   test.each([401, 403, 500])(
     'for a preflight answered %i without CORS headers: the origin rule refuses it too',
