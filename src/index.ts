@@ -33,7 +33,8 @@ export { contractFromPolicy } from './policy/policy-contract.js';
 export { policyTable } from './policy/policy-table.js';
 export { type AppRoute, type AppRoutes, routesOf } from './app/routes.js';
 export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
-export { ExpectCorsError } from './errors/expect-cors-error.js';
+export { type ErrorDetails, ExpectCorsError } from './errors/expect-cors-error.js';
+export { ExpectationError } from './errors/expectation-error.js';
 export { InconclusiveError, type InconclusiveErrorCode } from './errors/inconclusive-error.js';
 export { UsageError, type UsageErrorCode } from './errors/usage-error.js';
 export { type Configuration, configure, resetConfiguration } from './request/configuration.js';
@@ -80,7 +81,6 @@ export type {
   RequestOrPath,
 } from './matchers/questions.js';
 export type { CorsMatchers } from './matchers/types.js';
-export { ExpectationError } from './errors/expectation-error.js';
 export { preflight, type PreflightBuilder, type PreflightOutcome } from './preflight/preflight-builder.js';
 export type { ReportedAudit, ReportedAuditFinding } from './audit/reported-audit.js';
 export type { ReportedCell, ReportedContract, ReportedFinding } from './contract/reported-contract.js';

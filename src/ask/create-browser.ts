@@ -1,12 +1,12 @@
 import type { CookieContext, StoredCookie } from '../browser/cookie-jar.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import { placing } from '../runner/placed-at.js';
-import { UsageError } from '../errors/usage-error.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
+import { keysOf } from '../text/keys-of.js';
 import { checkTarget, type Target } from '../http/target.js';
 import { cookieLines } from '../request/check-cookies.js';
 import { checkOrigin } from '../request/check-origin.js';
-import { checkBrowsers, oneOf, shown } from '../request/check-values.js';
+import { checkBrowsers, checkObject, mustBe, oneOf } from '../request/check-values.js';
 import { checkKeys, configured } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import type { FetchOutcome } from './fetch-outcome.js';
@@ -62,29 +62,29 @@ export interface Browser {
   advance(seconds: number): void;
 }
 
-const optionKeys: readonly (keyof BrowserOptions)[] = [
-  'origin',
-  'servedAt',
-  'otherTargets',
-  'cookies',
-  'timeout',
-  'send',
-  'browser',
-  'thirdPartyCookies',
-];
-const requestKeys: readonly (keyof BrowserRequest)[] = [
-  'method',
-  'headers',
-  'body',
-  'json',
-  'credentials',
-  'mode',
-  'redirect',
-  'initiator',
-  'uploadListener',
-  'timeout',
-  'send',
-];
+const optionKeys = keysOf<BrowserOptions>({
+  origin: true,
+  servedAt: true,
+  otherTargets: true,
+  cookies: true,
+  timeout: true,
+  send: true,
+  browser: true,
+  thirdPartyCookies: true,
+});
+const requestKeys = keysOf<BrowserRequest>({
+  method: true,
+  headers: true,
+  body: true,
+  json: true,
+  credentials: true,
+  mode: true,
+  redirect: true,
+  initiator: true,
+  uploadListener: true,
+  timeout: true,
+  send: true,
+});
 
 /**
  * One browser with its cookie jar and preflight cache, for tests of several requests: log in, then call the API.
@@ -100,16 +100,11 @@ const requestKeys: readonly (keyof BrowserRequest)[] = [
  */
 export function createBrowser(target: Target, options: BrowserOptions = {}): Browser {
   checkTarget(target);
-  if (typeof options !== 'object' || options === null) {
-    throw new UsageError(
-      'invalid-value',
-      `createBrowser() takes the target and an object such as { origin, browser }, not ${shown(options)}.`,
-    );
-  }
+  checkObject('the options of createBrowser()', options, '{ origin, browser }');
   checkKeys(options, optionKeys, 'createBrowser()');
   const { browser = 'chromium', thirdPartyCookies = 'allowed', cookies: held, ...rest } = options;
   const origin = checkOrigin(rest.origin ?? configured().origin);
-  const browsers = checkBrowsers([browser]);
+  const browsers = checkBrowsers([browser], 'browser');
   oneOf('thirdPartyCookies', thirdPartyCookies, ['allowed', 'blocked']);
   const cookies = held === undefined ? [] : cookieLines(held);
 
@@ -136,7 +131,7 @@ export function createBrowser(target: Target, options: BrowserOptions = {}): Bro
     },
     advance(seconds) {
       if (!Number.isFinite(seconds) || seconds < 0) {
-        throw new UsageError('invalid-value', `advance(${shown(seconds)}): give seconds, zero or more.`);
+        throw mustBe('seconds', seconds, 'zero or more');
       }
       advanced += seconds;
     },

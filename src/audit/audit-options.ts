@@ -1,9 +1,10 @@
 import { UsageError } from '../errors/usage-error.js';
-import { checkFlag, checkPath, oneOf, shown } from '../request/check-values.js';
+import { checkFlag, checkObject, checkPath, leaveOut, oneOf } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import { keysOf } from '../text/keys-of.js';
 import { type Level, levels } from './level.js';
-import { checkTrusted, type HostileOriginsOptions } from './hostile-origins.js';
+import { checkTrusted, hostileKeys, type HostileOriginsOptions } from './hostile-origins.js';
 import { type ResponseRuleId, responseRuleIds } from './response-rule.js';
 
 export interface AuditOptions extends HostileOriginsOptions {
@@ -38,31 +39,25 @@ export interface CheckedOptions {
   readonly allowsAny: boolean;
 }
 
-const hostileKeys = [
-  'allowSubdomains',
-  'allowPorts',
-  'allowHttp',
-  'allowNull',
-  'except',
-  'include',
-  'exclude',
-  'neverSent',
-] as const satisfies readonly (keyof HostileOriginsOptions)[];
-const ownKeys = ['trusted', 'paths', 'request', 'rules', 'failOn', 'allowRemote'] as const;
+const ownKeys = keysOf<Omit<AuditOptions, keyof HostileOriginsOptions>>({
+  trusted: true,
+  paths: true,
+  request: true,
+  rules: true,
+  failOn: true,
+  allowRemote: true,
+});
 
 /** @throws {UsageError} `unknown-key`, `missing-argument`, `invalid-value`, `empty-list`, `invalid-origin`. */
 export function checkAuditOptions(options: AuditOptions, where: string): CheckedOptions {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new UsageError(
-      'invalid-value',
-      `The options of ${where} ${shown(options)} must be an object such as { trusted: ["https://app.example"], paths: ["/users"] }.`,
-    );
-  }
+  const example = '{ trusted: ["https://app.example"], paths: ["/users"] }';
+  checkObject(`the options of ${where}`, options, example);
   checkKeys(options, [...ownKeys, ...hostileKeys], `the options of ${where}`);
   if (options.trusted === undefined) {
     throw new UsageError(
       'missing-argument',
       `${where} derives what it asks with from \`trusted\`, the origins that are let in on purpose: { trusted: ["https://app.example"] }.`,
+      { option: 'trusted' },
     );
   }
   const exceptions = [options.except ?? []].flat();
@@ -84,7 +79,8 @@ export function checkAuditOptions(options: AuditOptions, where: string): Checked
 function checkPaths(paths: AuditOptions['paths']): CheckedOptions['paths'] {
   if (paths === undefined) return [{ path: '/', isGiven: false }];
   const list: readonly unknown[] = Array.isArray(paths) ? paths : [paths];
-  if (list.length === 0) throw new UsageError('empty-list', '`paths` must name at least one.');
+  if (list.length === 0)
+    throw new UsageError('empty-list', '`paths` must name at least one.', { option: 'paths' });
   return [...new Set(list.map(checkPath))].map((path) => ({ path, isGiven: true }));
 }
 
@@ -97,26 +93,13 @@ const elsewhere: Readonly<Record<string, string>> = {
 };
 
 function checkRequest(request: AuditOptions['request'] = {}): CrossOriginRequest {
-  if (typeof request !== 'object' || request === null || Array.isArray(request)) {
-    throw new UsageError(
-      'invalid-value',
-      `request ${shown(request)} must be an object such as { method: "PUT" }.`,
-    );
-  }
-  for (const [key, advice] of Object.entries(elsewhere)) {
-    if (key in request)
-      throw new UsageError('invalid-value', `leave \`${key}\` out of the request: ${advice}.`);
-  }
+  checkObject('request', request, '{ method: "PUT" }');
+  for (const [key, why] of Object.entries(elsewhere)) if (key in request) throw leaveOut(key, why);
   return request;
 }
 
 function checkRules(rules: AuditOptions['rules'] = {}): CheckedOptions['rules'] {
-  if (typeof rules !== 'object' || rules === null || Array.isArray(rules)) {
-    throw new UsageError(
-      'invalid-value',
-      `rules ${shown(rules)} must be an object such as { "max-age-capped": "off" }.`,
-    );
-  }
+  checkObject('rules', rules, '{ "max-age-capped": "off" }');
   for (const [id, level] of Object.entries(rules)) {
     oneOf('rules', id, responseRuleIds as readonly string[]);
     oneOf(`rules["${id}"]`, level, [...levels, 'off']);

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors/usage-error.js';
 import { checkOrigin } from '../request/check-origin.js';
-import { checkFlag, oneOf, shown } from '../request/check-values.js';
+import { checkFlag, checkObject, oneOf } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
+import { keysOf } from '../text/keys-of.js';
 import { parseUrl } from '../text/parse-url.js';
 import { type Declared, isDeclared } from './declared.js';
 import { deriveOrigins } from './derive.js';
@@ -76,7 +77,9 @@ export function hostileOriginsByFamily(
     )
     .filter(({ length }) => length > 0);
   if (groups.length === 0) {
-    throw new UsageError('empty-list', 'No hostile origin is left: the options except all of them.');
+    throw new UsageError('empty-list', 'No hostile origin is left: the options except all of them.', {
+      option: 'except',
+    });
   }
   return groups;
 }
@@ -98,9 +101,10 @@ export function checkTrusted(trusted: unknown): readonly string[] {
     throw new UsageError(
       'empty-list',
       'Name at least one trusted origin: hostile ones are derived from it, and an app that allows none is not asked.',
+      { option: 'trusted' },
     );
   }
-  return [...new Set(list.map((origin) => checkOrigin(origin, 'trusted origin')))];
+  return [...new Set(list.map((origin) => checkOrigin(origin, 'trusted origin', 'trusted')))];
 }
 
 /** A hostile origin may hold a comma or a star, which nowhere else is meant so. */
@@ -108,16 +112,21 @@ function checkException(origin: string): void {
   if (typeof origin !== 'string' || parseUrl(origin)?.origin !== origin) checkOrigin(origin, 'except');
 }
 
+export const hostileKeys = keysOf<HostileOriginsOptions>({
+  allowSubdomains: true,
+  allowPorts: true,
+  allowHttp: true,
+  allowNull: true,
+  except: true,
+  include: true,
+  exclude: true,
+  neverSent: true,
+});
 const flags = ['allowSubdomains', 'allowPorts', 'allowHttp', 'allowNull', 'neverSent'] as const;
 
 function checkOptions(options: HostileOriginsOptions): void {
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new UsageError(
-      'invalid-value',
-      `The options of hostileOrigins() ${shown(options)} must be an object such as { allowSubdomains: true }.`,
-    );
-  }
-  checkKeys(options, [...flags, 'except', 'include', 'exclude'], 'the options of hostileOrigins()');
+  checkObject('the options of hostileOrigins()', options, '{ allowSubdomains: true }');
+  checkKeys(options, hostileKeys, 'the options of hostileOrigins()');
   for (const flag of flags) if (options[flag] !== undefined) checkFlag(flag, options[flag]);
   for (const id of listOf(options.include)) oneOf('include', id, optInFamilies);
   for (const id of listOf(options.exclude)) {

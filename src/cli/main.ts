@@ -31,7 +31,10 @@ async function main(): Promise<void> {
     return;
   }
   if (command !== 'report')
-    throw new UsageError('invalid-value', `"${command ?? ''}" is no command: write "report".`);
+    throw new UsageError('invalid-value', `"${command ?? ''}" is no command: write "report".`, {
+      value: command,
+      suggestion: 'report',
+    });
   if (names.length === 0) throw new UsageError('missing-argument', 'name the JSON files of the reports.');
   if (Object.keys(files).length === 0)
     throw new UsageError('missing-argument', 'name a file to write to, such as --html cors.html.');
@@ -45,6 +48,7 @@ function read(file: string): Reportable {
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
     throw new UsageError('invalid-value', `${file} is no report that was written as JSON: ${why}`, {
+      value: file,
       cause: error,
     });
   }

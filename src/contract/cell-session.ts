@@ -28,7 +28,7 @@ export async function judgeInTime(cell: Cell, questions: Questions, session: Ses
     return await judgeCell(cell, { questions, session: session.within(own) });
   } catch (error) {
     if (!(error instanceof ExchangeError)) throw error;
-    throw new ExchangeError(error.code, `${cell.name}: ${error.message}`, { cause: error.cause });
+    throw error.withMessage(`${cell.name}: ${error.message}`);
   }
 }
 

@@ -1,5 +1,6 @@
 import { shownUrl } from '../state/disclosure.js';
 import { UsageError } from '../errors/usage-error.js';
+import { keysOf } from '../text/keys-of.js';
 import { plural } from '../text/sentence.js';
 import { checkExact, checkOrigins, checkTerms, termKeys } from './check-terms.js';
 import { checkRoute, sendsSomething, stringsIn } from './check-route.js';
@@ -7,14 +8,14 @@ import type { CorsContract } from './contract.js';
 import { Faults, type Fields, isObject, typeName } from './faults.js';
 import { filledPath, parametersIn } from '../request/path-template.js';
 
-export const contractKeys = [
-  'origins',
-  'routes',
-  'exact',
-  'audit',
-  'defaults',
-  '$schema',
-] as const satisfies readonly (keyof CorsContract)[];
+export const contractKeys = keysOf<CorsContract>({
+  origins: true,
+  routes: true,
+  exact: true,
+  audit: true,
+  defaults: true,
+  $schema: true,
+});
 
 /**
  * Checks a contract before anything is sent.

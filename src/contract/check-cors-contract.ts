@@ -1,9 +1,9 @@
 import { framesBelow } from '../runner/placed-at.js';
-import { UsageError } from '../errors/usage-error.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
 import { terminalText } from '../failure/terminal.js';
-import { checkFlag, shown } from '../request/check-values.js';
+import { checkFlag, checkObject, checkText, mustBe } from '../request/check-values.js';
+import { keysOf } from '../text/keys-of.js';
 import { checkKeys } from '../request/configuration.js';
 import { recordedAt } from '../journal/reported-failure.js';
 import { checkTarget, type Target } from '../http/target.js';
@@ -11,7 +11,7 @@ import { cellInReport, diagnosisOf, failureOf, findingOf } from './cell-failure.
 import { controlBlocked } from './cell-session.js';
 import { checkContract } from './check-contract.js';
 import type { ContractFinding, ContractReport } from './contract-report.js';
-import { checkContractName, defaultName } from './contract-name.js';
+import { defaultName } from './contract-name.js';
 import { checkContractRequest, type ContractRequestInput } from './contract-request.js';
 import type { CorsContract } from './contract.js';
 import { checkCoverageOptions, coverageKeys, coverageOf, type CoverageOptions } from './coverage-check.js';
@@ -70,6 +70,16 @@ export async function checkCorsContract(
     throw recordedAt(error, { title: 'checkCorsContract(app, contract)', stack });
   }
 }
+
+const optionKeys = [
+  ...coverageKeys,
+  ...keysOf<Omit<CheckContractOptions, keyof CoverageOptions>>({
+    request: true,
+    name: true,
+    onProgress: true,
+    progress: true,
+  }),
+];
 
 export interface Explained {
   readonly report: ContractReport;
@@ -157,21 +167,16 @@ function likenessOf({ cell, failing }: JudgedCell): string {
 }
 
 function checkOptions(options: unknown): CheckContractOptions {
-  if (typeof options !== 'object' || options === null || Array.isArray(options))
-    throw new UsageError(
-      'invalid-value',
-      `the options of checkCorsContract() are an object, not ${shown(options)}.`,
-    );
-  checkKeys(
-    options,
-    ['request', 'name', 'onProgress', 'progress', ...coverageKeys],
+  const given: CheckContractOptions = checkObject(
     'the options of checkCorsContract()',
+    options,
+    '{ request }',
   );
-  const given: CheckContractOptions = options;
+  checkKeys(given, optionKeys, 'the options of checkCorsContract()');
   checkCoverageOptions(given, ['error', 'warn', 'ignore']);
-  checkContractName(given.name);
+  checkText('name', given.name);
   if (given.progress !== undefined) checkFlag('progress', given.progress);
   if (given.onProgress !== undefined && typeof given.onProgress !== 'function')
-    throw new UsageError('invalid-value', 'onProgress must be a function.');
+    throw mustBe('onProgress', given.onProgress, 'a function');
   return given;
 }

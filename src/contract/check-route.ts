@@ -1,20 +1,28 @@
+import { checkDeclaredMethod } from '../request/check-method.js';
 import { checkPath, shown } from '../request/check-values.js';
-import { isForbiddenMethod, isMethod, isSafeMethod } from '../standard/method.js';
+import { isSafeMethod } from '../standard/method.js';
+import { keysOf } from '../text/keys-of.js';
 import { enumerate } from '../text/sentence.js';
-import { checkExact, checkOrigins, checkTerms, termKeys } from './check-terms.js';
+import { checkExact, checkOrigins, checkTerms } from './check-terms.js';
 import type { RouteContract } from './contract.js';
 import { type Faults, type Fields, isObject, typeName } from './faults.js';
-import { parametersIn, patternIn } from '../request/path-template.js';
+import { checkNoPattern, parametersIn } from '../request/path-template.js';
 
-export const routeKeys = [
-  'path',
-  'methods',
-  'origins',
-  'exact',
-  ...termKeys,
-  'json',
-  'body',
-] as const satisfies readonly (keyof RouteContract)[];
+export const routeKeys = keysOf<RouteContract>({
+  path: true,
+  methods: true,
+  origins: true,
+  exact: true,
+  requestHeaders: true,
+  credentials: true,
+  exposedHeaders: true,
+  maxAge: true,
+  status: true,
+  params: true,
+  send: true,
+  json: true,
+  body: true,
+});
 
 /** What is wrong with a route by itself, and beside what the contract says for all. */
 export function checkRoute(faults: Faults, place: string, given: unknown, contract: Fields): void {
@@ -62,11 +70,7 @@ function checkMethods(faults: Faults, path: string, methods: unknown): void {
     faults.add(path, 'is empty, so nothing would be asked. Name one, or leave the route out.');
   }
   for (const { path: place, value } of faults.strings(path, methods, '["GET", "PUT"]') ?? []) {
-    if (!isMethod(value)) faults.add(place, `${shown(value)} is not a method.`);
-    else if (isForbiddenMethod(value))
-      faults.add(place, `${shown(value)} is forbidden: no page can send it. Leave it out.`);
-    else if (value !== value.toUpperCase())
-      faults.add(place, `${shown(value)}: methods are case-sensitive, write ${shown(value.toUpperCase())}.`);
+    faults.passes(place, (label) => checkDeclaredMethod(value, label));
   }
 }
 
@@ -85,12 +89,7 @@ function checkRoutePath(faults: Faults, place: string, { path, params }: Fields,
     faults.add(at, `${shown(path)} holds a blank or a "#", which is no part of a path.`);
     return;
   }
-  const pattern = patternIn(path);
-  if (pattern !== undefined) {
-    const advice = 'name the path of one request, with parameters such as "/users/:id"';
-    faults.add(at, `${shown(path)} is a pattern, by its ${shown(pattern)}: ${advice}.`);
-    return;
-  }
+  if (!faults.passes(at, (label) => checkNoPattern(path, label))) return;
   const own = isObject(params) ? params : {};
   const known = { ...(isObject(defaults.params) ? defaults.params : {}), ...own };
   const names = parametersIn(path);

@@ -1,33 +1,28 @@
+import { checkAskedName, checkExposedName } from '../request/check-header-name.js';
 import { checkOrigin } from '../request/check-origin.js';
 import { checkSeconds, checkStatus, oneOf, shown } from '../request/check-values.js';
 import type { ExpectedStatus } from '../request/cross-origin-request.js';
-import {
-  forbiddenResponseHeaderNames,
-  safelistedResponseHeaderNames,
-} from '../standard/filtered-response.js';
-import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
-import { isToken } from '../standard/infra.js';
+import { keysOf } from '../text/keys-of.js';
 import type { RouteTerms } from './contract.js';
 import { type Faults, type Fields, isObject, typeName } from './faults.js';
 
-export const termKeys = [
-  'requestHeaders',
-  'credentials',
-  'exposedHeaders',
-  'maxAge',
-  'status',
-  'params',
-  'send',
-] as const satisfies readonly (keyof RouteTerms)[];
+export const termKeys = keysOf<RouteTerms>({
+  requestHeaders: true,
+  credentials: true,
+  exposedHeaders: true,
+  maxAge: true,
+  status: true,
+  params: true,
+  send: true,
+});
 
 /** What a route or `defaults` declares, each thing by itself. */
 export function checkTerms(faults: Faults, path: string, terms: Fields): void {
   const at = (key: string): string => `${path}.${key}`;
   const { requestHeaders, exposedHeaders, maxAge, status, params } = terms;
-  if (requestHeaders !== undefined)
-    checkNames(faults, at('requestHeaders'), requestHeaders, requestHeaderFault);
+  if (requestHeaders !== undefined) checkNames(faults, at('requestHeaders'), requestHeaders, checkAskedName);
   if (exposedHeaders !== undefined)
-    checkNames(faults, at('exposedHeaders'), exposedHeaders, exposedHeaderFault);
+    checkNames(faults, at('exposedHeaders'), exposedHeaders, checkExposedName);
   faults.flag(at('credentials'), terms.credentials);
   faults.flag(at('send'), terms.send);
   if (maxAge !== undefined) faults.passes(at('maxAge'), (label) => checkSeconds(maxAge, label));
@@ -73,32 +68,10 @@ function checkNames(
   faults: Faults,
   path: string,
   names: unknown,
-  faultIn: (name: string) => string | undefined,
+  checkName: (name: string, label: string) => string,
 ): void {
-  for (const { path: place, value } of faults.strings(path, names, '["x-request-id"]') ?? []) {
-    const fault = isToken(value) ? faultIn(value.toLowerCase()) : 'is not a header name';
-    if (fault !== undefined) faults.add(place, `${shown(value)} ${fault}.`);
-  }
-}
-
-/** Those a page may set to any value, or to most, without permission. */
-export const safelistedNames: readonly string[] = ['accept', 'accept-language', 'content-language', 'range'];
-
-function requestHeaderFault(name: string): string | undefined {
-  if (safelistedNames.includes(name))
-    return 'is CORS-safelisted: browsers send it without asking. Leave it out';
-  if (name === 'cookie') return 'is set by the browser itself. Leave it out, and write "credentials": true';
-  if (isForbiddenRequestHeader(name, 'x'))
-    return 'cannot be set by a page: the browser itself sets it. Leave it out';
-  return undefined;
-}
-
-function exposedHeaderFault(name: string): string | undefined {
-  if (safelistedResponseHeaderNames.includes(name))
-    return 'is CORS-safelisted: every page that may read the answer may read it. Leave it out';
-  if (forbiddenResponseHeaderNames.includes(name))
-    return 'is never shown to a page, whatever is exposed. Leave it out';
-  return undefined;
+  for (const { path: place, value } of faults.strings(path, names, '["x-request-id"]') ?? [])
+    faults.passes(place, (label) => checkName(value, label));
 }
 
 function checkParams(faults: Faults, path: string, params: unknown): void {

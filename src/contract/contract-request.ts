@@ -5,6 +5,7 @@ import type { Configuration } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
 import type { Header } from '../standard/header-list.js';
+import { keysOf } from '../text/keys-of.js';
 import type { Cell } from './cells.js';
 import type { ResolvedRoute } from './resolved-route.js';
 
@@ -28,31 +29,32 @@ export interface AskedOfContract {
 export type ContractRequestInput =
   ContractRequest | ((asked: AskedOfContract) => ContractRequest | Promise<ContractRequest>);
 
-const keys: readonly (keyof ContractRequest)[] = [
-  'headers',
-  'cookies',
-  'servedAt',
-  'otherTargets',
-  'browsers',
-  'timeout',
-];
+const keys = keysOf<ContractRequest>({
+  headers: true,
+  cookies: true,
+  servedAt: true,
+  otherTargets: true,
+  browsers: true,
+  timeout: true,
+});
 
 /** @throws {UsageError} `unknown-key`, `invalid-value`, and for headers no route declares. */
 export function checkContractRequest(request: unknown, routes: readonly ResolvedRoute[]): ContractRequest {
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
-    throw new UsageError(
-      'invalid-value',
-      '`request` must be an object such as { headers: { authorization } }, or a function that gives one.',
-    );
+    // It may be a secret: a token that was meant for a header.
+    const message =
+      '`request` must be an object such as { headers: { authorization } }, or a function that gives one.';
+    throw new UsageError('invalid-value', message, { option: 'request' });
   }
-  checkKeys(request, keys, '`request` of a contract');
   const given: ContractRequest = request;
+  checkKeys(given, keys, '`request` of a contract');
   for (const [name, value] of checkHeaders(given.headers ?? {})) {
     if (isCorsSafelistedRequestHeader(name, value)) continue;
     if (routes.some(({ requestHeaders }) => requestHeaders.includes(name.toLowerCase()))) continue;
     throw new UsageError(
       'invalid-header',
       `\`request\` gives the header "${name}" a value, and no route declares it. Add it to "requestHeaders", or leave it out.`,
+      { option: 'headers', value: name },
     );
   }
   return given;

@@ -1,4 +1,5 @@
 import { oneOf } from '../request/check-values.js';
+import { keysOf } from '../text/keys-of.js';
 import { enumerate, plural } from '../text/sentence.js';
 import { checkContract } from './check-contract.js';
 import type { CorsContract } from './contract.js';
@@ -14,7 +15,7 @@ export interface CoverageOptions {
   readonly otherContracts?: CorsContract | readonly CorsContract[] | undefined;
 }
 
-export const coverageKeys = ['uncoveredRoutes', 'otherContracts'] as const;
+export const coverageKeys = keysOf<CoverageOptions>({ uncoveredRoutes: true, otherContracts: true });
 
 /** @throws {UsageError} `invalid-value`; `invalid-contract` for another contract. */
 export function checkCoverageOptions(

@@ -5,7 +5,7 @@ import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.j
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
 import type { Question } from '../request/question.js';
 import type { Cell } from './cells.js';
-import { safelistedNames } from './check-terms.js';
+import { safelistedNames } from '../request/check-header-name.js';
 import type { CellAsking } from './questions.js';
 
 /** What apps allow beyond what they need; where all are declared, one that few apps know. */

@@ -2,7 +2,7 @@ import type { Session } from '../ask/session.js';
 import { ExpectCorsError } from '../errors/expect-cors-error.js';
 import { framesBelow, placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../request/check-values.js';
+import { checkText, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import { ExpectationError } from '../errors/expectation-error.js';
 import { recordError } from '../journal/reported-failure.js';
@@ -13,9 +13,10 @@ import { contractSession, controlBlocked, judgeInTime } from './cell-session.js'
 import { type Cell, cellsOf } from './cells.js';
 import { checkContract } from './check-contract.js';
 import { checkContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
-import { checkContractName, defaultName } from './contract-name.js';
+import { defaultName } from './contract-name.js';
 import type { CorsContract } from './contract.js';
-import { checkCoverageOptions, coverageKeys, coverageOf, describeUncovered } from './coverage-check.js';
+import { keysOf } from '../text/keys-of.js';
+import { checkCoverageOptions, coverageOf, describeUncovered } from './coverage-check.js';
 import { Questions } from './questions.js';
 import { evidenceOf, recordPart, reportedCell } from './reported-contract.js';
 import { resolvedRoutes } from './resolved-route.js';
@@ -34,6 +35,15 @@ export interface ContractTestOptions {
   /** Contracts of other files, which cover the rest of the app. */
   readonly otherContracts?: CorsContract | readonly CorsContract[] | undefined;
 }
+
+const optionKeys = keysOf<ContractTestOptions>({
+  describe: true,
+  test: true,
+  request: true,
+  name: true,
+  uncoveredRoutes: true,
+  otherContracts: true,
+});
 
 /**
  * Declares one test for everything a contract says: `PUT /users/:id from https://evil.example is refused`. They are
@@ -129,7 +139,10 @@ function coverageTest(
       const title = `testCorsContract(app, contract): ${name}`;
       const expected = ['Expected', 'every route of the app in a contract'] as const;
       if (lines.length > 0)
-        throw new ExpectationError(terminalText({ title, expected, verdict: lines, facts: [] }));
+        throw new ExpectationError(
+          'expectation-failed',
+          terminalText({ title, expected, verdict: lines, facts: [] }),
+        );
     },
   };
 }
@@ -174,19 +187,18 @@ async function testCell(cell: Cell, questions: Questions, session: Session, plac
   }));
   if (failing === undefined) return;
   const title = `testCorsContract(app, contract): ${cell.name}`;
-  throw new ExpectationError(terminalText({ ...failureOf(judged, failing, diagnosis), title }));
+  throw new ExpectationError(
+    'expectation-failed',
+    terminalText({ ...failureOf(judged, failing, diagnosis), title }),
+  );
 }
 
 function checkOptions(options: unknown): asserts options is ContractTestOptions {
   const advice = 'pass those of your runner: testCorsContract(app, contract, { describe, test }).';
   if (typeof options !== 'object' || options === null)
     throw new UsageError('missing-argument', `which runner runs the tests? Without globals ${advice}`);
-  checkKeys(
-    options,
-    ['describe', 'test', 'request', 'name', ...coverageKeys],
-    'the options of testCorsContract()',
-  );
-  checkContractName(Reflect.get(options, 'name'));
+  checkKeys(options, optionKeys, 'the options of testCorsContract()');
+  checkText('name', Reflect.get(options, 'name'));
   checkCoverageOptions(options, ['error', 'ignore']);
   for (const key of ['describe', 'test'] as const) {
     const given: unknown = Reflect.get(options, key);

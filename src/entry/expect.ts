@@ -3,8 +3,10 @@ import { corsMatchers } from '../matchers/index.js';
 import type { CorsMatchers } from '../matchers/types.js';
 
 declare module 'expect' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars
-  interface Matchers<R extends void | Promise<void>, T = unknown> extends CorsMatchers {}
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends CorsMatchers<
+    R extends Promise<void> ? Awaited<T> : T
+  > {}
 }
 
 expect.extend(corsMatchers);

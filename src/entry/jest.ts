@@ -8,13 +8,15 @@ import type { CorsMatchers } from '../matchers/types.js';
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace
   namespace jest {
-    // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars
-    interface Matchers<R, T = {}> extends CorsMatchers {}
+    // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+    interface Matchers<R, T = {}> extends CorsMatchers<R extends Promise<void> ? Awaited<T> : T> {}
   }
 }
 declare module 'expect' {
-  // eslint-disable-next-line @typescript-eslint/no-empty-object-type, @typescript-eslint/no-unused-vars
-  interface Matchers<R extends void | Promise<void>, T = unknown> extends CorsMatchers {}
+  // eslint-disable-next-line @typescript-eslint/no-empty-object-type
+  interface Matchers<R extends void | Promise<void>, T = unknown> extends CorsMatchers<
+    R extends Promise<void> ? Awaited<T> : T
+  > {}
 }
 
 const { expect, afterEach, afterAll } = jestGlobals as Partial<typeof jestGlobals>;

@@ -1,4 +1,9 @@
-/** Thrown when the answer to a preflight is not what was expected of it; the message is that of a failing matcher. */
-export class ExpectationError extends Error {
+import { ExpectCorsError } from './expect-cors-error.js';
+
+/**
+ * Thrown when an app does not do what was expected of it: by a preflight builder, and by the tests of a contract. The
+ * message is that of a failing matcher; the runner's own matchers fail with the runner's own error.
+ */
+export class ExpectationError extends ExpectCorsError<'expectation-failed'> {
   override readonly name = 'ExpectationError';
 }

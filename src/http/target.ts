@@ -59,11 +59,11 @@ function recognise(target: unknown): KnownTarget {
     return { kind: 'framework', instance: target as object, framework };
   }
   const mistake = mistakeIn(target);
-  if (mistake !== undefined) throw unknownTarget(mistake);
+  if (mistake !== undefined) throw unknownTarget(mistake, target);
   if (isListener(target) || isServer(target)) return { kind: 'app', app: target };
   if (isLazy(target)) return { kind: 'lazy', target: target.target };
   if (isUrlWithCa(target)) return { kind: 'url', url: httpUrl(target.url), ca: target.ca };
-  throw unknownTarget(describe(target));
+  throw unknownTarget(describe(target), target);
 }
 
 async function endpointFor(known: KnownTarget, deadline: Deadline): Promise<Endpoint> {
@@ -91,17 +91,21 @@ function httpUrl(given: string | URL): URL {
   const text = String(given);
   const url = parseUrl(text);
   if (url === undefined || !['http:', 'https:'].includes(url.protocol)) {
-    throw unknownTarget(`"${shownUrl(text)}" is not an absolute http(s) URL.`);
+    throw unknownTarget(`"${shownUrl(text)}" is not an absolute http(s) URL.`, shownUrl(text));
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${shownUrl(text)}".`;
-    throw new UsageError('unknown-target', `${message}\nWrite "${url.origin}${url.pathname}".`);
+    const suggestion = `${url.origin}${url.pathname}`;
+    throw new UsageError('unknown-target', `${message}\nWrite "${suggestion}".`, {
+      option: 'target',
+      suggestion,
+    });
   }
   return url;
 }
 
-function unknownTarget(mistake: string): UsageError {
-  return new UsageError('unknown-target', `${mistake}\n\n${accepted}`);
+function unknownTarget(mistake: string, value: unknown): UsageError {
+  return new UsageError('unknown-target', `${mistake}\n\n${accepted}`, { option: 'target', value });
 }
 
 const accepted =

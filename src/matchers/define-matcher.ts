@@ -80,18 +80,13 @@ function callSite(matcher: (...parameters: never[]) => unknown): string {
 
 /** Misuse and missing evidence say which assertion they belong to, and where it stands. */
 function withHint(error: unknown, call: MatcherCall, stack: string): unknown {
-  const introduced = (kind: string, message: string): string => `${hint(call)}\n\n${kind}: ${message}`;
-  if (error instanceof UsageError) {
-    const message = introduced('Matcher error', error.message);
-    return placedAt(new UsageError(error.code, message, { cause: error.cause }), stack);
-  }
-  if (error instanceof ExchangeError) {
-    const message = introduced('No evidence', error.message);
-    return placedAt(new ExchangeError(error.code, message, { cause: error.cause }), stack);
-  }
-  if (error instanceof InconclusiveError) {
-    const message = introduced('Inconclusive', error.message);
-    return placedAt(new InconclusiveError(error.code, message, { cause: error.cause }), stack);
-  }
-  return error;
+  const [type, kind] = kinds.find(([known]) => error instanceof known) ?? [];
+  if (type === undefined || !(error instanceof type)) return error;
+  return placedAt(error.withMessage(`${hint(call)}\n\n${kind}: ${error.message}`), stack);
 }
+
+const kinds = [
+  [UsageError, 'Matcher error'],
+  [ExchangeError, 'No evidence'],
+  [InconclusiveError, 'Inconclusive'],
+] as const;

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
 import { checkOrigin } from '../request/check-origin.js';
-import { shown } from '../request/check-values.js';
+import { checkObject, leaveOut } from '../request/check-values.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 
@@ -26,7 +26,9 @@ export type RequestOrOrigin = string | CrossOriginRequest;
 export function listFrom(given: unknown, what: string): unknown[] {
   const list: unknown[] = Array.isArray(given) ? given : [given];
   if (list.length > 0) return list;
-  throw new UsageError('empty-list', `the list of ${what} is empty, so nothing would be asserted.`);
+  throw new UsageError('empty-list', `the list of ${what} is empty, so nothing would be asserted.`, {
+    option: what,
+  });
 }
 
 export function originsFrom(origins: unknown): string[] {
@@ -36,26 +38,19 @@ export function originsFrom(origins: unknown): string[] {
 export function requestAfterOrigin(request: unknown): CrossOriginRequest {
   const given = requestOrPath(request);
   if (!('origin' in given)) return given;
-  throw new UsageError(
-    'invalid-value',
-    'the origin is the first argument; leave `origin` out of the request.',
-  );
+  throw leaveOut('origin', 'the origin is the first argument');
 }
 
 export function requestOrPath(request: unknown): CrossOriginRequest {
   if (request === undefined) return {};
-  return typeof request === 'string' ? { path: request } : checkObject(request);
+  return typeof request === 'string' ? { path: request } : objectFrom(request);
 }
 
 export function requestOrOrigin(request: unknown): CrossOriginRequest {
   if (request === undefined) return {};
-  return typeof request === 'string' ? { origin: checkOrigin(request) } : checkObject(request);
+  return typeof request === 'string' ? { origin: checkOrigin(request) } : objectFrom(request);
 }
 
-function checkObject(request: unknown): CrossOriginRequest {
-  if (typeof request === 'object' && request !== null && !Array.isArray(request)) return request;
-  throw new UsageError(
-    'invalid-value',
-    `a request is an object such as { path, method }, or a string, not ${shown(request)}.`,
-  );
+function objectFrom(request: unknown): CrossOriginRequest {
+  return checkObject('request', request, '{ path, method }, or a string');
 }

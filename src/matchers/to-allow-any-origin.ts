@@ -1,7 +1,7 @@
 import { liveSession } from '../ask/assertion-session.js';
 import { anyOriginAllowed } from '../claims/any-origin-allowed.js';
 import type { Judged } from '../claims/assess.js';
-import { UsageError } from '../errors/usage-error.js';
+import { leaveOut } from '../request/check-values.js';
 import { describeRequest } from '../failure/explanation.js';
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { defineMatcher } from './define-matcher.js';
@@ -14,10 +14,7 @@ export const toAllowAnyOrigin = defineMatcher(name, 1, async (call, request?: un
   const given = requestOrPath(request);
   for (const key of ['origin', 'credentials', 'cookies', 'control'] as const) {
     if (given[key] === undefined) continue;
-    throw new UsageError(
-      'invalid-value',
-      `${name} asks as two pages of its own, with credentials and without; leave \`${key}\` out.`,
-    );
+    throw leaveOut(key, `${name} asks as two pages of its own, with credentials and without`);
   }
   const session = liveSession(call.received, given, name);
   const judged: Judged[] = [];

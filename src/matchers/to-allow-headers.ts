@@ -3,6 +3,7 @@ import { type Evidence, unsafeHeaders } from '../ask/evidence.js';
 import { headersAllowed } from '../claims/headers-allowed.js';
 import { UsageError } from '../errors/usage-error.js';
 import { describeRequest } from '../failure/explanation.js';
+import { safelistedNames } from '../request/check-header-name.js';
 import { checkHeaders } from '../request/check-headers.js';
 import type { Question } from '../request/question.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
@@ -45,8 +46,6 @@ function headersNamed(names: readonly unknown[], given: HeaderList): HeaderList 
     return header ?? [name, ''];
   });
 }
-
-const safelistedNames = ['accept', 'accept-language', 'content-language', 'range'];
 
 /** @throws {UsageError} `always-allowed`: a question that cannot fail. */
 function checkNeedsAsking(name: string, value: string | undefined): void {

@@ -1,7 +1,7 @@
 import { assertionSession } from '../ask/assertion-session.js';
 import type { Judged } from '../claims/assess.js';
 import { methodAllowed } from '../claims/methods-allowed.js';
-import { UsageError } from '../errors/usage-error.js';
+import { leaveOut } from '../request/check-values.js';
 import { describeRequest } from '../failure/explanation.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
@@ -13,10 +13,7 @@ export const toAllowMethods = defineMatcher(
   async (call, methods: unknown, request?: unknown) => {
     const given = requestOrOrigin(request);
     if (given.method !== undefined) {
-      throw new UsageError(
-        'invalid-value',
-        'the methods are the first argument; leave `method` out of the request.',
-      );
+      throw leaveOut('method', 'the methods are the first argument');
     }
     const session = assertionSession(call.received, given);
     const judged: Judged[] = [];

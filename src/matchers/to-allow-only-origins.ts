@@ -3,7 +3,7 @@ import { liveSession } from '../ask/assertion-session.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../request/check-values.js';
+import { checkObject } from '../request/check-values.js';
 import { enumerate } from '../text/sentence.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeAudit } from './judge-audit.js';
@@ -49,18 +49,13 @@ export const toAllowOnlyOrigins = defineMatcher(
 
 function optionsFrom(options: unknown): OnlyOriginsOptions {
   if (options === undefined) return {};
-  if (typeof options !== 'object' || options === null || Array.isArray(options)) {
-    throw new UsageError(
-      'invalid-value',
-      `the options ${shown(options)} must be an object such as { allowSubdomains: true }.`,
-    );
-  }
+  const given = checkObject(`the options of ${name}()`, options, '{ allowSubdomains: true }');
   for (const key of ['trusted', 'paths', 'request', 'rules', 'failOn']) {
-    if (key in options)
+    if (key in given)
       throw new UsageError(
         'unknown-key',
         `"${key}" is unknown in the options of ${name}(): the origins and the request are arguments of their own.`,
       );
   }
-  return options;
+  return given;
 }

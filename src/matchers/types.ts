@@ -3,16 +3,19 @@ import type { CorsContract } from '../contract/contract.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import type { AuditOptions } from '../audit/audit-options.js';
 import type { OnlyOriginsOptions } from './to-allow-only-origins.js';
+import type { OnApp, OnAppOnly, OnEvidence, OriginLiteral } from './checked-call.js';
 import type { RejectedRequest, RequestAfterOrigin, RequestOrOrigin, RequestOrPath } from './questions.js';
 
 /**
  * The matchers, one documented method each. All are asynchronous: `await` them.
  *
+ * @typeParam Received What was given to `expect`: a call that could only be misuse does not compile.
+ *
  * They take an app (anything that is a `Target`) or, as far as one answer tells, an outcome of `simulateFetch`,
  * `createBrowser` or `preflight`, or a response of supertest: those are judged for the question they answered, and for no
  * other. Wrong calls throw a `UsageError`, an app that gives no HTTP answer an `ExchangeError`, under `.not` as well.
  */
-export interface CorsMatchers {
+export interface CorsMatchers<Received = unknown> {
   /**
    * Every browser lets a page at each of these origins make this request and read the answer.
    *
@@ -29,7 +32,11 @@ export interface CorsMatchers {
    * await expect(app).toAllowOrigin('https://app.example', { path: '/users', method: 'PUT', json: { name: 'Ada' } });
    * @see https://fetch.spec.whatwg.org/#http-cors-protocol
    */
-  toAllowOrigin(origins: string | readonly string[], request?: RequestAfterOrigin): Promise<void>;
+  toAllowOrigin<const Origin extends string>(
+    this: OnApp<Received>,
+    origins: OriginLiteral<Origin> | readonly OriginLiteral<Origin>[],
+    request?: RequestAfterOrigin,
+  ): Promise<void>;
 
   /**
    * Every browser refuses each of these origins **by an origin rule** (an Allow-Origin or Allow-Credentials fault). A
@@ -42,7 +49,11 @@ export interface CorsMatchers {
    * await expect(app).toRejectOrigin('https://evil.example', { path: '/users', control: 'https://app.example' });
    * @see https://fetch.spec.whatwg.org/#concept-cors-check
    */
-  toRejectOrigin(origins: string | readonly string[], request?: RejectedRequest): Promise<void>;
+  toRejectOrigin<const Origin extends string>(
+    this: OnApp<Received>,
+    origins: OriginLiteral<Origin> | readonly OriginLiteral<Origin>[],
+    request?: RejectedRequest,
+  ): Promise<void>;
 
   /**
    * The answer is for everybody: two unrelated origins are allowed without credentials, and refused with them. An unsafe
@@ -55,7 +66,7 @@ export interface CorsMatchers {
    * await expect(app).toAllowAnyOrigin('/public');
    * @see https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
    */
-  toAllowAnyOrigin(request?: RequestOrPath): Promise<void>;
+  toAllowAnyOrigin(this: OnAppOnly<Received>, request?: RequestOrPath): Promise<void>;
 
   /**
    * Each of these origins is let in, and nobody who only looks like one of them: at most 200 hostile origins, derived from
@@ -73,8 +84,9 @@ export interface CorsMatchers {
    * await expect(app).toAllowOnlyOrigins('https://app.example', '/users', { allowSubdomains: true });
    * @see https://portswigger.net/web-security/cors
    */
-  toAllowOnlyOrigins(
-    origins: string | readonly string[],
+  toAllowOnlyOrigins<const Origin extends string>(
+    this: OnAppOnly<Received>,
+    origins: OriginLiteral<Origin> | readonly OriginLiteral<Origin>[],
     request?: RequestAfterOrigin,
     options?: OnlyOriginsOptions,
   ): Promise<void>;
@@ -91,7 +103,7 @@ export interface CorsMatchers {
    * await expect(app).toPassCorsAudit({ trusted: 'https://app.example', paths: ['/users', '/orders'] });
    * @see https://portswigger.net/web-security/cors
    */
-  toPassCorsAudit(options: AuditOptions): Promise<void>;
+  toPassCorsAudit(this: OnAppOnly<Received>, options: AuditOptions): Promise<void>;
 
   /**
    * The request with credentials mode `include` is allowed by every browser.
@@ -103,7 +115,7 @@ export interface CorsMatchers {
    * await expect(app).toAllowCredentials({ origin: 'https://app.example', path: '/me' });
    * @see https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
    */
-  toAllowCredentials(request?: RequestOrOrigin): Promise<void>;
+  toAllowCredentials(this: OnApp<Received>, request?: RequestOrOrigin): Promise<void>;
 
   /**
    * The preflight alone succeeds: one OPTIONS is sent and nothing else, whether the request needs a preflight or not.
@@ -113,7 +125,7 @@ export interface CorsMatchers {
    * await expect(app).toHandlePreflight({ origin: 'https://app.example', path: '/users', method: 'DELETE' });
    * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
    */
-  toHandlePreflight(request?: RequestOrOrigin): Promise<void>;
+  toHandlePreflight(this: OnApp<Received>, request?: RequestOrOrigin): Promise<void>;
 
   /**
    * After its preflight every browser would go on to send each of these methods. One OPTIONS a method, nothing else is
@@ -127,7 +139,11 @@ export interface CorsMatchers {
    * await expect(app).toAllowMethods(['PUT', 'DELETE'], { origin: 'https://app.example', path: '/users/1' });
    * @see https://fetch.spec.whatwg.org/#http-access-control-allow-methods
    */
-  toAllowMethods(methods: string | readonly string[], request?: RequestOrOrigin): Promise<void>;
+  toAllowMethods(
+    this: OnApp<Received>,
+    methods: string | readonly string[],
+    request?: RequestOrOrigin,
+  ): Promise<void>;
 
   /**
    * After its preflight every browser would go on to send a request with each of these headers. One OPTIONS asks for all.
@@ -140,7 +156,11 @@ export interface CorsMatchers {
    * await expect(app).toAllowHeaders(['authorization', 'content-type'], 'https://app.example');
    * @see https://fetch.spec.whatwg.org/#http-access-control-allow-headers
    */
-  toAllowHeaders(names: string | readonly string[], request?: RequestOrOrigin): Promise<void>;
+  toAllowHeaders(
+    this: OnApp<Received>,
+    names: string | readonly string[],
+    request?: RequestOrOrigin,
+  ): Promise<void>;
 
   /**
    * The page may read each of these headers of the answer. One that this answer does not have is said, not failed. Also
@@ -154,7 +174,11 @@ export interface CorsMatchers {
    * await expect(app).toExposeHeaders('x-total-count', { origin: 'https://app.example', path: '/users' });
    * @see https://fetch.spec.whatwg.org/#http-access-control-expose-headers
    */
-  toExposeHeaders(names: string | readonly string[], request?: RequestOrOrigin): Promise<void>;
+  toExposeHeaders(
+    this: OnApp<Received>,
+    names: string | readonly string[],
+    request?: RequestOrOrigin,
+  ): Promise<void>;
 
   /**
    * Each browser keeps the answer to the preflight for so many seconds, or for as many as it ever does (Chromium 7200,
@@ -166,7 +190,7 @@ export interface CorsMatchers {
    * await expect(app).toCachePreflightFor(600, { origin: 'https://app.example', path: '/users', method: 'PUT' });
    * @see https://fetch.spec.whatwg.org/#http-access-control-max-age
    */
-  toCachePreflightFor(seconds: number, request?: RequestOrOrigin): Promise<void>;
+  toCachePreflightFor(this: OnApp<Received>, seconds: number, request?: RequestOrOrigin): Promise<void>;
 
   /**
    * A shared cache cannot give one page the answer to another: asked by this origin, by another and by none, the CORS
@@ -178,7 +202,7 @@ export interface CorsMatchers {
    * await expect(app).toVaryOnOrigin({ origin: 'https://app.example', path: '/users' });
    * @see https://fetch.spec.whatwg.org/#cors-protocol-and-http-caches
    */
-  toVaryOnOrigin(request?: RequestOrOrigin): Promise<void>;
+  toVaryOnOrigin(this: OnAppOnly<Received>, request?: RequestOrOrigin): Promise<void>;
 
   /**
    * For an outcome in hand, or a response of supertest: every browser lets the page read it.
@@ -187,7 +211,7 @@ export interface CorsMatchers {
    * await expect(await simulateFetch(app, { origin: 'https://app.example' })).toBeReadable();
    * @see https://fetch.spec.whatwg.org/#concept-cors-check
    */
-  toBeReadable(): Promise<void>;
+  toBeReadable(this: OnEvidence<Received>): Promise<void>;
 
   /**
    * For an outcome in hand, or a response of supertest: every browser keeps it from the page. Blocked for another reason
@@ -198,7 +222,7 @@ export interface CorsMatchers {
    * await expect(await simulateFetch(app, { origin: 'https://evil.example' })).toBeBlocked('MissingAllowOriginHeader');
    * @see https://fetch.spec.whatwg.org/#concept-cors-check
    */
-  toBeBlocked(code?: CorsErrorCode): Promise<void>;
+  toBeBlocked(this: OnEvidence<Received>, code?: CorsErrorCode): Promise<void>;
 
   /**
    * The app keeps to everything the contract says, and opens nothing more; `testCorsContract` makes a test of each part.
@@ -214,5 +238,9 @@ export interface CorsMatchers {
    * await expect(app).toMatchCorsContract(contract, { request: { headers: { authorization: `Bearer ${token}` } } });
    * @see https://fetch.spec.whatwg.org/#http-cors-protocol
    */
-  toMatchCorsContract(contract: CorsContract, options?: CheckContractOptions): Promise<void>;
+  toMatchCorsContract(
+    this: OnAppOnly<Received>,
+    contract: CorsContract,
+    options?: CheckContractOptions,
+  ): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import type { BrowserName } from '../browser/browser-name.js';
 import { UsageError } from '../errors/usage-error.js';
-import { checkHeaders } from '../request/check-headers.js';
+import { checkAskedName } from '../request/check-header-name.js';
+import { checkDeclaredMethod } from '../request/check-method.js';
 import { checkOrigin } from '../request/check-origin.js';
 import {
   checkBrowsers,
@@ -8,16 +9,16 @@ import {
   checkPath,
   checkServedAt,
   checkTimeout,
+  mustBe,
   shown,
 } from '../request/check-values.js';
 import { checkKeys, configured } from '../request/configuration.js';
 import { defaultTimeout } from '../request/question.js';
+import { keysOf } from '../text/keys-of.js';
 import { sortedLowercaseSet } from '../standard/header-list.js';
-import { isForbiddenMethod, isMethod } from '../standard/method.js';
-import { safelistedNames } from '../contract/check-terms.js';
 import type { ObservedWith } from './observe-answers.js';
 import type { ObservedRoute } from './observe-origin.js';
-import { filledPath, parametersIn, patternIn } from '../request/path-template.js';
+import { checkNoPattern, filledPath, parametersIn } from '../request/path-template.js';
 import type { RoutePolicy } from './policy.js';
 
 /** What is asked about, beside what usually is. */
@@ -57,17 +58,20 @@ export interface CheckedObservation extends ObservedWith {
   readonly allowRemote: boolean;
 }
 
-const moreKeys = ['methods', 'requestHeaders'] as const;
+const moreKeys = keysOf<MoreToAsk>({ methods: true, requestHeaders: true });
+const routeKeys = keysOf<ObservedPath>({ path: true, params: true, methods: true, requestHeaders: true });
 const keys = [
-  'origins',
-  'routes',
-  'params',
-  'servedAt',
-  'browsers',
-  'timeout',
-  'allowRemote',
   ...moreKeys,
-] as const;
+  ...keysOf<Omit<ObservationOptions, keyof MoreToAsk>>({
+    origins: true,
+    routes: true,
+    params: true,
+    servedAt: true,
+    browsers: true,
+    timeout: true,
+    allowRemote: true,
+  }),
+];
 
 /** @throws {UsageError} for what cannot be asked. */
 export function checkObservation(given: ObservationOptions): CheckedObservation {
@@ -87,7 +91,10 @@ export function checkObservation(given: ObservationOptions): CheckedObservation 
     ({ asked }, index) => routes.findIndex((other) => other.asked.path === asked.path) < index,
   );
   if (twice !== undefined)
-    throw new UsageError('invalid-value', `routes names ${shown(twice.asked.path)} twice. Leave one out.`);
+    throw new UsageError('invalid-value', `routes names ${shown(twice.asked.path)} twice. Leave one out.`, {
+      option: 'routes',
+      value: twice.asked.path,
+    });
   return {
     origins,
     routes: routes.sort((a, b) => (a.policy.path < b.policy.path ? -1 : 1)),
@@ -110,21 +117,19 @@ function checkRoute(
 ): CheckedObservation['routes'][number] {
   const route = typeof given === 'string' ? { path: given } : given;
   if (typeof route !== 'object' || route === null)
-    throw new UsageError('invalid-value', `routes holds ${shown(given)}: write a path such as "/users".`);
-  checkKeys(route, ['path', 'params', ...moreKeys], 'a route');
+    throw new UsageError('invalid-value', `routes holds ${shown(given)}: write a path such as "/users".`, {
+      option: 'routes',
+      value: given,
+    });
+  checkKeys(route, routeKeys, 'a route');
   const path = checkPath(route.path);
-  const pattern = patternIn(path);
-  if (pattern !== undefined) {
-    const advice = 'name the path of one request, with parameters such as "/users/:id"';
-    throw new UsageError(
-      'invalid-value',
-      `path ${shown(path)} is a pattern, by its ${shown(pattern)}: ${advice}.`,
-    );
-  }
+  checkNoPattern(path);
   const values = { ...all.params, ...route.params };
   const params = Object.fromEntries(parametersIn(path).map((name) => [name, paramOf(name, values, path)]));
-  const methods = [...(all.methods ?? []), ...(route.methods ?? [])].map(checkMethod);
-  const requestHeaders = [...(all.requestHeaders ?? []), ...(route.requestHeaders ?? [])].map(checkName);
+  const methods = [...(all.methods ?? []), ...(route.methods ?? [])].map((one) => checkDeclaredMethod(one));
+  const requestHeaders = [...(all.requestHeaders ?? []), ...(route.requestHeaders ?? [])].map((one) =>
+    checkAskedName(one),
+  );
   const asked = { methods: [...new Set(methods)].sort(), requestHeaders: sortedLowercaseSet(requestHeaders) };
   return { asked: { path: filledPath(path, params), ...asked }, policy: { path, params, asked } };
 }
@@ -135,36 +140,16 @@ function paramOf(name: string, values: Readonly<Record<string, unknown>>, path: 
   throw new UsageError(
     'invalid-value',
     `path ${shown(path)} has a parameter without a value: write params: { ${name}: "1" }.`,
-  );
-}
-
-function checkMethod(method: unknown): string {
-  if (typeof method !== 'string' || !isMethod(method))
-    throw new UsageError('invalid-method', `method ${shown(method)} is not a method: fetch() throws.`);
-  if (isForbiddenMethod(method))
-    throw new UsageError('forbidden-method', `method ${shown(method)} is forbidden: no page can send it.`);
-  if (method === method.toUpperCase()) return method;
-  throw new UsageError(
-    'invalid-method',
-    `method ${shown(method)}: methods are case-sensitive, write ${shown(method.toUpperCase())}.`,
-  );
-}
-
-function checkName(name: string): string {
-  checkHeaders([[name, 'x']]);
-  if (!safelistedNames.includes(name.toLowerCase())) return name;
-  throw new UsageError(
-    'invalid-header',
-    `header "${name}" is CORS-safelisted: browsers send it without asking. Leave it out.`,
+    { option: 'params', suggestion: `{ ${name}: "1" }` },
   );
 }
 
 function list<Item>(key: string, items: readonly Item[], example: string): readonly Item[] {
-  if (!Array.isArray(items))
-    throw new UsageError('invalid-value', `${key} ${shown(items)} must be a list: write ${example}.`);
+  if (!Array.isArray(items)) throw mustBe(key, items, `a list: write ${example}`);
   if (items.length > 0) return items as readonly Item[];
   throw new UsageError(
     'empty-list',
     `\`${key}\` is empty, so nothing would be asked. Write for instance ${example}.`,
+    { option: key },
   );
 }

@@ -2,7 +2,7 @@ import { extractTokens } from '../standard/extract-header-list-values.js';
 import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
 import { sortedLowercaseSet } from '../standard/header-list.js';
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
-import { safelistedNames } from '../contract/check-terms.js';
+import { safelistedNames } from '../request/check-header-name.js';
 import type { Answer, Answers, Asked, Passes } from './observe-answers.js';
 
 /** A route and what it is asked about by name. */

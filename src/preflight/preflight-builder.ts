@@ -174,7 +174,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     const diagnosis = outcome.allowed ? undefined : await diagnose(outcome);
     const message = terminalText(failureFor(outcome, faults, diagnosis));
     recordFailure({ message, ...this.#call, reason: { outcome, diagnosis } });
-    throw placedAt(new ExpectationError(message), this.#call.stack);
+    throw placedAt(new ExpectationError('expectation-failed', message), this.#call.stack);
   }
 
   #with(request: CrossOriginRequest): PreflightBuilder {

@@ -2,8 +2,8 @@ import { appendFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { isNativeError } from 'node:util/types';
-import { UsageError } from '../errors/usage-error.js';
-import { checkFlag, shown } from '../request/check-values.js';
+import { keysOf } from '../text/keys-of.js';
+import { checkFlag, checkObject, checkText } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import { journalVariable } from '../journal/journal.js';
 import { workflowCommand } from '../text/workflow-command.js';
@@ -15,7 +15,7 @@ import { asReport } from './report-from.js';
 import { repositoryPath } from './repository-path.js';
 import { headline } from './totals.js';
 import { type FileOfTests, RunsOfTests } from './runs-of-tests.js';
-import { checkPath, checkTitle, type ReportFiles, reportFormats, writeFiles } from './write-report.js';
+import { checkPath, type ReportFiles, reportFormats, writeFiles } from './write-report.js';
 
 /** Files are relative to Jest's `rootDir`. Without any, the page is written to `cors-report.html`. */
 export interface ReporterOptions extends ReportFiles {
@@ -26,6 +26,11 @@ export interface ReporterOptions extends ReportFiles {
   /** Whether the report is added to the summary of a job of GitHub Actions. Default: where there is one. */
   readonly summary?: boolean | undefined;
 }
+
+const optionKeys = [
+  ...reportFormats,
+  ...keysOf<Omit<ReporterOptions, keyof ReportFiles>>({ title: true, annotations: true, summary: true }),
+];
 
 /** Of Jest's `GlobalConfig`, what is used here. */
 interface GlobalConfig {
@@ -129,15 +134,11 @@ function addSummary(file: string, markdown: string): void {
 /** @throws {UsageError} */
 function checkOptions(options: ReporterOptions): ReporterOptions {
   const where = 'the options of expect-cors/reporter';
-  if (typeof options !== 'object' || (options as unknown) === null)
-    throw new UsageError(
-      'invalid-value',
-      `${where} are an object such as { html: 'cors.html' }, not ${shown(options)}.`,
-    );
-  checkKeys(options, [...reportFormats, 'title', 'annotations', 'summary'], where);
+  checkObject(where, options, "{ html: 'cors.html' }");
+  checkKeys(options, optionKeys, where);
   for (const format of reportFormats) if (options[format] !== undefined) checkPath(format, options[format]);
   for (const key of ['annotations', 'summary'] as const)
     if (options[key] !== undefined) checkFlag(key, options[key]);
-  checkTitle(options.title);
+  checkText('title', options.title);
   return options;
 }

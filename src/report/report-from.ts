@@ -68,5 +68,6 @@ function isCorsReport(given: unknown): given is CorsReport {
   throw new UsageError(
     'invalid-value',
     `this report is of format ${shown(given.format)}, and this version (${version}) reads format 1.`,
+    { option: 'format', value: given.format },
   );
 }

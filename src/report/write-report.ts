@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { framesBelow, placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
-import { shown } from '../request/check-values.js';
+import { checkText, mustBe, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import type { CorsReport } from './cors-report.js';
 import { htmlOf } from './html.js';
@@ -50,7 +50,7 @@ export async function writeReport(
   try {
     const paths = checkFiles(files);
     checkKeys(options, ['title'], 'the options of writeReport()');
-    checkTitle(options.title);
+    checkText('title', options.title);
     const written = reportFrom(report, options.title);
     await writeFiles(written, paths);
     return written;
@@ -85,10 +85,5 @@ function checkFiles(files: unknown): ReportFiles {
 
 export function checkPath(format: string, path: unknown): void {
   if (typeof path === 'string' && path !== '') return;
-  throw new UsageError('invalid-value', `\`${format}\` is ${shown(path)}: give the path of a file.`);
-}
-
-export function checkTitle(title: unknown): void {
-  if (title === undefined || (typeof title === 'string' && title !== '')) return;
-  throw new UsageError('invalid-value', `\`title\` is ${shown(title)}: give a text.`);
+  throw mustBe(format, path, 'the path of a file');
 }

@@ -14,7 +14,7 @@ export async function extractBody(body: BodyInput): Promise<ExtractedBody> {
   if (typeof body === 'string')
     return { bytes: new TextEncoder().encode(body), type: 'text/plain;charset=UTF-8' };
   const fault = faultIn(body);
-  if (fault !== undefined) throw new UsageError('invalid-value', `body is ${fault}`);
+  if (fault !== undefined) throw new UsageError('invalid-value', `body is ${fault}`, { option: 'body' });
   const response = new Response(body as never);
   return { bytes: new Uint8Array(await response.arrayBuffer()), type: response.headers.get('content-type') };
 }

@@ -32,7 +32,7 @@ export async function checkBody(
   const headerList = initiator === 'xhr' ? combined(kept) : kept;
   const { json } = given;
   if (json !== undefined && given.body !== undefined && given.body !== null) {
-    throw new UsageError('invalid-value', 'give either `json` or `body`, not both.');
+    throw new UsageError('invalid-value', 'give either `json` or `body`, not both.', { option: 'json' });
   }
   const source = json === undefined ? (given.body ?? null) : serialize(json);
   if (source === null) return { body: null, headerList };
@@ -40,6 +40,7 @@ export async function checkBody(
     throw new UsageError(
       'body-not-allowed',
       `a ${method} request has no body: fetch() throws. Give a \`method\` such as "POST".`,
+      { option: json === undefined ? 'body' : 'json' },
     );
   }
   const { bytes, type } = await extractBody(source);
@@ -59,6 +60,6 @@ function serialize(json: unknown): string {
     cause = error;
   }
   if (text === undefined)
-    throw new UsageError('invalid-value', '`json` cannot be written as JSON.', { cause });
+    throw new UsageError('invalid-value', '`json` cannot be written as JSON.', { option: 'json', cause });
   return text;
 }

@@ -15,6 +15,7 @@ export function checkCookies(cookies: unknown, credentials: CredentialsMode): re
     throw new UsageError(
       'cookies-without-credentials',
       `\`cookies\` are given, but with credentials "${credentials}" a browser sends none to another origin. Add credentials: "include".`,
+      { option: 'cookies' },
     );
   }
   return cookieLines(cookies);
@@ -31,12 +32,14 @@ export function cookieLines(cookies: unknown): readonly string[] {
     throw new UsageError(
       'invalid-value',
       `cookies must be a Cookie header such as "sid=1; theme=dark", or a list of Set-Cookie lines, not ${Array.isArray(cookies) ? 'a list of something else' : typeof cookies}.`,
+      { option: 'cookies' },
     );
   }
   if (cookies.length === 0) {
     throw new UsageError(
       'empty-list',
       '`cookies` is an empty list. Leave it out for a browser without cookies.',
+      { option: 'cookies' },
     );
   }
   return cookies;
@@ -47,11 +50,13 @@ function checkPair(pair: string, pairs: readonly string[]): void {
     throw new UsageError(
       'invalid-value',
       `cookies holds the attribute "${pair}": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: [${JSON.stringify(shownCookie(pairs.join('; ')))}].`,
+      { option: 'cookies' },
     );
   }
   if (/^[^=]+=/.test(pair)) return;
   throw new UsageError(
     'invalid-value',
     'a part of cookies has no "=". Write name=value, several with "; " in between.',
+    { option: 'cookies' },
   );
 }

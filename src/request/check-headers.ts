@@ -29,6 +29,7 @@ export function checkHeaders(input: HeadersInput): Header[] {
     throw new UsageError(
       'invalid-header',
       'headers must be an object, an array of [name, value] pairs, or a Headers object.',
+      { option: 'headers' },
     );
   }
   const pairs: unknown[] = isIterable ? [...(input as Iterable<unknown>)] : Object.entries(input);
@@ -36,7 +37,9 @@ export function checkHeaders(input: HeadersInput): Header[] {
     if (!Array.isArray(pair) || pair.length !== 2) {
       const kind = typeof pair === 'object' ? 'an object' : `a ${typeof pair}`;
       const given = Array.isArray(pair) ? `a list of ${String(pair.length)}` : kind;
-      throw new UsageError('invalid-header', `headers must be [name, value] pairs, not ${given}.`);
+      throw new UsageError('invalid-header', `headers must be [name, value] pairs, not ${given}.`, {
+        option: 'headers',
+      });
     }
     return checkHeader(...(pair as [unknown, unknown]));
   });
@@ -44,12 +47,15 @@ export function checkHeaders(input: HeadersInput): Header[] {
 
 function checkHeader(name: unknown, value: unknown): Header {
   if (typeof name !== 'string' || !isToken(name)) {
-    throw new UsageError('invalid-header', `${JSON.stringify(name)} is not a header name: fetch() throws.`);
+    throw new UsageError('invalid-header', `${JSON.stringify(name)} is not a header name: fetch() throws.`, {
+      option: 'headers',
+    });
   }
   if (typeof value !== 'string') {
     throw new UsageError(
       'invalid-header',
       `header "${name}" must have a string as its value, not ${value === null ? 'null' : typeof value}.`,
+      { option: 'headers' },
     );
   }
   const normalized = normalizeHeaderValue(value);
@@ -57,6 +63,7 @@ function checkHeader(name: unknown, value: unknown): Header {
     throw new UsageError(
       'invalid-header',
       `header "${name}" holds a line break, NUL or a character beyond latin-1: fetch() throws.`,
+      { option: 'headers' },
     );
   }
   if (isForbiddenRequestHeader(name, normalized)) {
@@ -64,6 +71,7 @@ function checkHeader(name: unknown, value: unknown): Header {
     throw new UsageError(
       'forbidden-header',
       `header "${name}" cannot be set by a page, browsers drop it. ${advice}`,
+      { option: 'headers' },
     );
   }
   return [name, normalized];

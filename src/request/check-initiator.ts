@@ -7,7 +7,7 @@ import type { CrossOriginRequest, Initiator } from './cross-origin-request.js';
  *
  * @throws {UsageError} `invalid-value` for what the initiator cannot do.
  */
-export function checkInitiator(given: CrossOriginRequest): Initiator {
+export function checkInitiator(given: Omit<CrossOriginRequest, 'control'>): Initiator {
   const initiator = oneOf('initiator', given.initiator ?? 'fetch', ['fetch', 'xhr']);
   const uploadListener = checkFlag('uploadListener', given.uploadListener ?? false);
   if (initiator === 'fetch') {
@@ -15,12 +15,14 @@ export function checkInitiator(given: CrossOriginRequest): Initiator {
     throw new UsageError(
       'invalid-value',
       'only XMLHttpRequest has an upload to listen to. Add `initiator: "xhr"`.',
+      { option: 'initiator', suggestion: 'xhr' },
     );
   }
   if (given.credentials === 'omit') {
     throw new UsageError(
       'invalid-value',
       'XMLHttpRequest cannot omit credentials: withCredentials is false ("same-origin") or true ("include").',
+      { option: 'credentials', value: 'omit', suggestion: 'same-origin' },
     );
   }
   for (const [key, only] of [
@@ -31,6 +33,7 @@ export function checkInitiator(given: CrossOriginRequest): Initiator {
     throw new UsageError(
       'invalid-value',
       `XMLHttpRequest knows no ${key}: it is always "${only}". Leave \`${key}\` out.`,
+      { option: key, value: given[key] },
     );
   }
   return initiator;

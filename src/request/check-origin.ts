@@ -10,25 +10,25 @@ const opaqueSchemes = /^(about|blob|data|file|ftp|javascript|mailto|wss?):/i;
 /**
  * Checks that a browser could send exactly this `Origin`: a serialized origin, or `null`.
  *
+ * @param label What it is called in the message.
+ * @param option Which option or argument it is.
  * @throws {UsageError} `invalid-origin`, naming the right spelling.
  */
-export function checkOrigin(value: unknown, label = 'origin'): string {
+export function checkOrigin(value: unknown, label = 'origin', option = label): string {
   if (typeof value !== 'string') {
     const given = value === null ? 'null. Write "null" for an opaque origin' : typeof value;
-    throw new UsageError(
-      'invalid-origin',
-      `${label} must be a string such as "https://app.example", not ${given}.`,
-    );
+    const message = `${label} must be a string such as "https://app.example", not ${given}.`;
+    const suggestion = value === null ? 'null' : undefined;
+    throw new UsageError('invalid-origin', message, { option, value, suggestion });
   }
-  const fault = faultIn(value);
-  if (fault !== undefined)
-    throw new UsageError('invalid-origin', `${label} ${JSON.stringify(shownUrl(value))} ${fault}`);
-  return value;
+  const suggestion = spellingOf(value.trim());
+  if (value === suggestion) return value;
+  const message = `${label} ${JSON.stringify(shownUrl(value))} ${faultIn(value, suggestion)}`;
+  throw new UsageError('invalid-origin', message, { option, value: shownUrl(value), suggestion });
 }
 
-function faultIn(value: string): string | undefined {
+function faultIn(value: string, right: string | undefined): string {
   const trimmed = value.trim();
-  if (value === 'null') return undefined;
   if (trimmed === '') return `is empty. ${example}`;
   if (trimmed === '*')
     return 'is what a server answers, not what a browser sends. To assert that any origin may read, name one; that all may is toAllowAnyOrigin().';
@@ -40,13 +40,13 @@ function faultIn(value: string): string | undefined {
     return `is a path, and an origin is needed here. Write { path: ${JSON.stringify(shownUrl(trimmed))} }.`;
   if (trimmed.includes('*'))
     return 'is a pattern, and a browser sends the origin of one page. Name one that matches, and one that does not.';
-  const right = spellingOf(trimmed);
-  if (right === value) return undefined;
   return `${faultOf(value, right)}. ${right === undefined ? example : `Write "${right}".`}`;
 }
 
 /** The serialized origin that was meant; undefined where that cannot be told. */
 function spellingOf(value: string): string | undefined {
+  if (value.toLowerCase() === 'null' || opaqueSchemes.test(value)) return 'null';
+  if (value === '' || /[\s,*]|^\/(?!\/)/.test(value)) return undefined;
   if (/^https?:/i.test(value)) return serialized(value);
   // `capacitor://localhost`, `chrome-extension://…`: any scheme in lower case, and a host, whose case is kept.
   const [, scheme, host] = /^([a-z][a-z0-9+.-]*):\/\/(?:[^/?#]*@)?([^/?#]*)/i.exec(value) ?? [];

@@ -1,15 +1,18 @@
 import { UsageError } from '../errors/usage-error.js';
 import { configuration as stored } from '../state/shared-state.js';
+import { keysOf } from '../text/keys-of.js';
 import { enumerate, nearest } from '../text/sentence.js';
-import { checkFlag, oneOf } from './check-values.js';
+import { checkFlag, checkObject, oneOf } from './check-values.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
 import { type WarningId, warningIds } from './warning-id.js';
 
 /** Defaults for every request of a test file, and how failures are shown. */
 export interface Configuration extends Pick<
   CrossOriginRequest,
-  'origin' | 'headers' | 'credentials' | 'servedAt' | 'browsers' | 'timeout' | 'control'
+  'origin' | 'headers' | 'credentials' | 'servedAt' | 'browsers' | 'timeout'
 > {
+  /** An origin that must be allowed for the same request, so that a refusal proves something. */
+  readonly control?: string | null | undefined;
   /** Which warnings make an assertion fail that would pass: all (`error`), or some by id. Default none. */
   readonly warnings?: 'error' | readonly WarningId[] | undefined;
   /**
@@ -23,19 +26,19 @@ export interface Configuration extends Pick<
   readonly reveal?: boolean | undefined;
 }
 
-const keys: readonly (keyof Configuration)[] = [
-  'origin',
-  'headers',
-  'credentials',
-  'servedAt',
-  'browsers',
-  'timeout',
-  'control',
-  'warnings',
-  'diagnose',
-  'verbose',
-  'reveal',
-];
+const keys = keysOf<Configuration>({
+  origin: true,
+  headers: true,
+  credentials: true,
+  servedAt: true,
+  browsers: true,
+  timeout: true,
+  control: true,
+  warnings: true,
+  diagnose: true,
+  verbose: true,
+  reveal: true,
+});
 
 const store = (): { current: Configuration } => stored<Configuration>();
 
@@ -47,13 +50,7 @@ const store = (): { current: Configuration } => stored<Configuration>();
  * configure({ origin: 'https://app.example', credentials: 'include' });
  */
 export function configure(configuration: Configuration): void {
-  if (typeof configuration !== 'object' || configuration === null) {
-    const given = configuration === null ? 'null' : typeof configuration;
-    throw new UsageError(
-      'invalid-value',
-      `configure() takes an object such as { origin, credentials }, not ${given}.`,
-    );
-  }
+  checkObject('the configuration', configuration, '{ origin, credentials }');
   checkKeys(configuration, keys, 'configure()');
   const { warnings, diagnose, verbose, reveal } = configuration;
   // The others are checked with the request they are defaults of.
@@ -80,11 +77,12 @@ export function configured(): Configuration {
 
 /** @throws {UsageError} `unknown-key`, with the nearest known key. */
 export function checkKeys(value: object, known: readonly string[], where: string): void {
-  for (const key of Object.keys(value)) {
-    if (known.includes(key)) continue;
-    const suggestion = nearest(key, known);
+  for (const option of Object.keys(value)) {
+    if (known.includes(option)) continue;
+    const suggestion = nearest(option, known);
     const advice =
       suggestion === undefined ? `It knows ${enumerate(known)}.` : `Did you mean "${suggestion}"?`;
-    throw new UsageError('unknown-key', `"${key}" is unknown in ${where}. ${advice}`);
+    const message = `"${option}" is unknown in ${where}. ${advice}`;
+    throw new UsageError('unknown-key', message, { option, suggestion });
   }
 }

@@ -50,8 +50,11 @@ export interface CrossOriginRequest {
   readonly cookies?: string | readonly string[] | undefined;
   /** What the answer's status must be, besides CORS: a number, several, or a class such as `2xx`. */
   readonly status?: ExpectedStatus | undefined;
-  /** An origin that must be allowed for the same request, so that a refusal proves something. */
-  readonly control?: string | undefined;
+  /**
+   * An origin that must be allowed for the same request, so that a refusal proves something. `null` takes back a
+   * configured one; `undefined` is misuse where the key is written: an unset variable must not weaken a test.
+   */
+  readonly control?: string | null;
   /** The public URL the app is deployed at, `https://api.example`: sets Host, and makes scheme and address count. */
   readonly servedAt?: string | undefined;
   /** Origin -> app, for redirects that lead elsewhere. */

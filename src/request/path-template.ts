@@ -1,3 +1,6 @@
+import { UsageError } from '../errors/usage-error.js';
+import { shown } from './check-values.js';
+
 /** A parameter of a path: `:id` stands for one segment or a part of it, `*rest` for several. */
 const parameter = /\\(.)|([:*])([A-Za-z_$][\w$]*)/g;
 
@@ -7,9 +10,18 @@ export function parametersIn(path: string): string[] {
 }
 
 /** What is no path of one request, whatever its parameters are. */
-export function patternIn(path: string): string | undefined {
+function patternIn(path: string): string | undefined {
   const [pathname = ''] = path.split('?');
   return /[*{}()[\]+!]/.exec(pathname.replace(parameter, ''))?.[0];
+}
+
+/** @throws {UsageError} `invalid-value` for a path that stands for more than the requests its parameters make. */
+export function checkNoPattern(path: string, label = 'path'): void {
+  const pattern = patternIn(path);
+  if (pattern === undefined) return;
+  const advice = 'name the path of one request, with parameters such as "/users/:id"';
+  const message = `${label} ${shown(path)} is a pattern, by its ${shown(pattern)}: ${advice}.`;
+  throw new UsageError('invalid-value', message, { option: 'path', value: path });
 }
 
 /** The path of one request: parameters replaced, `\:` taken as it is. */

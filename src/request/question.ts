@@ -1,22 +1,24 @@
 import type { BrowserName } from '../browser/browser-name.js';
 import { UsageError } from '../errors/usage-error.js';
-import { isCorsSafelistedMethod, isForbiddenMethod, isMethod, normalizeMethod } from '../standard/method.js';
+import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.js';
 import type { Mode, RequestRecord } from '../standard/request.js';
 import type { Target } from '../http/target.js';
+import { keysOf } from '../text/keys-of.js';
 import { checkBody } from './check-body.js';
 import { checkCookies } from './check-cookies.js';
 import { checkInitiator } from './check-initiator.js';
+import { checkMethod } from './check-method.js';
 import { checkOrigin } from './check-origin.js';
 import {
   checkBrowsers,
   checkFlag,
+  checkObject,
   checkOtherTargets,
   checkPath,
   checkServedAt,
   checkStatus,
   checkTimeout,
   oneOf,
-  shown,
 } from './check-values.js';
 import { checkKeys, type Configuration, configured } from './configuration.js';
 import type { CrossOriginRequest, ExpectedStatus, Initiator } from './cross-origin-request.js';
@@ -39,27 +41,27 @@ export interface Question {
   readonly send: boolean;
 }
 
-const keys: readonly (keyof CrossOriginRequest)[] = [
-  'origin',
-  'path',
-  'method',
-  'headers',
-  'body',
-  'json',
-  'credentials',
-  'mode',
-  'redirect',
-  'initiator',
-  'uploadListener',
-  'cookies',
-  'status',
-  'control',
-  'servedAt',
-  'otherTargets',
-  'browsers',
-  'timeout',
-  'send',
-];
+const keys = keysOf<CrossOriginRequest>({
+  origin: true,
+  path: true,
+  method: true,
+  headers: true,
+  body: true,
+  json: true,
+  credentials: true,
+  mode: true,
+  redirect: true,
+  initiator: true,
+  uploadListener: true,
+  cookies: true,
+  status: true,
+  control: true,
+  servedAt: true,
+  otherTargets: true,
+  browsers: true,
+  timeout: true,
+  send: true,
+});
 
 /** Milliseconds, below every runner's own limit. */
 export const defaultTimeout = 4000;
@@ -76,24 +78,27 @@ export async function questionFrom(
   input: CrossOriginRequest,
   defaults: Configuration = configured(),
 ): Promise<Question> {
-  if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    const given = Array.isArray(input) ? 'an array' : shown(input);
-    throw new UsageError(
-      'invalid-value',
-      `a request must be an object such as { origin, path, method }, not ${given}.`,
-    );
-  }
+  checkObject('a request', input, '{ origin, path, method }');
   checkKeys(input, keys, 'a request');
-  const given: CrossOriginRequest & Configuration = { ...defaults, ...withoutUndefined(input) };
+  if ('control' in input && input.control === undefined) {
+    const message =
+      'control is undefined, so a refusal would prove less than was meant. Write null for none.';
+    throw new UsageError('invalid-value', message, { option: 'control' });
+  }
+  const given: Omit<CrossOriginRequest, 'control'> & Configuration = {
+    ...defaults,
+    ...withoutUndefined(input),
+  };
   if (given.origin === undefined) {
     throw new UsageError(
       'missing-argument',
       'which page asks? Give `origin`, for instance "https://app.example".',
+      { option: 'origin' },
     );
   }
   const initiator = checkInitiator(given);
   const mode = oneOf('mode', given.mode ?? 'cors', ['cors', 'no-cors', 'same-origin']);
-  const method = checkMethod(given.method ?? 'GET', mode);
+  const method = methodFor(given.method ?? 'GET', mode);
   const credentialsMode = oneOf('credentials', given.credentials ?? 'same-origin', [
     'omit',
     'same-origin',
@@ -114,7 +119,7 @@ export async function questionFrom(
     initiator,
     cookies: checkCookies(given.cookies, credentialsMode),
     status: given.status === undefined ? undefined : checkStatus(given.status),
-    control: given.control === undefined ? undefined : checkOrigin(given.control, 'control'),
+    control: given.control == null ? undefined : checkOrigin(given.control, 'control'),
     servedAt: given.servedAt === undefined ? undefined : checkServedAt(given.servedAt),
     otherTargets: checkOtherTargets(given.otherTargets ?? {}),
     browsers: checkBrowsers(given.browsers ?? defaultBrowsers),
@@ -127,21 +132,13 @@ function withoutUndefined(input: CrossOriginRequest): CrossOriginRequest {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
 }
 
-function checkMethod(method: unknown, mode: Mode): string {
-  if (typeof method !== 'string' || !isMethod(method)) {
-    throw new UsageError('invalid-method', `method ${shown(method)} is not a method: fetch() throws.`);
-  }
-  if (isForbiddenMethod(method)) {
-    throw new UsageError(
-      'forbidden-method',
-      `method "${method}" is forbidden: fetch() throws, so no page can send it.`,
-    );
-  }
-  const normalized = normalizeMethod(method);
+function methodFor(method: unknown, mode: Mode): string {
+  const normalized = normalizeMethod(checkMethod(method));
   if (mode === 'no-cors' && !isCorsSafelistedMethod(normalized)) {
     throw new UsageError(
       'forbidden-method',
       `method "${normalized}" is forbidden in mode "no-cors": fetch() throws. GET, HEAD and POST are left.`,
+      { option: 'method', value: method },
     );
   }
   return normalized;

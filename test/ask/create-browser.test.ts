@@ -125,7 +125,7 @@ describe('misuse', () => {
       'no options',
       () => createBrowser(app, null as never),
       'invalid-value',
-      'createBrowser() takes the target and an object such as { origin, browser }, not null.',
+      'the options of createBrowser() must be an object such as { origin, browser }, not null.',
     ],
     [
       'an unknown option',
@@ -143,7 +143,7 @@ describe('misuse', () => {
       'an unknown browser',
       () => createBrowser(app, { origin, browser: 'safari' as never }),
       'invalid-value',
-      'browsers "safari" must be "chromium", "firefox", "webkit" or "fetch-standard".',
+      'browser "safari" must be "chromium", "firefox", "webkit" or "fetch-standard".',
     ],
     [
       'an unknown key of a request',
@@ -165,7 +165,7 @@ describe('misuse', () => {
       'time that runs backwards',
       () => createBrowser(app, { origin }).advance(-1),
       'invalid-value',
-      'advance(-1): give seconds, zero or more.',
+      'seconds -1 must be zero or more.',
     ],
   ])('%s', async (_, call, code, message) => {
     const error = await thrownBy(call);

@@ -212,7 +212,7 @@ describe('misuse', () => {
       'https://example.com',
       null,
       'invalid-value',
-      'The options of hostileOrigins() null must be an object such as { allowSubdomains: true }.',
+      'the options of hostileOrigins() must be an object such as { allowSubdomains: true }, not null.',
     ],
   ])('%s', (_, trusted, options, code, message) => {
     const call = (): unknown => hostileOrigins(trusted as string, options as HostileOriginsOptions);

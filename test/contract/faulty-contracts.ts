@@ -107,7 +107,7 @@ export const ofTerms: readonly Faulty[] = [
   [
     route({ requestHeaders: ['Cookie'] }),
     'meaning',
-    'routes[0].requestHeaders[0]: "Cookie" is set by the browser itself. Leave it out, and write "credentials": true.',
+    'routes[0].requestHeaders[0]: "Cookie" cannot be set by a page: the browser itself sets it. Leave it out: cookies go with credentials.',
   ],
   [
     route({ requestHeaders: ['sec-fetch-mode'] }),
@@ -133,7 +133,7 @@ export const ofTerms: readonly Faulty[] = [
   [
     route({ exposedHeaders: ['set-cookie'] }),
     'meaning',
-    'routes[0].exposedHeaders[0]: "set-cookie" is never shown to a page, whatever is exposed. Leave it out.',
+    'routes[0].exposedHeaders[0]: "set-cookie" is never shown to a page, whatever is exposed. To follow cookies use createBrowser.',
   ],
   [route({ credentials: 'yes' }), 'shape', 'routes[0].credentials: "yes" is neither true nor false.'],
   [route({ send: 1 }), 'shape', 'routes[0].send: 1 is neither true nor false.'],
@@ -232,9 +232,9 @@ export const ofRoutes: readonly Faulty[] = [
   [
     route({ methods: ['TRACE'] }),
     'shape',
-    'routes[0].methods[0]: "TRACE" is forbidden: no page can send it. Leave it out.',
+    'routes[0].methods[0]: "TRACE" is forbidden: fetch() throws, so no page can send it.',
   ],
-  [route({ methods: ['GET /'] }), 'shape', 'routes[0].methods[0]: "GET /" is not a method.'],
+  [route({ methods: ['GET /'] }), 'shape', 'routes[0].methods[0]: "GET /" is not a method: fetch() throws.'],
   [
     route({ header: [] }),
     'shape',

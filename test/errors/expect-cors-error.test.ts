@@ -18,6 +18,8 @@ test('the copies are two', () => {
 describe.each([
   ['UsageError', () => new first.UsageError('invalid-origin', 'said'), 'invalid-origin'],
   ['ExchangeError', () => new first.ExchangeError('no-answer', 'said'), 'no-answer'],
+  ['InconclusiveError', () => new first.InconclusiveError('unavailable', 'said'), 'unavailable'],
+  ['ExpectationError', () => new first.ExpectationError('expectation-failed', 'said'), 'expectation-failed'],
 ] as const)('%s', (name, create, code) => {
   const other = name === 'UsageError' ? 'ExchangeError' : 'UsageError';
 
@@ -40,8 +42,49 @@ describe.each([
     for (const copy of [first, second]) expect(create() instanceof copy[other]).toBe(false);
   });
 
-  test('the brand is not seen by whoever prints or compares the error', () => {
+  test('the brand and the details are not seen by whoever prints or compares the error', () => {
     expect(Object.keys(create()).sort()).toEqual(['code', 'name']);
+  });
+
+  test('has no details but those it was given', () => {
+    const error = create();
+    expect([error.option, error.value, error.suggestion, 'cause' in error]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      false,
+    ]);
+  });
+
+  test('with another message it is the same in all else', () => {
+    const again = create().withMessage('said of a matcher');
+    expect(again).toMatchObject({ name, code, message: 'said of a matcher' });
+    expect(again).toBeInstanceOf(first[name]);
+    expect(again.stack).toMatch(new RegExp(`^${name}: said of a matcher\n`));
+  });
+});
+
+describe('the details', () => {
+  const details = {
+    option: 'origin',
+    value: 'app.example',
+    suggestion: 'https://app.example',
+    cause: new Error('why'),
+  };
+  const error = new first.UsageError('invalid-origin', 'said', details);
+
+  test.each([
+    ['an error', error],
+    ['an error with another message', error.withMessage('said again')],
+    ['an error with another message, twice', error.withMessage('said again').withMessage('and again')],
+  ])('are kept in %s', (_, one) => {
+    const { option, value, suggestion, cause } = one;
+    expect({ option, value, suggestion, cause }).toEqual(details);
+    expect(Object.keys(one).sort()).toEqual(['code', 'name']);
+  });
+
+  test('are read only', () => {
+    expect(() => Object.assign(error, { option: 'path' })).toThrow(TypeError);
   });
 });
 

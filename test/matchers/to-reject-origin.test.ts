@@ -3,6 +3,7 @@ import cors from 'cors';
 import express, { type Express } from 'express';
 import { bothPolarities } from '../support/both-polarities.js';
 import { failureOf } from '../support/failure-of.js';
+import { thrownBy } from '../support/thrown-by.js';
 
 const page = 'https://app.example';
 const stranger = 'https://evil.example';
@@ -46,6 +47,19 @@ describe('passes', () => {
     const request = { path: '/users', method: 'PUT', control: page };
     await expect(app).toRejectOrigin(stranger, request);
   });
+
+  test.each(['toRejectOrigin', 'toAllowOrigin'] as const)(
+    '%s: a control that is not set is misuse',
+    async (name) => {
+      const request = { path: '/users', control: undefined } as never;
+      const errors = [
+        await thrownBy(() => expect(users())[name](stranger, request)),
+        await thrownBy(() => expect(users()).not[name](stranger, request)),
+      ];
+      const misuse = { name: 'UsageError', code: 'invalid-value', option: 'control' };
+      expect(errors).toMatchObject([misuse, misuse]);
+    },
+  );
 
   test('.not: for an origin that is allowed', async () => {
     await expect(users()).not.toRejectOrigin(page, '/users');

@@ -42,7 +42,10 @@ test.each<[unknown, string]>([
   ],
   [{ origins, routes: ['/a', '/a'] }, 'routes names "/a" twice. Leave one out.'],
   [{ origins, routes, methods: ['put'] }, 'method "put": methods are case-sensitive, write "PUT".'],
-  [{ origins, routes, methods: ['TRACE'] }, 'method "TRACE" is forbidden: no page can send it.'],
+  [
+    { origins, routes, methods: ['TRACE'] },
+    'method "TRACE" is forbidden: fetch() throws, so no page can send it.',
+  ],
   [{ origins, routes, methods: ['P UT'] }, 'method "P UT" is not a method: fetch() throws.'],
   [
     { origins, routes, requestHeaders: ['Accept'] },
@@ -50,7 +53,7 @@ test.each<[unknown, string]>([
   ],
   [
     { origins, routes, requestHeaders: ['Cookie'] },
-    'header "Cookie" cannot be set by a page, browsers drop it. Use `cookies`.',
+    'header "Cookie" cannot be set by a page: the browser itself sets it. Leave it out: cookies go with credentials.',
   ],
   [{ origins, routes, timeout: 0 }, 'timeout 0 must be a positive number of milliseconds.'],
   [{ origins, routes, allowRemote: 'yes' }, 'allowRemote "yes" must be true or false.'],

@@ -128,10 +128,10 @@ describe('on GitHub Actions', () => {
 describe('misuse of the options', () => {
   test.each<[unknown, string]>([
     [{ htlm: 'x' }, '"htlm" is unknown in the options of expect-cors/reporter. Did you mean "html"?'],
-    [{ html: true }, '`html` is true: give the path of a file.'],
+    [{ html: true }, 'html true must be the path of a file.'],
     [{ summary: 'yes' }, 'summary "yes" must be true or false.'],
-    [{ title: '' }, '`title` is "": give a text.'],
-    ['x', 'the options of expect-cors/reporter are an object such as { html: \'cors.html\' }, not "x".'],
+    [{ title: '' }, 'title "" must be a non-empty string.'],
+    ['x', 'the options of expect-cors/reporter must be an object such as { html: \'cors.html\' }, not "x".'],
   ])('%j', (options, message) => {
     expect(() => reporter(options as ReporterOptions)).toThrow(
       expect.objectContaining({ name: 'UsageError', message }),

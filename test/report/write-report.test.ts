@@ -122,7 +122,7 @@ describe('misuse', () => {
       {},
       '"htlm" is unknown in the files of writeReport(). Did you mean "html"?',
     ],
-    ['no path', report, { html: true }, {}, '`html` is true: give the path of a file.'],
+    ['no path', report, { html: true }, {}, 'html true must be the path of a file.'],
     [
       'an unknown option',
       report,
@@ -130,7 +130,7 @@ describe('misuse', () => {
       { tilte: 'x' },
       '"tilte" is unknown in the options of writeReport(). Did you mean "title"?',
     ],
-    ['no title', report, { html: 'x' }, { title: 3 }, '`title` is 3: give a text.'],
+    ['no title', report, { html: 'x' }, { title: 3 }, 'title 3 must be a non-empty string.'],
     ['nothing', [], { html: 'x' }, {}, 'the list of reports is empty, so there is nothing to write.'],
     [
       'a promise',

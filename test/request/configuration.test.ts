@@ -56,14 +56,19 @@ describe('misuse', () => {
       'nothing',
       undefined,
       'invalid-value',
-      'configure() takes an object such as { origin, credentials }, not undefined.',
+      'the configuration must be an object such as { origin, credentials }, not undefined.',
     ],
-    ['null', null, 'invalid-value', 'configure() takes an object such as { origin, credentials }, not null.'],
+    [
+      'null',
+      null,
+      'invalid-value',
+      'the configuration must be an object such as { origin, credentials }, not null.',
+    ],
     [
       'an origin',
       page,
       'invalid-value',
-      'configure() takes an object such as { origin, credentials }, not string.',
+      'the configuration must be an object such as { origin, credentials }, not "https://app.example".',
     ],
   ])('%s', async (_, configuration, code, message) => {
     const error = await thrownBy(() => {

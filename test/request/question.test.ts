@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { UsageError } from '../../src/errors/usage-error.js';
-import { resetConfiguration } from '../../src/request/configuration.js';
+import { configure, resetConfiguration } from '../../src/request/configuration.js';
 import type { CrossOriginRequest } from '../../src/request/cross-origin-request.js';
 import { questionFrom } from '../../src/request/question.js';
 import { thrownBy } from '../support/thrown-by.js';
@@ -9,6 +9,29 @@ afterEach(resetConfiguration);
 
 const origin = 'https://app.example';
 const json = 'application/json';
+
+describe('a configured control', () => {
+  const configuration = { control: 'https://admin.example' };
+
+  test.each([
+    ['counts where the request names none', {}, 'https://admin.example'],
+    ['gives way to that of the request', { control: 'https://b.example' }, 'https://b.example'],
+    ['is taken back by null', { control: null }, undefined],
+  ])('%s', async (_, request, control) => {
+    expect((await questionFrom({ origin, ...request }, configuration)).control).toBe(control);
+  });
+
+  test.each([undefined, null])('is cleared by %s', async (control) => {
+    configure(configuration);
+    configure({ control });
+    expect((await questionFrom({ origin })).control).toBeUndefined();
+  });
+
+  test('does not make up for one that is not set', async () => {
+    const request = { origin, control: undefined } as never;
+    expect(await thrownBy(() => questionFrom(request, configuration))).toMatchObject({ option: 'control' });
+  });
+});
 
 test('the defaults are those of fetch()', async () => {
   expect(await questionFrom({ origin })).toEqual({
@@ -190,6 +213,12 @@ describe('misuse', () => {
       { origin, control: 'App.example' },
       'invalid-origin',
       'control "App.example" has no scheme. Write "https://app.example".',
+    ],
+    [
+      'a control from a variable that is not set',
+      { origin, control: undefined },
+      'invalid-value',
+      'control is undefined, so a refusal would prove less than was meant. Write null for none.',
     ],
     [
       'cookies that would not be sent',
@@ -479,7 +508,7 @@ describe('misuse', () => {
       'other targets in a list',
       { origin, otherTargets: ['https://cdn.example'] },
       'invalid-value',
-      'otherTargets ["https://cdn.example"] must map origins to targets.',
+      'otherTargets must be an object such as { "https://login.example": app }, not an array.',
     ],
     [
       'another target at a wrong origin',

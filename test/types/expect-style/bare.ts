@@ -1,5 +1,5 @@
 import { expect } from 'expect';
-import { preflight, testCorsContract } from 'expect-cors';
+import { type FetchOutcome, preflight, testCorsContract } from 'expect-cors';
 import { createServer } from 'node:http';
 import { afterEach, describe, test } from 'node:test';
 import { assertNoFloating } from 'expect-cors/expect';
@@ -47,6 +47,32 @@ test('what may be written', async () => {
   await expect(outcome).not.toBeBlocked('PreflightMissingAllowOriginHeader');
   await expect(Promise.resolve(app)).resolves.toAllowOrigin(origin);
   const resolved: Promise<void> = expect(Promise.resolve(app)).resolves.not.toRejectOrigin(origin);
+  const host: string = 'app.example';
+  const listed: readonly string[] = [origin, host];
+  await expect(app).toAllowOrigin(host); // a string may be anything
+  await expect(app).toAllowOrigin(listed);
+  await expect(app).toAllowOrigin(`https://${host}`);
+  await expect(app).toAllowOrigin(`${host}:3000`);
+  await expect(app).toAllowOrigin([origin, host, 'null']);
+  await expect(app).toAllowOrigin('capacitor://localhost');
+  await expect(app).toRejectOrigin(['https://a.example', 'https://b.example']);
+  await expect(app).toAllowOnlyOrigins(listed, '/users', { allowSubdomains: true });
+  const unknown: unknown = app;
+  const some: object = app;
+  const early = undefined as typeof app | undefined;
+  await expect(unknown).toAllowOrigin(origin);
+  await expect(unknown).toBeReadable();
+  await expect(some).toAllowAnyOrigin();
+  await expect(early).toAllowOrigin(origin);
+  await expect(JSON.parse('{}')).toBeReadable();
+  await expect(JSON.parse('{}')).toAllowOrigin(origin);
+  await expect((_: object, response: { end(): void }) => response.end()).toHandlePreflight(origin);
+  await expect({ target: () => app }).toVaryOnOrigin(origin);
+  await expect({ fetch: (request: Request) => new Response(request.url) }).toHandlePreflight(origin);
+  await expect(new URL('https://api.example')).toPassCorsAudit({ trusted: origin, allowRemote: true });
+  await expect(new Response()).toExposeHeaders('x-total-count');
+  await expect(outcome).toHandlePreflight();
+  await expect({ status: 200, redirects: [] as string[] }).toAllowOrigin(origin); // as supertest's response
   await Promise.all([resolved, expect(app).toAllowOrigin(origin)]);
 });
 
@@ -98,6 +124,30 @@ test('what may not', () => {
     (): Promise<{ allowed: boolean }> => expect(app).toAllowOrigin(origin),
     // @ts-expect-error it has to be awaited, so it is no asymmetric matcher
     () => expect({}).toEqual(expect.toAllowOrigin(origin)),
+    // @ts-expect-error an origin has a scheme
+    () => expect(app).toAllowOrigin('app.example'),
+    // @ts-expect-error an origin has a scheme, under .not as well
+    () => expect(app).not.toAllowOrigin('localhost:3000', '/users'),
+    // @ts-expect-error a path is no origin
+    () => expect(app).toRejectOrigin('/users'),
+    // @ts-expect-error one of the list has no scheme
+    () => expect(app).toRejectOrigin([origin, 'evil.example']),
+    // @ts-expect-error a pattern is no origin
+    () => expect(app).toAllowOnlyOrigins('*'),
+    // @ts-expect-error a number is no app
+    () => expect(42).toAllowOrigin(origin),
+    // @ts-expect-error under .not neither
+    () => expect(null).not.toHandlePreflight(origin),
+    // @ts-expect-error a promise is awaited first
+    () => expect(Promise.resolve(app)).toAllowOrigin(origin),
+    // @ts-expect-error what is promised is no app
+    () => expect(Promise.resolve(42)).resolves.toAllowOrigin(origin),
+    // @ts-expect-error an app is asked first
+    () => expect(app).toBeReadable(),
+    // @ts-expect-error an app is asked first, under .not as well
+    () => expect(app).not.toBeBlocked(),
+    // @ts-expect-error an outcome is one answer, and several are needed
+    (outcome: FetchOutcome) => expect(outcome).toAllowAnyOrigin(),
   ];
-  expect(calls).toHaveLength(23);
+  expect(calls).toHaveLength(35);
 });

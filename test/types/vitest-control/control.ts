@@ -7,3 +7,4 @@ void expect(app).toAllowOrigin('https://app.example');
 void expect(app).toAllowOrigins('https://app.example');
 void expect(app).not.toRejectOrigin('https://app.example', { pth: '/users' });
 void expect(app).toHandlePreflight(1);
+void expect(app).toAllowOrigin('app.example');

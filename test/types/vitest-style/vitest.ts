@@ -43,6 +43,32 @@ test('what may be written', async () => {
   await expect(outcome).not.toBeBlocked('PreflightMissingAllowOriginHeader');
   await expect(Promise.resolve(app)).resolves.toAllowOrigin(origin);
   const resolved: Promise<unknown> = expect(Promise.resolve(app)).resolves.not.toRejectOrigin(origin);
+  const host: string = 'app.example';
+  const listed: readonly string[] = [origin, host];
+  await expect(app).toAllowOrigin(host); // a string may be anything
+  await expect(app).toAllowOrigin(listed);
+  await expect(app).toAllowOrigin(`https://${host}`);
+  await expect(app).toAllowOrigin(`${host}:3000`);
+  await expect(app).toAllowOrigin([origin, host, 'null']);
+  await expect(app).toAllowOrigin('capacitor://localhost');
+  await expect(app).toRejectOrigin(['https://a.example', 'https://b.example']);
+  await expect(app).toAllowOnlyOrigins(listed, '/users', { allowSubdomains: true });
+  const unknown: unknown = app;
+  const some: object = app;
+  const early = undefined as typeof app | undefined;
+  await expect(unknown).toAllowOrigin(origin);
+  await expect(unknown).toBeReadable();
+  await expect(some).toAllowAnyOrigin();
+  await expect(early).toAllowOrigin(origin);
+  await expect(JSON.parse('{}')).toBeReadable();
+  await expect(JSON.parse('{}')).toAllowOrigin(origin);
+  await expect((_: object, response: { end(): void }) => response.end()).toHandlePreflight(origin);
+  await expect({ target: () => app }).toVaryOnOrigin(origin);
+  await expect({ fetch: (request: Request) => new Response(request.url) }).toHandlePreflight(origin);
+  await expect(new URL('https://api.example')).toPassCorsAudit({ trusted: origin, allowRemote: true });
+  await expect(new Response()).toExposeHeaders('x-total-count');
+  await expect(outcome).toHandlePreflight();
+  await expect({ status: 200, redirects: [] as string[] }).toAllowOrigin(origin); // as supertest's response
   await Promise.all([resolved, expect(app).toAllowOrigin(origin)]);
 });
 
@@ -94,6 +120,16 @@ test('what may not', () => {
     (): Promise<{ allowed: boolean }> => expect(app).toAllowOrigin(origin),
     // @ts-expect-error it has to be awaited, so it is no asymmetric matcher
     () => expect({}).toEqual(expect.toAllowOrigin(origin)),
+    // @ts-expect-error an origin has a scheme
+    () => expect(app).toAllowOrigin('app.example'),
+    // @ts-expect-error an origin has a scheme, under .not as well
+    () => expect(app).not.toAllowOrigin('localhost:3000', '/users'),
+    // @ts-expect-error a path is no origin
+    () => expect(app).toRejectOrigin('/users'),
+    // @ts-expect-error one of the list has no scheme
+    () => expect(app).toRejectOrigin([origin, 'evil.example']),
+    // @ts-expect-error a pattern is no origin
+    () => expect(app).toAllowOnlyOrigins('*'),
   ];
-  expect(calls).toHaveLength(23);
+  expect(calls).toHaveLength(28);
 });
