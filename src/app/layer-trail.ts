@@ -53,6 +53,7 @@ function isOf({ layer }: KnownLayer, called: Layer): boolean {
 function nearest(candidates: readonly KnownLayer[], entered: readonly LayerInfo[]): LayerInfo | undefined {
   const infos = candidates.map(({ info }) => info);
   const numbers = entered.map(({ number }) => number);
-  const parentEntered = ({ number }: LayerInfo): number => numbers.lastIndexOf(number.replace(/\.?\d+$/, ''));
+  const parentEntered = ({ number }: LayerInfo): number =>
+    numbers.lastIndexOf(number.slice(0, Math.max(0, number.lastIndexOf('.'))));
   return infos.toSorted((a, b) => parentEntered(b) - parentEntered(a))[0];
 }

@@ -3,7 +3,7 @@ import { implementations } from '../browser/implementations.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
 import { responseAsRead } from '../standard/as-implemented.js';
-import { isExposed } from '../standard/filtered-response.js';
+import { exposedBy } from '../standard/filtered-response.js';
 import { contains } from '../standard/header-list.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { ResponseRecord } from '../standard/response.js';
@@ -56,9 +56,8 @@ export function exposureOf(
     responses
       .filter(({ browser, response }) => {
         const implementation = implementations[browser];
-        return (
-          isExposed(name, request, responseAsRead(response, implementation), implementation) === isWanted
-        );
+        const isExposed = exposedBy(request, responseAsRead(response, implementation), implementation);
+        return isExposed(name) === isWanted;
       })
       .map(({ browser }) => displayNames[browser]);
   const [readable, hidden] = [exposed(true), exposed(false)];

@@ -93,7 +93,7 @@ function comparable(path: string): string {
 
 /** What `app.all('*', …)` adds is middleware, or says 404. */
 function isFallback({ method, path }: AppRoute): boolean {
-  return method === 'ALL' && /^(\/?\*\w*|\/?\{\/?\*\w+\}|\(\/(\.\*|\^.*\.\*.*)\/\))$/.test(path);
+  return method === 'ALL' && /^(\/?\*\w*|\/?\{\/?\*\w+\}|\(\/(\.\*|\^(?=.*\.\*).*)\/\))$/.test(path);
 }
 
 function order(a: string, b: string): number {

@@ -59,5 +59,5 @@ function mistakenFunction(target: AnyFunction): string | undefined {
 /** By the marks of fastify-plugin, or by the name everybody gives the first parameter. */
 function isFastifyPlugin(target: AnyFunction): boolean {
   if (Symbol.for('skip-override') in target || Symbol.for('plugin-meta') in target) return true;
-  return /^(async\s+)?(function\b[^(]*)?\(?\s*fastify\b/.test(Function.prototype.toString.call(target));
+  return /^(async\b)?\s*(function\b[^(]*)?(\(\s*)?fastify\b/.test(Function.prototype.toString.call(target));
 }

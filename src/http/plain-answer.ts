@@ -61,25 +61,36 @@ function bodyEnd(name: string, value: string): BodyEnd | 'unknown' | undefined {
 /** Takes a body piece by piece, and says how many bytes at least are missing: 0 at its end, less beyond it. */
 export function bodyCounter(end: BodyEnd): (piece: string) => number {
   if (end === 'close') return () => Infinity;
-  if (end === 'last chunk') {
-    let text = '';
-    return (piece) => missingOfChunks((text += piece));
-  }
+  if (end === 'last chunk') return chunkCounter();
   let missing = end;
   return (piece) => (missing -= piece.length);
 }
 
-/** What is no chunk is missing for ever. */
-function missingOfChunks(text: string): number {
-  const sizeLine = /([0-9a-f]{1,8})(?:;[^\r\n]*)?\r\n/iy;
-  for (let size = sizeLine.exec(text)?.[1]; size !== undefined; size = sizeLine.exec(text)?.[1]) {
-    if (/^0+$/.test(size)) {
-      const end = text.indexOf('\r\n\r\n', sizeLine.lastIndex - 2); // behind the trailers, if there are any
-      return end < 0 ? 1 : end + 4 - text.length;
+const sizeLine = /^([0-9a-f]{1,8})(?:;[^\r\n]*)?\r\n$/i;
+
+/** Looks at each byte once, however small the pieces are. Of what is not a chunk infinitely many are missing. */
+function chunkCounter(): (piece: string) => number {
+  let expected: 'size' | 'end of chunk' | 'trailers' | 'nothing' = 'size';
+  let left = 0; // of the chunk's data
+  let line = '';
+  return (piece) => {
+    let at = 0;
+    while (at < piece.length && expected !== 'nothing') {
+      const skipped = Math.min(left, piece.length - at);
+      left -= skipped;
+      at += skipped;
+      const lineEnd = piece.indexOf('\n', at) + 1;
+      line += piece.slice(at, lineEnd || undefined);
+      at = lineEnd || piece.length;
+      if (lineEnd === 0) break;
+      if (expected === 'size') {
+        const size = sizeLine.exec(line)?.[1];
+        left = size === undefined ? Infinity : parseInt(size, 16);
+        expected = left === 0 ? 'trailers' : 'end of chunk';
+      } else if (line === '\r\n') expected = expected === 'trailers' ? 'nothing' : 'size';
+      else if (expected === 'end of chunk' || !line.endsWith('\r\n')) left = Infinity;
+      line = '';
     }
-    sizeLine.lastIndex += parseInt(size, 16);
-    if (!text.startsWith('\r\n', sizeLine.lastIndex)) return 1;
-    sizeLine.lastIndex += 2;
-  }
-  return 1;
+    return expected === 'nothing' ? at - piece.length : 1;
+  };
 }

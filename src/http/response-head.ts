@@ -22,16 +22,20 @@ export function headerListFromRaw(rawHeaders: readonly string[]): HeaderList {
  */
 export function parseResponseHead(bytes: Buffer): ResponseHead | null {
   const text = bytes.toString('latin1');
-  const end = /\r?\n\r?\n/.exec(text);
-  if (end === null) return null;
-  const [statusLine = '', ...lines] = text.slice(0, end.index).split(/\r?\n/);
-  const status = /^HTTP\/[0-9.]+ +([1-9][0-9]{2})(?![0-9])/i.exec(statusLine)?.[1];
-  if (status === undefined || text.slice(0, end.index).includes('\0')) return null;
-  if (status === '101') return null;
-  // Informational heads come before the real one.
-  if (status.startsWith('1')) return parseResponseHead(bytes.subarray(end.index + end[0].length));
-  const headerList = unfold(lines).flatMap(headerOf);
-  return isAmbiguous(headerList) ? null : { status: Number(status), headerList };
+  let start = 0;
+  for (const { 0: blankLine, index: end } of text.matchAll(/\r?\n\r?\n/g)) {
+    const head = text.slice(start, end);
+    const [statusLine = '', ...lines] = head.split(/\r?\n/);
+    const status = /^HTTP\/[0-9.]+ +([1-9][0-9]{2})(?![0-9])/i.exec(statusLine)?.[1];
+    if (status === undefined || status === '101' || head.includes('\0')) return null;
+    if (!status.startsWith('1')) {
+      const headerList = unfold(lines).flatMap(headerOf);
+      return isAmbiguous(headerList) ? null : { status: Number(status), headerList };
+    }
+    // Informational heads come before the real one.
+    start = end + blankLine.length;
+  }
+  return null;
 }
 
 /** Two different lengths are taken for response splitting, unless the body is chunked and has no need of them. */

@@ -18,7 +18,7 @@ export function stackFrames(stack: unknown): StackFrame[] {
   // What formats stacks can be replaced, and may then give anything.
   if (typeof stack !== 'string') return [];
   return stack.split('\n').flatMap((line) => {
-    const match = /^ {4}at (?:(.+?) \((.+)\)|(?:async )?(.+))$/.exec(line);
+    const match = /^ {4}at (?:(?=.*\)$)(.+?) \((.+)\)|(?:async )?(.+))$/.exec(line);
     const [, place = '', number] = /^(.+?):(\d+)(?::\d+)?$/.exec(match?.[2] ?? match?.[3] ?? '') ?? [];
     const path = place.startsWith('file:') ? fileURLToPath(place) : place;
     if (!isAbsolute(path)) return []; // node:internal, <anonymous>, eval
@@ -37,7 +37,7 @@ export function stackFrames(stack: unknown): StackFrame[] {
 function functionName(written = ''): string | null {
   const name = written
     .replace(/^async /, '')
-    .replace(/ \[as [^\]]+\]$/, '')
+    .replace(/ \[as [^\][]+\]$/, '')
     .replace(/^(Object|Server|ServerResponse|IncomingMessage|exports|module\.exports)\./, '');
   return name === '' || name.includes('<anonymous>') ? null : name;
 }

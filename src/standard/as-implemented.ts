@@ -1,6 +1,6 @@
 import { combined, contains, type Header, type HeaderList, without } from './header-list.js';
 import type { Implementation } from './implementation.js';
-import { byteLowercase, isToken, stripTabOrSpace } from './infra.js';
+import { byteLowercase, fromUtf8Bytes, isBeyondAscii, isToken, stripTabOrSpace, utf8Bytes } from './infra.js';
 import { noCorsHeaderList } from './no-cors-safelisted-request-header.js';
 import { isSameOrigin, originOf } from './origin.js';
 import type { RequestRecord } from './request.js';
@@ -44,22 +44,9 @@ export function responseAsRead(
   if (response.headerList.every(isReadAsItCame)) return response;
   const lines: HeaderList = response.headerList.map(([name, value]) => [
     blankBeforeColon === 'removed' ? stripTabOrSpace(name) : name,
-    replacesInvalidUtf8 ? withValidUtf8(value) : value,
+    replacesInvalidUtf8 ? utf8Bytes(fromUtf8Bytes(value)) : value,
   ]);
   return { ...response, headerList: lines.filter(([name]) => isToken(name)) };
-}
-
-function isBeyondAscii(bytes: string): boolean {
-  return /[^\x00-\x7f]/.test(bytes);
-}
-
-/** Bytes, isomorphically decoded, of which those that are no UTF-8 become U+FFFD in UTF-8. */
-function withValidUtf8(bytes: string): string {
-  if (!isBeyondAscii(bytes)) return bytes;
-  const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(
-    Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)),
-  );
-  return utf8Bytes(text);
 }
 
 /** A header list as this implementation writes it. */
@@ -74,9 +61,4 @@ export function headersAsSent(
     const written = isRewritten(name) ? rewrittenRange(value) : value;
     return [name, sendsHeadersAsUtf8 ? utf8Bytes(written) : written];
   });
-}
-
-/** A string in UTF-8, isomorphically decoded. */
-function utf8Bytes(text: string): string {
-  return String.fromCharCode(...new TextEncoder().encode(text));
 }

@@ -1,6 +1,7 @@
 import { type CorsCheckCode, type Refusal, refuse } from './decision.js';
 import { get, valuesOf } from './header-list.js';
 import { fetchStandard, type Implementation } from './implementation.js';
+import { isBeyondAscii } from './infra.js';
 import { type RequestRecord, serializeRequestOrigin } from './request.js';
 import type { ResponseRecord } from './response.js';
 
@@ -42,6 +43,6 @@ function allowOriginFault(values: readonly string[]): CorsCheckCode {
   const [value = ''] = values;
   if (values.length > 1 || /[ ,]/.test(value)) return 'MultipleAllowOriginValues';
   if (value === '*') return 'WildcardOriginNotAllowed';
-  const isUrl = !/[^\x00-\x7f]/.test(value) && URL.canParse(value);
+  const isUrl = !isBeyondAscii(value) && URL.canParse(value);
   return value === 'null' || isUrl ? 'AllowOriginMismatch' : 'InvalidAllowOriginValue';
 }

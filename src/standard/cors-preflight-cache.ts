@@ -5,7 +5,7 @@ import {
 import { extractDeltaSeconds, extractTokens, failure } from './extract-header-list-values.js';
 import { valuesOf } from './header-list.js';
 import type { Implementation } from './implementation.js';
-import { isByteCaseInsensitiveMatch } from './infra.js';
+import { byteLowercase } from './infra.js';
 import { isCorsSafelistedMethod } from './method.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import type { ResponseRecord } from './response.js';
@@ -35,10 +35,7 @@ export function isPreflightUnknown(
 ): boolean {
   const entries = matchingEntries(request, cache, implementation);
   const isKnown =
-    isMethodKnown(entries, request, implementation) &&
-    corsUnsafeRequestHeaderNames(request.headerList, implementation).every((name) =>
-      isHeaderKnown(entries, name, request, implementation),
-    );
+    isMethodKnown(entries, request, implementation) && areHeadersKnown(entries, request, implementation);
   if (!isKnown && implementation.preflightCache.forgetsUnusable) clearCacheEntries(request, cache);
   return !isKnown;
 }
@@ -59,21 +56,18 @@ function isMethodKnown(
   return entries.length > 0 && servesUnlisted.includes(request.method);
 }
 
-/** https://fetch.spec.whatwg.org/#concept-cache-match-header */
-function isHeaderKnown(
+/** https://fetch.spec.whatwg.org/#concept-cache-match-header, of every unsafe header. */
+function areHeadersKnown(
   entries: readonly CacheEntry[],
-  name: string,
   request: RequestRecord,
   implementation: Implementation,
 ): boolean {
-  const serves = implementation.preflightCache.wildcardServes;
-  const wildcard =
-    wildcardServes(request, implementation) &&
-    (serves === 'everything' || !isCorsNonWildcardRequestHeaderName(name));
-  return entries.some(
-    ({ headerName }) =>
-      headerName !== null &&
-      (isByteCaseInsensitiveMatch(headerName, name) || (headerName === '*' && wildcard)),
+  const known = new Set(entries.map(({ headerName }) => headerName && byteLowercase(headerName)));
+  const wildcard = known.has('*') && wildcardServes(request, implementation);
+  const isAll = implementation.preflightCache.wildcardServes === 'everything';
+  return corsUnsafeRequestHeaderNames(request.headerList, implementation).every(
+    (name) =>
+      known.has(byteLowercase(name)) || (wildcard && (isAll || !isCorsNonWildcardRequestHeaderName(name))),
   );
 }
 
@@ -93,29 +87,35 @@ export function cachePreflight(
   if (!isRemembered(request, implementation)) return;
   const seconds = maxAge(response, implementation);
   if (seconds === 0 && renewal === 'adds-unless-expired') return;
-  const entry = {
-    origin: serializeRequestOrigin(request),
-    url: currentUrl(request),
-    expires: cache.now() + seconds,
-    credentials: request.credentialsMode === 'include',
-  };
+  const origin = serializeRequestOrigin(request);
+  const url = currentUrl(request);
+  const expires = cache.now() + seconds;
+  const credentials = request.credentialsMode === 'include';
+  // No spread: there may be as many as the head has room for, and a copy takes twenty times as long.
+  const entryFor = (method: string | null, headerName: string | null): CacheEntry => ({
+    origin,
+    url,
+    expires,
+    credentials,
+    method,
+    headerName,
+  });
   const extracted = extractTokens('access-control-allow-methods', response.headerList);
   // 7.4. So that a preflight due to the use-CORS-preflight flag is cached.
   const methods = extracted === null && request.useCorsPreflightFlag ? [request.method] : listed(extracted);
   const headerNames = listed(extractTokens('access-control-allow-headers', response.headerList));
   const added: CacheEntry[] = [
     // What stands for the answer as a whole, where that serves methods it does not list.
-    ...(servesUnlisted === null ? [] : [{ ...entry, method: null, headerName: null }]),
-    ...methods.map((method) => ({ ...entry, method, headerName: null })),
-    ...headerNames.map((headerName) => ({ ...entry, method: null, headerName })),
+    ...(servesUnlisted === null ? [] : [entryFor(null, null)]),
+    ...methods.map((method) => entryFor(method, null)),
+    ...headerNames.map((headerName) => entryFor(null, headerName)),
   ];
-  const isRenewed = (known: CacheEntry): boolean =>
-    added.some(
-      ({ method, headerName, credentials }) =>
-        known.method === method && known.headerName === headerName && known.credentials === credentials,
-    );
+  // Neither a method nor a name holds a blank.
+  const keyOf = ({ method, headerName, credentials: included }: CacheEntry): string =>
+    `${String(included)} ${method ?? ''} ${headerName ?? ''}`;
+  const renewed = new Set(cache.entries.length === 0 ? [] : added.map(keyOf));
   const kept = cache.entries.filter(
-    (known) => !isForSameResource(known, request) || (renewal !== 'replaces' && !isRenewed(known)),
+    (known) => !isForSameResource(known, request) || (renewal !== 'replaces' && !renewed.has(keyOf(known))),
   );
   cache.entries = [...kept, ...added];
 }

@@ -122,10 +122,10 @@ export function isRefusedByLists({ code }: Refusal): boolean {
 
 /** Names ignore case; `*` counts only without credentials, and not for Authorization. */
 function unlistedHeader({ request, headerNames, implementation }: Evidence, names: string[]): Refusal | null {
-  const allowed = listed(headerNames) ?? [];
-  const wildcard = request.credentialsMode !== 'include' && allowed.includes('*');
+  const allowed = new Set((listed(headerNames) ?? []).map(byteLowercase));
+  const wildcard = request.credentialsMode !== 'include' && allowed.has('*');
   for (const name of inOrderOfNaming(names, request, implementation)) {
-    if (allowed.some((item) => isByteCaseInsensitiveMatch(item, name))) continue;
+    if (allowed.has(byteLowercase(name))) continue;
     const needsNaming =
       isCorsNonWildcardRequestHeaderName(name) && !implementation.wildcardCoversAuthorization;
     if (wildcard && !needsNaming) continue;

@@ -1,7 +1,7 @@
 import { extractTokens, failure } from './extract-header-list-values.js';
-import { get, type HeaderList, sortedLowercaseSet, valuesOf, without } from './header-list.js';
+import { combined, type HeaderList, valuesOf, without } from './header-list.js';
 import { fetchStandard, type Implementation } from './implementation.js';
-import { isToken, stripTabOrSpace } from './infra.js';
+import { byteLowercase, isToken, stripTabOrSpace } from './infra.js';
 import type { RequestRecord } from './request.js';
 import { currentUrl } from './request.js';
 import type { ResponseRecord } from './response.js';
@@ -31,8 +31,6 @@ export function filteredResponse(
   implementation: Implementation = fetchStandard,
 ): FilteredResponse {
   if (tainting === 'opaque') return { type: 'opaque', status: 0, url: '', redirected: false, headers: [] };
-  const isVisible = (name: string): boolean =>
-    tainting === 'basic' || isExposed(name, request, response, implementation);
   // Of a thousand answers few are looked into: what can be seen of one is found when it is.
   let headers: HeaderList | undefined;
   return {
@@ -41,9 +39,11 @@ export function filteredResponse(
     url: withoutFragment(currentUrl(request)),
     redirected: request.urlList.length > 1,
     get headers() {
-      headers ??= sortAndCombine(without(forbiddenResponseHeaderNames, response.headerList)).filter(
-        ([name]) => isVisible(name),
-      );
+      if (headers === undefined) {
+        const all = sortAndCombine(without(forbiddenResponseHeaderNames, response.headerList));
+        const isVisible = tainting === 'basic' ? () => true : exposedBy(request, response, implementation);
+        headers = all.filter(([name]) => isVisible(name));
+      }
       return headers;
     },
   };
@@ -56,26 +56,24 @@ export function opaqueRedirectFilteredResponse(request: RequestRecord): Filtered
 }
 
 /**
- * Whether a page may read a header of this lower-cased name from a CORS filtered response:
+ * Tells of a lower-cased name whether a page may read that header from a CORS filtered response:
  * https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name, by main fetch step 14.1.
  */
-export function isExposed(
-  name: string,
+export function exposedBy(
   request: Pick<RequestRecord, 'credentialsMode' | 'initiatorType'>,
   response: ResponseRecord,
   { exposesWildcardBeforeFailure }: Implementation,
-): boolean {
-  if (safelistedResponseHeaderNames.includes(name)) return true;
+): (name: string) => boolean {
   // 14.1.1. Extract `Access-Control-Expose-Headers`.
   const extracted = extractTokens('access-control-expose-headers', response.headerList);
   const isRead = exposesWildcardBeforeFailure && request.initiatorType !== 'xmlhttprequest';
   const headerNames =
     extracted === failure && isRead && hasWildcardBeforeFailure(response) ? ['*'] : extracted;
-  if (headerNames === null || headerNames === failure) return false;
+  const listed = new Set(Array.isArray(headerNames) ? headerNames.map(byteLowercase) : []);
   // 14.1.2. `*` without credentials is every header there is.
-  if (request.credentialsMode !== 'include' && headerNames.includes('*')) return true;
+  if (request.credentialsMode !== 'include' && listed.has('*')) return () => true;
   // 14.1.3. Otherwise the names, of which one may be `*`: it matches only a header of that name.
-  return sortedLowercaseSet(headerNames).includes(name);
+  return (name) => safelistedResponseHeaderNames.includes(name) || listed.has(name);
 }
 
 function hasWildcardBeforeFailure({ headerList }: ResponseRecord): boolean {
@@ -88,7 +86,9 @@ function hasWildcardBeforeFailure({ headerList }: ResponseRecord): boolean {
 
 /** https://fetch.spec.whatwg.org/#concept-header-list-sort-and-combine, without Set-Cookie. */
 function sortAndCombine(list: HeaderList): HeaderList {
-  return sortedLowercaseSet(list.map(([name]) => name)).map((name) => [name, get(name, list) ?? '']);
+  return combined(list.map(([name, value]) => [byteLowercase(name), value])).toSorted(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
 }
 
 function withoutFragment(url: string): string {

@@ -28,13 +28,21 @@ export function without(names: readonly string[], list: HeaderList): HeaderList 
   return list.filter((header) => !names.some((name) => isByteCaseInsensitiveMatch(header[0], name)));
 }
 
-/** Every name once, in the place and the case of its first line, its values joined with 0x2C 0x20. */
+/** Every name once, in the place and the case of its first line, with its values. */
+export function grouped(list: HeaderList): (readonly [name: string, values: string[]])[] {
+  const groups = new Map<string, readonly [string, string[]]>();
+  for (const [name, value] of list) {
+    const key = byteLowercase(name);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [name, [value]]);
+    else group[1].push(value);
+  }
+  return [...groups.values()];
+}
+
+/** The same, its values joined with 0x2C 0x20. */
 export function combined(list: HeaderList): HeaderList {
-  if (list.length < 2) return list;
-  const firsts = list.filter(
-    ([name], index) => list.findIndex((header) => isByteCaseInsensitiveMatch(header[0], name)) === index,
-  );
-  return firsts.map(([name]) => [name, get(name, list) ?? '']);
+  return list.length < 2 ? list : grouped(list).map(([name, values]) => [name, values.join(', ')]);
 }
 
 /** https://fetch.spec.whatwg.org/#convert-header-names-to-a-sorted-lowercase-set */

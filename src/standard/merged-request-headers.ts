@@ -1,4 +1,4 @@
-import { combined, type HeaderList, valuesOf } from './header-list.js';
+import { grouped, type HeaderList } from './header-list.js';
 import type { Implementation } from './implementation.js';
 import { byteLowercase } from './infra.js';
 import type { RequestRecord } from './request.js';
@@ -11,8 +11,7 @@ export function merged(
   { headerList, body, redirectCount }: RequestRecord,
   { singletons }: NonNullable<Implementation['mergesRequestHeaders']>,
 ): HeaderList {
-  return combined(headerList).map(([name]) => {
-    const values = valuesOf(name, headerList);
+  return grouped(headerList).map(([name, values]) => {
     const lower = byteLowercase(name);
     if (lower === 'content-type' && body !== null && redirectCount === 0) return [name, values[0] ?? ''];
     const join = (before: string, value: string): string =>

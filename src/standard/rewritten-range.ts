@@ -1,3 +1,5 @@
+import { stripTabOrSpace } from './infra.js';
+
 const largest = 2n ** 63n;
 
 /**
@@ -8,9 +10,10 @@ export function rewrittenRange(value: string): string {
   const [, list] = /^[\t ]*bytes[\t ]*=(.*)$/is.exec(value) ?? [];
   const ranges = (list ?? '')
     .split(',')
-    .map((range) => range.replace(/^[\t ]+|[\t ]+$/g, ''))
+    .map(stripTabOrSpace)
     .filter((range) => range !== '');
-  const [, first, last] = /^(?:\+?(\d+))?[\t ]*-[\t ]*(?:\+?(\d+))?$/.exec(ranges[0] ?? '') ?? [];
+  const [, first, last] =
+    /^(?:\+?0*(\d{1,19}))?[\t ]*-[\t ]*(?:\+?0*(\d{1,19}))?$/.exec(ranges[0] ?? '') ?? [];
   if (ranges.length !== 1 || (first === undefined && last === undefined)) return value;
   const [from, to] = [first, last].map((digits) => (digits === undefined ? null : BigInt(digits)));
   const isTooLarge = (number: bigint | null | undefined): boolean => (number ?? 0n) >= largest;

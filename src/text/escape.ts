@@ -1,3 +1,5 @@
+import { utf8Bytes } from '../standard/infra.js';
+
 // Controls (C0, DEL, C1), characters that reorder or hide text, and other line breaks: none may reach a terminal from an
 // app's answer.
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
@@ -41,7 +43,7 @@ export function visibleLines(text: string): string {
 export function quoteForShell(text: string): string {
   if (/^[ -~]*$/.test(text)) return `'${text.replaceAll("'", `'\\''`)}'`;
   const isBytes = /^[\0-\xff]*$/.test(text);
-  const bytes = isBytes ? text : String.fromCharCode(...new TextEncoder().encode(text));
+  const bytes = isBytes ? text : utf8Bytes(text);
   const format = bytes.replace(/^-|[\\%']|[^ -~]/g, (character) => {
     if (character === "'") return `'\\''`;
     if (character === '\\' || character === '%') return character + character;

@@ -12,6 +12,7 @@ export function plural(count: number, noun: string): string {
 /** The nearest candidate within two edits that leave something of it, to answer a typing mistake. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const [first] = candidates
+    .filter(({ length }) => Math.abs(length - word.length) <= 2)
     .map((candidate) => ({ candidate, distance: editDistance(word.toLowerCase(), candidate.toLowerCase()) }))
     .filter(({ candidate, distance }) => distance <= 2 && distance < candidate.length)
     .sort((a, b) => a.distance - b.distance);

@@ -2,7 +2,7 @@ import { implementations } from '../implementations.js';
 import { corsCheck } from '../../standard/cors-check.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import { get, type HeaderList, valuesOf } from '../../standard/header-list.js';
-import { isToken, stripTabOrSpace } from '../../standard/infra.js';
+import { fromUtf8Bytes, isToken, stripTabOrSpace } from '../../standard/infra.js';
 import { isMixedContent } from '../../standard/mixed-content.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
 import { isRedirectStatus } from '../../standard/response.js';
@@ -86,7 +86,7 @@ function reasonFor(facts: ConsoleFacts, code: CorsErrorCode): string | null {
 
 function reasons({ value, headerList }: ConsoleFacts): Partial<Record<CorsErrorCode, string>> {
   const origins = valuesOf('access-control-allow-origin', headerList);
-  const mismatch = `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${decoded(origins.join(', '))}’`;
+  const mismatch = `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${fromUtf8Bytes(origins.join(', '))}’`;
   return {
     MissingAllowOriginHeader: 'CORS header ‘Access-Control-Allow-Origin’ missing',
     MultipleAllowOriginValues:
@@ -109,11 +109,5 @@ function invalidToken(name: string, headerList: HeaderList): string {
   const list = get(name, headerList) ?? '';
   const tokens = list.split(',').map(stripTabOrSpace);
   const token = tokens.find((one) => one !== '' && !isToken(one)) ?? list;
-  return `invalid token ‘${decoded(token)}’ in CORS header ‘${name}’`;
-}
-
-/** Header bytes are printed as UTF-8; what is none is replaced. */
-function decoded(bytes: string): string {
-  if (!/[^\x00-\x7f]/.test(bytes)) return bytes;
-  return new TextDecoder('utf-8', { ignoreBOM: true }).decode(Buffer.from(bytes, 'latin1'));
+  return `invalid token ‘${fromUtf8Bytes(token)}’ in CORS header ‘${name}’`;
 }
