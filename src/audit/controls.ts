@@ -13,7 +13,7 @@ import type { AuditFinding } from './audit-report.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { Deadline } from '../http/deadline.js';
 
-/** What a trusted origin gets: that it is let in is what makes the refusal of others mean something. */
+/** What a trusted origin gets: only if it is allowed does rejecting others prove anything. */
 export interface Control {
   readonly origin: string;
   readonly isLetIn: boolean;
@@ -43,7 +43,7 @@ export async function askControl(
   };
 }
 
-/** The same page twice: a check that remembers something lets it in every other time. */
+/** The same page twice: a check that remembers something allows it every other time. */
 export function isUnstable(first: Control, second: Control): boolean {
   return first.isLetIn !== second.isLetIn || allowOriginOf(first) !== allowOriginOf(second);
 }
@@ -54,8 +54,8 @@ function allowOriginOf({ outcome }: Control): string | null | undefined {
 }
 
 /**
- * @param findings What is wrong in the answers, where it was looked for.
- * @throws {InconclusiveError} `control-blocked`: then nothing that is refused was refused for its origin.
+ * @param findings Mistakes in the responses, where they were looked for.
+ * @throws {InconclusiveError} `control-blocked`: then no origin is known to be rejected for what it is.
  */
 export function checkControl(
   { origin, isLetIn, verdict }: Control,
@@ -68,7 +68,7 @@ export function checkControl(
   throw new InconclusiveError(
     'control-blocked',
     [
-      `The trusted origin "${origin}" is not let in on ${path}, ${when}: ${verdict}. As long as it is not, that others are refused proves nothing. await expect(app).toAllowOrigin("${origin}", …) tells why.`,
+      `The trusted origin "${origin}" is not allowed on ${path}, ${when}: ${verdict}. Until it is, rejecting other origins proves nothing. To see why, run await expect(app).toAllowOrigin("${origin}", …).`,
       ...found,
     ]
       .map(escapeForTerminal)

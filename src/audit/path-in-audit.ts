@@ -43,13 +43,13 @@ export class PathInAudit {
     if (!allowRemote && endpoint?.inHand === false && !isLoopback(endpoint.base)) {
       throw new UsageError(
         'remote-target',
-        `${endpoint.base} is not this machine, and an audit asks it some hundred times as if it were attacked. Where that is agreed, write allowRemote: true.`,
+        `${endpoint.base} is not this machine, and an audit sends hundreds of attack-like requests. If that is agreed, set allowRemote: true.`,
       );
     }
     return new PathInAudit(prepared, question);
   }
 
-  /** Whether all browsers send the same bytes, so that one answer is the answer to all. */
+  /** Whether all browsers send the same bytes, so that one response is the response to all. */
   get #isSentAlike(): boolean {
     const { request, cookies } = this.question;
     return request.headerList.length === 0 && cookies.length === 0;
@@ -70,7 +70,7 @@ export class PathInAudit {
     };
   }
 
-  /** The same exchange with other headers, and judged by nobody; null is no Origin at all. */
+  /** The same exchange with other headers, and not judged; null is no Origin at all. */
   repeat(
     exchange: Exchange,
     origin: string | null,
@@ -92,7 +92,7 @@ export class PathInAudit {
     const isAnyCookie = this.question.cookies.length > 0;
     const own = await this.#run(transcript, origin, kind, 'include');
     const isLetIn = own.refusals.includes(undefined);
-    // The same with credentials and without: who is let in with them is without, and most refusals ask for neither.
+    // The same with credentials and without: an origin allowed with them is allowed without, and most rejections depend on neither.
     const isSame = isLetIn || own.refusals.every((code) => code && whateverTheMode.has(code));
     const bare = isSame && !isAnyCookie ? own : await this.#run(transcript, origin, kind, 'omit');
     const asked = this.question.request.credentialsMode === 'include' ? own : bare;
@@ -134,7 +134,7 @@ export class PathInAudit {
 
 interface Run {
   readonly exchanges: readonly Exchange[];
-  /** Of the browsers that were asked: undefined where one lets the page in, null where its refusal has no name. */
+  /** One for each browser: undefined where it allows the page, null where it blocks it without a CORS error. */
   readonly refusals: readonly (CorsErrorCode | null | undefined)[];
 }
 
@@ -172,10 +172,10 @@ export interface Probe {
 
 export interface Answer {
   readonly exchanges: readonly Exchange[];
-  /** Whether any browser lets the page have it, asked with the user's cookies. */
+  /** Whether any browser allows the page to read it, sent with the user's cookies. */
   readonly withCredentials: boolean;
-  /** The same, asked without. */
+  /** The same, sent without. */
   readonly withoutCredentials: boolean;
-  /** Why a browser refuses it, asked with the credentials mode of the question; null where none does. */
+  /** Why a browser blocks it, with the credentials mode of the question; null where none does. */
   readonly refusal: CorsErrorCode | null;
 }

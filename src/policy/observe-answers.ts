@@ -24,7 +24,7 @@ export interface Asked {
   readonly headers?: readonly string[];
 }
 
-/** Whether it passes in every browser that is asked about. */
+/** Whether it passes in every browser that is observed. */
 export interface Passes {
   readonly anonymous: boolean;
   readonly credentialed: boolean;
@@ -42,11 +42,11 @@ export interface Answer {
 export interface ObservedWith {
   readonly servedAt: string | undefined;
   readonly browsers: readonly BrowserName[] | undefined;
-  /** For each answer. */
+  /** For each response. */
   readonly timeout: number;
 }
 
-/** Asks one target, the same bytes once. Nothing but OPTIONS, GET and HEAD is sent. */
+/** Sends one target the same bytes once. Sends only OPTIONS, GET and HEAD. */
 export class Answers {
   readonly #known = new Map<string, Promise<Answer>>();
   readonly #waiting: (() => void)[] = [];
@@ -67,7 +67,7 @@ export class Answers {
 
   /**
    * @throws {InconclusiveError} `rate-limited`, `unavailable`.
-   * @throws {ExchangeError} when no HTTP answer came back.
+   * @throws {ExchangeError} when there is no HTTP response.
    */
   async askedAnew(asked: Asked): Promise<Answer> {
     if (this.#asking >= atOnce) await new Promise<void>((resolve) => this.#waiting.push(resolve));
@@ -93,7 +93,7 @@ export class Answers {
     if (elsewhere === undefined) return;
     throw new UsageError(
       'remote-target',
-      `${elsewhere.base} is not this machine, and is asked many times to observe it. Write allowRemote: true if it may be.`,
+      `${elsewhere.base} is not this machine, and observing it sends many requests. If that is agreed, set allowRemote: true.`,
     );
   }
 
@@ -153,7 +153,7 @@ async function passesEverywhere(
 function notAsked(asked: Asked, url: string): UsageError {
   return new UsageError(
     'invalid-value',
-    `a page at ${asked.origin} is kept from ${originOf(url)} as mixed content, whatever the app does. Give \`servedAt\` with https.`,
+    `browsers block requests from ${asked.origin} to ${originOf(url)} as mixed content, whatever the app does. Set \`servedAt\` to an https URL.`,
   );
 }
 

@@ -2,7 +2,7 @@ import { shownHeader, shownUrl } from '../request/disclosure.js';
 import type { Exchange } from '../browser/transcript.js';
 import { combined, type HeaderList } from '../standard/header-list.js';
 
-/** An exchange as SARIF tells it. */
+/** An exchange in SARIF's form. */
 export function webExchange(exchange: Exchange): object {
   return { webRequest: webRequest(exchange), webResponse: webResponse(exchange) };
 }

@@ -120,7 +120,7 @@ describe('on GitHub Actions', () => {
 
   test('a summary that GitHub would not show is cut to its title', async () => {
     expect(await run({}, ['x'.repeat(2 ** 20)])).toBe(
-      '# CORS report: 1 failed assertion\n\nThis is too long for a summary; the page tells it.\n',
+      '# CORS report: 1 failed assertion\n\nThe report is too long for a summary: see the page.\n',
     );
   });
 });
@@ -128,10 +128,10 @@ describe('on GitHub Actions', () => {
 describe('misuse of the options', () => {
   test.each<[unknown, string]>([
     [{ htlm: 'x' }, '"htlm" is unknown in the options of expect-cors/reporter. Did you mean "html"?'],
-    [{ html: true }, '`html` is true: give the path of a file.'],
+    [{ html: true }, '`html` must be the path of a file, not true.'],
     [{ summary: 'yes' }, 'summary "yes" must be true or false.'],
-    [{ title: '' }, '`title` is "": give a text.'],
-    ['x', 'the options of expect-cors/reporter are an object such as { html: \'cors.html\' }, not "x".'],
+    [{ title: '' }, '`title` must be a non-empty string, not "".'],
+    ['x', 'the options of expect-cors/reporter must be an object such as { html: \'cors.html\' }, not "x".'],
   ])('%j', (options, message) => {
     expect(() => reporter(options as ReporterOptions)).toThrow(
       expect.objectContaining({ name: 'UsageError', message }),

@@ -112,9 +112,9 @@ describe('misuse', () => {
       report,
       undefined,
       {},
-      "where is the report to be written? The files are undefined: name at least one: { html: 'cors.html' }.",
+      "the files of writeReport() must be an object such as { html: 'cors.html' }, not undefined.",
     ],
-    ['no file', report, {}, {}, "no file is named to write to: name at least one: { html: 'cors.html' }."],
+    ['no file', report, {}, {}, "name at least one file to write, such as { html: 'cors.html' }."],
     [
       'an unknown format',
       report,
@@ -122,7 +122,7 @@ describe('misuse', () => {
       {},
       '"htlm" is unknown in the files of writeReport(). Did you mean "html"?',
     ],
-    ['no path', report, { html: true }, {}, '`html` is true: give the path of a file.'],
+    ['no path', report, { html: true }, {}, '`html` must be the path of a file, not true.'],
     [
       'an unknown option',
       report,
@@ -130,28 +130,28 @@ describe('misuse', () => {
       { tilte: 'x' },
       '"tilte" is unknown in the options of writeReport(). Did you mean "title"?',
     ],
-    ['no title', report, { html: 'x' }, { title: 3 }, '`title` is 3: give a text.'],
+    ['no title', report, { html: 'x' }, { title: 3 }, '`title` must be a non-empty string, not 3.'],
     ['nothing', [], { html: 'x' }, {}, 'the list of reports is empty, so there is nothing to write.'],
     [
       'a promise',
       { then: undefined },
       { html: 'x' },
       {},
-      'an object with then is no report: give what checkCorsContract() or auditCors() resolves to (await it), or a report that was written as JSON.',
+      'an object with then is not a report: pass the awaited result of checkCorsContract() or auditCors(), or a report that was written as JSON.',
     ],
     [
       'text',
       'x',
       { html: 'x' },
       {},
-      '"x" is no report: give what checkCorsContract() or auditCors() resolves to (await it), or a report that was written as JSON.',
+      '"x" is not a report: pass the awaited result of checkCorsContract() or auditCors(), or a report that was written as JSON.',
     ],
     [
       'another format',
       { format: 2 },
       { html: 'x' },
       {},
-      `this report is of format 2, and this version (${version}) reads format 1.`,
+      `this report has format 2, and this version (${version}) reads format 1.`,
     ],
   ])('%s', async (_, given, files, options, message) => {
     const writing = writeReport(given as never, files as never, options as never);
