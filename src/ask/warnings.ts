@@ -17,7 +17,7 @@ export interface Seen extends Pick<FetchOutcome, 'allowed' | 'phase' | 'request'
   readonly isDeployed: boolean;
 }
 
-/** The warnings that show without asking again. */
+/** The warnings that show without extra requests. */
 export function warningsFor(seen: Seen): Warning[] {
   const answer = seen.exchanges.findLast(({ kind }) => kind === 'request');
   const preflight = seen.exchanges.find(({ kind }) => kind === 'preflight');
@@ -39,7 +39,7 @@ const whereAllowed: readonly Rule[] = [
   ({ response, request }) => {
     if (response?.status !== 404 && response?.status !== 405) return undefined;
     const path = shownUrl(new URL(response.url).pathname);
-    const message = `CORS lets it through, but nothing answers ${request.method} ${path}: ${String(response.status)}.`;
+    const message = `CORS allows it, but ${request.method} ${path} returns ${String(response.status)}.`;
     return { id: 'allowed-but-not-found', message };
   },
   ({ preflight, request }) => {
@@ -49,7 +49,7 @@ const whereAllowed: readonly Rule[] = [
     if (names.some((name) => name.toLowerCase() === 'authorization')) return undefined;
     if (!/(^|,)\s*authorization\s*(,|$)/i.test(requested(preflight))) return undefined;
     const message =
-      'Access-Control-Allow-Headers "*" does not cover Authorization by the Fetch Standard; browsers let it through for now, and warn. List Authorization.';
+      'Access-Control-Allow-Headers "*" does not cover Authorization in the Fetch Standard. Browsers still allow it, with a warning. List Authorization.';
     return { id: 'authorization-under-wildcard', message };
   },
   ({ answer, preflight }) => {
@@ -57,7 +57,7 @@ const whereAllowed: readonly Rule[] = [
     if (get(allowOriginName, headers) !== '*') return undefined;
     if (get('access-control-allow-credentials', headers) !== 'true') return undefined;
     const message =
-      'Access-Control-Allow-Credentials: true stands next to "*", which no request with credentials passes. Name the origins, or leave it out.';
+      'Access-Control-Allow-Credentials: true is sent with Access-Control-Allow-Origin: *, so browsers block every request with credentials. Name the origins, or leave Access-Control-Allow-Credentials out.';
     return { id: 'wildcard-with-allow-credentials', message };
   },
   ({ answer, response }) => {
@@ -66,13 +66,13 @@ const whereAllowed: readonly Rule[] = [
       (name) => contains(name, answer.responseHeaders) && !contains(name, response.headers),
     );
     if (hidden.length === 0) return undefined;
-    const message = `The answer has ${enumerate(hidden)}, which the page cannot read: list it in Access-Control-Expose-Headers.`;
+    const message = `The page cannot read ${enumerate(hidden)}: list ${hidden.length === 1 ? 'it' : 'them'} in Access-Control-Expose-Headers.`;
     return { id: 'header-not-readable', message };
   },
   ({ preflight }) => {
     const headers = preflight?.responseHeaders ?? [];
     if (extractDeltaSeconds('access-control-max-age', headers) !== failure) return undefined;
-    const message = `Access-Control-Max-Age "${get('access-control-max-age', headers) ?? ''}" is no number of seconds: the preflight is kept for five.`;
+    const message = `Access-Control-Max-Age "${get('access-control-max-age', headers) ?? ''}" is not a number: browsers cache the preflight for 5 seconds.`;
     return { id: 'max-age-invalid', message };
   },
   ({ preflight, browsers }) => {
@@ -81,19 +81,19 @@ const whereAllowed: readonly Rule[] = [
     const limits = browsers.map((name) => implementations[name].preflightCache.maxAgeLimit ?? Infinity);
     const lowest = Math.min(...limits);
     if (seconds <= lowest) return undefined;
-    const message = `Access-Control-Max-Age is ${String(seconds)}; a browser that was asked about keeps a preflight for ${String(lowest)} seconds at most.`;
+    const message = `Access-Control-Max-Age is ${String(seconds)}, but some browsers cache a preflight for at most ${String(lowest)} seconds.`;
     return { id: 'max-age-capped', message };
   },
   ({ answer, request }) => {
     if (request.origin !== 'null' || get(allowOriginName, answer?.responseHeaders ?? []) !== 'null')
       return undefined;
-    const message = 'The origin "null" is let in: any page can have it, in a sandboxed frame.';
+    const message = 'The origin "null" is allowed, which any page in a sandboxed frame has.';
     return { id: 'null-origin-allowed', message };
   },
   ({ request }) => {
     const { origin, credentials } = request;
     if (credentials !== 'include' || !origin.startsWith('http:') || isLoopback(origin)) return undefined;
-    const message = `${origin} is let in with credentials: whoever is on the network between can be that page.`;
+    const message = `${origin} is allowed with credentials over http: anyone on the network can change that page.`;
     return { id: 'http-origin-with-credentials', message };
   },
   ({ answer, request, isDeployed }) => {
@@ -105,7 +105,7 @@ const whereAllowed: readonly Rule[] = [
     );
     if (lost.length === 0) return undefined;
     const names = lost.map((line) => line.split('=')[0] ?? '');
-    const message = `The cookie ${enumerate(names)} will not come back from a page of another site: it needs SameSite=None; Secure.`;
+    const message = `Browsers will not send the cookie ${enumerate(names)} back from a page on another site: it needs SameSite=None; Secure.`;
     return { id: 'cookie-not-sent-cross-site', message };
   },
   ({ answer, request, isDeployed }) => {
@@ -113,13 +113,13 @@ const whereAllowed: readonly Rule[] = [
       return undefined;
     if (!contains('cookie', answer?.requestHeaders ?? [])) return undefined;
     const message =
-      'Safari and Firefox keep cookies of other sites away or apart, whatever SameSite says: serve page and API from one site.';
+      'Safari and Firefox block or partition third-party cookies, whatever SameSite says. Serve the page and the API from one site.';
     return { id: 'third-party-cookie-blocked', message };
   },
   ({ request, isDeployed }) => {
     if (!isDeployed || !isLocal(new URL(request.url).hostname)) return undefined;
     if (!/^https?:/.test(request.origin) || isLocal(new URL(request.origin).hostname)) return undefined;
-    const message = `${new URL(request.url).origin} is in the local network: from a public page browsers ask the user first.`;
+    const message = `${new URL(request.url).origin} is in the local network: browsers ask the user before a public page may reach it.`;
     return { id: 'local-network-access', message };
   },
 ];
@@ -128,12 +128,12 @@ const whereRefused: readonly Rule[] = [
   ({ answer, phase, request }) => {
     if (phase !== 'request' || answer === undefined || isSafeMethod(answer.method)) return undefined;
     if (answer.status < 200 || answer.status > 299) return undefined;
-    const message = `The ${request.method} was carried out (${String(answer.status)}) before the browser refused: CORS is no access control.`;
+    const message = `The ${request.method} was carried out (${String(answer.status)}) before the browser blocked the response: CORS is not access control.`;
     return { id: 'handler-ran-for-rejected-origin', message };
   },
 ];
 
-/** What pages usually want to read. Not ETag: Express sets it on every answer. */
+/** What pages usually want to read. Not ETag: Express sets it on every response. */
 const wantedNames = ['Content-Disposition', 'X-Total-Count', 'Link'] as const;
 
 function requested(preflight: Exchange | undefined): string {

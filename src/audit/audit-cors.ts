@@ -7,6 +7,7 @@ import { type Deadline, deadlineIn } from '../http/deadline.js';
 import type { Target } from '../http/target.js';
 import { type AuditOptions, checkAuditOptions, type CheckedOptions } from './audit-options.js';
 import type { AuditFinding, AuditReport } from './audit-report.js';
+import { ruleTexts } from './catalogue/rules.js';
 import { askControl, checkControl, isUnstable } from './controls.js';
 import { gatherAnswers } from './gather-answers.js';
 import { hostileOrigins } from './hostile-origins.js';
@@ -20,19 +21,20 @@ import { recordAudit } from './reported-audit.js';
 import { responseFinding, responseFindings } from './response-findings.js';
 
 /**
- * Asks an app as pages would that it does not trust: at most 200 origins on each path, derived from the trusted ones, each
- * with the request and with a preflight, and tells which of them any browser would let in, and what is wrong in the answers
- * whoever asks. `GET`, `HEAD` and `OPTIONS` only, and nothing but the target is asked.
+ * Sends an app the requests of pages that it does not trust: at most 200 origins on each path, derived from the trusted
+ * ones, each with the request and with a preflight. Reports which of them any browser would allow, and mistakes in the
+ * responses themselves. Sends only `GET`, `HEAD` and `OPTIONS`, and only to the target.
  *
  * @param target An app, a server, a URL, or `{ target: () => app }`; one that is not this machine needs `allowRemote`.
  * @returns Plain data.
- * @throws {UsageError} for options that make no sense, `remote-target`.
- * @throws {InconclusiveError} when a trusted origin is not let in before, between or after the probes, or a limiter answers.
- * @throws {ExchangeError} when no HTTP answer came back.
+ * @throws {UsageError} for invalid options, `remote-target`.
+ * @throws {InconclusiveError} when a trusted origin is not allowed before, between or after the probes, or a rate limiter
+ *   responds.
+ * @throws {ExchangeError} when there is no HTTP response.
  * @example
  * const { passed, findings } = await auditCors(app, { trusted: 'https://app.example', paths: ['/users'] });
  * findings[0]?.id;      // 'suffix-glue'
- * findings[0]?.message; // '"https://evilapp.example" gets in with credentials: hosts that end with a trusted one (1 of 1 asked)'
+ * findings[0]?.message; // '"https://evilapp.example" is allowed with credentials: the app allows hosts that end with a trusted one (1 of 1 tried)'
  * @see https://fetch.spec.whatwg.org/#cors-check
  */
 export function auditCors(target: Target, options: AuditOptions): Promise<AuditReport> {
@@ -48,9 +50,9 @@ export function auditCors(target: Target, options: AuditOptions): Promise<AuditR
 }
 
 /**
- * `auditCors` with options that are checked already.
+ * `auditCors` with checked options.
  *
- * @param scope `origins` leaves out the rules about the answers, and what is asked for them alone.
+ * @param scope `origins` leaves out the rules about responses, and the requests only they need.
  */
 export async function audit(
   target: unknown,
@@ -111,7 +113,7 @@ async function auditPath(
     const [first, second] = [await control(origin), await control(origin)];
     const exchange = second.outcome.exchanges.at(-1);
     if (isUnstable(first, second) && exchange !== undefined) {
-      const message = `"${origin}" asks the same twice, and is let in only once: what others get would be chance`;
+      const message = ruleTexts.unstable.message(origin);
       const finding = responseFinding(
         question.path,
         unstable,
@@ -125,15 +127,15 @@ async function auditPath(
       };
     }
     const why = first.isLetIn ? [] : await lookAtAnswers(origin);
-    checkControl(first, question, 'asked before anything else', why);
+    checkControl(first, question, 'before the first probe', why);
   }
   const [origin = 'null'] = trusted;
   const probes = await probeAll(path, hostile, async (asked) => {
-    checkControl(await control(origin), question, `after ${String(asked)} others have asked`);
+    checkControl(await control(origin), question, `after ${String(asked)} probes`);
   });
   const stranger = probes.find(({ hostile: { family } }) => family === 'reflect');
   const inAnswers = scope === 'all' ? await lookAtAnswers(origin, stranger) : [];
-  checkControl(await control(origin), question, 'after everything else');
+  checkControl(await control(origin), question, 'after the last probe');
   return {
     findings: [...originFindings(question.path, probes, options), ...inAnswers],
     probes: probes.length,
@@ -141,9 +143,8 @@ async function auditPath(
   };
 }
 
-/** The rule about answers that needs the same question twice. */
+/** The rule about responses that needs the same request twice. */
 export const unstable = {
   id: 'unstable',
   level: 'error',
-  fix: 'a RegExp with the flag g or y remembers where it stopped: take the flag away',
 } as const;

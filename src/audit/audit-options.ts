@@ -8,20 +8,20 @@ import { checkTrusted, hostileKeys, type HostileOriginsOptions } from './hostile
 import { type ResponseRuleId, responseRuleIds } from './response-rule.js';
 
 export interface AuditOptions extends HostileOriginsOptions {
-  /** The origins that the app lets in on purpose, and no others. */
+  /** The origins that the app allows on purpose, and no others. */
   readonly trusted: string | readonly string[];
   /** Default `/`. */
   readonly paths?: string | readonly string[] | undefined;
   /**
-   * What a page asks for on each path: a method other than `GET` and `HEAD` is judged by its preflight alone; `headers`
-   * and `cookies` are the place for secrets. Default a `GET`.
+   * The request of a page on each path: a method other than `GET` and `HEAD` is judged by its preflight alone; secrets
+   * belong in `headers` and `cookies`. Default: a `GET`.
    */
   readonly request?: Omit<CrossOriginRequest, 'origin' | 'path' | 'control' | 'mode'> | undefined;
-  /** Another level for a rule about the answers, or none. */
+  /** Another level for a rule about responses, or `off`. */
   readonly rules?: Readonly<Partial<Record<ResponseRuleId, Level | 'off'>>> | undefined;
   /** From which level on a finding fails the audit. Default `error`. */
   readonly failOn?: Level | undefined;
-  /** Lets a target be asked that is not this machine. Default false. */
+  /** Allows a target that is not this machine. Default false. */
   readonly allowRemote?: boolean | undefined;
 }
 
@@ -56,7 +56,7 @@ export function checkAuditOptions(options: AuditOptions, where: string): Checked
   if (options.trusted === undefined) {
     throw new UsageError(
       'missing-argument',
-      `${where} derives what it asks with from \`trusted\`, the origins that are let in on purpose: { trusted: ["https://app.example"] }.`,
+      `${where} needs \`trusted\`, the origins that are allowed on purpose: { trusted: ["https://app.example"] }.`,
       { option: 'trusted' },
     );
   }
@@ -80,16 +80,16 @@ function checkPaths(paths: AuditOptions['paths']): CheckedOptions['paths'] {
   if (paths === undefined) return [{ path: '/', isGiven: false }];
   const list: readonly unknown[] = Array.isArray(paths) ? paths : [paths];
   if (list.length === 0)
-    throw new UsageError('empty-list', '`paths` must name at least one.', { option: 'paths' });
+    throw new UsageError('empty-list', '`paths` must name at least one path.', { option: 'paths' });
   return [...new Set(list.map(checkPath))].map((path) => ({ path, isGiven: true }));
 }
 
 /** What belongs to the audit itself. */
 const elsewhere: Readonly<Record<string, string>> = {
-  origin: 'the audit asks with origins of its own',
-  path: 'name `paths` beside it',
-  control: 'each trusted origin is one',
-  mode: 'only mode "cors" can be judged',
+  origin: 'the audit sends its own origins',
+  path: 'use the option `paths`',
+  control: 'each trusted origin is a control',
+  mode: 'an audit always uses mode "cors"',
 };
 
 function checkRequest(request: AuditOptions['request'] = {}): CrossOriginRequest {

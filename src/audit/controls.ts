@@ -11,7 +11,7 @@ import { isSafeMethod } from '../standard/method.js';
 import type { AuditFinding } from './audit-report.js';
 import { escapeForTerminal } from '../text/escape.js';
 
-/** What a trusted origin gets: that it is let in is what makes the refusal of others mean something. */
+/** What a trusted origin gets: only if it is allowed does rejecting others prove anything. */
 export interface Control {
   readonly origin: string;
   readonly isLetIn: boolean;
@@ -35,7 +35,7 @@ export async function askControl(session: Session, asked: Question, origin: stri
   };
 }
 
-/** The same page twice: a check that remembers something lets it in every other time. */
+/** The same page twice: a check that remembers something allows it every other time. */
 export function isUnstable(first: Control, second: Control): boolean {
   return first.isLetIn !== second.isLetIn || allowOriginOf(first) !== allowOriginOf(second);
 }
@@ -46,8 +46,8 @@ function allowOriginOf({ outcome }: Control): string | null | undefined {
 }
 
 /**
- * @param findings What is wrong in the answers, where it was looked for.
- * @throws {InconclusiveError} `control-blocked`: then nothing that is refused was refused for its origin.
+ * @param findings Mistakes in the responses, where they were looked for.
+ * @throws {InconclusiveError} `control-blocked`: then no origin is known to be rejected for what it is.
  */
 export function checkControl(
   { origin, isLetIn, verdict }: Control,
@@ -60,7 +60,7 @@ export function checkControl(
   throw new InconclusiveError(
     'control-blocked',
     [
-      `The trusted origin "${origin}" is not let in on ${shownUrl(path)}, ${when}: ${verdict}. As long as it is not, that others are refused proves nothing. await expect(app).toAllowOrigin("${origin}", …) tells why.`,
+      `The trusted origin "${origin}" is not allowed on ${shownUrl(path)}, ${when}: ${verdict}. Until it is, rejecting other origins proves nothing. To see why, run await expect(app).toAllowOrigin("${origin}", …).`,
       ...found,
     ]
       .map(escapeForTerminal)

@@ -1,7 +1,7 @@
 import { parseUrl } from '../text/parse-url.js';
 import { seedOf, type Seed } from './seed.js';
 
-/** What an app allows on purpose besides the trusted origins themselves. */
+/** What an app allows on purpose, beside the trusted origins themselves. */
 export interface Declared {
   /** Any name below a trusted host, with its scheme and port. Default false. */
   readonly allowSubdomains?: boolean | undefined;

@@ -8,7 +8,7 @@ import { oddHeader, oddMethod } from './rules/preflight.js';
 /** A path that no app has. */
 const unknownPath = '/expect-cors-audit-4711';
 
-/** What the rules about answers look at: what was asked anyway, and nine questions more. */
+/** What the rules about responses look at: what was sent anyway, and nine extra requests. */
 export async function gatherAnswers(
   path: PathInAudit,
   allTrusted: readonly string[],
@@ -54,7 +54,7 @@ function isLetIn({ withCredentials, withoutCredentials }: Answer): boolean {
   return withCredentials || withoutCredentials;
 }
 
-/** Undefined where its preflight was refused, so that it was not sent. */
+/** Undefined if its preflight was blocked, so that it was not sent. */
 function lastOf(answer: Answer | undefined, kind: Exchange['kind']): Exchange | undefined {
   return answer?.exchanges.findLast((exchange) => exchange.kind === kind);
 }

@@ -2,16 +2,16 @@
 export type Severity = 'high' | 'medium' | 'low' | 'info';
 
 export interface SeverityPair {
-  /** When the app also answers `Access-Control-Allow-Credentials: true`: the page reads as the user. */
+  /** When the app also sends `Access-Control-Allow-Credentials: true`: the page reads as the user. */
   readonly withCredentials: Severity;
   /** When it does not. One step more for an app guarded by its network: an intranet, a development tool on localhost. */
   readonly withoutCredentials: Severity;
 }
 
 /**
- * Who can have a page at the origin: an `attacker`, by registering a name; whoever has a foothold on the trusted site
- * (a subdomain taken over, another port, the network); anyone with a sandboxed frame (`opaque`). An `indicator` can be
- * had by nobody, and allowing it proves that the check is wrong.
+ * Who can have a page at the origin: an `attacker`, by registering a name; anyone with a foothold on the trusted site
+ * (a hijacked subdomain, another port, the network); anyone with a sandboxed frame (`opaque`). Nobody can have an
+ * `indicator`, but allowing it proves that the check is wrong.
  */
 export type Owner = 'attacker' | 'same-site' | 'opaque' | 'indicator';
 

@@ -16,7 +16,7 @@ import {
 } from './hostile-origin.js';
 import { withinLimit } from './limit.js';
 
-/** An origin the app allows on purpose, or what tells it. */
+/** An origin the app allows on purpose, or a function that recognizes it. */
 export type Exception = string | ((origin: string) => boolean);
 
 export interface HostileOriginsOptions extends Declared {
@@ -30,19 +30,19 @@ export interface HostileOriginsOptions extends Declared {
   readonly neverSent?: boolean | undefined;
 }
 
-/** So many are derived at most: each will be asked with a request and a preflight. */
+/** The most that are derived: each will be sent with a request and a preflight. */
 export const mostOrigins = 200;
 
 /**
- * Origins that the app must not allow, derived from those it trusts: each is what one common mistake in a check of
- * `Origin` lets through. The same list for the same call, at most 200, the families that matter most first; where more
+ * Origins that the app must not allow, derived from those it trusts: one common mistake in a check of `Origin` allows
+ * each of them. The same list for the same call, at most 200, the families that matter most first; where more
  * could be derived, every family gives the most telling ones. All but those of `ext-scheme` and `neverSent` are what a
  * browser sends: `null`, or serialized as a browser does it.
  *
- * An app that answers a disallowed origin with `Access-Control-Allow-Origin: null` lets in `null` without being asked
- * for it: look for that in the answer to the first of them.
+ * An app that sends `Access-Control-Allow-Origin: null` to a disallowed origin allows `null` as well: look for that in
+ * the response to the first of them.
  *
- * @throws {UsageError} `invalid-origin`, `empty-list` (nothing trusted, or nothing left to ask), `unknown-key`,
+ * @throws {UsageError} `invalid-origin`, `empty-list` (nothing trusted, or nothing left to send), `unknown-key`,
  *   `invalid-value`.
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  * @see https://portswigger.net/web-security/cors
@@ -77,7 +77,7 @@ export function hostileOriginsByFamily(
     )
     .filter(({ length }) => length > 0);
   if (groups.length === 0) {
-    throw new UsageError('empty-list', 'No hostile origin is left: the options except all of them.', {
+    throw new UsageError('empty-list', 'No hostile origin is left: the options exclude all of them.', {
       option: 'except',
     });
   }
@@ -100,7 +100,7 @@ export function checkTrusted(trusted: unknown): readonly string[] {
   if (list.length === 0) {
     throw new UsageError(
       'empty-list',
-      'Name at least one trusted origin: hostile ones are derived from it, and an app that allows none is not asked.',
+      'Name at least one trusted origin: hostile origins are derived from it, so an app that allows none cannot be audited.',
       { option: 'trusted' },
     );
   }

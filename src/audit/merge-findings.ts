@@ -4,7 +4,7 @@ import type { Severity } from './hostile-origin.js';
 
 const severities: readonly (Severity | null)[] = ['high', 'medium', 'low', 'info', null];
 
-/** What shows on several paths is one finding, told by its gravest example; the gravest findings first. */
+/** What shows on several paths is one finding, shown by its gravest example; the gravest findings first. */
 export function mergeFindings(findings: readonly AuditFinding[]): AuditFinding[] {
   const ids = [...new Set(findings.map(({ id }) => id))];
   return ids

@@ -1,7 +1,7 @@
 import type { Exchange } from '../browser/transcript.js';
 import { get } from '../standard/header-list.js';
 import type { AuditFinding, OriginFindingId } from './audit-report.js';
-import { familyAdvice } from './catalogue/family-advice.js';
+import { familyTexts } from './catalogue/families.js';
 import { type HostileOrigin, neverSentFamilies, type Severity } from './hostile-origin.js';
 import type { Answer } from './path-in-audit.js';
 import type { HostileProbe } from './probe-all.js';
@@ -14,8 +14,8 @@ export interface Trust {
 }
 
 /**
- * One finding for each family that gets in. Where any page gets in, that is the finding: all other families get in for the
- * same reason, but `null`, which needs no name.
+ * One finding for each family that is allowed. Where any page is, that is the finding: all other families are allowed for
+ * the same reason, except `null`, which needs no name.
  */
 export function originFindings(path: string, probes: readonly HostileProbe[], trust: Trust): AuditFinding[] {
   const found = probes.map((probe) => seen(probe));
@@ -48,9 +48,9 @@ export function originFindings(path: string, probes: readonly HostileProbe[], tr
 interface Seen {
   readonly hostile: HostileOrigin;
   readonly withCredentials: boolean;
-  /** Let in because its own origin is in the answer. */
+  /** Allowed because the response names its own origin. */
   readonly byName: boolean;
-  /** Let in because any origin is. */
+  /** Allowed because any origin is. */
   readonly isAny: boolean;
   readonly shownBy: Exchange['kind'][];
   readonly exchange: Exchange;
@@ -75,7 +75,7 @@ function seen({ hostile, request, preflight }: HostileProbe): Seen {
 
 function lastOf({ exchanges }: Answer): Exchange {
   const last = exchanges.at(-1);
-  if (last === undefined) throw new Error('unreachable: an answer has an exchange');
+  if (last === undefined) throw new Error('unreachable: a response has an exchange');
   return last;
 }
 
@@ -83,7 +83,7 @@ function allowOriginOf({ responseHeaders }: Exchange): string | null {
   return get('access-control-allow-origin', responseHeaders);
 }
 
-/** Strangers are answered `null`: that lets in every sandboxed frame, which nobody asked with. */
+/** Strangers get `null`: that allows every sandboxed frame, which no probe sent. */
 function nullFallback(path: string, found: readonly Seen[], trust: Trust): AuditFinding[] {
   const shown = found.filter(
     ({ hostile, exchange }) => hostile.family === 'reflect' && allowOriginOf(exchange) === 'null',
@@ -110,11 +110,11 @@ function finding(
   { trusted }: Trust,
 ): AuditFinding {
   const worst = letIn.find(({ withCredentials }) => withCredentials && !isAnonymous) ?? letIn[0];
-  if (worst === undefined) throw new Error('unreachable: a family that gets in has an origin that does');
+  if (worst === undefined) throw new Error('unreachable: an allowed family has an allowed origin');
   const { hostile, exchange } = worst;
   const withCredentials = worst.withCredentials && !isAnonymous;
   const severity = isAnonymous ? anonymously('low', trusted) : severityOf(hostile, withCredentials, trusted);
-  const advice = familyAdvice[id];
+  const { title, likelyCode, fix } = familyTexts[id];
   const count = new Set(letIn).size;
   const how = withCredentials ? 'with credentials' : 'without credentials';
   const isNeverSent = (neverSentFamilies as readonly string[]).includes(id);
@@ -130,9 +130,9 @@ function finding(
     shownBy: [...new Set(letIn.flatMap(({ shownBy }) => shownBy))],
     allowed: count,
     asked: of.length,
-    message: `"${hostile.origin}" gets in ${how}: ${advice.who} (${String(count)} of ${String(of.length)} asked)`,
-    likelyCode: advice.likelyCode,
-    fix: advice.fix.replaceAll('["https://example.com"]', JSON.stringify(trusted.slice(0, 3))),
+    message: `"${hostile.origin}" is allowed ${how}: ${title.replace(/^The /, 'the ')} (${String(count)} of ${String(of.length)} tried)`,
+    likelyCode,
+    fix: fix.replaceAll('["https://example.com"]', JSON.stringify(trusted.slice(0, 3))),
     exchange,
   };
 }

@@ -32,7 +32,7 @@ export class PathInAudit {
     if (!allowRemote && elsewhere !== undefined) {
       throw new UsageError(
         'remote-target',
-        `${elsewhere} is not this machine, and an audit asks it some hundred times as if it were attacked. Where that is agreed, write allowRemote: true.`,
+        `${elsewhere} is not this machine, and an audit sends hundreds of attack-like requests. If that is agreed, set allowRemote: true.`,
       );
     }
     return new PathInAudit(session, question);
@@ -131,10 +131,10 @@ export interface Probe {
 
 export interface Answer {
   readonly exchanges: readonly Exchange[];
-  /** Whether any browser lets the page have it, asked with the user's cookies. */
+  /** Whether any browser allows the page to read it, sent with the user's cookies. */
   readonly withCredentials: boolean;
-  /** The same, asked without. */
+  /** The same, sent without. */
   readonly withoutCredentials: boolean;
-  /** Why a browser refuses it, asked with the credentials mode of the question; null where none does. */
+  /** Why a browser blocks it, with the credentials mode of the question; null where none does. */
   readonly refusal: CorsErrorCode | null;
 }

@@ -10,9 +10,9 @@ export interface HostileProbe extends Probe {
 }
 
 /**
- * Asks with every hostile origin, a trusted one in between.
+ * Sends every hostile origin, with a trusted one in between.
  *
- * @param control Asks with a trusted origin after so many probes; throws when it is not let in.
+ * @param control Sends a trusted origin after so many probes; throws when it is not allowed.
  * @throws {InconclusiveError} `rate-limited`, `unavailable`, and what `control` throws.
  */
 export async function probeAll(

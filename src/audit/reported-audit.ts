@@ -8,11 +8,11 @@ import type { AuditFinding, AuditReport } from './audit-report.js';
 
 export interface ReportedAuditFinding extends AuditFinding {
   readonly exchange: ReportedExchange;
-  /** Who lets the origin in; null where nobody looked. */
+  /** The code that allows the origin; null where it was not looked for. */
   readonly culprit: Culprit | null;
 }
 
-/** What an audit came to, for people to look at. Plain data without secrets. */
+/** The result of an audit, for people to read. Plain data without secrets. */
 export interface ReportedAudit extends AuditReport {
   readonly source: Source;
   readonly findings: readonly ReportedAuditFinding[];

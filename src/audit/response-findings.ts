@@ -1,10 +1,11 @@
 import { shownWords } from '../state/disclosure.js';
 import type { AuditFinding } from './audit-report.js';
 import type { CheckedOptions } from './audit-options.js';
+import { ruleTexts } from './catalogue/rules.js';
 import type { Answers, ResponseRule, ResponseRuleId, Sighting } from './response-rule.js';
 import { responseRules } from './rules/index.js';
 
-/** What the rules find in the answers of one path; a rule may be raised, lowered or turned off by its id. */
+/** What the rules find in the responses of one path; a rule may be raised, lowered or turned off by its id. */
 export function responseFindings(
   path: string,
   answers: Answers,
@@ -20,7 +21,7 @@ export function responseFindings(
 /** @returns undefined where the rule is turned off. */
 export function responseFinding(
   path: string,
-  { id, level, fix }: Omit<ResponseRule, 'find'>,
+  { id, level }: Omit<ResponseRule, 'find'>,
   { exchange, message, level: seen }: Sighting,
   rules: Readonly<Partial<Record<ResponseRuleId, ResponseRule['level']>>>,
 ): AuditFinding | undefined {
@@ -39,7 +40,7 @@ export function responseFinding(
     asked: 1,
     message: shownWords(message),
     likelyCode: '',
-    fix,
+    fix: ruleTexts[id].fix,
     exchange,
   };
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from '../browser/transcript.js';
 import type { Level } from './level.js';
 
-/** Mistakes that show in the answers themselves, whoever asks. Public, and fixed. */
+/** Mistakes that show in the responses themselves, for any origin. Public, and fixed. */
 export const responseRuleIds = [
   'vary-origin-missing',
   'vary-clobbered',
@@ -40,32 +40,32 @@ export const responseRuleIds = [
 ] as const;
 export type ResponseRuleId = (typeof responseRuleIds)[number];
 
-/** The answers of one path that the rules look at. Undefined where it was not asked: an unsafe method is not sent. */
+/** The responses of one path that the rules look at. Undefined where none was requested: an unsafe method is not sent. */
 export interface Answers {
   /** A trusted origin, and one nobody trusts. */
   readonly trusted: string;
   readonly stranger: string;
   /** All that are trusted. */
   readonly allTrusted: readonly string[];
-  /** Whether the trusted page asks with credentials. */
+  /** Whether the trusted page's request has credentials. */
   readonly withCredentials: boolean;
   readonly toTrusted?: Exchange | undefined;
   readonly toStranger?: Exchange | undefined;
   /** Without an Origin. */
   readonly toNobody?: Exchange | undefined;
   readonly preflight: Exchange;
-  /** Why the preflight of the trusted origin is refused, by the browser's name; null where it is not. */
+  /** Why browsers block the preflight of the trusted origin, by the browser's name; null where they do not. */
   readonly preflightCode: string | null;
   readonly strangerPreflight?: Exchange | undefined;
   readonly nobodysPreflight?: Exchange | undefined;
-  /** What the stranger gets: it passes the preflight, it may read the answer. */
+  /** What the stranger may do: pass the preflight, read the response. */
   readonly strangerPasses?: { readonly preflight: boolean; readonly answer: boolean } | undefined;
-  /** Asked by the trusted origin for a method, and for a header, that nobody has listed. */
+  /** Requested by the trusted origin with a method, and with a header, that nobody has listed. */
   readonly oddMethod?: Exchange | undefined;
   readonly oddHeader?: Exchange | undefined;
-  /** Asked by the trusted origin for a path that is not there. */
+  /** Requested by the trusted origin, for a path that does not exist. */
   readonly notFound?: Exchange | undefined;
-  /** Asked by a page of the app itself. */
+  /** Requested by a page of the app itself. */
   readonly sameOrigin?: Exchange | undefined;
   /** Without an Origin, with the stranger's `Referer`. */
   readonly withReferer?: Exchange | undefined;
@@ -73,7 +73,7 @@ export interface Answers {
   readonly privateNetwork?: Exchange | undefined;
 }
 
-/** One answer that shows the mistake. */
+/** One response that shows the mistake. */
 export interface Sighting {
   readonly exchange: Exchange;
   readonly message: string;
@@ -84,6 +84,5 @@ export interface Sighting {
 export interface ResponseRule {
   readonly id: ResponseRuleId;
   readonly level: Level | 'off';
-  readonly fix: string;
   readonly find: (answers: Answers) => Sighting | undefined;
 }

@@ -7,7 +7,7 @@ import type { Reportable } from '../report/report-from.js';
 import { headline } from '../report/totals.js';
 import { writeReport } from '../report/write-report.js';
 
-const usage = `Puts reports together, which were written as JSON: by the shards of a run, by several packages.
+const usage = `Merges reports that were written as JSON, by the shards of a run or by several packages.
 
   expect-cors report FILE.json… [--html FILE] [--markdown FILE] [--json FILE] [--sarif FILE] [--title TEXT]
 `;
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
     return;
   }
   if (command !== 'report')
-    throw new UsageError('invalid-value', `"${command ?? ''}" is no command: write "report".`, {
+    throw new UsageError('invalid-value', `unknown command "${command ?? ''}": use "report".`, {
       value: command,
       suggestion: 'report',
     });
@@ -47,7 +47,7 @@ function read(file: string): Reportable {
     return JSON.parse(readFileSync(file, 'utf8')) as Reportable;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError('invalid-value', `${file} is no report that was written as JSON: ${why}`, {
+    throw new UsageError('invalid-value', `${file} is not a JSON report: ${why}`, {
       value: file,
       cause: error,
     });

@@ -2,7 +2,7 @@ import type { StackFrame } from '../runner/stack-frame.js';
 import type { LayerInfo } from '../app/layer-info.js';
 import type { Remedy } from './remedy.js';
 
-/** What in an app makes browsers refuse. Public, and fixed. */
+/** What in an app makes browsers block it. Public, and fixed. */
 export const causeIds = [
   'no-cors-headers',
   'cors-after-routes',
@@ -42,7 +42,7 @@ export const causeIds = [
   'stateful-origin-check',
   'resource-policy-blocks',
   'mixed-content',
-  // Where an origin should be refused and is allowed.
+  // Where an origin should be rejected and is allowed.
   'any-origin-allowed',
   'any-origin-reflected',
   'origin-is-listed',
@@ -51,12 +51,12 @@ export const causeIds = [
 ] as const;
 export type CauseId = (typeof causeIds)[number];
 
-/** Who set, removed or ended it, as far as it is known. */
+/** The code that set, removed or ended it, as far as it is known. */
 export interface Culprit extends StackFrame {
   readonly layer: LayerInfo | null;
 }
 
-/** That a cause fits what was seen. `certain`: what was seen leaves no other. `possible`: nothing speaks against it. */
+/** That a cause fits the evidence. `certain`: the evidence leaves no other. `possible`: nothing speaks against it. */
 export interface Finding {
   readonly certainty: 'certain' | 'likely' | 'possible';
   /** A line each. */

@@ -19,7 +19,7 @@ const frameworks: readonly (readonly [pattern: RegExp, usual: CorsStyle, byHand:
   [/^(cors|express|router|finalhandler)@/, 'cors', 'by hand'],
 ];
 
-/** By who wrote the header last, and where nobody did by what the app is made of. */
+/** By the code that wrote the header last, and if none did, by what the app is made of. */
 export function styleOf(recording: Recording | undefined, header = 'access-control-allow-origin'): CorsStyle {
   if (recording === undefined) return 'cors';
   const [usual, byHand] = stylesIn(recording);

@@ -13,18 +13,18 @@ import { decisiveExchange } from '../ask/outcome.js';
 import { type Provenance, provenanceOf } from '../ask/provenance.js';
 import { Session } from '../ask/session.js';
 
-/** For everything that is asked to tell why. */
+/** Milliseconds for all extra requests. */
 const timeLimit = 1500;
 const mostAsked = 8;
 
 /**
- * Tells why an outcome is as it is: what in the app made it so, who did it, and what to change. Where the app runs here,
- * the deciding exchange is repeated to see who sets its headers (a safe one only); `configure({ diagnose: 'contrast' })`,
- * the default, also asks for other origins: `OPTIONS`, `GET` and `HEAD` only, eight times at most, on this machine only.
+ * Finds the cause of an outcome: what in the app made it so, which code did it, and how to fix it. If the app runs here,
+ * the deciding exchange is repeated to see what sets its headers (a safe one only); `configure({ diagnose: 'contrast' })`,
+ * the default, also tries other origins: at most eight extra requests, `OPTIONS`, `GET` and `HEAD` only, on this machine.
  *
- * @param outcome What `simulateFetch`, a browser's `fetch` or a preflight came to. One that was revived from JSON is
- * judged by what it holds.
- * @returns Plain data; `cause` is null where nothing that was seen explains it.
+ * @param outcome The result of `simulateFetch`, a browser's `fetch` or a preflight. One that was revived from JSON is
+ * judged by the evidence it holds.
+ * @returns Plain data; `cause` is null if no evidence explains the outcome.
  * @example
  * const { cause, culprit, remedy } = await diagnose(await simulateFetch(app, { origin, path: '/users', method: 'PUT' }));
  */
@@ -50,7 +50,7 @@ function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
   };
 }
 
-/** Refused before there was an exchange. */
+/** Blocked before there was an exchange. */
 function nothingSent({ request }: FetchOutcome): Exchange {
   const { method, url } = request;
   return { kind: 'request', method, url, requestHeaders: [], status: 0, responseHeaders: [], browsers: [] };
@@ -59,7 +59,7 @@ function nothingSent({ request }: FetchOutcome): Exchange {
 type Repeat = (exchange: Exchange, origin?: string | null) => Promise<Exchange | undefined>;
 
 /**
- * Asks once more, and for other origins, as far as that is harmless.
+ * Repeats the exchange, and for other origins, as far as that is harmless.
  *
  * @param again Counts what is sent.
  */
@@ -88,7 +88,7 @@ async function look(
     repeated: repeated ? [repeated] : [],
     recording: repeated && recordingOf(repeated),
   };
-  // It depends on something else than the origin: other origins would tell nothing.
+  // It depends on something other than the origin: other origins would show nothing.
   if (repeated && !outcome.allowed && !isSameAnswer(repeated, exchange)) {
     const third = await repeat(exchange);
     const answers = third ? [repeated, third] : [repeated];
@@ -120,7 +120,7 @@ async function contrast(
     const answer = await repeat(exchange, origin);
     if (answer !== undefined) probes.push({ origin, exchange: answer });
   }
-  // Whether the same page is let in on the same path where nothing fails.
+  // Whether the same page is allowed on the same path where nothing fails.
   if (exchange.kind === 'request' && exchange.status >= 400 && !outcome.preflighted) {
     const answer = await repeat(preflightBefore(exchange));
     if (answer !== undefined) probes.push({ origin: outcome.request.origin, exchange: answer });

@@ -12,47 +12,47 @@ import type { TraceEvent } from '../app/trace-event.js';
 
 /** Why an outcome is as it is, as plain JSON data. */
 export interface Diagnosis {
-  /** Null where nothing that was seen explains it. */
+  /** Null if no evidence explains it. */
   readonly cause: CauseId | null;
   readonly certainty: 'certain' | 'likely';
-  /** Other causes that fit what was seen, the likeliest first; a certain one leaves little to them. */
+  /** Other causes that fit the evidence, the likeliest first; a certain cause leaves little to them. */
   readonly alternatives: readonly CauseId[];
-  /** What was seen, a line each. */
+  /** The evidence, one item per line. */
   readonly evidence: readonly string[];
   /** Who set, removed or ended it. */
   readonly culprit: Culprit | null;
   /** What the app did to CORS headers and what sent the head; empty for an app that does not run here. */
   readonly trace: readonly TraceEvent[];
   readonly remedy: Remedy;
-  /** The exchange that decided, for a shell. */
+  /** The deciding exchange, for a shell. */
   readonly curl: string;
-  /** What was asked besides, to tell why: the same for other origins. */
+  /** Extra requests to find the cause: the same exchange for other origins. */
   readonly probes: readonly Exchange[];
-  /** How often the app was asked again to tell why: the probes, repetitions, and what got no answer. */
+  /** The number of extra requests: the probes, repetitions, and those without a response. */
   readonly asked: number;
 }
 
 /**
- * Looks for the cause in what was seen.
+ * Looks for the cause in the evidence.
  *
- * @param asked How often the app was asked again for it.
+ * @param asked The number of extra requests that were sent for it.
  */
 export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
   const findings = catalogue.flatMap(({ id, find }) => {
     const finding = find(facts);
     return finding === undefined ? [] : [{ id, finding }];
   });
-  const [told, ...others] = (['certain', 'likely', 'possible'] as const).flatMap((certainty) =>
+  const [found, ...others] = (['certain', 'likely', 'possible'] as const).flatMap((certainty) =>
     findings.filter(({ finding }) => finding.certainty === certainty),
   );
   return {
-    cause: told?.id ?? null,
-    certainty: told?.finding.certainty === 'certain' ? 'certain' : 'likely',
+    cause: found?.id ?? null,
+    certainty: found?.finding.certainty === 'certain' ? 'certain' : 'likely',
     alternatives: others.map(({ id }) => id),
-    evidence: told?.finding.evidence.map(shownWords) ?? [],
-    culprit: told?.finding.culprit ?? null,
+    evidence: found?.finding.evidence.map(shownWords) ?? [],
+    culprit: found?.finding.culprit ?? null,
     trace: facts.recording?.events ?? [],
-    remedy: told?.finding.remedy ?? { text: '', code: '' },
+    remedy: found?.finding.remedy ?? { text: '', code: '' },
     curl: facts.exchange.status === 0 ? '' : curlLine(facts.exchange),
     probes: facts.probes.map(({ exchange }) => exchange),
     asked,
@@ -60,10 +60,10 @@ export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
 }
 
 /**
- * The origins whose answers would tell more, the most telling first; null asks without one. At most six, so that with the
+ * The origins whose responses show most, the most telling first; null sends no Origin. At most six, so that with the
  * repetition and one preflight there are eight exchanges.
  *
- * @param control One that the test knows to be let in.
+ * @param control An origin that the test knows to be allowed.
  */
 export function originsToContrast(outcome: FetchOutcome, control?: string): (string | null)[] {
   const { origin } = outcome.request;

@@ -5,7 +5,7 @@ import type { OriginRead, Recording, TraceEvent } from '../app/trace-event.js';
 import type { Culprit } from './cause.js';
 import { type CorsStyle, styleOf } from './cors-style.js';
 
-/** The answer to the same exchange as asked for by a page at another origin; null is none. */
+/** The response to the same exchange from a page at another origin; null is none. */
 export interface Probe {
   readonly origin: string | null;
   readonly exchange: Exchange;
@@ -17,7 +17,7 @@ export interface Facts {
   /** The one that decided. */
   readonly exchange: Exchange;
   readonly recording: Recording | undefined;
-  /** The same exchange once more, and where it is answered otherwise then, a third time; empty where it is not repeated. */
+  /** The same exchange again, and if the response differs then, a third time; empty where it is not repeated. */
   readonly repeated: readonly Exchange[];
   /** Of the redirect that led to it. */
   readonly redirecting: Recording | undefined;
@@ -40,7 +40,7 @@ export function linesOf({ exchange }: Facts, name: string): string[] {
   return valuesOf(name, exchange.responseHeaders);
 }
 
-/** The code of the CORS check, on whichever of the two answers. */
+/** The code of the CORS check, on either of the two responses. */
 export function checkCode({ code }: FetchOutcome): string {
   return (code ?? '').replace(
     /^Preflight(?=[A-Z][a-zA-Z]+(Header|Values?|Mismatch|NotAllowed|Credentials)$)/,
@@ -57,18 +57,18 @@ export function isBare({ responseHeaders }: Exchange): boolean {
   return !responseHeaders.some(([name]) => name.toLowerCase().startsWith('access-control-'));
 }
 
-/** Whether the page at this origin would be let in by this answer. */
+/** Whether this response allows the page at this origin. */
 export function lets(origin: string, exchange: Exchange): boolean {
   const value = get(allowOriginName, exchange.responseHeaders);
   return value === origin || value === '*';
 }
 
-/** The answer to the same exchange for another origin, where it was asked for. */
+/** The response to the same exchange for another origin, if it was tried. */
 export function probeOf({ probes }: Facts, origin: string | null): Exchange | undefined {
   return probes.find((probe) => probe.origin === origin)?.exchange;
 }
 
-/** Whether a page at this origin is let in, where it was asked for. */
+/** Whether a page at this origin is allowed, if it was tried. */
 export function probeLets(facts: Facts, origin: string): boolean {
   const answer = probeOf(facts, origin);
   return answer !== undefined && lets(origin, answer);
@@ -83,7 +83,7 @@ export function eventsOf({ recording }: Facts, header: string): TraceEvent[] {
   return recording?.events.filter((event) => event.header === header) ?? [];
 }
 
-/** Who set the header as it was sent. */
+/** What set the header as it was sent. */
 export function setterOf(facts: Facts, header: string): TraceEvent | undefined {
   return eventsOf(facts, header).at(-1);
 }
@@ -112,7 +112,7 @@ export function askedOrigin({ outcome }: Facts): string {
   return outcome.request.origin;
 }
 
-/** Whether the answer names another origin, or none where an origin would be named. */
+/** Whether the response names another origin, or none where an origin would be named. */
 export function isAboutOrigin(facts: Facts): boolean {
   return [
     'MissingAllowOriginHeader',
@@ -138,7 +138,7 @@ export function partsOf(origin: string): { scheme: string; host: string; port: s
   return match === null ? undefined : { scheme: match[1] ?? '', host: match[2] ?? '', port: match[3] ?? '' };
 }
 
-/** Whether the same page is let in on the same path by another request. */
+/** Whether the same page is allowed on the same path by another request. */
 export function isElsewhereGood(facts: Facts): boolean {
   const preflight = isPreflight(facts) ? undefined : preflightOf(facts);
   const { origin } = facts.outcome.request;

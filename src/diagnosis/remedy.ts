@@ -7,10 +7,10 @@ export interface Remedy {
   readonly code: string;
 }
 
-/** Which origins are let in: those named, or the app's own list, `allowed`, with one more or one less. */
+/** Which origins are allowed: those named, or the app's own list, `allowed`, with one more or one less. */
 export type Origins = '*' | readonly string[] | { readonly add: string } | { readonly remove: string };
 
-/** What CORS middlewares can be told. */
+/** The settings that CORS middlewares share. */
 export interface CorsSettings {
   readonly origin?: Origins;
   readonly credentials?: true;
@@ -31,7 +31,7 @@ export function settingsCode(style: CorsStyle, settings: CorsSettings = {}): str
     style === 'cors' || style === '@fastify/cors'
       ? ['methods', 'allowedHeaders']
       : ['allowMethods', 'allowHeaders'];
-  const told = [
+  const given = [
     origin === undefined ? '' : `origin: ${originsFor(style, origin)}`,
     credentials === undefined ? '' : 'credentials: true',
     methods === undefined ? '' : `${allowMethods}: ${literal(methods)}`,
@@ -39,7 +39,7 @@ export function settingsCode(style: CorsStyle, settings: CorsSettings = {}): str
     other ?? '',
   ].filter(Boolean);
   const kept = isNew ? [] : ['...options'];
-  return mounted(style, told.length === 0 ? 'options' : `{ ${[...kept, ...told].join(', ')} }`);
+  return mounted(style, given.length === 0 ? 'options' : `{ ${[...kept, ...given].join(', ')} }`);
 }
 
 function mounted(style: CorsStyle, options: string): string {
@@ -132,12 +132,12 @@ function handwritten(
   ].join('\n');
 }
 
-/** For the function that is asked about an origin: what it has to say of this one, before all else. */
+/** For the function that checks an origin: its verdict on this one, before all else. */
 export function answerCode(origin: string, isAllowed: boolean): string {
   return `if (origin === ${literal(origin)}) return callback(null, ${String(isAllowed)})`;
 }
 
-/** What the function that is asked about an origin answers, with an origin more on its list. */
+/** What the function that checks an origin returns, with one origin more on its list. */
 export function answersCode(style: CorsStyle, origin: string): string {
   const list = listOf({ add: origin });
   if (style === '@koa/cors') return `return ${list}.includes(ctx.get('Origin')) ? ctx.get('Origin') : ''`;
@@ -146,7 +146,7 @@ export function answersCode(style: CorsStyle, origin: string): string {
     : `callback(null, ${list}.includes(origin))`;
 }
 
-/** Answers a preflight whose headers are set already, in front of whatever answered it. */
+/** Responds to a preflight whose headers are set already, before what responded to it. */
 export function preflightCode(style: CorsStyle): string {
   if (style === 'by hand in Koa')
     return `app.use((ctx, next) => (ctx.method === 'OPTIONS' ? void (ctx.status = 204) : next()))`;

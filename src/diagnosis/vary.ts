@@ -1,9 +1,9 @@
-/** Whether `Vary` names Origin: whoever wrote it knows origins. https://www.rfc-editor.org/rfc/rfc9110#name-vary */
+/** Whether `Vary` names Origin: the code that wrote it knows origins. https://www.rfc-editor.org/rfc/rfc9110#name-vary */
 export function namesOrigin(vary: string | null): boolean {
   return itemsOf(vary).includes('origin');
 }
 
-/** Whether a cache takes the answer to depend on Origin: `*` stands for everything. */
+/** Whether a cache takes the response to depend on Origin: `*` stands for everything. */
 export function coversOrigin(vary: string | null): boolean {
   return itemsOf(vary).some((item) => item === 'origin' || item === '*');
 }

@@ -6,11 +6,11 @@ import { describeEvent } from './catalogue/app-layers.js';
 import { allowOriginName } from './facts.js';
 import { coversOrigin } from './vary.js';
 
-/** What shows when the same is asked for several origins. */
+/** Warnings from the same request sent from several origins. */
 export function warningsOfSeveral(answers: {
   readonly unrelated: Exchange;
   readonly origin: string;
-  /** Whether the answers differ, and do not say that they do. */
+  /** Whether the responses differ, and do not say that they do. */
   readonly isVaryMissing: boolean;
   readonly recording: Recording | undefined;
 }): Warning[] {
@@ -18,7 +18,7 @@ export function warningsOfSeveral(answers: {
   const warnings: Warning[] = [];
   if (isVaryMissing) warnings.push(overwritten(recording) ?? missing);
   if (get(allowOriginName, unrelated.responseHeaders) === origin) {
-    const message = `Whatever origin asks is repeated in Access-Control-Allow-Origin, also ${origin}: every page is let in.`;
+    const message = `The app reflects any Origin, including ${origin}: every page is allowed.`;
     warnings.push({ id: 'reflects-any-origin', message });
   }
   return warnings;
@@ -27,7 +27,7 @@ export function warningsOfSeveral(answers: {
 const missing: Warning = {
   id: 'vary-origin-missing',
   message:
-    'The answer depends on Origin, and Vary does not say so: a shared cache may give one page the answer to another.',
+    "The response depends on Origin, and Vary does not list it: a shared cache may serve one page's response to another page.",
 };
 
 function overwritten(recording: Recording | undefined): Warning | undefined {
@@ -35,17 +35,20 @@ function overwritten(recording: Recording | undefined): Warning | undefined {
   const varies = ({ value }: TraceEvent): boolean => coversOrigin(value);
   const lost = events.find((event, index) => !varies(event) && events.slice(0, index).some(varies));
   if (lost === undefined) return undefined;
-  const now = lost.kind === 'remove' ? 'removed Vary' : `replaced Vary by "${lost.value}"`;
-  return { id: 'vary-origin-overwritten', message: `${describeEvent(lost)} ${now}: Origin is lost.` };
+  const now = lost.kind === 'remove' ? 'removed Vary' : `replaced Vary with "${lost.value}"`;
+  return {
+    id: 'vary-origin-overwritten',
+    message: `${describeEvent(lost)} ${now}, so Vary no longer lists Origin.`,
+  };
 }
 
-/** What shows beside a control origin that is let in. */
+/** Warnings from a control origin that is allowed beside one that is rejected. */
 export function warningsBesideControl(
   refused: Exchange | undefined,
   control: Exchange | undefined,
 ): Warning[] {
   if (refused === undefined || control === undefined || refused.status < 500 || control.status >= 500)
     return [];
-  const message = `An origin that is not allowed gets a ${String(refused.status)}: being refused is no error of the server.`;
+  const message = `An origin that is not allowed gets a ${String(refused.status)}: reject an origin without a 5xx.`;
   return [{ id: 'rejected-with-server-error', message }];
 }

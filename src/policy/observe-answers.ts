@@ -19,7 +19,7 @@ export interface Asked {
   readonly headers?: readonly string[];
 }
 
-/** Whether it passes in every browser that is asked about. */
+/** Whether it passes in every browser that is observed. */
 export interface Passes {
   readonly anonymous: boolean;
   readonly credentialed: boolean;
@@ -37,11 +37,11 @@ export interface Answer {
 export interface ObservedWith {
   readonly servedAt: string | undefined;
   readonly browsers: readonly BrowserName[] | undefined;
-  /** For each answer. */
+  /** For each response. */
   readonly timeout: number;
 }
 
-/** Asks one target, the same bytes once. Nothing but OPTIONS, GET and HEAD is sent. */
+/** Sends one target the same bytes once. Sends only OPTIONS, GET and HEAD. */
 export class Answers {
   readonly #known = new Map<string, Promise<Answer>>();
   readonly #limit = new Limit();
@@ -63,7 +63,7 @@ export class Answers {
 
   /**
    * @throws {InconclusiveError} `rate-limited`, `unavailable`.
-   * @throws {ExchangeError} when no HTTP answer came back.
+   * @throws {ExchangeError} when there is no HTTP response.
    */
   askedAnew(asked: Asked): Promise<Answer> {
     return this.#limit.run(() => this.#ask(asked));
@@ -75,7 +75,7 @@ export class Answers {
     if (elsewhere === undefined) return;
     throw new UsageError(
       'remote-target',
-      `${elsewhere} is not this machine, and is asked many times to observe it. Write allowRemote: true if it may be.`,
+      `${elsewhere} is not this machine, and observing it sends many requests. If that is agreed, set allowRemote: true.`,
     );
   }
 
@@ -119,7 +119,7 @@ function headerFor(name: string): Header {
 function notAsked(asked: Asked, url: string): UsageError {
   return new UsageError(
     'invalid-value',
-    `a page at ${asked.origin} is kept from ${originOf(url)} as mixed content, whatever the app does. Give \`servedAt\` with https.`,
+    `browsers block requests from ${asked.origin} to ${originOf(url)} as mixed content, whatever the app does. Set \`servedAt\` to an https URL.`,
   );
 }
 

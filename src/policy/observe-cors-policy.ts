@@ -10,15 +10,15 @@ import type { CorsPolicy, RoutePolicy } from './policy.js';
 import type { Target } from '../http/target.js';
 
 /**
- * Finds out from outside what an app lets pages do today, so that a snapshot shows when that changes. Each route is asked
- * as pages at the given origins, as one at an opaque origin and as two that nobody has heard of. Nothing but OPTIONS, GET
- * and HEAD is sent: all other methods are judged by their preflight. Redirects are not followed.
+ * Finds out from outside what an app allows pages to do today, so that a snapshot shows when that changes. Requests each
+ * route as pages at the given origins, as one at an opaque origin and as two unrelated ones. Sends only OPTIONS, GET and
+ * HEAD: all other methods are judged by their preflight. Redirects are not followed.
  *
  * @param target An Express app, a `(req, res)` listener, a server, a URL, or `{ target: () => app }`.
  * @returns Plain data, the same whenever the app does the same; `policyTable` makes it a table.
- * @throws {UsageError} for what no page could ask, and for a target that is not this machine without `allowRemote`.
- * @throws {InconclusiveError} where a rate limiter answers, the app is not available, or not the same at the end.
- * @throws {ExchangeError} when no HTTP answer came back.
+ * @throws {UsageError} for what no page could request, and for a target that is not this machine without `allowRemote`.
+ * @throws {InconclusiveError} when a rate limiter responds, the app is not available, or it behaves differently at the end.
+ * @throws {ExchangeError} when there is no HTTP response.
  * @example
  * const policy = await observeCorsPolicy(app, { origins: ['https://app.example'], routes: ['/users'] });
  * expect(policyTable(policy)).toMatchSnapshot();
@@ -52,15 +52,15 @@ async function observed(
   return { origins, routes: policies };
 }
 
-/** @throws {InconclusiveError} where nobody is let in by an app that only fails. */
+/** @throws {InconclusiveError} where an app always fails and allows no origin. */
 function controlOf(terms: readonly OriginTerms[], path: string): Asked {
   const [shown] = [...terms.filter(({ isAllowed }) => isAllowed), ...terms];
-  if (shown === undefined) throw new Error('unreachable: some origins are always asked with');
+  if (shown === undefined) throw new Error('unreachable: some origins are always tried');
   const control = { ...shown.control, path };
   if (terms.some(({ isAllowed, isFailing }) => isAllowed || !isFailing)) return control;
   throw new InconclusiveError(
     'unavailable',
-    `${shownAsked(control)} is answered with ${String(shown.terms.status.GET)}, as is everything else that was asked there: an app that only fails refuses nobody.`,
+    `${shownAsked(control)} gets ${String(shown.terms.status.GET)}, and every other request to this path fails as well: that proves nothing about origins.`,
   );
 }
 
@@ -69,9 +69,9 @@ async function checkSame(control: Asked, answers: Answers): Promise<void> {
   const after = await answers.askedAnew(control);
   const was = before.plain.anonymous;
   if (after.status === before.status && after.plain.anonymous === was) return;
-  const verdict = (isAllowed: boolean): string => (isAllowed ? 'let in' : 'refused');
+  const verdict = (isAllowed: boolean): string => (isAllowed ? 'allowed' : 'blocked');
   throw new InconclusiveError(
     'control-blocked',
-    `${shownAsked(control)} was ${verdict(was)} with ${String(before.status)} at first and ${verdict(after.plain.anonymous)} with ${String(after.status)} later: what was observed between proves nothing.`,
+    `${shownAsked(control)} was ${verdict(was)} with ${String(before.status)} at first and ${verdict(after.plain.anonymous)} with ${String(after.status)} later: results in between are unreliable.`,
   );
 }

@@ -21,7 +21,7 @@ import type { ObservedRoute } from './observe-origin.js';
 import { checkNoPattern, filledPath, parametersIn } from '../request/path-template.js';
 import type { RoutePolicy } from './policy.js';
 
-/** What is asked about, beside what usually is. */
+/** What is observed beside the usual. */
 interface MoreToAsk {
   /** Beside GET, POST, PUT, PATCH, DELETE and what the app lists. */
   readonly methods?: readonly string[] | undefined;
@@ -30,19 +30,19 @@ interface MoreToAsk {
 }
 
 export interface ObservationOptions extends MoreToAsk {
-  /** Pages whose rights are of interest, exactly as browsers serialize their origin. */
+  /** The origins of the pages, exactly as browsers serialize them. */
   readonly origins: readonly string[];
-  /** Paths, or paths with more to ask about them. */
+  /** Paths, or paths with more to observe. */
   readonly routes: readonly (string | ObservedPath)[];
   /** Values of the parameters in paths: `{ id: '1' }` for `/users/:id`. */
   readonly params?: Readonly<Record<string, string>> | undefined;
   /** The public URL the app is deployed at. */
   readonly servedAt?: string | undefined;
-  /** Default Chromium, Firefox and WebKit: what passes, passes in all of them. */
+  /** Default Chromium, Firefox and WebKit: what is allowed, is allowed by all of them. */
   readonly browsers?: readonly BrowserName[] | undefined;
-  /** Milliseconds for each answer. Default 4000. */
+  /** Milliseconds for each response. Default 4000. */
   readonly timeout?: number | undefined;
-  /** Whether a target that is not this machine may be asked so often. Default false. */
+  /** Allows a target that is not this machine. Default false. */
   readonly allowRemote?: boolean | undefined;
 }
 
@@ -73,12 +73,12 @@ const keys = [
   }),
 ];
 
-/** @throws {UsageError} for what cannot be asked. */
+/** @throws {UsageError} for what cannot be observed. */
 export function checkObservation(given: ObservationOptions): CheckedObservation {
   if (typeof given !== 'object' || given === null) {
     throw new UsageError(
       'missing-argument',
-      'what is to be observed? Give for instance { origins: ["https://app.example"], routes: ["/users"] }.',
+      '`origins` and `routes` are required: { origins: ["https://app.example"], routes: ["/users"] }.',
     );
   }
   checkKeys(given, keys, 'an observation');
@@ -91,7 +91,7 @@ export function checkObservation(given: ObservationOptions): CheckedObservation 
     ({ asked }, index) => routes.findIndex((other) => other.asked.path === asked.path) < index,
   );
   if (twice !== undefined)
-    throw new UsageError('invalid-value', `routes names ${shown(twice.asked.path)} twice. Leave one out.`, {
+    throw new UsageError('invalid-value', `routes lists ${shown(twice.asked.path)} twice: remove one.`, {
       option: 'routes',
       value: twice.asked.path,
     });
@@ -117,7 +117,7 @@ function checkRoute(
 ): CheckedObservation['routes'][number] {
   const route = typeof given === 'string' ? { path: given } : given;
   if (typeof route !== 'object' || route === null)
-    throw new UsageError('invalid-value', `routes holds ${shown(given)}: write a path such as "/users".`, {
+    throw new UsageError('invalid-value', `routes must hold paths such as "/users", not ${shown(given)}.`, {
       option: 'routes',
       value: given,
     });
@@ -147,9 +147,5 @@ function paramOf(name: string, values: Readonly<Record<string, unknown>>, path: 
 function list<Item>(key: string, items: readonly Item[], example: string): readonly Item[] {
   if (!Array.isArray(items)) throw mustBe(key, items, `a list: write ${example}`);
   if (items.length > 0) return items as readonly Item[];
-  throw new UsageError(
-    'empty-list',
-    `\`${key}\` is empty, so nothing would be asked. Write for instance ${example}.`,
-    { option: key },
-  );
+  throw new UsageError('empty-list', `\`${key}\` must not be empty: write ${example}.`, { option: key });
 }

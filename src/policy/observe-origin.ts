@@ -24,7 +24,7 @@ export interface OriginAnswers {
   /** The method whose preflight was asked with headers; undefined where no preflight passes. */
   readonly preflighted: string | undefined;
   readonly headers: ReadonlyMap<string, Passes>;
-  /** The answer to all headers at once, where it is an answer to each of them. */
+  /** The response to all headers together, where it holds for each of them. */
   readonly toHeaders: Answer | undefined;
 }
 
@@ -80,7 +80,7 @@ export async function askAs(origin: string, route: ObservedRoute, answers: Answe
   return { origin, preflights, reads, preflighted, ...withHeaders };
 }
 
-/** All at once; one by one where that is refused for one of them as if for all. */
+/** All together; one by one where that is blocked for one of them as if for all. */
 async function askHeaders(
   names: readonly string[],
   preflight: Asked,

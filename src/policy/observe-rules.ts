@@ -3,12 +3,12 @@ import type { OriginAnswers } from './observe-origin.js';
 import { allowOriginOf, type OriginTerms } from './observe-terms.js';
 import type { AllowOrigin, PolicyRule } from './policy.js';
 
-/** Origins that are let in on the same terms, together; where nobody is, what came back to the first. */
+/** Origins that are allowed on the same terms, together; if none is, the response to the first. */
 export function rulesFrom(terms: readonly OriginTerms[], answers: readonly OriginAnswers[]): PolicyRule[] {
   const said = saidTo(answers);
   const allowed = terms.filter(({ isAllowed }) => isAllowed);
   if (allowed.length === 0) {
-    // Somebody may be told an origin that is not theirs.
+    // A response may name an origin other than that of the request.
     const shown = terms.find(({ allowOrigins }) => allowOrigins.some((value) => value !== null)) ?? terms[0];
     return shown === undefined ? [] : [ruleFor([], shown, said)];
   }

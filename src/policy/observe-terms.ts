@@ -4,16 +4,16 @@ import type { Answer, Asked } from './observe-answers.js';
 import { madeUp, type OriginAnswers } from './observe-origin.js';
 import type { PolicyRule } from './policy.js';
 
-/** On what terms a page at one origin is let in. */
+/** On what terms a page at one origin is allowed. */
 export interface OriginTerms {
   readonly origin: string;
   readonly isAllowed: boolean;
   /** What shows that it is, or what was asked first. */
   readonly control: Omit<Asked, 'path'>;
-  /** Access-Control-Allow-Origin of the preflight and the answer the terms are of. */
+  /** Access-Control-Allow-Origin of the preflight and the actual request the terms are of. */
   readonly allowOrigins: readonly [preflight: string | null, answer: string | null];
   readonly terms: Omit<PolicyRule, 'origins' | 'strangers' | 'allowOrigin'>;
-  /** Whether the app answers nothing but that it has failed. */
+  /** Whether every response is a server error. */
   readonly isFailing: boolean;
 }
 
@@ -24,7 +24,7 @@ export function termsOf(answers: OriginAnswers): OriginTerms {
   const credentials = credentialsOf(answers, read);
   const mode = credentials === true ? 'credentialed' : 'anonymous';
   const passing = [...preflights, ...reads].filter(([name, answer]) => {
-    // Of what can be asked for itself the preflight is not the answer.
+    // For a method that is sent itself, its preflight does not count.
     return answer.plain[mode] && (reads.has(name) ? reads.get(name) === answer : true);
   });
   const methods = passing.map(([name]) => name);
@@ -55,7 +55,7 @@ export function termsOf(answers: OriginAnswers): OriginTerms {
   };
 }
 
-/** Both with the preflight and with the answer, as far as they let anybody in. */
+/** Both with the preflight and with the actual request, as far as they allow any origin. */
 function credentialsOf(
   { preflights, reads }: OriginAnswers,
   read: Answer | undefined,
@@ -84,7 +84,7 @@ function maxAgeOf(preflight: Answer | undefined): PolicyRule['maxAge'] {
   return seconds === failure ? 'invalid' : seconds;
 }
 
-/** What else an answer varies on has nothing to do with CORS: compression, for one. */
+/** What else a response varies on has nothing to do with CORS: compression, for one. */
 function varyOf(answer: Answer | undefined): string[] {
   if (answer === undefined) return [];
   const names = (get('vary', answer.headerList) ?? '').split(',').map((name) => name.trim());

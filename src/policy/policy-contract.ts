@@ -14,12 +14,12 @@ import type {
 import { checkPolicy, type CorsPolicy, type PolicyRule, type RoutePolicy } from './policy.js';
 
 /**
- * The contract that an app keeps which was observed, as tight as what was seen: what is refused today must be refused,
- * and lists are `exact` where the app has lists.
+ * The contract that an observed app keeps, as strict as what was observed: what it rejects today must be rejected, and
+ * lists are `exact` where the app has lists.
  *
  * @param policy Of `observeCorsPolicy`; it may come from a JSON file.
- * @throws {UsageError} `invalid-value` for what no contract says: where nobody is let in, where everybody is with
- * credentials, and where a route lets origins in on different terms.
+ * @throws {UsageError} `invalid-value` for what a contract cannot declare: no origin is allowed, every origin is allowed
+ * with credentials, or a route allows origins on different terms.
  * @example
  * const policy = await observeCorsPolicy(app, { origins: ['https://app.example'], routes: ['/users'] });
  * writeFileSync('cors-contract.json', JSON.stringify(contractFromPolicy(policy), null, 2));
@@ -34,7 +34,7 @@ export function contractFromPolicy(policy: CorsPolicy): CorsContract {
   if (origins === undefined) {
     throw new UsageError(
       'invalid-value',
-      'the policy lets nobody in, and a contract needs a page that is. Observe with the origins of your front ends.',
+      'the policy allows no origin, and a contract needs at least one. Observe with the origins of your front ends.',
     );
   }
   const exact = routes[0]?.exact ?? [];
@@ -58,7 +58,7 @@ function mostUsed(all: readonly OriginsOrAny[]): OriginsOrAny | undefined {
   return lists.toSorted((a, b) => count(b) - count(a))[0] ?? all.find((one) => one === '*');
 }
 
-/** Where every page is let in, what some may do beyond that cannot be declared. */
+/** Where every page is allowed, what some may do beyond that cannot be declared. */
 function declarable(rules: readonly PolicyRule[]): readonly PolicyRule[] {
   const forAll = rules.filter(({ strangers }) => strangers);
   return forAll.length > 0 ? forAll : rules;
@@ -76,13 +76,13 @@ function joined(known: readonly OwnRoute[], more: OwnRoute): OwnRoute[] {
     ];
   throw new UsageError(
     'invalid-value',
-    `${shownUrl(before.path)} lets origins in on different terms, and a contract declares a request once. Observe each kind of origin by itself, and make a contract of each policy.`,
+    `${shownUrl(before.path)} allows origins on different terms, and a contract declares each request once. Observe each kind of origin separately, and make one contract per policy.`,
   );
 }
 
 type OwnRoute = RouteContract & { readonly origins: OriginsOrAny; readonly exact: readonly ExactPart[] };
 
-/** Undefined where nothing answers: there is nothing to be declared. */
+/** Undefined if there is no route: there is nothing to declare. */
 function routeFrom(
   { path, params, asked, rules }: RoutePolicy,
   rule: PolicyRule,
@@ -116,7 +116,7 @@ function methodsOf(rule: PolicyRule, asked: readonly string[]): string[] {
   const { status, methods } = rule;
   const answers = (method: string): boolean => {
     const answered = method === 'GET' ? status.GET : method === 'HEAD' ? status.HEAD : undefined;
-    // What redirects, or is not there, is let in by nobody's contract.
+    // A contract cannot allow a redirect, or a route that does not exist.
     return (
       answered === undefined || ((answered < 300 || answered > 399) && answered !== 404 && answered !== 405)
     );
@@ -133,7 +133,7 @@ function headersOf({ requestHeaders }: PolicyRule, asked: readonly string[]): re
   return asked.length > 0 ? asked : ['content-type'];
 }
 
-/** OPTIONS itself cannot be declared: a contract would send it, and what answers is the preflight's handler. */
+/** OPTIONS itself cannot be declared: a contract would send it, and the preflight's handler would respond. */
 function exactOf({ methods, requestHeaders }: PolicyRule): ExactPart[] {
   return [
     ...(methods === 'any' || methods.includes('OPTIONS') ? [] : (['methods'] as const)),
@@ -150,7 +150,7 @@ function originsOf(
   if (strangers && credentials === true) {
     throw new UsageError(
       'invalid-value',
-      `${shownUrl(path)} lets every page in with credentials, so that any can act as the user who is logged in: no contract says so. List the origins in the app first.`,
+      `${shownUrl(path)} allows every page with credentials, so any page can act as the logged-in user: a contract cannot declare that. List the origins in the app first.`,
     );
   }
   if (strangers) return '*';

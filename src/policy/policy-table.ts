@@ -48,13 +48,13 @@ function tableOf(
     [isFurther ? 'also allows' : 'allows', allowsOf(rule, origins)],
     [
       'credentials',
-      { true: 'yes', false: 'no', 'in vain': 'announced, and refused' }[String(rule.credentials)] ?? '',
+      { true: 'yes', false: 'no', 'in vain': 'announced, but blocked' }[String(rule.credentials)] ?? '',
     ],
     ['methods', methods === 'any' ? 'any' : listed(methods)],
     ['request headers', [headers, ...(onHeaders.length > 0 ? [`Vary: ${spelt(onHeaders)}`] : [])].join('; ')],
     [
       'exposed headers',
-      exposedHeaders === null ? 'not known: no answer may be read' : listed(exposedHeaders),
+      exposedHeaders === null ? 'unknown: no response may be read' : listed(exposedHeaders),
     ],
     ['max age', rule.maxAge === null ? 'not sent' : String(rule.maxAge)],
     ['preflight', String(status.preflight)],
@@ -76,7 +76,7 @@ function allowsOf(
   { origins, strangers, allowOrigin, vary, exposedHeaders }: PolicyRule,
   asked: readonly string[],
 ): string {
-  // Where an answer may not be read, what it varies on is not known.
+  // If a response may not be read, what it varies on is not known.
   const answers = exposedHeaders === null ? [vary.preflight] : [vary.preflight, vary.answer];
   const varies = (list: readonly string[]): boolean => list.includes('origin') || list.includes('*');
   const isKept = [allowOrigin].flat().includes('repeated');
@@ -86,31 +86,31 @@ function allowsOf(
       ? ''
       : onPreflight
         ? ' on preflights only'
-        : ' on answers only';
+        : ' on actual requests only';
   const note = onPreflight || onAnswer ? `Vary: Origin${where}` : isKept ? 'no Vary: Origin' : undefined;
   const parts = [whoOf(origins, strangers, asked), sentAs(allowOrigin), note];
   return parts.filter((part) => part !== undefined).join('; ');
 }
 
 function whoOf(origins: readonly string[], strangers: boolean, asked: readonly string[]): string {
-  if (!strangers) return origins.length === 0 ? 'nobody' : origins.join(', ');
+  if (!strangers) return origins.length === 0 ? 'no origin' : origins.join(', ');
   const refused = asked.filter(
     (origin) => !origins.includes(origin) && !unrelatedOrigins.some((unrelated) => unrelated === origin),
   );
-  return refused.length === 0 ? 'any origin' : `any origin but ${enumerate(refused)}`;
+  return refused.length === 0 ? 'any origin' : `any origin except ${enumerate(refused)}`;
 }
 
 function sentAs(allowOrigin: PolicyRule['allowOrigin']): string | undefined {
   if (typeof allowOrigin === 'object' && allowOrigin !== null) {
     const [preflight, answer] = allowOrigin.map((value) => said(value));
-    return `${preflight ?? ''} on preflights, ${answer ?? ''} on answers`;
+    return `${preflight ?? ''} on preflights, ${answer ?? ''} on actual requests`;
   }
   return allowOrigin === null ? undefined : said(allowOrigin);
 }
 
 function said(value: AllowOrigin | null): string {
   if (value === null) return 'nothing';
-  return value === 'repeated' ? value : `always ${value}`;
+  return value === 'repeated' ? 'reflected' : `always ${value}`;
 }
 
 /** `Access-Control-Request-Headers` */

@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 
 /** What an app lets pages do, seen from outside. Plain, stable data: sorted, without dates and ports. */
 export interface CorsPolicy {
-  /** Those that were asked with, sorted: the given ones, `null`, and two that nobody has heard of. */
+  /** The origins that were tried, sorted: the given ones, `null`, and two unrelated ones. */
   readonly origins: readonly string[];
   /** As they were given, sorted by path. */
   readonly routes: readonly RoutePolicy[];
@@ -15,28 +15,28 @@ export interface RoutePolicy {
   readonly params: Readonly<Record<string, string>>;
   /** The request headers and methods it was asked about by name, beside the usual ones. */
   readonly asked: { readonly methods: readonly string[]; readonly requestHeaders: readonly string[] };
-  /** One, unless origins are let in on different terms. Where nobody is let in, one without origins. */
+  /** One, unless origins are allowed on different terms. If no origin is allowed, one without origins. */
   readonly rules: readonly PolicyRule[];
 }
 
-/** On what terms some origins are let in. */
+/** On what terms some origins are allowed. */
 export interface PolicyRule {
-  /** Of those that were asked with. */
+  /** Of those that were tried. */
   readonly origins: readonly string[];
-  /** Whether those are let in that nobody has heard of. */
+  /** Whether unrelated origins are allowed. */
   readonly strangers: boolean;
-  /** How Access-Control-Allow-Origin is made; where preflights and answers differ, in this order. Null: it is not sent. */
+  /** How Access-Control-Allow-Origin is made; where preflights and actual requests differ, in this order. Null: it is not sent. */
   readonly allowOrigin: AllowOrigin | null | readonly [AllowOrigin | null, AllowOrigin | null];
   /** `in vain`: it is announced, and no request with credentials passes. */
   readonly credentials: boolean | 'in vain';
   /**
    * That pass, of GET, POST, PUT, PATCH, DELETE, those given, and those the app lists; `any` where a made-up one does. GET
-   * and HEAD are judged by an answer, all others by their preflight.
+   * and HEAD are judged by the response, all others by their preflight.
    */
   readonly methods: readonly string[] | 'any';
   /** In lower case: those that pass, of the usual ones, those given, and those the app lists; `any` where a made-up one does. */
   readonly requestHeaders: readonly string[] | 'any';
-  /** In lower case, as listed on an answer. Null where no answer to GET or HEAD may be read. */
+  /** In lower case, as listed on a response. Null if no response to GET or HEAD may be read. */
   readonly exposedHeaders: readonly string[] | null;
   /** In seconds. Null: it is not sent, and browsers keep a preflight for five. */
   readonly maxAge: number | 'invalid' | null;
@@ -45,7 +45,7 @@ export interface PolicyRule {
   readonly status: { readonly preflight: number; readonly GET: number; readonly HEAD?: number };
 }
 
-/** `*`; `repeated`: the origin that asks; anything else: this value, whoever asks. */
+/** `*`; `repeated`: the origin of the request; anything else: this value, for any origin. */
 export type AllowOrigin = string;
 
 /** @throws {UsageError} `invalid-value`. */
@@ -53,5 +53,5 @@ export function checkPolicy(given: unknown, call: string): void {
   const { routes } = Object(given) as { routes?: unknown };
   if (Array.isArray(routes)) return;
   const advice = given instanceof Promise ? ' Await it first.' : '';
-  throw new UsageError('invalid-value', `${call} takes what observeCorsPolicy() resolves to.${advice}`);
+  throw new UsageError('invalid-value', `${call} needs the result of observeCorsPolicy().${advice}`);
 }

@@ -39,7 +39,7 @@ function ofContract(contract: ReportedContract): Annotation[] {
   const broken = brokenCells(contract);
   const routes = uncovered?.routes ?? [];
   const title =
-    broken.length > 0 ? brokenCount(contract) : `${plural(routes.length, 'route')} that no contract mentions`;
+    broken.length > 0 ? brokenCount(contract) : `${plural(routes.length, 'route')} in no contract`;
   const lines =
     broken.length > 0
       ? broken.map((cell) => cell.name)
@@ -99,7 +99,7 @@ function ofCulprits(explained: readonly Explained[]): Annotation[] {
       ...evidence,
       ...(fix === null ? [] : [`Fix: ${fix}`]),
       '',
-      'Seen by:',
+      'Found by:',
       listed(group.map(({ what }) => what)),
     ];
     const { file, line } = culprit;

@@ -2,15 +2,15 @@ import type { ReportedAudit } from '../audit/reported-audit.js';
 import type { ReportedContract } from '../contract/reported-contract.js';
 import type { ReportedFailure } from '../journal/reported-failure.js';
 
-/** What was found, as far as it can be put together with what others found. */
+/** The part of a report that can be merged with that of others. */
 export interface Findings {
   readonly contracts: readonly ReportedContract[];
   readonly audits: readonly ReportedAudit[];
-  /** Failed assertions; those of contracts and audits are told there. */
+  /** Failed assertions, without those of contracts and audits. */
   readonly failures: readonly ReportedFailure[];
 }
 
-/** What tests, contracts and audits came to, for people to look at. Plain JSON data without secrets. */
+/** The results of tests, contracts and audits, for people to read. Plain JSON data without secrets. */
 export interface CorsReport extends Findings {
   /** Of this format. */
   readonly format: 1;

@@ -1,19 +1,18 @@
 import type { ReportedCell, ReportedContract } from '../contract/reported-contract.js';
 import { wantedOf } from '../contract/contract-report.js';
 import type { ReportedExchange } from '../journal/reported.js';
-import { plural } from '../text/sentence.js';
+import { checksSummary } from './totals.js';
 
 export function brokenCells({ cells }: ReportedContract): ReportedCell[] {
   return cells.filter(({ verdict }) => verdict === 'broken');
 }
 
-/** `2 of 5 cells are broken` */
+/** `2 of 5 checks fail`, `all 5 checks pass` */
 export function brokenCount(contract: ReportedContract): string {
-  const broken = brokenCells(contract).length;
-  return `${broken > 0 ? String(broken) : 'none'} of ${plural(contract.cells.length, 'cell')} ${broken === 1 ? 'is' : 'are'} broken`;
+  return checksSummary(contract.cells.length, brokenCells(contract).length);
 }
 
-/** What shows that a cell does not hold: the end of the first thing that did not come out as it should. */
+/** The exchange that shows why a check fails: the last of the first response with the wrong verdict. */
 export function decisiveExchangeOf({ kind, answers }: ReportedCell): ReportedExchange | undefined {
   const isLetIn = wantedOf({ kind }) === 'allowed';
   const telling = answers.find(({ allowed }) => allowed !== isLetIn) ?? answers[0];

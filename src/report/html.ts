@@ -14,8 +14,8 @@ import { style } from './page/style/index.js';
 import { totalsOf } from './totals.js';
 
 /**
- * The report as a page: one file that needs no other and asks for none. Everything in it that comes from an app or a test
- * is escaped; its policy lets no script run but its own. Without scripts it is still to be read.
+ * The report as a page: one file that needs and requests no other. Everything in it that comes from an app or a test is
+ * escaped; its policy allows no script but its own. It can be read without scripts.
  *
  * @example
  * writeFileSync('cors-report.html', htmlOf(report));
@@ -36,7 +36,7 @@ export function htmlOf(report: CorsReport): string {
 <style>${new Markup(style)}</style>
 </head>
 <body>
-<a class="skip" href="#main">Skip to what was found</a>
+<a class="skip" href="#main">Skip to the results</a>
 ${headerHtml(report, totals)}
 <main id="main" tabindex="-1">
 ${contractsHtml(report.contracts, matrices)}

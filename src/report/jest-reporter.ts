@@ -19,9 +19,9 @@ import { checkPath, type ReportFiles, reportFormats, writeFiles } from './write-
 
 /** Files are relative to Jest's `rootDir`. Without any, the page is written to `cors-report.html`. */
 export interface ReporterOptions extends ReportFiles {
-  /** What the page is called. Default `CORS report`. */
+  /** The title of the page. Default `CORS report`. */
   readonly title?: string | undefined;
-  /** Whether GitHub is told what to remark beside lines of code. Default: on GitHub Actions. */
+  /** Whether GitHub shows findings beside lines of code. Default: on GitHub Actions. */
   readonly annotations?: boolean | undefined;
   /** Whether the report is added to the summary of a job of GitHub Actions. Default: where there is one. */
   readonly summary?: boolean | undefined;
@@ -43,13 +43,13 @@ interface GlobalConfig {
 const longestSummary = 2 ** 20;
 
 /**
- * A reporter for Jest that writes down for people what contracts, audits and failing assertions of a run came to, whatever
- * worker they ran in. In watch mode files that were not run again keep what they came to.
+ * A reporter for Jest that writes the results of a run's contracts, audits and failing assertions for people to read, from
+ * all workers. In watch mode, files that were not run again keep their results.
  *
  * @example
  * // jest.config.js
  * reporters: ['default', ['expect-cors/reporter', { html: 'reports/cors.html', json: 'reports/cors.json' }]]
- * @throws {UsageError} for options of no known name, before a test is run.
+ * @throws {UsageError} for unknown options, before a test is run.
  */
 export class JestReporter {
   readonly #options: ReporterOptions;
@@ -63,7 +63,7 @@ export class JestReporter {
     this.#options = checkOptions(options);
     this.#root = rootDir;
     this.#isWatching = watch || watchAll;
-    // For nobody else's eyes; workers inherit the environment.
+    // Private to this user; workers inherit the environment.
     this.#folder = mkdtempSync(join(tmpdir(), 'expect-cors-'));
     process.env[journalVariable] = this.#folder;
     process.once('exit', this.#tidy);
@@ -75,7 +75,7 @@ export class JestReporter {
   ): Promise<void> {
     try {
       const lines = this.#runs.after(testResults, takeLines(this.#folder));
-      await this.#tell(asReport(findingsIn(lines), this.#options.title ?? defaultTitle), lines);
+      await this.#report(asReport(findingsIn(lines), this.#options.title ?? defaultTitle), lines);
     } catch (error) {
       this.#error = isNativeError(error) ? error : new Error(String(error));
     } finally {
@@ -88,7 +88,7 @@ export class JestReporter {
     return this.#error;
   }
 
-  async #tell(report: CorsReport, lines: readonly JournalLine[]): Promise<void> {
+  async #report(report: CorsReport, lines: readonly JournalLine[]): Promise<void> {
     const files = this.#files();
     await writeFiles(report, files);
     const { GITHUB_ACTIONS, GITHUB_STEP_SUMMARY: summaryFile = '' } = process.env;
@@ -127,7 +127,7 @@ function print(line: string): void {
 function addSummary(file: string, markdown: string): void {
   const isTooLong = Buffer.byteLength(markdown) > longestSummary;
   const [title = ''] = markdown.split('\n', 1);
-  const told = isTooLong ? `${title}\n\nThis is too long for a summary; the page tells it.\n` : markdown;
+  const told = isTooLong ? `${title}\n\nThe report is too long for a summary: see the page.\n` : markdown;
   appendFileSync(file, told);
 }
 

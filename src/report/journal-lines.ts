@@ -72,7 +72,7 @@ function contractsOf(parts: readonly RecordedPart[]): ReportedContract[] {
 }
 
 function contractOf({ name, source }: RecordedPart, parts: readonly RecordedPart[]): ReportedContract {
-  // Of a cell that was asked again, because its test was tried again, the last answer counts.
+  // Of a cell that was checked again, because its test was tried again, the last response counts.
   const cells = new Map<string, ReportedCell>();
   for (const { cell } of parts) if (cell !== null) cells.set(cell.name, cell);
   const uncovered = parts.findLast((part) => part.uncovered !== null)?.uncovered ?? null;

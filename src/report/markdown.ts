@@ -12,7 +12,7 @@ import { grouped } from './grouped.js';
 import { gravest, meanings, signs, type State, stateOf, states } from './states.js';
 import { headline } from './totals.js';
 
-/** So many of a kind are told in full: a summary of a CI job may have a megabyte. */
+/** The most of a kind that are shown in full: a summary of a CI job may have a megabyte. */
 const most = 50;
 
 /**
@@ -33,7 +33,7 @@ export function markdownOf(report: CorsReport): string {
 function contractLines(contract: ReportedContract): string[] {
   const { name, cells, uncovered, source } = contract;
   const broken = brokenCells(contract);
-  const count = cells.length === 0 ? 'no cell was asked' : brokenCount(contract);
+  const count = cells.length === 0 ? 'no check was run' : brokenCount(contract);
   return [
     `## ${plainText(name)}: ${count}`,
     ...placeLines(source),
@@ -42,7 +42,7 @@ function contractLines(contract: ReportedContract): string[] {
     ...(uncovered === null || uncovered.routes.length === 0
       ? []
       : [
-          `${plural(uncovered.routes.length, 'route')} that no contract mentions:`,
+          `${plural(uncovered.routes.length, 'route')} in no contract:`,
           codeBlock(uncovered.routes.map(({ method, path }) => `${method} ${path}`)),
         ]),
   ];
@@ -110,7 +110,7 @@ function cellLines(cell: ReportedCell): string[] {
 function auditLines(audit: ReportedAudit): string[] {
   const { trusted, paths, findings, probes, source } = audit;
   const failing = new Set(failingIn(audit));
-  const asked = `${plural(probes, 'hostile origin')} asked`;
+  const tried = `${plural(probes, 'hostile origin')} tried`;
   const rows = findings.slice(0, most).map((finding) => {
     const { id, level, severity, message, fix } = finding;
     return [
@@ -122,12 +122,12 @@ function auditLines(audit: ReportedAudit): string[] {
     ];
   });
   const count =
-    findings.length === 0 ? `no finding, ${asked}` : `${plural(findings.length, 'finding')}, ${asked}`;
+    findings.length === 0 ? `no findings, ${tried}` : `${plural(findings.length, 'finding')}, ${tried}`;
   return [
     `## Audit of ${paths.map(codeSpan).join(', ')}: ${count}`,
     ...placeLines(source),
     `Trusted: ${trusted.map(codeSpan).join(', ')}`,
-    ...(rows.length > 0 ? [table(['', 'severity', 'finding', 'seen', 'fix'], rows)] : []),
+    ...(rows.length > 0 ? [table(['', 'severity', 'finding', 'evidence', 'fix'], rows)] : []),
   ];
 }
 
@@ -146,7 +146,7 @@ function reasonFacts({ code, cause, certainty, evidence, culprit, fix }: Reporte
     ...(cause === null ? [] : [['Cause', [`${cause} (${certainty ?? ''})`, ...evidence]] as const]),
     ...(culprit === null || culprit.package !== null
       ? []
-      : [['Place', `${culprit.file}:${String(culprit.line)}`] as const]),
+      : [['Where', `${culprit.file}:${String(culprit.line)}`] as const]),
     ...(fix === null ? [] : [['Fix', fix.split('\n')] as const]),
   ];
 }

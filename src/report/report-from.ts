@@ -9,7 +9,7 @@ import type { Source } from '../journal/reported.js';
 import { type CorsReport, defaultTitle, type Findings } from './cors-report.js';
 import { version } from './version.js';
 
-/** What can be told in a report: what a contract or an audit came to, or a report that was written as JSON. */
+/** What a report can be made of: the result of a contract or an audit, or a report that was written as JSON. */
 export type Reportable = ContractReport | AuditReport | CorsReport;
 
 const unknown: Source = { file: null, line: null, test: null, testFile: null };
@@ -57,8 +57,8 @@ function findingsOf(given: unknown): Findings {
     return { ...none, audits: [reportedAudit(given as unknown as AuditReport, unknown)] };
   throw new UsageError(
     'invalid-value',
-    `${isObject(given) ? 'an object with ' + (Object.keys(given).join(', ') || 'no keys') : shown(given)} is no report: ` +
-      'give what checkCorsContract() or auditCors() resolves to (await it), or a report that was written as JSON.',
+    `${isObject(given) ? 'an object with ' + (Object.keys(given).join(', ') || 'no keys') : shown(given)} is not a report: ` +
+      'pass the awaited result of checkCorsContract() or auditCors(), or a report that was written as JSON.',
   );
 }
 
@@ -67,7 +67,7 @@ function isCorsReport(given: unknown): given is CorsReport {
   if (given.format === 1) return true;
   throw new UsageError(
     'invalid-value',
-    `this report is of format ${shown(given.format)}, and this version (${version}) reads format 1.`,
+    `this report has format ${shown(given.format)}, and this version (${version}) reads format 1.`,
     { option: 'format', value: given.format },
   );
 }

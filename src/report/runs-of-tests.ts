@@ -23,7 +23,7 @@ export class RunsOfTests {
         own.filter((line) => !isMeant(line, file)),
       );
     }
-    // Of what tells no file; what tells one that was not run is of another runner, which has inherited the environment.
+    // Lines without a file; a line of a file that was not run is of another runner, which inherited the environment.
     this.#lines.set('', ofFile.get('') ?? []);
     // Files end in another order each time.
     return [...this.#lines.keys()].sort().flatMap((name) => this.#lines.get(name) ?? []);

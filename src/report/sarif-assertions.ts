@@ -7,18 +7,18 @@ import { fingerprint, literal, locationsOf, type SarifResult, type SarifRule } f
 import { brokenCells, decisiveExchangeOf } from './decisive.js';
 
 const titles: Readonly<Record<CellKind, string>> = {
-  allowed: 'A page that the contract lets in is refused',
-  refused: 'A page that the contract refuses is let in',
-  'no-credentials': 'A page gets in with credentials where the contract has none',
+  allowed: 'A page that the contract allows is blocked',
+  refused: 'A page that the contract rejects is allowed',
+  'no-credentials': 'A page is allowed with credentials, which the contract does not declare',
   exposed: 'A page may not read a header that the contract exposes',
-  'max-age': 'A preflight is not kept as long as the contract says',
-  'no-other-methods': 'A method is allowed that the contract does not declare',
-  'no-other-headers': 'A request header is allowed that the contract does not declare',
+  'max-age': 'Browsers do not cache a preflight as long as the contract says',
+  'no-other-methods': 'The app allows a method that the contract does not declare',
+  'no-other-headers': 'The app allows a request header that the contract does not declare',
 };
 
 const letsIn: readonly CellKind[] = ['refused', 'no-credentials'];
 
-/** A result for each cell that does not hold. */
+/** A result for each check that fails. */
 export function contractsInSarif(contracts: readonly ReportedContract[]): {
   readonly rules: readonly SarifRule[];
   readonly results: readonly SarifResult[];
@@ -48,7 +48,7 @@ function ofCell(cell: ReportedCell, { name, source }: ReportedContract): SarifRe
     ruleId: `contract/${cell.kind}`,
     level: 'error',
     message: {
-      text: literal([`"${cell.name}" does not hold: ${verdict}.`, ...reasonLines(finding)].join('\n')),
+      text: literal([`"${cell.name}" fails: ${verdict}.`, ...reasonLines(finding)].join('\n')),
     },
     ...locationsOf(path, `${method} ${path}`, finding?.culprit ?? null, source),
     ...fingerprint(['contract', name, cell.name]),
@@ -64,7 +64,7 @@ export function failuresInSarif(failures: readonly ReportedFailure[]): {
 } {
   const rule: SarifRule = {
     id: 'assertion',
-    shortDescription: { text: 'An assertion about CORS fails.' },
+    shortDescription: { text: 'A CORS assertion fails.' },
     defaultConfiguration: { level: 'error' },
     properties: { tags: ['cors'] },
   };

@@ -4,7 +4,7 @@ import { levels } from '../audit/level.js';
 import type { ReportedAudit, ReportedAuditFinding } from '../audit/reported-audit.js';
 import { responseRuleIds } from '../audit/response-rule.js';
 import type { Source } from '../journal/reported.js';
-import { ruleTitles } from './rule-titles.js';
+import { findingTitle } from '../audit/catalogue/index.js';
 import { webExchange } from './sarif-exchange.js';
 import { fingerprint, literal, locationsOf, type SarifResult, type SarifRule } from './sarif-result.js';
 
@@ -34,7 +34,7 @@ export function auditsInSarif(audits: readonly ReportedAudit[]): {
   };
 }
 
-/** The rule that some findings of one kind are by. */
+/** The rule of the findings of one kind. */
 function ruleOf(findings: readonly AuditFinding[]): SarifRule {
   const [first] = findings;
   if (first === undefined) throw new Error('unreachable: a rule has a finding');
@@ -47,7 +47,7 @@ function ruleOf(findings: readonly AuditFinding[]): SarifRule {
   const isAboutAnswers = (responseRuleIds as readonly string[]).includes(id);
   return {
     id,
-    shortDescription: { text: literal(`${ruleTitles[id]}.`) },
+    shortDescription: { text: literal(`${findingTitle(id)}.`) },
     help: { text: literal(`${code}Fix: ${fix}`) },
     helpUri: isAboutAnswers
       ? `https://fetch.spec.whatwg.org/#${id.includes('vary') ? 'cors-protocol-and-http-caches' : 'http-cors-protocol'}`

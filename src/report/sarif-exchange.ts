@@ -1,7 +1,7 @@
 import type { Exchange } from '../browser/transcript.js';
 import { combined, type HeaderList } from '../standard/header-list.js';
 
-/** An exchange as SARIF tells it. */
+/** An exchange in SARIF's form. */
 export function webExchange(exchange: Exchange): object {
   return { webRequest: webRequest(exchange), webResponse: webResponse(exchange) };
 }

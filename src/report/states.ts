@@ -4,7 +4,7 @@ import type { ReportedCell } from '../contract/reported-contract.js';
 export const states = ['open', 'strict', 'noted', 'allowed', 'refused'] as const;
 export type State = (typeof states)[number];
 
-/** Never told by colour alone. */
+/** Never shown by colour alone. */
 export const signs: Readonly<Record<State, string>> = {
   open: '!',
   strict: '×',
@@ -17,16 +17,16 @@ export const words: Readonly<Record<State, string>> = {
   open: 'too open',
   strict: 'too strict',
   noted: 'noted',
-  allowed: 'let in',
-  refused: 'refused',
+  allowed: 'allowed',
+  refused: 'rejected',
 };
 
 export const meanings: Readonly<Record<State, string>> = {
-  open: 'more is let in than the contract says',
-  strict: 'less is let in than the contract says',
-  noted: 'more than declared, and no fault unless the contract is exact',
-  allowed: 'let in, as the contract says',
-  refused: 'refused, as the contract says',
+  open: 'the app allows more than the contract',
+  strict: 'the app allows less than the contract',
+  noted: 'the app allows more than the contract, which only fails if the contract is exact',
+  allowed: 'allowed, as the contract says',
+  refused: 'rejected, as the contract says',
 };
 
 export function stateOf({ kind, verdict }: Pick<ReportedCell, 'kind' | 'verdict'>): State {

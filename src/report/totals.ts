@@ -45,45 +45,45 @@ export function countStates(cells: readonly Parameters<typeof stateOf>[0][]): Re
   return counts;
 }
 
-/** `3 of 120 cells are broken; 2 audit findings; 1 failed assertion`. */
+/** `3 of 120 checks fail; 2 audit findings; 1 failed assertion`. */
 export function headline(report: CorsReport, totals = totalsOf(report)): string {
   const { contracts, audits } = report;
   const { noted } = totals.cells;
   const { said, broken, uncovered, findings, failing, failures } = totals;
   const parts = [
-    broken > 0 && `${number(broken)} of ${count(said, 'cell')} ${broken === 1 ? 'is' : 'are'} broken`,
-    broken === 0 && noted > 0 && `none of ${count(said, 'cell')} is broken, ${number(noted)} noted`,
-    broken === 0 &&
-      noted === 0 &&
-      said > 0 &&
-      (said === 1 ? 'the one cell holds' : `all ${count(said, 'cell')} hold`),
+    said > 0 &&
+      `${checksSummary(said, broken)}${broken === 0 && noted > 0 ? `, ${number(noted)} noted` : ''}`,
     uncovered > 0 && `${count(uncovered, 'route')} in no contract`,
     failing > 0 && count(findings, 'audit finding'),
-    failing === 0 && findings > 0 && `${count(findings, 'audit finding')}, none grave enough to fail`,
-    audits.length > 0 &&
-      findings === 0 &&
-      `${audits.length === 1 ? 'the audit' : 'the audits'} found nothing`,
+    failing === 0 && findings > 0 && `${count(findings, 'audit finding')}, none severe enough to fail`,
+    audits.length > 0 && findings === 0 && 'no audit findings',
     failures > 0 && count(failures, 'failed assertion'),
   ].filter((part) => part !== false);
-  if (parts.length === 0) return contracts.length === 0 ? 'no assertion failed' : 'nothing was asked';
+  if (parts.length === 0) return contracts.length === 0 ? 'no assertion failed' : 'nothing was checked';
   return parts.join('; ');
 }
 
-/** What was checked, for those who want to know what a green report is worth. */
+/** What was checked: what a green report is worth. */
 export function checkedOf({ contracts, audits }: CorsReport): string {
   const cells = contracts.flatMap((contract) => contract.cells);
   const different = (values: readonly string[]): number => new Set(values).size;
   const exchanges = [...contracts, ...audits].reduce((sum, { exchanges }) => sum + exchanges, 0);
   const parts = [
     cells.length > 0 &&
-      `${count(different(cells.map(({ route }) => route)), 'route')} asked from ${count(different(cells.map(({ origin }) => origin)), 'origin')}`,
+      `${count(different(cells.map(({ route }) => route)), 'route')} checked from ${count(different(cells.map(({ origin }) => origin)), 'origin')}`,
     audits.length > 0 &&
       `${count(
         audits.reduce((sum, { probes }) => sum + probes, 0),
         'hostile origin',
-      )} tried by ${audits.length === 1 ? 'the audit' : 'audits'}`,
+      )} tried by ${audits.length === 1 ? 'the audit' : 'the audits'}`,
   ].filter((part) => part !== false);
   return parts.length === 0 ? '' : `${[...parts, count(exchanges, 'exchange')].join('; ')}.`;
+}
+
+/** `2 of 5 checks fail`, `all 5 checks pass`. */
+export function checksSummary(total: number, broken: number): string {
+  if (broken > 0) return `${number(broken)} of ${count(total, 'check')} ${broken === 1 ? 'fails' : 'fail'}`;
+  return total === 1 ? 'the one check passes' : `all ${count(total, 'check')} pass`;
 }
 
 export function count(amount: number, noun: string): string {

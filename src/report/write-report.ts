@@ -15,7 +15,7 @@ export interface ReportFiles {
   /** One page that needs nothing else. */
   readonly html?: string | undefined;
   readonly markdown?: string | undefined;
-  /** What `writeReport` can read again, to put reports of several machines together. */
+  /** `writeReport` reads it again, to merge the reports of several machines. */
   readonly json?: string | undefined;
   /** SARIF 2.1.0, for code scanning. */
   readonly sarif?: string | undefined;
@@ -31,13 +31,14 @@ const writers: Record<keyof ReportFiles, (report: CorsReport) => string> = {
 export const reportFormats = Object.keys(writers) as (keyof ReportFiles)[];
 
 /**
- * Writes down for people what contracts and audits came to. Secrets are left out, unless `configure({ reveal: true })`.
+ * Writes the results of contracts and audits for people to read. Secrets are left out, unless
+ * `configure({ reveal: true })`.
  *
- * @param report What `checkCorsContract` or `auditCors` resolves to, a report that was written as JSON, or several.
- * @param files Where to, for instance `{ html: 'cors.html' }`; relative to the working directory.
- * @param options.title What the page is called. Default `CORS report`.
+ * @param report A result of `checkCorsContract` or `auditCors`, a report that was written as JSON, or several of them.
+ * @param files The files to write, such as `{ html: 'cors.html' }`; relative to the working directory.
+ * @param options.title The title of the page. Default `CORS report`.
  * @returns What was written, as plain data.
- * @throws {UsageError} for what is no report, or a format of no known name.
+ * @throws {UsageError} for anything but a report, and for unknown formats.
  * @example
  * await writeReport([await checkCorsContract(app, contract), await auditCors(app, { trusted })], { html: 'cors.html' });
  */
@@ -70,15 +71,18 @@ export async function writeFiles(report: CorsReport, files: ReportFiles): Promis
 
 /** @throws {UsageError} */
 function checkFiles(files: unknown): ReportFiles {
-  const advice = "name at least one: { html: 'cors.html' }.";
   if (typeof files !== 'object' || files === null)
     throw new UsageError(
       'missing-argument',
-      `where is the report to be written? The files are ${shown(files)}: ${advice}`,
+      `the files of writeReport() must be an object such as { html: 'cors.html' }, not ${shown(files)}.`,
     );
   checkKeys(files, reportFormats, 'the files of writeReport()');
   const paths = Object.entries(files).filter(([, path]) => path !== undefined);
-  if (paths.length === 0) throw new UsageError('missing-argument', `no file is named to write to: ${advice}`);
+  if (paths.length === 0)
+    throw new UsageError(
+      'missing-argument',
+      "name at least one file to write, such as { html: 'cors.html' }.",
+    );
   for (const [format, path] of paths) checkPath(format, path);
   return files;
 }

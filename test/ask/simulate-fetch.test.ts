@@ -467,7 +467,7 @@ describe('warnings', () => {
       [
         {
           id: 'allowed-but-not-found',
-          message: `CORS lets it through, but nothing answers GET ${path}: ${String(status)}.`,
+          message: `CORS allows it, but GET ${path} returns ${String(status)}.`,
         },
       ],
     ]);

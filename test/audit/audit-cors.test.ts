@@ -306,7 +306,7 @@ describe('what proves nothing', () => {
         [
           'unstable',
           'error',
-          '"https://app.example" asks the same twice, and is let in only once: what others get would be chance',
+          '"https://app.example" sends the same request twice and is allowed only once: results for other origins would be random',
         ],
       ],
     ]);

@@ -163,7 +163,7 @@ describe('misuse', () => {
       [],
       {},
       'empty-list',
-      'Name at least one trusted origin: hostile ones are derived from it, and an app that allows none is not asked.',
+      'Name at least one trusted origin: hostile origins are derived from it, so an app that allows none cannot be audited.',
     ],
     [
       'a slash at the end',
@@ -184,7 +184,7 @@ describe('misuse', () => {
       'https://example.com',
       { except: () => true },
       'empty-list',
-      'No hostile origin is left: the options except all of them.',
+      'No hostile origin is left: the options exclude all of them.',
     ],
     [
       'a key mistyped',

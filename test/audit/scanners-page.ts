@@ -139,7 +139,7 @@ published scanners, written anew in the tests from what each of them sends. A sc
 origin: the app is served at each origin it trusts, which is the best case for them. The app repeats what it accepts, with
 credentials; each rule of a scanner is tried, though most stop at their first finding.`;
 
-const legend = `*caught*: a page at an origin that a browser can send, and that is not trusted, gets in. *as a bug*: the check accepts only
+const legend = `*caught*: a page at an origin that a browser can send, and that is not trusted, is allowed. *as a bug*: the check accepts only
 what no browser sends, which is no hole; \`neverSent: true\` tells. *by chance*: the scanner says so for a value that no browser
 sends. *accused*: it complains of the trusted origin.`;
 

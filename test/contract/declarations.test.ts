@@ -145,7 +145,7 @@ describe('a page that is refused', () => {
     expect(await broken(app, oneRoute({}))).toEqual([]);
     const [allowed, refused] = await broken(app, oneRoute({ path: '/userz' }));
     expect(allowed).toBe(
-      `GET /userz from ${page} is allowed: allowed by Chromium, Firefox and WebKit CORS lets it through, but nothing answers GET /userz: 404.`,
+      `GET /userz from ${page} is allowed: allowed by Chromium, Firefox and WebKit CORS allows it, but GET /userz returns 404.`,
     );
     expect(refused ?? '').toContain('A 404 without CORS headers proves nothing about the origin');
   });

@@ -22,7 +22,7 @@ async function diagnosisOf(app: unknown, request: CauseCase['request']): Promise
 /** What cannot be proven without sending a request that may change something, or another one than was asked for. */
 const undecided: Readonly<Record<string, CauseId>> = {
   // Whether the handler of the PUT sets headers by hand is not known before it is called.
-  'express: nobody thought of it, before a PUT': 'no-cors-headers',
+  'express: CORS was never configured, before a PUT': 'no-cors-headers',
   'express: headers by hand in the handler': 'no-cors-headers',
   // Nor is it known what the handler does where it succeeds.
   'express: headers by hand where the handler succeeds': 'no-cors-headers',

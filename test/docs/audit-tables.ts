@@ -1,4 +1,5 @@
-import { familyAdvice } from '../../src/audit/catalogue/family-advice.js';
+import { familyTexts } from '../../src/audit/catalogue/families.js';
+import { ruleTexts } from '../../src/audit/catalogue/rules.js';
 import {
   defaultFamilies,
   type HostileFamily,
@@ -28,11 +29,11 @@ export function familiesList(): string {
   return [...defaultFamilies, ...optInFamilies, ...neverSentFamilies]
     .map((family) => {
       const { trusted, origin, owner, sentBy, severity } = exampleOf(family);
-      const { likelyCode, fix } = familyAdvice[family];
+      const { likelyCode, fix } = familyTexts[family];
       const who = `${owner}, sent by ${sentBy.replaceAll('-', ' ')}, ${severity.withCredentials} with credentials and ${severity.withoutCredentials} without`;
       return [
         `**\`${family}\`**: ${code(trusted)} → ${code(origin)} (${who})`,
-        `- Let in by: ${code(likelyCode)}`,
+        `- Allowed by: ${code(likelyCode)}`,
         `- Fix: ${fix}`,
       ].join('\n');
     })
@@ -50,6 +51,8 @@ function exampleOf(family: HostileFamily): HostileOrigin & { readonly trusted: s
 
 /** For each rule about answers its level and what to do. */
 export function rulesTable(): string {
-  const rows = [...responseRules, unstable].map(({ id, level, fix }) => `| \`${id}\` | ${level} | ${fix} |`);
+  const rows = [...responseRules, unstable].map(
+    ({ id, level }) => `| \`${id}\` | ${level} | ${ruleTexts[id].fix} |`,
+  );
   return ['| rule | level | fix |', '| --- | --- | --- |', ...rows].join('\n');
 }

@@ -28,7 +28,7 @@ export async function diagnosisPage(): Promise<string> {
   const sections: string[] = [];
   for (const one of shown) sections.push(await section(one));
   return [
-    '# Why it was refused',
+    '# Why it was blocked',
     '<!-- Generated from the catalogue: UPDATE_DOCS=1 npx jest test/docs/diagnosis -->',
     introduction,
     '## By what the browser prints',
@@ -40,15 +40,16 @@ export async function diagnosisPage(): Promise<string> {
   ].join('\n\n');
 }
 
-const introduction = `A failing assertion says which rule refused, in the browser's words, and under \`Cause\` what in the app made it so: *certain* where
-what was seen leaves no other cause, *likely* otherwise. \`diagnose(outcome)\` gives the same as data.
+const introduction = `A failing assertion says which rule blocked the request, in the browser's words, and under \`Cause\` what in the app is responsible:
+*certain* if the evidence leaves no other cause, *likely* otherwise. \`diagnose(outcome)\` gives the same as data.
 
-To tell, the deciding exchange is asked once more and for a few other origins: \`GET\`, \`HEAD\` and \`OPTIONS\` only, eight times at
-most, of an app on this machine only; the message says how often. \`configure({ diagnose: 'passive' })\` leaves the other origins out.`;
+To find the cause, the deciding exchange is repeated once, and for a few other origins: at most eight extra requests, only \`GET\`,
+\`HEAD\` and \`OPTIONS\`, and only to an app on this machine. The message says how many were sent. \`configure({ diagnose: 'passive' })\`
+leaves the other origins out.`;
 
-const warningsText = `What works by luck, or for now. Warnings stand on the outcome and in the messages of failing assertions;
-\`configure({ warnings: 'error' })\`, or a list of ids, makes them failures. Those without words here come only from assertions that
-ask more than once.`;
+const warningsText = `What works by luck, or for now. Warnings are on the outcome and in the messages of failing assertions;
+\`configure({ warnings: 'error' })\`, or a list of ids, makes them failures. Those without a message here come only from assertions
+that send several requests.`;
 
 const browsers: readonly BrowserName[] = ['chromium', 'firefox', 'webkit'];
 
@@ -87,9 +88,9 @@ async function section({ entry, theCase, outcome }: Shown): Promise<string> {
   return [
     `## ${entry.id}`,
     entry.title,
-    `For instance: ${theCase.title}.`,
+    `Example: ${theCase.title}.`,
     ...(words.length > 0 ? [fenced('text', words.join('\n'))] : []),
-    ...(seen.length > 0 ? [`What is told: ${seen.map(masked).join('; ')}.`] : []),
+    ...(seen.length > 0 ? [`Evidence: ${seen.map(masked).join('; ')}.`] : []),
     'The mistake, and the fix:',
     fenced('js', `// before\n${entry.before}`),
     ...(entry.after === '' ? [] : [fenced('js', `// after\n${entry.after}`)]),
@@ -109,7 +110,7 @@ async function warningTable(): Promise<string> {
     const words = outcome?.warnings.find((warning) => warning.id === id)?.message ?? '';
     rows.push([`\`${id}\``, theCase?.title.replaceAll('*', '\\*') ?? '', words.replaceAll('*', '\\*')]);
   }
-  return table(['id', 'for instance', 'what it says'], rows);
+  return table(['id', 'example', 'message'], rows);
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

@@ -66,7 +66,7 @@ test('every option of configure is told', async () => {
 test('every code that is told of misuse exists', () => {
   const source = readFileSync(join(root, 'src', 'errors', 'usage-error.ts'), 'utf8');
   const codes = [...source.matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, code]) => code);
-  const [, ...rows] = rowsOf(section('Misuse, and answers that never come'));
+  const [, ...rows] = rowsOf(section('Misuse, and responses that never come'));
   const told = rows.flatMap(([code = '']) => codeIn(code));
   expect(told.length).toBeGreaterThan(10);
   expect(codes).toEqual(expect.arrayContaining(told));
@@ -144,7 +144,7 @@ async function isTaken(matcher: keyof CorsMatchers, subject: unknown): Promise<b
 }
 
 describe('the table of subjects is what the matchers take:', () => {
-  const rows = rowsOf(section('Answers in hand'));
+  const rows = rowsOf(section('Responses in hand'));
   test('all of them', () => {
     expect(rows.flatMap(([name = '']) => codeIn(name))).toEqual(names);
   });

@@ -113,7 +113,7 @@ test('the same cause as before stays two lines', async () => {
   for (let index = 0; index < 2; index++)
     messages.push(await failureOf(expect(app).toAllowOrigin(stranger, '/users')));
   expect(causeLine(messages[1] ?? '')).toBe(
-    'origin-not-listed (certain; asked 7 more times to tell), as before: the answer varies by Origin, so there is a list, and this origin is not on it',
+    'origin-not-listed (certain; asked 7 more times to tell), as before: the response varies by Origin, so the app has a list, and this origin is not on it',
   );
   expect(messages[1]).toMatch(/\nCause: .*\nFix: .*\nReproduce: /);
 });

@@ -38,8 +38,8 @@ describe('fails, with the whole message', () => {
      Rule:             WildcardOriginNotAllowed   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.
      Cause:            wildcard-with-credentials (certain; asked once more to tell)
-                       the page asks with credentials, and "*" allows none; set by cors@2.8.6, layer 1 (cors())
-     Fix:              name the origins that may act as the user, and allow credentials, in the options of cors():
+                       the request has credentials, and "*" does not allow them; set by cors@2.8.6, layer 1 (cors())
+     Fix:              list the origins that may send credentials, and allow credentials in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'], credentials: true }))
      Reproduce:        curl -i "$BASE/me" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
@@ -58,8 +58,8 @@ describe('fails, with the whole message', () => {
      Rule:             InvalidAllowCredentials   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.
      Cause:            credentials-not-enabled (certain; asked once more to tell)
-                       the answer has no Access-Control-Allow-Credentials
-     Fix:              allow credentials, if this page should act as the user who is logged in, in the options of cors():
+                       the response has no Access-Control-Allow-Credentials
+     Fix:              if this page should act as the logged-in user, allow credentials in the options of cors():
                          app.use(cors({ ...options, credentials: true }))
      Reproduce:        curl -i "$BASE/me" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
@@ -82,7 +82,7 @@ describe('fails, with the whole message', () => {
 
   test('a route that is not there, in both polarities', async () => {
     const app = meBehind({ origin: page, credentials: true });
-    const reason = 'CORS lets it through, but nothing answers GET /mee: 404.';
+    const reason = 'CORS allows it, but GET /mee returns 404.';
     expect(await failureOf(expect(app).toAllowCredentials({ origin: page, path: '/mee' }))).toContain(reason);
     expect(await failureOf(expect(app).not.toAllowCredentials({ origin: page, path: '/mee' }))).toContain(
       reason,

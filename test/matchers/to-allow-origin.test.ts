@@ -67,8 +67,8 @@ describe('fails, with the whole message', () => {
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain; asked 7 more times to tell)
-                       the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                       the response varies by Origin, so the app has a list, and this origin is not on it
+     Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -87,8 +87,8 @@ describe('fails, with the whole message', () => {
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain; asked 7 more times to tell)
-                       the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                       the response varies by Origin, so the app has a list, and this origin is not on it
+     Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -103,8 +103,8 @@ describe('fails, with the whole message', () => {
      About:            "https://app.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
      Cause:            origin-is-listed (certain; asked 5 more times to tell)
-                       Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
-     Fix:              take it off the list of those allowed, in the options of cors():
+                       Access-Control-Allow-Origin names this origin, and https://unrelated.example is not allowed; set by cors@2.8.6, layer 1 (cors())
+     Fix:              remove it from the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
@@ -119,8 +119,8 @@ describe('fails, with the whole message', () => {
 
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
      Cause:            origin-is-listed (certain; asked 5 more times to tell)
-                       Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
-     Fix:              take it off the list of those allowed, in the options of cors():
+                       Access-Control-Allow-Origin names this origin, and https://unrelated.example is not allowed; set by cors@2.8.6, layer 1 (cors())
+     Fix:              remove it from the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
@@ -132,7 +132,7 @@ describe('fails, with the whole message', () => {
 
      Expected origin:  "https://app.example"   GET /userz
      Verdict:          allowed by Chromium, Firefox and WebKit
-                       CORS lets it through, but nothing answers GET /userz: 404.
+                       CORS allows it, but GET /userz returns 404.
 
      Request:          GET /userz -> 404, Access-Control-Allow-Origin: https://app.example
      Reproduce:        curl -i "$BASE/userz" -H 'Origin: https://app.example'   # BASE=where your app listens"
@@ -142,7 +142,7 @@ describe('fails, with the whole message', () => {
 
      Expected origin:  not "https://app.example"   GET /userz
      Verdict:          allowed by Chromium, Firefox and WebKit
-                       CORS lets it through, but nothing answers GET /userz: 404.
+                       CORS allows it, but GET /userz returns 404.
 
      Request:          GET /userz -> 404, Access-Control-Allow-Origin: https://app.example
      Reproduce:        curl -i "$BASE/userz" -H 'Origin: https://app.example'   # BASE=where your app listens"
@@ -195,7 +195,7 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain; asked once more to tell)
                        PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the method, in the options of cors():
+     Fix:              add the method in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -218,7 +218,7 @@ describe('fails, with the whole message', () => {
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain; asked 7 more times to tell)
-                       the answer varies by Origin, so there is a list, and this origin is not on it
+                       the response varies by Origin, so the app has a list, and this origin is not on it
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -243,7 +243,7 @@ describe('fails, with the whole message', () => {
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Cause:            header-not-listed (certain; asked once more to tell)
                        "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the header, in the options of cors():
+     Fix:              add the header in the options of cors():
                          app.use(cors({ ...options, allowedHeaders: ['*', 'authorization'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
@@ -259,7 +259,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Headers: *
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Cause:            header-not-listed (certain; asked once more to tell), as before: "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the header, in the options of cors():
+     Fix:              add the header in the options of cors():
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -282,8 +282,8 @@ describe('fails, with the whole message', () => {
      Rule:             PreflightInvalidAllowOriginValue   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users?token=<redacted>&page' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains the invalid value 'https://\\u009B2Jevil.example'. Have the server send the header with a valid value.
      Cause:            origin-not-listed (certain; asked once more to tell)
-                       Access-Control-Allow-Origin names "https://\\x9b2Jevil.example"; set by a function without a name (test/matchers/to-allow-origin.test.ts:…), layer 1 (<anonymous>)
-     Fix:              if this page should be let in, add its origin to the list of those allowed, where the headers are set:
+                       Access-Control-Allow-Origin names "https://\\x9b2Jevil.example"; set by an anonymous function (test/matchers/to-allow-origin.test.ts:…), layer 1 (<anonymous>)
+     Fix:              if this page should be allowed, add its origin to the list of allowed origins where the headers are set:
                          const origins = ['https://\\x9b2Jevil.example', 'https://app.example']
                          if (origins.includes(req.headers.origin)) res.set('Access-Control-Allow-Origin', req.headers.origin)
                          res.vary('Origin')

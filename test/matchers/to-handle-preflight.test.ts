@@ -26,7 +26,7 @@ describe('passes', () => {
     await expect(usersBehind({ origin: page })).toHandlePreflight(page);
   });
 
-  test('.not: when Express answers OPTIONS itself', async () => {
+  test('.not: when Express handles OPTIONS itself', async () => {
     await expect(express().put('/users', cors(), () => undefined)).not.toHandlePreflight(request);
   });
 });
@@ -46,7 +46,7 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain; asked once more to tell)
                        PUT is not listed: Access-Control-Allow-Methods is "GET,PATCH"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the method, in the options of cors():
+     Fix:              add the method in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PATCH', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
@@ -65,8 +65,8 @@ describe('fails, with the whole message', () => {
      Rule:             PreflightInvalidStatus   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.
      Cause:            preflight-redirected (certain; asked once more to tell)
-                       cors@2.8.6, layer 1 (cors()) sent the preflight to  (302)
-     Fix:              it redirects to the URL that was asked; behind a proxy, Express sees https only where it trusts the proxy:
+                       cors@2.8.6, layer 1 (cors()) redirected the preflight to  (302)
+     Fix:              the redirect leads back to the same URL; behind a proxy, Express sees https only if it trusts the proxy:
                          app.set('trust proxy', true)
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);

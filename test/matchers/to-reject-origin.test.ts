@@ -195,7 +195,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *
      Cause:            any-origin-allowed (certain; asked 5 more times to tell)
                        Access-Control-Allow-Origin is "*"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              list the origins that should be let in, as text, in the options of cors():
+     Fix:              list the origins that should be allowed in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -212,8 +212,8 @@ describe('fails, with the whole message', () => {
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain; asked 7 more times to tell)
-                       the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                       the response varies by Origin, so the app has a list, and this origin is not on it
+     Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -231,8 +231,8 @@ describe('fails, with the whole message', () => {
      About:            "https://app.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
      Cause:            origin-is-listed (certain; asked 5 more times to tell)
-                       Allow-Origin names it, and https://unrelated.example is not let in; set by cors@2.8.6, layer 1 (cors())
-     Fix:              take it off the list of those allowed, in the options of cors():
+                       Access-Control-Allow-Origin names this origin, and https://unrelated.example is not allowed; set by cors@2.8.6, layer 1 (cors())
+     Fix:              remove it from the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
@@ -248,8 +248,8 @@ describe('fails, with the whole message', () => {
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain; asked 7 more times to tell)
-                       the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+                       the response varies by Origin, so the app has a list, and this origin is not on it
+     Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -272,7 +272,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *
      Cause:            any-origin-allowed (certain; asked 6 more times to tell)
                        Access-Control-Allow-Origin is "*"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              list the origins that should be let in, as text, in the options of cors():
+     Fix:              list the origins that should be allowed in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://0.example'   # BASE=where your app listens"
     `);
@@ -294,7 +294,7 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain; asked once more to tell)
                        PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the method, in the options of cors():
+     Fix:              add the method in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -310,7 +310,7 @@ describe('fails, with the whole message', () => {
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain; asked once more to tell), as before: PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
-     Fix:              add the method, in the options of cors():
+     Fix:              add the method in the options of cors():
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -334,7 +334,7 @@ describe('fails, with the whole message', () => {
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
      Cause:            origin-not-listed (certain; asked 7 more times to tell)
-                       the answer varies by Origin, so there is a list, and this origin is not on it
+                       the response varies by Origin, so the app has a list, and this origin is not on it
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
     expect(await failureOf(expect(users()).not.toRejectOrigin(stranger, request))).toMatchInlineSnapshot(`
@@ -347,8 +347,8 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; asked 7 more times to tell), as before: the answer varies by Origin, so there is a list, and this origin is not on it
-     Fix:              if this page should be let in, add its origin to the list of those allowed, in the options of cors():
+     Cause:            origin-not-listed (certain; asked 7 more times to tell), as before: the response varies by Origin, so the app has a list, and this origin is not on it
+     Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });

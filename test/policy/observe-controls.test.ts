@@ -41,17 +41,17 @@ test.each<[string, Target, string]>([
   [
     'an app that only fails',
     after(0, status(500)),
-    'InconclusiveError: GET /users from https://app.example is answered with 500, as is everything else that was asked there: an app that only fails refuses nobody.',
+    'InconclusiveError: GET /users from https://app.example gets 500, and every other request to this path fails as well: that proves nothing about origins.',
   ],
   [
     'a rate limiter that says 403, after a while',
     after(30, status(403)),
-    'InconclusiveError: GET /users from https://app.example was let in with 200 at first and refused with 403 later: what was observed between proves nothing.',
+    'InconclusiveError: GET /users from https://app.example was allowed with 200 at first and blocked with 403 later: results in between are unreliable.',
   ],
   [
     'an app that fails in the end',
     after(30, status(500)),
-    'InconclusiveError: GET /users from https://app.example was let in with 200 at first and refused with 500 later: what was observed between proves nothing.',
+    'InconclusiveError: GET /users from https://app.example was allowed with 200 at first and blocked with 500 later: results in between are unreliable.',
   ],
 ])('%s proves nothing', async (_, app, message) => {
   expect(await failureOf(observeCorsPolicy(app, options))).toBe(message);
@@ -74,7 +74,7 @@ test('a check that lets in every other time only proves nothing', async () => {
   // What does not match sets it back.
   const origins = ['https://refused.example', 'https://app.example'];
   expect(await failureOf(observeCorsPolicy(app, { ...options, origins }))).toMatch(
-    /^InconclusiveError: .* from https:\/\/app\.example was .*: what was observed between proves nothing\.$/,
+    /^InconclusiveError: .* from https:\/\/app\.example was .*: results in between are unreliable\.$/,
   );
 });
 
@@ -127,7 +127,7 @@ test('redirects are not followed', async () => {
 
 test('a target that is not this machine is asked only where that is meant', async () => {
   expect(await failureOf(observeCorsPolicy('https://api.invalid', options))).toBe(
-    'UsageError: https://api.invalid is not this machine, and is asked many times to observe it. Write allowRemote: true if it may be.',
+    'UsageError: https://api.invalid is not this machine, and observing it sends many requests. If that is agreed, set allowRemote: true.',
   );
   const server = createServer(express().use(allow)).listen(0);
   await new Promise((resolve) => server.once('listening', resolve));
@@ -142,6 +142,6 @@ test('a target that is not this machine is asked only where that is meant', asyn
 
 test('what browsers keep from an http address is no policy', async () => {
   expect(await failureOf(observeCorsPolicy(express(), { ...options, servedAt: 'http://api.example' }))).toBe(
-    'UsageError: a page at https://app.example is kept from http://api.example as mixed content, whatever the app does. Give `servedAt` with https.',
+    'UsageError: browsers block requests from https://app.example to http://api.example as mixed content, whatever the app does. Set `servedAt` to an https URL.',
   );
 });

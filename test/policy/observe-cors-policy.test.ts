@@ -50,7 +50,7 @@ describe.each([
     };
     expect(await tableOf(appWith(options))).toBe(`
 /users
-  allows           https://app.example, null; repeated; Vary: Origin
+  allows           https://app.example, null; reflected; Vary: Origin
   credentials      yes
   methods          GET, POST, PROPFIND, PUT
   request headers  content-type, x-own
@@ -63,14 +63,14 @@ describe.each([
 
   test.each<[string, CorsOptions, string]>([
     ['one origin is said to everybody', { origin: page }, `${page}; always ${page}; Vary: Origin`],
-    ['one that no page has', { origin: `${page}/` }, `nobody; always ${page}/; Vary: Origin`],
-    ['every origin is repeated', { origin: true }, 'any origin; repeated; Vary: Origin'],
+    ['one that no page has', { origin: `${page}/` }, `no origin; always ${page}/; Vary: Origin`],
+    ['every origin is repeated', { origin: true }, 'any origin; reflected; Vary: Origin'],
     [
       'an expression',
       { origin: /^https:\/\/\w+\.example$/ },
-      `${page}, https://unrelated.example; repeated; Vary: Origin`,
+      `${page}, https://unrelated.example; reflected; Vary: Origin`,
     ],
-    ['no origin', { origin: [] }, 'nobody; Vary: Origin'],
+    ['no origin', { origin: [] }, 'no origin; Vary: Origin'],
   ])('%s', async (_title, options, allows) => {
     const table = await tableOf(appWith(options), { origins: [page, 'https://sub.app.test'] });
     expect(table.split('\n')[2]).toBe(`  allows           ${allows}`);
@@ -96,18 +96,18 @@ describe.each([
     };
     expect(await tableOf(app, options)).toBe(`
 /nowhere
-  allows           nobody
+  allows           no origin
   credentials      no
   methods          none
   request headers  none
-  exposed headers  not known: no answer may be read
+  exposed headers  unknown: no response may be read
   max age          not sent
   preflight        404
   GET              404
 
 /orders/:id (id 1)
 /users
-  allows           https://admin.example; repeated; Vary: Origin
+  allows           https://admin.example; reflected; Vary: Origin
   credentials      yes
   methods          GET, POST, PUT
   request headers  any; Vary: Access-Control-Request-Headers
@@ -118,7 +118,7 @@ describe.each([
 
 /orders/:id (id 1)
 /users
-  also allows      https://app.example; repeated; Vary: Origin
+  also allows      https://app.example; reflected; Vary: Origin
   credentials      no
   methods          GET, POST
   request headers  any; Vary: Access-Control-Request-Headers
@@ -128,11 +128,11 @@ describe.each([
   GET              200
 
 /private
-  allows           nobody
+  allows           no origin
   credentials      no
   methods          none
   request headers  none
-  exposed headers  not known: no answer may be read
+  exposed headers  unknown: no response may be read
   max age          not sent
   preflight        200
   GET              200
@@ -145,11 +145,11 @@ describe.each([
       .delete('/users', answer);
     expect(await tableOf(app, { methods: ['HEAD', 'PATCH'] })).toBe(`
 /users
-  allows           https://app.example; always https://app.example on preflights, nothing on answers; Vary: Origin
+  allows           https://app.example; always https://app.example on preflights, nothing on actual requests; Vary: Origin
   credentials      no
   methods          DELETE, POST
   request headers  any; Vary: Access-Control-Request-Headers
-  exposed headers  not known: no answer may be read
+  exposed headers  unknown: no response may be read
   max age          not sent
   preflight        204
   GET              404

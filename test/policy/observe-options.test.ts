@@ -9,21 +9,18 @@ const routes = ['/users'];
 test.each<[unknown, string]>([
   [
     undefined,
-    'what is to be observed? Give for instance { origins: ["https://app.example"], routes: ["/users"] }.',
+    '`origins` and `routes` are required: { origins: ["https://app.example"], routes: ["/users"] }.',
   ],
   [{ routes }, 'origins undefined must be a list: write ["https://app.example"].'],
   [{ origins }, 'routes undefined must be a list: write ["/users"].'],
-  [
-    { origins: [], routes },
-    '`origins` is empty, so nothing would be asked. Write for instance ["https://app.example"].',
-  ],
-  [{ origins, routes: [] }, '`routes` is empty, so nothing would be asked. Write for instance ["/users"].'],
+  [{ origins: [], routes }, '`origins` must not be empty: write ["https://app.example"].'],
+  [{ origins, routes: [] }, '`routes` must not be empty: write ["/users"].'],
   [{ origins, routes, orgins: [] }, '"orgins" is unknown in an observation. Did you mean "origins"?'],
   [
     { origins, routes: [{ path: '/a', method: 'GET' }] },
     '"method" is unknown in a route. Did you mean "methods"?',
   ],
-  [{ origins, routes: [1] }, 'routes holds 1: write a path such as "/users".'],
+  [{ origins, routes: [1] }, 'routes must hold paths such as "/users", not 1.'],
   [
     { origins: ['https://app.example/'], routes },
     'origin "https://app.example/" is not how a browser serializes it: an origin has no slash at the end. Write "https://app.example".',
@@ -34,13 +31,13 @@ test.each<[unknown, string]>([
   ],
   [
     { origins, routes: ['/users/*'] },
-    'path "/users/*" is a pattern, by its "*": name the path of one request, with parameters such as "/users/:id".',
+    'path "/users/*" is a pattern ("*"): write the path of one request, with parameters such as "/users/:id".',
   ],
   [
     { origins, routes: ['/users/:id'] },
     'path "/users/:id" has a parameter without a value: write params: { id: "1" }.',
   ],
-  [{ origins, routes: ['/a', '/a'] }, 'routes names "/a" twice. Leave one out.'],
+  [{ origins, routes: ['/a', '/a'] }, 'routes lists "/a" twice: remove one.'],
   [{ origins, routes, methods: ['put'] }, 'method "put": methods are case-sensitive, write "PUT".'],
   [
     { origins, routes, methods: ['TRACE'] },
@@ -49,7 +46,7 @@ test.each<[unknown, string]>([
   [{ origins, routes, methods: ['P UT'] }, 'method "P UT" is not a method: fetch() throws.'],
   [
     { origins, routes, requestHeaders: ['Accept'] },
-    'header "Accept" is CORS-safelisted: browsers send it without asking. Leave it out.',
+    'header "Accept" is CORS-safelisted: browsers send it without a preflight. Leave it out.',
   ],
   [
     { origins, routes, requestHeaders: ['Cookie'] },

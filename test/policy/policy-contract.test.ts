@@ -201,7 +201,7 @@ describe.each([
       name: 'UsageError',
       code: 'invalid-value',
       message:
-        '/users lets origins in on different terms, and a contract declares a request once. Observe each kind of origin by itself, and make a contract of each policy.',
+        '/users allows origins on different terms, and a contract declares each request once. Observe each kind of origin separately, and make one contract per policy.',
     });
     for (const origin of [page, admin])
       expect(await brokenIn(apart, await contractOf(apart, { origins: [origin] }))).toEqual([]);
@@ -213,21 +213,21 @@ describe.each([
       name: 'UsageError',
       code: 'invalid-value',
       message:
-        '/users lets every page in with credentials, so that any can act as the user who is logged in: no contract says so. List the origins in the app first.',
+        '/users allows every page with credentials, so any page can act as the logged-in user: a contract cannot declare that. List the origins in the app first.',
     });
     expect(await thrownBy(() => contractOf(create().get('/users', answer)))).toMatchObject({
       name: 'UsageError',
       code: 'invalid-value',
       message:
-        'the policy lets nobody in, and a contract needs a page that is. Observe with the origins of your front ends.',
+        'the policy allows no origin, and a contract needs at least one. Observe with the origins of your front ends.',
     });
   });
 });
 
 test.each<[unknown, string]>([
-  [Promise.resolve({}), 'takes what observeCorsPolicy() resolves to. Await it first.'],
-  [undefined, 'takes what observeCorsPolicy() resolves to.'],
-  [{ routes: '/users' }, 'takes what observeCorsPolicy() resolves to.'],
+  [Promise.resolve({}), 'needs the result of observeCorsPolicy(). Await it first.'],
+  [undefined, 'needs the result of observeCorsPolicy().'],
+  [{ routes: '/users' }, 'needs the result of observeCorsPolicy().'],
 ])('what is no policy', (given, message) => {
   expect(() => contractFromPolicy(given as never)).toThrow(
     new UsageError('invalid-value', `contractFromPolicy() ${message}`),

@@ -30,28 +30,28 @@ const changes: Record<keyof CorsOptions, [CorsOptions, string[]][]> = {
     [
       { origin: [page, admin] },
       [
-        '-  allows           https://app.example; repeated; Vary: Origin',
-        '+  allows           https://admin.example, https://app.example; repeated; Vary: Origin',
+        '-  allows           https://app.example; reflected; Vary: Origin',
+        '+  allows           https://admin.example, https://app.example; reflected; Vary: Origin',
       ],
     ],
     [
       { origin: '*' },
       [
-        '-  allows           https://app.example; repeated; Vary: Origin',
+        '-  allows           https://app.example; reflected; Vary: Origin',
         '+  allows           any origin; always *',
       ],
     ],
     [
       { origin: true },
       [
-        '-  allows           https://app.example; repeated; Vary: Origin',
-        '+  allows           any origin; repeated; Vary: Origin',
+        '-  allows           https://app.example; reflected; Vary: Origin',
+        '+  allows           any origin; reflected; Vary: Origin',
       ],
     ],
     [
       { origin: page },
       [
-        '-  allows           https://app.example; repeated; Vary: Origin',
+        '-  allows           https://app.example; reflected; Vary: Origin',
         '+  allows           https://app.example; always https://app.example; Vary: Origin',
       ],
     ],
@@ -175,5 +175,5 @@ test('what an app says is escaped', async () => {
     res.end();
   });
   const table = policyTable(await observeCorsPolicy(app, { origins: [page], routes: ['/'] }));
-  expect(table.split('\n')[1]).toBe('  allows           nobody; always https://\\x9b2J');
+  expect(table.split('\n')[1]).toBe('  allows           no origin; always https://\\x9b2J');
 });

@@ -40,7 +40,7 @@ test('a contract is told at its call, and each cause once at its culprit', () =>
     level: 'error',
     file: 'test/cors.test.ts',
     line: 12,
-    title: 'Users: 4 of 4 cells are broken',
+    title: 'Users: 4 of 4 checks fail',
     message: 'a\nb\nc\nd',
   });
   expect(second).toEqual({
@@ -48,7 +48,7 @@ test('a contract is told at its call, and each cause once at its culprit', () =>
     file: 'src/app.ts',
     line: 7,
     title: 'no-cors-headers',
-    message: 'seen\nFix: mount cors()\n\nSeen by:\na\nb',
+    message: 'seen\nFix: mount cors()\n\nFound by:\na\nb',
   });
   expect(others).toEqual([]);
 });
@@ -63,7 +63,7 @@ test('a contract that fails for routes alone says which', () => {
   const uncovered = { routes: [{ method: 'GET', path: '/b' }], isComplete: true, why: [] };
   const contract = made.contract({ name: 'Users', cells: [made.cell()], passed: false, uncovered });
   expect(annotationsOf(made.madeUpReport({ contracts: [contract] }))).toMatchObject([
-    { title: 'Users: 1 route that no contract mentions', message: 'GET /b' },
+    { title: 'Users: 1 route in no contract', message: 'GET /b' },
   ]);
 });
 
@@ -93,7 +93,7 @@ describe('a failed assertion', () => {
       file: 'src/app.ts',
       line: 7,
       title: 'title',
-      message: 'seen\n\nSeen by:\ntitle',
+      message: 'seen\n\nFound by:\ntitle',
     });
   });
 });

@@ -56,7 +56,7 @@ describe('a run with two workers', () => {
 
   test('says in a line what it came to', () => {
     expect(run.output).toMatch(
-      /^CORS report: 4 of 8 cells are broken; 6 audit findings; 4 failed assertions\. See .*cors\.html, .*cors\.md, .*cors\.json, .*cors\.sarif$/m,
+      /^CORS report: 4 of 8 checks fail; 6 audit findings; 4 failed assertions\. See .*cors\.html, .*cors\.md, .*cors\.json, .*cors\.sarif$/m,
     );
   });
 
@@ -97,7 +97,7 @@ describe('shards', () => {
       ]);
       expect(stderr).toBe('');
       expect(stdout).toBe(
-        `CORS report: 4 of 8 cells are broken; 6 audit findings; 4 failed assertions. See ${merged}\n`,
+        `CORS report: 4 of 8 checks fail; 6 audit findings; 4 failed assertions. See ${merged}\n`,
       );
       expect(exitCode).toBe(0);
       expect((JSON.parse(await readFile(merged, 'utf8')) as CorsReport).title).toBe('Both');
@@ -107,13 +107,13 @@ describe('shards', () => {
   });
 
   test.each([
-    [[], '"" is no command: write "report".'],
-    [['merge', 'a.json'], '"merge" is no command: write "report".'],
+    [[], 'unknown command "": use "report".'],
+    [['merge', 'a.json'], 'unknown command "merge": use "report".'],
     [['report'], 'name the JSON files of the reports.'],
     [['report', 'package.json'], 'name a file to write to, such as --html cors.html.'],
     [
       ['report', 'missing.json', '--html', 'x'],
-      "missing.json is no report that was written as JSON: ENOENT: no such file or directory, open 'missing.json'",
+      "missing.json is not a JSON report: ENOENT: no such file or directory, open 'missing.json'",
     ],
     [['report', 'package.json', '--htm', 'x'], "Unknown option '--htm'"],
   ])('%j is answered with the right call', async (parameters, message) => {

@@ -14,7 +14,7 @@ const cells = (origins: number, rows: number, broken = -1) =>
 
 test('of a large grid what is broken is shown, and the rest is counted', () => {
   const text = markdownOf(made.madeUpReport({ contracts: [made.contract({ cells: cells(12, 60, 719) })] }));
-  expect(text).toContain('## users: 1 of 720 cells is broken'.replace('users', made.contract().name));
+  expect(text).toContain('## users: 1 of 720 checks fails'.replace('users', made.contract().name));
   expect(text).toContain('`https://11.example`');
   expect(text).toContain('| `GET /59` |');
   expect(text).toMatch(/not shown: 10 more routes, 4 more origins$/m);
@@ -35,7 +35,7 @@ test('a square without a cell is empty, and one with several shows the gravest',
   const text = markdownOf(made.madeUpReport({ contracts: [made.contract({ cells: some })] }));
   expect(text).toContain('| `GET /a` | + |   |\n| `GET /b` |   | – |');
   expect(text).toContain(
-    '+ more than declared, and no fault unless the contract is exact; – refused, as the contract says',
+    '+ the app allows more than the contract, which only fails if the contract is exact; – rejected, as the contract says',
   );
 });
 
@@ -69,11 +69,20 @@ test('routes that no contract mentions are listed', () => {
   const text = markdownOf(
     made.madeUpReport({ contracts: [made.contract({ cells: [], passed: false, uncovered })] }),
   );
-  expect(text).toContain('no cell was asked');
-  expect(text).toContain('1 route that no contract mentions:\n\n```text\nGET /a|b\n```');
+  expect(text).toContain('no check was run');
+  expect(text).toContain('1 route in no contract:\n\n```text\nGET /a|b\n```');
 });
 
 test('an audit without a finding says what was asked', () => {
   const text = markdownOf(made.madeUpReport({ audits: [made.audit({ findings: [], passed: true })] }));
-  expect(text).toMatch(/^## Audit of `\/users`: no finding, \d+ hostile origins? asked$/m);
+  expect(text).toMatch(/^## Audit of `\/users`: no findings, \d+ hostile origins? tried$/m);
+});
+
+test.each([
+  [[made.cell()], 'the one check passes'],
+  [[made.cell(), made.cell({ name: 'another' })], 'all 2 checks pass'],
+  [[made.cell({ verdict: 'broken', finding: made.finding })], '1 of 1 check fails'],
+])('the checks of a contract are counted in its heading', (cells, words) => {
+  const text = markdownOf(made.madeUpReport({ contracts: [made.contract({ cells })] }));
+  expect(text).toContain(`## ${made.contract().name}: ${words}`);
 });

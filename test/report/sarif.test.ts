@@ -10,7 +10,7 @@ import { defaultFamilies, neverSentFamilies, optInFamilies } from '../../src/aud
 import { responseRuleIds } from '../../src/audit/response-rule.js';
 import { configure, resetConfiguration } from '../../src/request/configuration.js';
 import type { CorsReport } from '../../src/report/cors-report.js';
-import { ruleTitles } from '../../src/report/rule-titles.js';
+import { findingTitle } from '../../src/audit/catalogue/index.js';
 import { sarifOf } from '../../src/report/sarif.js';
 import { version } from '../../src/report/version.js';
 import { cell } from './support/made-up-report.js';
@@ -229,8 +229,9 @@ test('every finding has a title of its own', () => {
     'any-origin',
     'null-fallback',
   ];
-  expect(Object.keys(ruleTitles).toSorted()).toEqual([...ids].toSorted());
-  expect(new Set(Object.values(ruleTitles)).size).toBe(ids.length);
+  const titles = ids.map(findingTitle);
+  expect(titles.filter((title) => (ids as readonly string[]).includes(title))).toEqual([]);
+  expect(new Set(titles).size).toBe(ids.length);
 });
 
 describe('a report of contracts and assertions', () => {

@@ -120,7 +120,7 @@ describe('on GitHub Actions', () => {
 
   test('a summary that GitHub would not show is cut to its title', async () => {
     expect(await run({}, ['x'.repeat(2 ** 20)])).toBe(
-      '# CORS report: 1 failed assertion\n\nThis is too long for a summary; the page tells it.\n',
+      '# CORS report: 1 failed assertion\n\nThe report is too long for a summary: see the page.\n',
     );
   });
 });

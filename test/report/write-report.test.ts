@@ -112,9 +112,9 @@ describe('misuse', () => {
       report,
       undefined,
       {},
-      "where is the report to be written? The files are undefined: name at least one: { html: 'cors.html' }.",
+      "the files of writeReport() must be an object such as { html: 'cors.html' }, not undefined.",
     ],
-    ['no file', report, {}, {}, "no file is named to write to: name at least one: { html: 'cors.html' }."],
+    ['no file', report, {}, {}, "name at least one file to write, such as { html: 'cors.html' }."],
     [
       'an unknown format',
       report,
@@ -137,21 +137,21 @@ describe('misuse', () => {
       { then: undefined },
       { html: 'x' },
       {},
-      'an object with then is no report: give what checkCorsContract() or auditCors() resolves to (await it), or a report that was written as JSON.',
+      'an object with then is not a report: pass the awaited result of checkCorsContract() or auditCors(), or a report that was written as JSON.',
     ],
     [
       'text',
       'x',
       { html: 'x' },
       {},
-      '"x" is no report: give what checkCorsContract() or auditCors() resolves to (await it), or a report that was written as JSON.',
+      '"x" is not a report: pass the awaited result of checkCorsContract() or auditCors(), or a report that was written as JSON.',
     ],
     [
       'another format',
       { format: 2 },
       { html: 'x' },
       {},
-      `this report is of format 2, and this version (${version}) reads format 1.`,
+      `this report has format 2, and this version (${version}) reads format 1.`,
     ],
   ])('%s', async (_, given, files, options, message) => {
     const writing = writeReport(given as never, files as never, options as never);

@@ -32,7 +32,7 @@ export const subdomain: Family = {
   each: hosts(({ host }) => [`evil.${host}`, `deep.evil.${host}`]),
 };
 
-/** `https://example.com` -> `http://example.com`: whoever is on the network can write that page. */
+/** `https://example.com` -> `http://example.com`: anyone on the network can change that page. */
 export const httpDowngrade: Family = {
   id: 'http-downgrade',
   ...foothold,

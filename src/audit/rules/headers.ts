@@ -33,7 +33,7 @@ export function isOk({ status }: Exchange): boolean {
   return status >= 200 && status <= 299;
 }
 
-/** Every answer that a page could meet. */
+/** Every response that a page could get. */
 export function allOf({
   toTrusted,
   toStranger,

@@ -4,7 +4,7 @@ import { reachRules } from './reach.js';
 import { valueRules } from './values.js';
 import { varyRules } from './vary.js';
 
-/** All rules about answers but `unstable`, which needs the same question twice. */
+/** All rules about responses but `unstable`, which needs the same request twice. */
 export const responseRules: readonly ResponseRule[] = [
   ...varyRules,
   ...valueRules,

@@ -16,7 +16,7 @@ import type { Finding } from '../cause.js';
 import { certain, type Entry, likely } from './entry.js';
 import { placeOf } from './places.js';
 
-/** Pages nobody has ever heard of. */
+/** An origin that no app lists. */
 export const [unrelated] = unrelatedOrigins;
 
 /** Origins that look like this one to a pattern without anchors. */
@@ -32,7 +32,7 @@ export function lookalikesOf(origin: string): string[] {
   return names.map((name) => `${scheme}${name}${port}`).filter((other) => !isSameSite(other, origin, false));
 }
 
-const listOnly = 'list the origins that should be let in, as text';
+const listOnly = 'list the origins that should be allowed';
 
 function found(facts: Facts, evidence: string, remedy = listed(facts)): Finding {
   const setting = setterOf(facts, 'access-control-allow-origin');
@@ -42,7 +42,7 @@ function found(facts: Facts, evidence: string, remedy = listed(facts)): Finding 
 
 function settings(facts: Facts, text: string, origin: Origins): Finding['remedy'] {
   const style = styleIn(facts);
-  return { text: `${text}, ${placeOf(style)}:`, code: settingsCode(style, { origin }) };
+  return { text: `${text} ${placeOf(style)}:`, code: settingsCode(style, { origin }) };
 }
 
 /** Those that are known to be right; else one that shows where they belong. */
@@ -55,27 +55,27 @@ function listed(facts: Facts, text = listOnly): Finding['remedy'] {
   return settings(facts, text, known.length > 0 ? known : ['https://app.example']);
 }
 
-/** The asked origin, taken off whatever lets it in. */
+/** Takes the page's origin off whatever allows it. */
 function without(facts: Facts): Finding['remedy'] {
   const { origin } = facts.outcome.request;
   const asked = originFunctionOf(facts);
   if (asked) {
     const name = asked.function ?? 'the function that checks the origin';
     return {
-      text: `refuse it at the beginning of ${name} (${asked.file}:${String(asked.line)}):`,
+      text: `reject it at the start of ${name} (${asked.file}:${String(asked.line)}):`,
       code: answerCode(origin, false),
     };
   }
   const other = probeOf(facts, unrelated);
   const isFixed = other !== undefined && allowOriginOf({ exchange: other }) === origin;
-  if (isFixed) return listed(facts, 'name the origins that should be let in instead');
-  return settings(facts, `take it off the list of those allowed`, { remove: origin });
+  if (isFixed) return listed(facts, 'name the origins that should be allowed instead');
+  return settings(facts, 'remove it from the list of allowed origins', { remove: origin });
 }
 
 export const allowedEntries: readonly Entry[] = [
   {
     id: 'any-origin-allowed',
-    title: 'Allow-Origin is "*": every page may read the answer.',
+    title: 'Allow-Origin is "*": any page may read the response.',
     before: 'app.use(cors())',
     after: "app.use(cors({ origin: ['https://app.example'] }))",
     find: (facts) =>
@@ -102,17 +102,17 @@ export const allowedEntries: readonly Entry[] = [
   },
   {
     id: 'any-origin-reflected',
-    title: 'Whatever origin asks is repeated in Allow-Origin.',
+    title: 'The app reflects any Origin.',
     before: 'app.use(cors({ origin: true, credentials: true }))',
     after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
     find: (facts) =>
       facts.outcome.allowed && probeLets(facts, unrelated)
-        ? found(facts, `Allow-Origin repeats the asked origin, also for ${unrelated}`)
+        ? found(facts, `the app reflects any Origin, including ${unrelated}`)
         : undefined,
   },
   {
     id: 'pattern-too-loose',
-    title: 'A pattern lets in origins that only look like the right one.',
+    title: 'A pattern allows origins that only look like the right one.',
     before: 'app.use(cors({ origin: /app\\.example/ }))',
     after: "app.use(cors({ origin: 'https://app.example' }))",
     find: (facts) => {
@@ -121,8 +121,8 @@ export const allowedEntries: readonly Entry[] = [
       if (!allowed || lookalike === undefined || probeLets(facts, unrelated)) return undefined;
       return found(
         facts,
-        `${lookalike} is let in as well, ${unrelated} is not`,
-        listed(facts, 'compare whole origins, or anchor the pattern at both ends'),
+        `${lookalike} is allowed as well, ${unrelated} is not`,
+        listed(facts, 'compare whole origins, or anchor the pattern at both ends,'),
       );
     },
   },
@@ -136,10 +136,14 @@ export const allowedEntries: readonly Entry[] = [
       if (!allowed || !lets(request.origin, facts.exchange)) return undefined;
       const answer = probeOf(facts, unrelated);
       if (answer === undefined) {
-        const finding = found(facts, 'Allow-Origin names it', without(facts));
+        const finding = found(facts, 'Access-Control-Allow-Origin names this origin', without(facts));
         return likely(finding.evidence, { culprit: finding.culprit ?? null, remedy: finding.remedy });
       }
-      return found(facts, `Allow-Origin names it, and ${unrelated} is not let in`, without(facts));
+      return found(
+        facts,
+        `Access-Control-Allow-Origin names this origin, and ${unrelated} is not allowed`,
+        without(facts),
+      );
     },
   },
 ];

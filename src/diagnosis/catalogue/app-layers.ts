@@ -24,7 +24,7 @@ export function isCorsPackage(name: string | null | undefined): boolean {
   return /^(cors|@koa\/cors|@fastify\/cors)@/.test(name ?? '');
 }
 
-/** The function cors() has asked about the origin, where the stack of what ended the exchange still tells. */
+/** The function that cors() called to check the origin, if the stack of what ended the exchange still holds it. */
 export function originFunctionOf(facts: Facts): StackFrame | undefined {
   const stack = endOf(facts)?.stack ?? [];
   const index = stack.findLastIndex((frame, at) => {
@@ -54,7 +54,7 @@ export function lastEntered({ recording }: Facts): LayerInfo | undefined {
   return entered?.findLast((layer) => layer !== undefined && layer.kind !== 'error-handler');
 }
 
-/** Whether nothing was done to a header of CORS, nor said that the answer depends on the origin. */
+/** Whether nothing changed a CORS header, nor said that the response depends on the origin. */
 export function isUntouched({ recording }: Facts): boolean {
   return (
     recording?.events.some(
@@ -64,7 +64,7 @@ export function isUntouched({ recording }: Facts): boolean {
   );
 }
 
-/** Whether something has looked at the origin and let nobody in, or has nobody to let in: what came later is no cause. */
+/** Whether something read the origin and rejected it, or has no origin to allow: then what came later is not the cause. */
 export function hasCorsDecided(facts: Facts): boolean {
   if (allowOriginOf(facts) !== null) return false;
   return (
@@ -72,12 +72,12 @@ export function hasCorsDecided(facts: Facts): boolean {
   );
 }
 
-/** Whether cors() has looked at the Origin: it does not where it has no origin to compare it with. */
+/** Whether cors() read Origin: it does not if it has no origin to compare it with. */
 export function hasCorsReadOrigin({ recording }: Facts): boolean {
   return recording?.originReads.some(({ by }) => isCorsPackage(by?.package)) === true;
 }
 
-/** The function of the app that has looked at the Origin, as one that has a list of its own does. */
+/** The function of the app that read Origin, as one with a list of its own does. */
 export function originReadBy({ recording }: Facts): OriginRead | undefined {
   return recording?.originReads.find(({ by }) => by?.package === null);
 }
@@ -104,7 +104,7 @@ export function corsLayerBehind(facts: Facts): LayerInfo | undefined {
   return first !== undefined && isBefore(end, first) ? first : undefined;
 }
 
-/** Whether an error handler, Express's own included, has answered. */
+/** Whether an error handler, Express's own included, responded. */
 export function isEndedByErrorHandler(facts: Facts): boolean {
   const end = endOf(facts);
   if (end === undefined) return false;
@@ -125,8 +125,8 @@ export function describeEvent(event: OriginRead | undefined): string {
   const { by, layer } = event;
   const inLayer = layer === null ? '' : `, ${describeLayer(layer)}`;
   if (by === null) return layer === null ? 'the web framework' : describeLayer(layer);
-  if (by.package?.startsWith('finalhandler@') === true) return "Express's own last handler";
-  const name = by.function ?? 'a function without a name';
+  if (by.package?.startsWith('finalhandler@') === true) return "Express's final handler";
+  const name = by.function ?? 'an anonymous function';
   if (by.package !== null) return `${by.package}${inLayer}`;
   return `${name} (${by.file}:${String(by.line)})${inLayer}`;
 }
@@ -139,7 +139,7 @@ export function hasRoutesBehind({ recording }: Facts, layer: LayerInfo): boolean
   );
 }
 
-/** Whether another function of a route that has cors() has answered, before it was cors()'s turn. */
+/** Whether another function of a route with cors() responded before it was cors()'s turn. */
 export function isEndedInFrontOfRoutesCors(facts: Facts): boolean {
   const end = endOf(facts);
   const isInRoute = end?.layer?.kind === 'route' && end.layer.isCors;

@@ -17,11 +17,11 @@ export const credentialsEntries: readonly Entry[] = [
       if (checkCode(facts.outcome) !== 'WildcardOriginNotAllowed') return undefined;
       const setting = setterOf(facts, allowOrigin);
       return certain(
-        [`the page asks with credentials, and "*" allows none; set by ${describeEvent(setting)}`],
+        [`the request has credentials, and "*" does not allow them; set by ${describeEvent(setting)}`],
         {
           culprit: culpritOf(setting),
           remedy: {
-            text: `name the origins that may act as the user, and allow credentials, ${placeOf(styleIn(facts))}:`,
+            text: `list the origins that may send credentials, and allow credentials ${placeOf(styleIn(facts))}:`,
             code: settingsCode(styleIn(facts), {
               origin: [facts.outcome.request.origin],
               credentials: true,
@@ -33,7 +33,7 @@ export const credentialsEntries: readonly Entry[] = [
   },
   {
     id: 'credentials-not-enabled',
-    title: 'The origin is allowed, credentials are not.',
+    title: 'The origin is allowed, but credentials are not.',
     before: "app.use(cors({ origin: ['https://app.example'] }))",
     after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
     find: (facts) => {
@@ -47,10 +47,10 @@ export const credentialsEntries: readonly Entry[] = [
       if (preflight !== undefined && headerOf({ exchange: preflight }, allowCredentials) === 'true')
         return undefined;
       const setting = setterOf(facts, allowOrigin);
-      return certain(['the answer has no Access-Control-Allow-Credentials'], {
+      return certain(['the response has no Access-Control-Allow-Credentials'], {
         culprit: culpritOf(setting),
         remedy: {
-          text: `allow credentials, if this page should act as the user who is logged in, ${placeOf(styleIn(facts))}:`,
+          text: `if this page should act as the logged-in user, allow credentials ${placeOf(styleIn(facts))}:`,
           code: settingsCode(styleIn(facts), { credentials: true }),
         },
       });
@@ -58,7 +58,7 @@ export const credentialsEntries: readonly Entry[] = [
   },
   {
     id: 'credentials-value-wrong',
-    title: 'Access-Control-Allow-Credentials is there, and is not exactly "true".',
+    title: 'Access-Control-Allow-Credentials is not exactly "true".',
     before: "res.set('Access-Control-Allow-Credentials', 'True')",
     after: "res.set('Access-Control-Allow-Credentials', 'true')",
     find: (facts) => {

@@ -9,7 +9,7 @@ import { originEntries } from './origins.js';
 import { preflightEntries } from './preflights.js';
 import { redirectEntries } from './redirects.js';
 
-/** Every cause, in the order they are looked for: the first that is certain is told. */
+/** Every cause, in the order they are looked for: the first that is certain is reported. */
 export const catalogue: readonly Entry[] = [
   ...redirectEntries,
   removedEntry,

@@ -34,7 +34,7 @@ function found(
   const style = styleIn(facts, name.toLowerCase());
   return certain([`${evidence}${by}`], {
     culprit: culpritOf(setting),
-    remedy: { text: `${text}, ${placeOf(style)}:`, code: settingsCode(style, settings) },
+    remedy: { text: `${text} ${placeOf(style)}:`, code: settingsCode(style, settings) },
   });
 }
 
@@ -72,7 +72,8 @@ function present(facts: Facts, name: ListName): string {
 export const listEntries: readonly Entry[] = [
   {
     id: 'list-not-parsable',
-    title: 'A list of methods or headers is no list: quotes, brackets, or blanks in the place of commas.',
+    title:
+      'A list of methods or headers cannot be parsed: it has quotes, brackets, or spaces instead of commas.',
     before: "res.set('Access-Control-Allow-Methods', 'GET PUT')",
     after: "res.set('Access-Control-Allow-Methods', 'GET, PUT')",
     find: (facts) => {
@@ -85,35 +86,35 @@ export const listEntries: readonly Entry[] = [
         facts,
         name,
         present(facts, name),
-        'write names with commas in between',
+        'separate the names with commas',
         asSetting(name, withIt(facts, name, values)),
       );
     },
   },
   {
     id: 'wildcard-is-literal-with-credentials',
-    title: '"*" in a list counts for nothing where credentials are included.',
+    title: '"*" in a list is not a wildcard for requests with credentials.',
     before: "res.set('Access-Control-Allow-Methods', '*')",
     after: "res.set('Access-Control-Allow-Methods', 'GET, PUT')",
     find: (facts) => {
       const name = nameRefused(facts);
       if (name === undefined || facts.outcome.request.credentials !== 'include') return undefined;
       if (!listed(facts, name).includes('*')) return undefined;
-      const evidence = `${present(facts, name)}, and the page asks with credentials`;
+      const evidence = `${present(facts, name)}, and the request has credentials`;
       const settings = [allowMethods, allowHeaders] as const;
       const starred = settings.filter((list) => listed(facts, list).includes('*'));
       return found(
         facts,
         name,
         evidence,
-        'name what is allowed',
+        'list each allowed name',
         Object.assign({}, ...starred.map((list) => named(facts, list))) as CorsSettings,
       );
     },
   },
   {
     id: 'method-case',
-    title: 'Methods are compared byte by byte: "patch" is not "PATCH".',
+    title: 'Methods are case-sensitive: "patch" is not "PATCH".',
     before: "fetch(url, { method: 'patch' })",
     after: "fetch(url, { method: 'PATCH' })",
     find: (facts) => {
@@ -123,9 +124,9 @@ export const listEntries: readonly Entry[] = [
       if (other === undefined) return undefined;
       const isPages = method !== method.toUpperCase();
       const text = isPages
-        ? `the page has to ask for "${method.toUpperCase()}": fetch() writes only GET, HEAD, POST, PUT, DELETE and OPTIONS in upper case by itself`
+        ? `write the method in upper case in the page: fetch() does this itself only for DELETE, GET, HEAD, OPTIONS, POST and PUT`
         : 'write methods in upper case';
-      const evidence = `the page asks for ${method}, ${present(facts, allowMethods)}`;
+      const evidence = `the page requests ${method}; ${present(facts, allowMethods)}`;
       const finding = found(facts, allowMethods, evidence, text, {
         methods: [...new Set(listed(facts, allowMethods).map((value) => value.toUpperCase()))],
       });
@@ -139,7 +140,7 @@ export const listEntries: readonly Entry[] = [
   },
   {
     id: 'method-not-listed',
-    title: 'The method is not among the allowed ones.',
+    title: 'The app does not allow the method.',
     before: "app.use(cors({ methods: ['GET', 'POST'] }))",
     after: "app.use(cors({ methods: ['GET', 'POST', 'DELETE'] }))",
     find: (facts) => {
@@ -152,7 +153,7 @@ export const listEntries: readonly Entry[] = [
   },
   {
     id: 'header-not-listed',
-    title: 'A request header is not among the allowed ones.',
+    title: 'The app does not allow a request header.',
     before: "app.use(cors({ allowedHeaders: ['Content-Type'] }))",
     after: "app.use(cors({ allowedHeaders: ['Content-Type', 'Authorization'] }))",
     find: (facts) => {

@@ -33,17 +33,17 @@ import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
 /** Without an error, and with this page on the list where it can be. */
 function noError(facts: Facts): Finding['remedy'] {
   const origin = askedOrigin(facts);
-  const text = 'an origin that is not allowed is no error: answer without the header';
+  const text = 'reject an origin without an error';
   if (origin === 'null') return { text: `${text}:`, code: 'callback(null, false)' };
   return {
-    text: `${text}, and let this page in if it should be (allowed: the list of those who are):`,
+    text: `${text}; if this page should be allowed, add it to the list of allowed origins (here: allowed):`,
     code: answersCode(usualIn(facts), origin),
   };
 }
 
 export const removedEntry: Entry = {
   id: 'cors-headers-removed',
-  title: 'The header was set, and taken away or overwritten later.',
+  title: 'The header was set, and removed or overwritten later.',
   before: "res.removeHeader('Access-Control-Allow-Origin')",
   after: '',
   find: (facts) => {
@@ -57,7 +57,7 @@ export const removedEntry: Entry = {
     if (facts.outcome.allowed || lost === undefined || lets(origin, facts.exchange)) return undefined;
     // A framework that clears the headers of an error.
     if (facts.exchange.status >= 400 && lost.by === null) return undefined;
-    const what = lost.kind === 'remove' ? 'removed' : `replaced it by "${lost.value}"`;
+    const what = lost.kind === 'remove' ? 'removed' : `replaced it with "${lost.value}"`;
     return certain(
       [
         `set by ${describeEvent(set)}`,
@@ -65,7 +65,7 @@ export const removedEntry: Entry = {
       ],
       {
         culprit: culpritOf(lost),
-        remedy: { text: `leave the header alone in ${lost.by?.function ?? 'that function'}`, code: '' },
+        remedy: { text: `do not change the header in ${lost.by?.function ?? 'that function'}`, code: '' },
       },
     );
   },
@@ -76,14 +76,14 @@ function kept(facts: Facts): Finding['remedy'] {
   const style = usualIn(facts);
   if (style !== '@koa/cors') return keptFrom(facts);
   return {
-    text: `keep the headers of cors() on errors, ${placeOf(style)}:`,
+    text: `keep the CORS headers on errors, ${placeOf(style)}:`,
     code: settingsCode(style, { other: 'keepHeadersOnError: true' }),
   };
 }
 
 function keptFrom(facts: Facts): Finding['remedy'] {
   return {
-    text: 'let cors() run on the app, before whatever fails, and keep its headers in the error handler:',
+    text: 'run cors() on the app, before anything that can fail, and keep its headers in the error handler:',
     code: corsCode(facts),
   };
 }
@@ -92,14 +92,14 @@ export const errorEntries: readonly Entry[] = [
   {
     id: 'origin-callback-failed',
     title:
-      'The function that checks the origin reports an error for an origin that is not allowed: everybody gets a 500.',
+      'The function that checks the origin passes an error for an origin that is not allowed, so the response is a 500.',
     before: "callback(new Error('Not allowed by CORS'))",
     after: 'callback(null, false)',
     find: (facts) => {
       if (!isMissing(facts) || facts.exchange.status < 500) return undefined;
       if (facts.recording?.layers === null && namesOrigin(headerOf(facts, 'vary'))) {
         const evidence = [
-          `the answer varies by Origin, so CORS has begun, and is ${String(facts.exchange.status)}`,
+          `the response is a ${String(facts.exchange.status)} that varies by Origin, so the CORS middleware had started`,
         ];
         return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError(facts) });
       }
@@ -109,7 +109,7 @@ export const errorEntries: readonly Entry[] = [
       if (lastEntered(facts)?.number !== cors.number) return undefined;
       const other = facts.probes.find(({ exchange }) => exchange.status < 500);
       const evidence = [
-        `${describeLayer(cors)} was entered and set nothing; the error ended in ${String(facts.exchange.status)}`,
+        `${describeLayer(cors)} ran and set nothing; its error became a ${String(facts.exchange.status)}`,
         ...(other === undefined
           ? []
           : [`${other.origin === null ? 'without an Origin' : `for "${other.origin}"`} there is no error`]),
@@ -124,7 +124,7 @@ export const errorEntries: readonly Entry[] = [
   },
   {
     id: 'error-response-without-cors-headers',
-    title: 'The good answers have the headers, the errors do not.',
+    title: 'Successful responses have the headers, error responses do not.',
     before: 'app.use((error, req, res, next) => { res.writeHead(500).end() })',
     after:
       "app.use((error, req, res, next) => { res.set('Access-Control-Allow-Origin', origin).status(500).end() })",
@@ -133,10 +133,10 @@ export const errorEntries: readonly Entry[] = [
       if (!isMissing(facts) || isPreflight(facts) || exchange.status < 400) return undefined;
       const end = endOf(facts);
       if (isEndedInFrontOfRoutesCors(facts)) {
-        const evidence = `${describeEvent(end)} answered with ${String(exchange.status)} before the cors() of the same route`;
+        const evidence = `${describeEvent(end)} responded with ${String(exchange.status)} before the cors() of the same route ran`;
         return certain([evidence], {
           culprit: culpritOf(end),
-          remedy: { text: 'let cors() run on the app, before whatever fails:', code: corsCode(facts) },
+          remedy: { text: 'run cors() on the app, before anything that can fail:', code: corsCode(facts) },
         });
       }
       const isCleared = eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'remove');
@@ -145,7 +145,7 @@ export const errorEntries: readonly Entry[] = [
       if (!isProven && !isBare(exchange)) return undefined;
       return (isProven ? certain : possible)(
         [
-          `${describeEvent(end)} answered with ${String(exchange.status)} and no header${isCleared ? ', which had been set before' : isGoodNow ? '; asked once more, it was a good one' : isProven ? '; the preflight of the same path has it' : ''}`,
+          `${describeEvent(end)} responded with ${String(exchange.status)} and no CORS headers${isCleared ? ', which were set before' : isGoodNow ? '; a second request got them' : isProven ? '; the preflight response for the same path has them' : ''}`,
         ],
         {
           culprit: culpritOf(end),
@@ -158,7 +158,7 @@ export const errorEntries: readonly Entry[] = [
 
 export const nothingEntry: Entry = {
   id: 'no-cors-headers',
-  title: 'Nothing on this route ever sets a CORS header.',
+  title: 'Nothing on this route sets a CORS header.',
   before: "app.get('/users', listUsers)",
   after: "app.use(cors(options))\napp.get('/users', listUsers)",
   find: (facts) => {
@@ -179,15 +179,17 @@ export const nothingEntry: Entry = {
       isUntouched(facts) &&
       !recording.layers.some((layer) => layer.name === 'mounted_app' && !isEntered(facts, layer));
     const evidence = hasLayers
-      ? [`the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none has set one, none is cors()`]
-      : ['the answer has none'];
+      ? [
+          `the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none sets a CORS header, none is cors()`,
+        ]
+      : ['the response has no CORS headers'];
     const rest = {
       culprit: culpritOf(endOf(facts)),
       remedy: {
         text:
           isByHand(usualIn(facts)) === undefined
             ? 'mount cors() on the app, before the routes:'
-            : 'set the header before anything answers:',
+            : 'set the header before anything responds:',
         code: newCorsCode(facts),
       },
     };

@@ -35,7 +35,7 @@ import { certain, type Entry, likely, possible } from './entry.js';
 import { corsCode } from './places.js';
 
 const noOrigin = {
-  text: 'make sure that an origin is given, where cors() is called; a missing variable should stop the app (here ALLOWED_ORIGIN):',
+  text: 'make sure that cors() gets an origin, and stop the app if the variable is missing (here ALLOWED_ORIGIN):',
   code: [
     'const { ALLOWED_ORIGIN } = process.env',
     "if (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
@@ -58,27 +58,29 @@ function isUnknown(facts: Facts): boolean {
 }
 
 function firstOfAll(facts: Facts): Finding['remedy'] {
-  return { text: 'let CORS come first, and on the app itself:', code: corsCode(facts) };
+  return { text: 'set the CORS headers first, on the app itself:', code: corsCode(facts) };
 }
 
 export const orderEntries: readonly Entry[] = [
   {
     id: 'cors-after-routes',
-    title: 'cors() is mounted behind the route that answers.',
+    title: 'cors() is mounted after the route that responds.',
     before: "app.get('/users', listUsers)\napp.use(cors(options))",
     after: "app.use(cors(options))\napp.get('/users', listUsers)",
     find: (facts) => {
       const end = endOf(facts);
       const behind = corsLayerBehind(facts);
       if (isUnknown(facts))
-        return possible(['the order of its functions is not known'], { remedy: firstOfAll(facts) });
+        return possible(['the order of the functions in the app is not known'], {
+          remedy: firstOfAll(facts),
+        });
       if (!isMissing(facts) || behind === undefined || end?.layer?.kind !== 'route') return undefined;
       const isProven = reaches(facts, behind) === true && originReadBy(facts) === undefined;
       // With routes behind cors() as well, it is this one that stands apart.
       if (hasRoutesBehind(facts, behind)) return undefined;
       return (isProven ? certain : likely)(
         [
-          `${describeEvent(end)} answered; cors() is ${describeLayer(behind).replace(' (cors())', '')}, behind it`,
+          `${describeEvent(end)} responded; cors() is ${describeLayer(behind).replace(' (cors())', '')}, after it`,
         ],
         {
           culprit: culpritOf(end),
@@ -89,8 +91,7 @@ export const orderEntries: readonly Entry[] = [
   },
   {
     id: 'answered-before-cors',
-    title:
-      'Something in front of cors() has answered: a rate limit, a body parser, a static file, a health check.',
+    title: 'Something before cors() responded: a rate limit, a body parser, a static file, a health check.',
     before: 'app.use(rateLimit())\napp.use(cors(options))',
     after: 'app.use(cors(options))\napp.use(rateLimit())',
     find: (facts) => {
@@ -106,11 +107,11 @@ export const orderEntries: readonly Entry[] = [
       const cors = behind ?? passedOver;
       const place = cors === undefined ? '' : `; cors() is ${describeLayer(cors).replace(' (cors())', '')}`;
       const evidence = [
-        `${describeEvent(end)} answered with ${String(facts.exchange.status)} before cors() ran${place}`,
+        `${describeEvent(end)} responded with ${String(facts.exchange.status)} before cors() ran${place}`,
       ];
       const rest = {
         culprit: culpritOf(end),
-        remedy: { text: 'mount cors() first, before everything that may answer:', code: corsCode(facts) },
+        remedy: { text: 'mount cors() first, before anything that may respond:', code: corsCode(facts) },
       };
       const isProven =
         cors !== undefined && reaches(facts, cors) === true && originReadBy(facts) === undefined;
@@ -119,13 +120,14 @@ export const orderEntries: readonly Entry[] = [
   },
   {
     id: 'cors-mounted-elsewhere',
-    title: 'cors() stands on another path or router.',
+    title: 'cors() is mounted on another path or router.',
     before: "app.use('/api', cors(options))\napp.get('/users', listUsers)",
     after: "app.use(cors(options))\napp.get('/users', listUsers)",
     find: (facts) => {
       const layers = corsLayersOf(facts);
       const [cors] = layers;
-      if (isUnknown(facts)) return possible(['its routers are not known'], { remedy: firstOfAll(facts) });
+      if (isUnknown(facts))
+        return possible(['the routers of the app are not known'], { remedy: firstOfAll(facts) });
       if (!isMissing(facts) || cors === undefined || hasCorsRun(facts)) return undefined;
       if (layers.some((layer) => isEntered(facts, layer)) || isCorsCalled(facts)) return undefined;
       const reached = layers.map((layer) => reaches(facts, layer));
@@ -134,7 +136,7 @@ export const orderEntries: readonly Entry[] = [
       const isOwnList = originReadBy(facts) !== undefined;
       const isDoubtful = reached.includes(undefined) || !isUntouched(facts);
       return (isOwnList ? possible : isDoubtful ? likely : certain)(
-        [`cors() is in ${layers.map(placeOf).join(' and in ')}, which this request never entered`],
+        [`cors() is in ${layers.map(placeOf).join(' and in ')}, which this request never reached`],
         {
           culprit: null,
           remedy: { text: 'mount cors() on the app, before its routers:', code: corsCode(facts) },
@@ -144,7 +146,7 @@ export const orderEntries: readonly Entry[] = [
   },
   {
     id: 'cors-switched-off',
-    title: 'cors() has no origin to allow (an unset variable, false, an empty string), and does nothing.',
+    title: 'cors() has no origin to allow (an unset variable, false, an empty string), so it does nothing.',
     before: 'app.use(cors({ origin: process.env.ALLOWED_ORIGIN }))',
     after:
       "const { ALLOWED_ORIGIN } = process.env\nif (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')\napp.use(cors({ origin: ALLOWED_ORIGIN }))",
@@ -170,8 +172,8 @@ export const orderEntries: readonly Entry[] = [
         return undefined;
       const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));
       const evidence = [
-        `${cors === undefined ? 'cors()' : describeLayer(cors)} was entered, did not look at the Origin and set nothing`,
-        ...(probes.length > 0 ? [`nor for ${String(probes.length)} other origins`] : []),
+        `${cors === undefined ? 'cors()' : describeLayer(cors)} ran, did not read Origin and set nothing`,
+        ...(probes.length > 0 ? [`the same for ${String(probes.length)} other origins`] : []),
       ];
       const rest = {
         culprit: null,

@@ -40,8 +40,7 @@ const allowOrigin = 'Access-Control-Allow-Origin';
 export const originListEntries: readonly Entry[] = [
   {
     id: 'stateful-origin-check',
-    title:
-      'The same question is answered differently each time: a RegExp with the flag g or y keeps its place.',
+    title: 'The same request gets different responses: a RegExp with the flag g or y remembers its position.',
     before: 'app.use(cors({ origin: /\\.example\\.com$/g }))',
     after: 'app.use(cors({ origin: /\\.example\\.com$/ }))',
     find: (facts) => {
@@ -63,12 +62,12 @@ export const originListEntries: readonly Entry[] = [
       return (isProven ? certain : likely)(
         [
           isOtherNow
-            ? `asked once more, the same exchange was allowed${isProven ? ', and refused the third time' : ''}`
-            : 'of two equal preflights one was allowed, one was not',
+            ? `the same request was allowed the second time${isProven ? ', and rejected the third time' : ''}`
+            : 'of two identical preflights one was allowed, the other was not',
         ],
         {
           remedy: {
-            text: 'drop the flag g (or y) of the RegExp that checks the origin: it makes each test begin where the last one ended',
+            text: 'remove the flag g (or y) from the RegExp that checks the origin: with it each test starts where the last match ended',
             code: '',
           },
         },
@@ -77,14 +76,14 @@ export const originListEntries: readonly Entry[] = [
   },
   {
     id: 'wildcard-in-list',
-    title: 'A list with "*" in it matches the literal origin "*" only.',
+    title: 'A list with "*" in it matches only the literal origin "*".',
     before: "app.use(cors({ origin: ['*'] }))",
     after: "app.use(cors({ origin: '*' }))",
     find: (facts) => {
       const answer = probeOf(facts, '*');
       if (!isAboutOrigin(facts) || answer === undefined || !lets('*', answer)) return undefined;
       if (!namesOrigin(headerOf({ exchange: answer }, 'vary'))) return undefined;
-      return certain(['a page at the origin "*" would be let in: "*" is compared as text'], {
+      return certain(['the app allows the literal origin "*": it compares "*" as text'], {
         remedy: {
           text: `write "*" as a string, not in a list, ${placeOf(styleIn(facts))}:`,
           code: settingsCode(styleIn(facts), { origin: '*' }),
@@ -94,7 +93,7 @@ export const originListEntries: readonly Entry[] = [
   },
   {
     id: 'origins-joined',
-    title: 'Several origins stand in one string.',
+    title: 'Several origins are joined in one string.',
     before: "app.use(cors({ origin: 'https://app.example, https://admin.example' }))",
     after: "app.use(cors({ origin: ['https://app.example', 'https://admin.example'] }))",
     find: (facts) => {
@@ -111,12 +110,12 @@ export const originListEntries: readonly Entry[] = [
       const origins = value.split(/[,\s]+/).filter(Boolean);
       return certain(
         [
-          `${allowOrigin} is "${value}": ${lines.length > 1 ? 'more than one' : 'one value that no browser takes apart'}`,
+          `${allowOrigin} is "${value}": ${lines.length > 1 ? 'more than one value' : 'no browser splits the value'}`,
         ],
         {
           culprit: culpritOf(writers[0]),
           remedy: {
-            text: `give a list, so that the one origin that asks is answered, ${placeOf(styleIn(facts))}:`,
+            text: `give a list, so that each response names one origin, ${placeOf(styleIn(facts))}:`,
             code: settingsCode(styleIn(facts), { origin: origins }),
           },
         },
@@ -127,12 +126,12 @@ export const originListEntries: readonly Entry[] = [
 
 export const notListedEntry: Entry = {
   id: 'origin-not-listed',
-  title: 'The app lets others in, and this origin is not among them.',
+  title: 'The app allows other origins, but not this one.',
   before: "app.use(cors({ origin: ['https://admin.example'] }))",
   after: "app.use(cors({ origin: ['https://admin.example', 'https://app.example'] }))",
   find: (facts) => {
     const value = allowOriginOf(facts);
-    // A redirect of a preflight is refused before its headers are looked at, which tell as much.
+    // A redirect of a preflight is blocked before its headers are read, which show as much.
     const isRedirected = facts.outcome.code === 'PreflightDisallowedRedirect' && value === null;
     if (!isAboutOrigin(facts) && !isRedirected) return undefined;
     const remedy = addIt(facts);
@@ -148,8 +147,8 @@ export const notListedEntry: Entry = {
     );
     const [other] = others;
     if (other !== undefined)
-      return certain([`"${other.origin ?? ''}" is let in, this origin is not`], { remedy });
-    // It was let in, and the header was lost.
+      return certain([`"${other.origin ?? ''}" is allowed, this origin is not`], { remedy });
+    // It was allowed, and the header was lost.
     if (eventsOf(facts, 'access-control-allow-origin').length > 0) return undefined;
     const refusal = refusalByFunction(facts) ?? refusalByList(facts);
     return refusal && { ...refusal, remedy };
@@ -171,7 +170,7 @@ function refusalByFunction(facts: Facts): Refusal | undefined {
     const name = asked.function ?? 'the function that checks the origin';
     return {
       certainty: 'certain',
-      evidence: [`${name} (${asked.file}:${String(asked.line)}) did not let it in`],
+      evidence: [`${name} (${asked.file}:${String(asked.line)}) did not allow it`],
       culprit: { ...asked, layer: endOf(facts)?.layer ?? null },
     };
   }
@@ -179,16 +178,16 @@ function refusalByFunction(facts: Facts): Refusal | undefined {
   if (read === undefined) return undefined;
   return {
     certainty: 'certain',
-    evidence: [`${describeEvent(read)} has asked about the origin, and was told not to let it in`],
+    evidence: [`${describeEvent(read)} checked the origin and did not allow it`],
     culprit: culpritOf(read),
   };
 }
 
 function refusalByList(facts: Facts): Refusal | undefined {
   const { status } = facts.exchange;
-  // A list that does not hold the origin still says that the answer depends on it.
+  // A list that does not hold the origin still says that the response depends on it.
   const varying = eventsOf(facts, 'vary').find(({ value: names }) => namesOrigin(names));
-  const evidence = ['the answer varies by Origin, so there is a list, and this origin is not on it'];
+  const evidence = ['the response varies by Origin, so the app has a list, and this origin is not on it'];
   const culprit = culpritOf(varying);
   const reader = originReadBy(facts);
   // Other packages say so before they ask a function, which may have failed.
@@ -200,7 +199,7 @@ function refusalByList(facts: Facts): Refusal | undefined {
   if (status >= 500 || reader === undefined || !isBare(facts.exchange)) return undefined;
   return {
     certainty: 'likely',
-    evidence: [`${describeEvent(reader)} looked at the Origin, and no header was set`],
+    evidence: [`${describeEvent(reader)} read Origin, and no header was set`],
     culprit: culpritOf(reader),
   };
 }
@@ -211,13 +210,13 @@ function addIt(facts: Facts): Finding['remedy'] {
   const origin = askedOrigin(facts);
   if (unrelatedOrigins.some((known) => known === origin)) {
     return {
-      text: `if every page should be let in, ${placeOf(style)}:`,
+      text: `if every page should be allowed, set this ${placeOf(style)}:`,
       code: settingsCode(style, { origin: '*' }),
     };
   }
   if (origin === 'null') {
     return {
-      text: 'a page in a sandboxed frame, or opened from disk, has no origin: serve it from one; a list with "null" lets in every such page',
+      text: 'a page in a sandboxed frame, or opened from disk, has the origin "null": serve it from a real origin; a list with "null" allows every such page',
       code: '',
     };
   }
@@ -225,13 +224,13 @@ function addIt(facts: Facts): Finding['remedy'] {
   if (asked && value === null) {
     const name = asked.function ?? 'the function that checks the origin';
     return {
-      text: `if this page should be let in, at the beginning of ${name} (${asked.file}:${String(asked.line)}):`,
+      text: `if this page should be allowed, add this at the start of ${name} (${asked.file}:${String(asked.line)}):`,
       code: answerCode(origin, true),
     };
   }
   const fixed = value !== null && partsOf(value) !== undefined ? [value] : [];
   return {
-    text: `if this page should be let in, add its origin to the list of those allowed, ${placeOf(style)}:`,
+    text: `if this page should be allowed, add its origin to the list of allowed origins ${placeOf(style)}:`,
     code: settingsCode(style, { origin: value === null ? { add: origin } : [...fixed, origin] }),
   };
 }

@@ -29,7 +29,7 @@ function listIt(facts: Facts, isBoth = false): Finding['remedy'] {
   };
 }
 
-/** The answer, or a probe, shows that the app lets in `variant`, which is nearly the origin that was asked. */
+/** The response, or a probe, shows that the app allows `variant`, which is nearly the page's origin. */
 function lookalike(
   facts: Facts,
   variant: string | undefined,
@@ -45,7 +45,7 @@ function lookalike(
       remedy: listIt(facts, isBoth),
     });
   if (!probeLets(facts, variant) || value === variant) return undefined;
-  return certain([`"${variant}" is let in, "${askedOrigin(facts)}" is not: ${difference}`], {
+  return certain([`"${variant}" is allowed, "${askedOrigin(facts)}" is not: ${difference}`], {
     remedy: listIt(facts),
   });
 }
@@ -59,7 +59,7 @@ function withoutPort(origin: string): string | undefined {
   return /:\d+$/.test(origin) ? origin.replace(/:\d+$/, '') : undefined;
 }
 
-/** As nobody's browser sends it. */
+/** As no browser sends it. */
 function withDefaultPort(origin: string): string | undefined {
   if (/:\d+$/.test(origin)) return undefined;
   if (origin.startsWith('https:')) return `${origin}:443`;
@@ -84,22 +84,22 @@ export const originEntries: readonly Entry[] = [
     title: 'The allowed origin ends with a slash; no browser sends one.',
     before: "app.use(cors({ origin: 'https://app.example/' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
-    find: (facts) => lookalike(facts, `${askedOrigin(facts)}/`, 'an origin has no slash at its end'),
+    find: (facts) => lookalike(facts, `${askedOrigin(facts)}/`, 'an origin has no trailing slash'),
   },
   {
     id: 'origin-scheme-differs',
-    title: 'The allowed origin has another scheme: http for https, or the reverse.',
+    title: 'The allowed origin has another scheme: http instead of https, or the reverse.',
     before: "app.use(cors({ origin: 'http://app.example' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
     find: (facts) => lookalike(facts, withScheme(askedOrigin(facts)), 'another scheme is another origin'),
   },
   {
     id: 'localhost-is-not-127-0-0-1',
-    title: 'localhost is allowed and 127.0.0.1 asks, or the reverse.',
+    title: 'localhost is allowed and the page is at 127.0.0.1, or the reverse.',
     before: "app.use(cors({ origin: 'http://localhost:5173' })) // the page is at http://127.0.0.1:5173",
     after: "app.use(cors({ origin: ['http://localhost:5173', 'http://127.0.0.1:5173'] }))",
     find: (facts) =>
-      lookalike(facts, otherLoopback(askedOrigin(facts)), 'the two names are two origins', true),
+      lookalike(facts, otherLoopback(askedOrigin(facts)), 'these are two different origins', true),
   },
   {
     id: 'origin-port-differs',
@@ -123,14 +123,14 @@ export const originEntries: readonly Entry[] = [
   },
   {
     id: 'origin-without-scheme',
-    title: 'The allowed origin is a bare host.',
+    title: 'The allowed origin is a host without a scheme.',
     before: "app.use(cors({ origin: 'app.example' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
     find: (facts) => {
       const value = allowOriginOf(facts);
       if (!isAboutOrigin(facts) || value === null || isUnset(value) || /[:/]{2}|^null$|[,\s*]/.test(value))
         return undefined;
-      return certain([`${allowOrigin} is "${value}": an origin begins with its scheme`], {
+      return certain([`${allowOrigin} is "${value}": an origin starts with its scheme`], {
         culprit: culpritOf(setterOf(facts, 'access-control-allow-origin')),
         remedy: listIt(facts),
       });
@@ -145,7 +145,7 @@ export const originEntries: readonly Entry[] = [
       const value = allowOriginOf(facts) ?? '';
       if (!isAboutOrigin(facts) || value === askedOrigin(facts) || value.toLowerCase() !== askedOrigin(facts))
         return undefined;
-      return lookalike(facts, value, 'a browser compares byte by byte, and sends lower case');
+      return lookalike(facts, value, 'a browser sends lower case, and compares byte by byte');
     },
   },
   {

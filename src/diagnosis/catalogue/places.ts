@@ -9,7 +9,7 @@ export function placeOf(style: CorsStyle): string {
   return isByHand(style) === undefined ? 'in the options of cors()' : 'where the headers are set';
 }
 
-/** Mounts what the app has; where it has none, what lets in this page. */
+/** Mounts what the app has; where it has none, what allows this page. */
 export function corsCode(facts: Facts): string {
   const style = usualIn(facts);
   const { recording } = facts;
@@ -32,7 +32,7 @@ export function newCorsCode(facts: Facts): string {
   });
 }
 
-/** Without a package, preflights are to be answered as well. */
+/** Without a package, preflights have to be handled as well. */
 function ownCode(facts: Facts, style: CorsStyle): string {
   const { method, credentials } = facts.outcome.request;
   const headers = get('access-control-request-headers', facts.exchange.requestHeaders);

@@ -9,12 +9,12 @@ export function withoutAuthentication(facts: Facts, name: string): Finding['reme
   const style = styleIn(facts);
   if (isByHand(style) !== undefined && !isBare(facts.exchange)) {
     return {
-      text: 'answer preflights before authentication, behind the function that sets the headers:',
+      text: 'handle preflights before authentication, after the function that sets the headers:',
       code: [preflightCode(style), behindCode(style, name)].join('\n'),
     };
   }
   return {
-    text: 'mount cors() before authentication, so that it answers preflights:',
+    text: 'mount cors() before authentication, so that it handles preflights:',
     code: [corsCode(facts), behindCode(usualIn(facts), name)].join('\n'),
   };
 }
@@ -26,7 +26,7 @@ export function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['rem
     const text =
       isByHand(style) === undefined
         ? 'mount cors() on the app, before its routes:'
-        : 'answer preflights before anything else does:';
+        : 'handle preflights before anything else responds:';
     return { text, code: newCorsCode(facts) };
   }
   const asked = facts.outcome.request.path.split('?')[0] ?? '/';
@@ -34,7 +34,7 @@ export function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['rem
   const route = routes.find(({ name, path }) => !name.startsWith('OPTIONS') && isFor(path, asked));
   const isNested = route?.number.includes('.') === true;
   return {
-    text: `answer preflights of this path as well, in front of its ${isNested ? 'route, on the same router' : 'route'} (options: what cors() is given there):`,
+    text: `handle preflights for this path as well, before its ${isNested ? 'route, on the same router' : 'route'} (options: those of its cors()):`,
     code: `${isNested ? 'router' : 'app'}.options(${literal(route?.path ?? shownUrl(asked))}, cors(options))`,
   };
 }
@@ -51,25 +51,25 @@ export function withStatus(facts: Facts): Finding['remedy'] {
     // What Fastify's leaves to a handler does not show.
     const other = style === 'cors' ? '' : 'preflightContinue: false, ';
     return {
-      text: `answer preflights with 204, ${placeOf(style)}:`,
+      text: `set the status of preflights to 204 ${placeOf(style)}:`,
       code: settingsCode(style, { other: `${other}optionsSuccessStatus: 204` }),
     };
   }
   if (isByHand(style) === undefined) {
     return {
-      text: 'mount cors() first, so that nothing changes the status of its answers:',
+      text: 'mount cors() first, so that nothing changes the status of its responses:',
       code: corsCode(facts),
     };
   }
   const [setting, end] = [setterOf(facts, 'access-control-allow-origin')?.by, endOf(facts)?.by];
   if (end != null && setting?.function === end.function && setting.file === end.file) {
     return {
-      text: 'answer preflights with 204, in the function that answers them now:',
+      text: 'respond to preflights with 204 in the function that handles them now:',
       code: noContentCode(style),
     };
   }
   return {
-    text: 'answer preflights with 204, right behind the function that sets the headers:',
+    text: 'respond to preflights with 204, right after the function that sets the headers:',
     code: preflightCode(style),
   };
 }
@@ -89,7 +89,7 @@ export function shared(facts: Facts, preflight: Facts['exchange']): Finding['rem
   });
   const text =
     isByHand(style) === undefined
-      ? 'let one cors() on the app, before its routes, speak for both, in the place of the two (options: what they have besides):'
-      : 'say on the answer what the preflight says, where the headers are set:';
+      ? 'replace the two with one cors() on the app, before its routes (options: their other settings):'
+      : 'set the same headers for the actual request as for the preflight:';
   return { text, code };
 }

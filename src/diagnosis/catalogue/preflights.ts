@@ -42,7 +42,7 @@ function isElsewhere(facts: Facts, but: readonly LayerInfo[]): boolean {
 export const preflightEntries: readonly Entry[] = [
   {
     id: 'preflight-blocked-by-authentication',
-    title: 'Authentication answers the preflight, which never carries credentials.',
+    title: 'Authentication rejects the preflight, which never carries credentials.',
     before: 'app.use(requireAuth)\napp.use(cors(options))',
     after: 'app.use(cors(options))\napp.use(requireAuth)',
     find: (facts) => {
@@ -55,14 +55,14 @@ export const preflightEntries: readonly Entry[] = [
       const [cors] = corsLayersOf(facts);
       const behind = cors === undefined ? '' : `; cors() is ${describeLayer(cors).replace(' (cors())', '')}`;
       const evidence = [
-        `${describeEvent(end)} answered the preflight with ${String(facts.exchange.status)}${behind}`,
+        `${describeEvent(end)} responded to the preflight with ${String(facts.exchange.status)}${behind}`,
       ];
       const rest = {
         culprit: culpritOf(end),
         remedy: withoutAuthentication(facts, name ?? 'requireAuth'),
       };
       if (hasDecided) return possible(evidence, rest);
-      // 403 also answers a missing token of a form, an address, an origin.
+      // 403 is also the response to a missing token of a form, an address, an origin.
       const shown = name ?? end?.layer?.name ?? '';
       const isNamed =
         /auth|login|token|session|guard|jwt|passport|key/i.test(shown) && !/[cx]srf/i.test(shown);
@@ -73,21 +73,23 @@ export const preflightEntries: readonly Entry[] = [
   {
     id: 'preflight-continues-to-handler',
     title:
-      'cors() lets the preflight through to a handler (preflightContinue), and nothing sensible answers.',
+      'cors() passes the preflight on (preflightContinue), and the handler does not respond with a 2xx status.',
     before: 'app.use(cors({ preflightContinue: true }))',
     after: 'app.use(cors())',
     find: (facts) => {
       if (facts.outcome.code !== 'PreflightInvalidStatus' || !hasCorsRun(facts)) return undefined;
-      // Only these two can be told so.
+      // Only these two have the option.
       if (!['cors', '@fastify/cors'].includes(usualIn(facts))) return undefined;
       const end = endOf(facts);
       if (end === undefined || isCorsPackage(end.by?.package)) return undefined;
       return certain(
-        [`cors() set its headers, then ${describeEvent(end)} answered with ${String(facts.exchange.status)}`],
+        [
+          `cors() set its headers, then ${describeEvent(end)} responded with ${String(facts.exchange.status)}`,
+        ],
         {
           culprit: culpritOf(end),
           remedy: {
-            text: `let cors() answer preflights by itself, ${placeOf(usualIn(facts))}:`,
+            text: `let cors() handle preflights itself ${placeOf(usualIn(facts))}:`,
             code: settingsCode(usualIn(facts), { other: 'preflightContinue: false' }),
           },
         },
@@ -96,7 +98,7 @@ export const preflightEntries: readonly Entry[] = [
   },
   {
     id: 'preflight-not-routed',
-    title: 'cors() stands on the route only; nothing of it answers OPTIONS.',
+    title: 'cors() is only on the route, and nothing there handles OPTIONS.',
     before: "app.put('/users', cors(), saveUser)",
     after: "app.options('/users', cors())\napp.put('/users', cors(), saveUser)",
     find: (facts) => {
@@ -114,10 +116,10 @@ export const preflightEntries: readonly Entry[] = [
         return undefined;
       const end = endOf(facts);
       const answer = isAutomatic
-        ? 'Express answered OPTIONS by itself, with Allow'
-        : `OPTIONS is answered with ${String(exchange.status)}`;
+        ? 'Express handled OPTIONS itself, with Allow'
+        : `OPTIONS gets ${String(exchange.status)}`;
       const evidence = [
-        `${answer} and without a CORS header`,
+        `${answer} and no CORS headers`,
         ...(route === undefined ? [] : [`cors() is only in ${describeLayer(route)}`]),
       ];
       const rest = {
@@ -130,13 +132,13 @@ export const preflightEntries: readonly Entry[] = [
   },
   {
     id: 'preflight-status-not-ok',
-    title: 'The headers of the preflight are right, its status is not 2xx.',
+    title: 'The preflight response has the right headers, but its status is not 2xx.',
     before: "app.options('/users', (req, res) => res.status(400).end())",
     after: "app.options('/users', (req, res) => res.status(204).end())",
     find: (facts) => {
       if (facts.outcome.code !== 'PreflightInvalidStatus') return undefined;
       const end = endOf(facts);
-      return certain([`${describeEvent(end)} answered with ${String(facts.exchange.status)}`], {
+      return certain([`${describeEvent(end)} responded with ${String(facts.exchange.status)}`], {
         culprit: culpritOf(end),
         remedy: withStatus(facts),
       });
@@ -144,7 +146,7 @@ export const preflightEntries: readonly Entry[] = [
   },
   {
     id: 'preflight-and-request-policies-differ',
-    title: 'The preflight and the answer follow two different configurations.',
+    title: 'The preflight and the actual request have different CORS settings.',
     before: "app.options('/users', cors({ origin: a }))\napp.put('/users', cors({ origin: b }), saveUser)",
     after:
       "const options = { origin: a }\napp.options('/users', cors(options))\napp.put('/users', cors(options), saveUser)",
@@ -167,7 +169,9 @@ export const preflightEntries: readonly Entry[] = [
       const said = (value: string | null, which: Facts['exchange']): string =>
         `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
       return (isLikely ? likely : certain)(
-        [`the preflight allows ${said(before, preflight)}, the answer ${said(now, exchange)}`],
+        [
+          `the preflight response allows ${said(before, preflight)}, the response to the actual request allows ${said(now, exchange)}`,
+        ],
         { culprit: culpritOf(setting), remedy: shared(facts, preflight) },
       );
     },

@@ -30,7 +30,7 @@ function methodsOf({ name, path }: LayerInfo): string[] {
   return name.slice(0, -1 - (path ?? '').length).split(', ');
 }
 
-/** A preflight is made for the method of its request; a HEAD is answered by what answers GET. */
+/** A preflight is made for the method of its request; a HEAD is handled by what handles GET. */
 function methodsAsked({ outcome, exchange }: Facts): string[] {
   const asked = exchange.kind === 'preflight' ? [outcome.request.method, 'OPTIONS'] : [exchange.method];
   return asked.includes('HEAD') ? [...asked, 'GET'] : asked;

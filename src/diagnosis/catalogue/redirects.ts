@@ -28,7 +28,7 @@ function sentOrigin({ exchange }: Facts): string | undefined {
 export const redirectEntries: readonly Entry[] = [
   {
     id: 'mixed-content',
-    title: 'An https page asks an http API.',
+    title: 'An https page calls an http API.',
     before: "servedAt: 'http://api.example'",
     after: "servedAt: 'https://api.example'",
     find: ({ outcome }) => {
@@ -37,7 +37,7 @@ export const redirectEntries: readonly Entry[] = [
       if (!origin.startsWith('https:') || !url.startsWith('http:')) return undefined;
       return certain([`the page is at ${origin}, the API at ${new URL(url).origin}`], {
         remedy: {
-          text: 'serve the API over https: a browser blocks this before it asks, whatever the headers say',
+          text: 'serve the API over https: a browser blocks this before it sends anything, whatever the headers say',
           code: '',
         },
       });
@@ -45,7 +45,7 @@ export const redirectEntries: readonly Entry[] = [
   },
   {
     id: 'resource-policy-blocks',
-    title: 'Cross-Origin-Resource-Policy keeps other sites from embedding the answer.',
+    title: 'Cross-Origin-Resource-Policy stops other sites from embedding the response.',
     before: 'app.use(helmet())',
     after: "app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))",
     find: (facts) => {
@@ -70,7 +70,7 @@ export const redirectEntries: readonly Entry[] = [
   },
   {
     id: 'preflight-redirected',
-    title: 'The preflight is answered with a redirect, which no browser follows.',
+    title: 'The preflight is redirected, and no browser follows that.',
     before: 'app.use(redirectToHttps)\napp.use(cors())',
     after: 'app.use(cors())\napp.use(redirectToHttps)',
     find: (facts) => {
@@ -78,16 +78,18 @@ export const redirectEntries: readonly Entry[] = [
       const end = endOf(facts);
       const to = headerOf(facts, 'location') ?? '';
       return (hasCorsDecided(facts) ? possible : certain)(
-        [`${describeEvent(end)} sent the preflight to ${shownUrl(to)} (${String(facts.exchange.status)})`],
+        [
+          `${describeEvent(end)} redirected the preflight to ${shownUrl(to)} (${String(facts.exchange.status)})`,
+        ],
         {
           culprit: culpritOf(end),
           remedy: isToItself(facts)
             ? {
-                text: 'it redirects to the URL that was asked; behind a proxy, Express sees https only where it trusts the proxy:',
+                text: 'the redirect leads back to the same URL; behind a proxy, Express sees https only if it trusts the proxy:',
                 code: "app.set('trust proxy', true)",
               }
             : {
-                text: 'let cors() answer before anything redirects, or call the final URL at once:',
+                text: 'mount cors() before anything that redirects, or call the final URL directly:',
                 code: beforeIt(facts),
               },
         },
@@ -96,7 +98,7 @@ export const redirectEntries: readonly Entry[] = [
   },
   {
     id: 'redirect-without-cors-headers',
-    title: 'The redirect itself has no CORS headers, and it is checked as well.',
+    title: 'The redirect response has no CORS headers, and browsers check it as well.',
     before: "app.get('/old', (req, res) => res.redirect('/new'))\napp.use(cors())",
     after: "app.use(cors())\napp.get('/old', (req, res) => res.redirect('/new'))",
     find: (facts) => {
@@ -108,7 +110,7 @@ export const redirectEntries: readonly Entry[] = [
         {
           culprit: culpritOf(end),
           remedy: {
-            text: 'let cors() run on the app, before the redirect:',
+            text: 'run cors() on the app, before the redirect:',
             code: beforeIt(facts),
           },
         },
@@ -117,7 +119,7 @@ export const redirectEntries: readonly Entry[] = [
   },
   {
     id: 'redirected-to-another-origin',
-    title: 'A redirect has left the origin, and the page asks as "null" from there on.',
+    title: 'A redirect leads to another origin, and the browser sends "Origin: null" from there on.',
     before: "res.redirect('https://cdn.example/file')",
     after: "res.json({ url: 'https://cdn.example/file' })",
     find: (facts) => {
@@ -127,7 +129,7 @@ export const redirectEntries: readonly Entry[] = [
       const end = facts.redirecting?.events.find(({ kind }) => kind === 'end');
       const by = end === undefined ? 'the app' : describeEvent(end);
       return certain(
-        [`${by} redirected; behind it the browser sends "Origin: null", which no list should hold`],
+        [`${by} redirected; after that the browser sends "Origin: null", which no list should hold`],
         {
           culprit: culpritOf(end),
           remedy: {
@@ -152,7 +154,7 @@ export const redirectEntries: readonly Entry[] = [
       if (lines.length < 2 && writers.length < 2) {
         // One line, one writer or none that is known: a proxy in front joins lines.
         return lines.length === 1 && facts.recording === undefined && /,/.test(lines[0] ?? '')
-          ? likely(['the line holds two values, as where a proxy adds its own'], { remedy: setOnce })
+          ? likely(['the header holds two values, as if a proxy had added its own'], { remedy: setOnce })
           : undefined;
       }
       // One writer with a list has joined origins.
@@ -167,7 +169,7 @@ export const redirectEntries: readonly Entry[] = [
   },
 ];
 
-const setOnce = { text: 'set it in one place: take out one of the two', code: '' };
+const setOnce = { text: 'set it in one place only: remove one of the two', code: '' };
 
 /** cors(), and behind it the function that redirects; a route stays where it is. */
 function beforeIt(facts: Facts): string {

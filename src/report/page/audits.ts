@@ -1,7 +1,7 @@
 import type { ReportedAudit, ReportedAuditFinding } from '../../audit/reported-audit.js';
 import type { Owner, SentBy } from '../../audit/hostile-origin.js';
 import { enumerate } from '../../text/sentence.js';
-import { ruleTitles } from '../rule-titles.js';
+import { findingTitle } from '../../audit/catalogue/index.js';
 import { exchangeHtml } from './exchange.js';
 import { factList, fixFacts, given, placeOf, whereOf } from './facts.js';
 import { findingHtml } from './finding.js';
@@ -11,10 +11,9 @@ import { wordFor } from './word-for.js';
 
 const owners: Readonly<Record<Owner, string>> = {
   attacker: 'anyone, by registering the name',
-  'same-site':
-    'whoever has a foothold on the trusted site: a subdomain taken over, another port, the network',
+  'same-site': 'anyone with a foothold on the trusted site: a hijacked subdomain, another port, the network',
   opaque: 'anyone, with a sandboxed frame',
-  indicator: 'nobody; that it is let in proves the check wrong',
+  indicator: 'nobody, but allowing it proves that the check is wrong',
 };
 
 const senders: Readonly<Record<SentBy, string>> = {
@@ -56,7 +55,7 @@ function auditHtml({
     <p class="quiet">${about.filter(Boolean).join(' · ')}</p>
     ${
       findings.length === 0
-        ? markup`<p class="calm">No hostile origin is let in, and the answers themselves show no mistake.</p>`
+        ? markup`<p class="calm">No hostile origin is allowed, and the responses have no mistakes.</p>`
         : markup`<div class="findings">${findings.map(auditFindingHtml)}</div>`
     }
   </section>`;
@@ -67,13 +66,13 @@ function auditFindingHtml(finding: ReportedAuditFinding): Markup {
   const { allowed, asked, likelyCode, fix, exchange, culprit } = finding;
   const isOrigin = owner !== undefined;
   const facts = given([
-    ['Seen', 'text', [message]],
+    ['Evidence', 'text', [message]],
     ['Origin', 'name', origin === null ? [] : [origin]],
-    ['Who has it', 'text', owner === undefined ? [] : [wordFor(owners, owner)]],
+    ['Available to', 'text', owner === undefined ? [] : [wordFor(owners, owner)]],
     ['Sent by', 'text', sentBy === undefined ? [] : [wordFor(senders, sentBy)]],
     ['Reads', 'text', isOrigin ? [withCredentials ? "with the user's cookies" : 'without cookies'] : []],
     ['Where', 'list', paths],
-    ['Let in by', 'text', culprit === null ? [] : [whereOf(culprit)]],
+    ['Allowed by', 'text', culprit === null ? [] : [whereOf(culprit)]],
     ['Likely code', 'name', [likelyCode]],
     ...fixFacts(fix),
     ['Rule', 'name', [id]],
@@ -81,7 +80,7 @@ function auditFindingHtml(finding: ReportedAuditFinding): Markup {
   return findingHtml({
     look: severity ?? level,
     mark: severity ?? level,
-    title: wordFor(ruleTitles, id),
+    title: findingTitle(id),
     aside: isOrigin && asked > 1 ? `${String(allowed)} of ${String(asked)} origins` : cut(paths[0] ?? ''),
     body: markup`${factList(facts)}${exchangeHtml(exchange)}`,
   });

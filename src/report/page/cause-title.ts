@@ -16,11 +16,11 @@ export function causeTitle(cause: string): string {
 }
 
 const withoutCause: Readonly<Record<CellKind, string>> = {
-  allowed: 'Refused, and the contract lets it in',
-  refused: 'Let in, and the contract refuses it',
-  'no-credentials': 'Let in with credentials, which are not declared',
+  allowed: 'Blocked, but the contract allows it',
+  refused: 'Allowed, but the contract rejects it',
+  'no-credentials': 'Allowed with credentials, which are not declared',
   exposed: 'Headers that pages may not read',
-  'max-age': 'Preflights are kept for another time',
+  'max-age': 'Preflights are not cached as long as declared',
   'no-other-methods': 'Methods that are not declared',
   'no-other-headers': 'Request headers that are not declared',
 };

@@ -21,7 +21,7 @@ const shown = 8;
 /** Of facts with one label. */
 const most = 4;
 
-/** What is not as the contract says, together where one cause has done it: the gravest and most frequent first. */
+/** Checks that fail or are noted, grouped by cause: the gravest and most frequent first. */
 export function causesHtml({ rows }: Matrix, verdict: 'broken' | 'noted'): Markup {
   const broken = rows
     .flatMap(({ squares }) => squares)
@@ -33,7 +33,7 @@ export function causesHtml({ rows }: Matrix, verdict: 'broken' | 'noted'): Marku
     (a, b) => gravity(a) - gravity(b) || b.length - a.length,
   );
   if (causes.length === 0) return markup``;
-  return markup`<h4>${verdict === 'broken' ? 'What is broken' : 'What is noted'}</h4>
+  return markup`<h4>${verdict === 'broken' ? 'Failed checks' : 'Noted checks'}</h4>
     <div class="findings">${causes.map(causeHtml)}</div>`;
 }
 
@@ -56,10 +56,10 @@ function causeHtml(group: readonly Broken[]): Markup {
     mark: signs[state],
     meaning: words[state],
     title: markup`${cellTitle(cell)} ${culpritOf(cell)}`,
-    aside: plural(group.length, 'cell'),
+    aside: plural(group.length, 'check'),
     body: markup`${factList(factsOf(group))}
       <div class="cells">
-        <h5>${group.length === 1 ? 'The cell' : `The ${String(group.length)} cells`}</h5>
+        <h5>${group.length === 1 ? 'The check' : `The ${String(group.length)} checks`}</h5>
         <ul>
           ${group.slice(0, shown).map((one, index) => lineHtml(one, group[index - 1]))}
         </ul>
@@ -71,7 +71,7 @@ function causeHtml(group: readonly Broken[]): Markup {
       ${answers.slice(0, 1).map(
         (answer) =>
           markup`<details class="proof">
-            <summary>Exchange of the first</summary>
+            <summary>Exchanges of the first check</summary>
             <p class="quiet">${cut(answer.question)}</p>
             ${verdictsHtml(answer)} ${answer.exchanges.map(exchangeHtml)}
           </details>`,

@@ -18,7 +18,7 @@ export function contractsHtml(contracts: readonly ReportedContract[], matrices: 
       ${causesHtml(matrix, 'broken')}
       ${legendHtml(contract)}
       ${gridHtml(matrix, contract.name, index)}
-      <p class="empty" hidden>No cell of this contract matches.</p>
+      <p class="empty" hidden>No check of this contract matches.</p>
       ${causesHtml(matrix, 'noted')}
       ${uncoveredHtml(contract)}
     </section>`;
@@ -32,14 +32,14 @@ export function contractsHtml(contracts: readonly ReportedContract[], matrices: 
 }
 
 function aboutOf({ cells, exchanges, source }: ReportedContract): string {
-  const parts = [count(cells.length, 'cell'), count(exchanges, 'exchange'), cut(placeOf(source))];
+  const parts = [count(cells.length, 'check'), count(exchanges, 'exchange'), cut(placeOf(source))];
   return parts.filter(Boolean).join(' · ');
 }
 
 /** What the signs mean, and how often each is. */
 function legendHtml({ cells }: ReportedContract): Markup {
   const counts = countStates(cells);
-  return markup`<ul class="legend" aria-label="Cells by sign">
+  return markup`<ul class="legend" aria-label="Checks by sign">
     ${states
       .filter((state) => counts[state] > 0)
       .map(

@@ -17,13 +17,13 @@ export class Details {
 
   #cell(cell: ReportedCell): object {
     const { name, path, route, place, answers, finding } = cell;
-    const asked = path === route ? '' : `, asked for at ${path}`;
+    const asked = path === route ? '' : `, requested at ${path}`;
     return {
       name: cut(name),
       state: stateOf(cell),
       facts: given([
         ['Contract says', 'text', [name, `${place}${asked}`]],
-        ['Came out', 'list', finding?.verdict ?? []],
+        ['Result', 'list', finding?.verdict ?? []],
         ...(finding === null ? [] : reasonFacts(finding)),
       ]),
       answers: answers.map((answer) => this.#answer(answer)),

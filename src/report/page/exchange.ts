@@ -30,7 +30,7 @@ export function exchangeHtml(exchange: ReportedExchange): Markup {
       <span class="quiet">${kind === 'preflight' ? 'Preflight' : 'Request'}, ${browsersOf(exchange)}</span>
     </p>
     <div class="heads">
-      ${headHtml('Sent', requestHeaders)} ${headHtml('Answered', responseHeaders)}
+      ${headHtml('Request headers', requestHeaders)} ${headHtml('Response headers', responseHeaders)}
     </div>
     ${curlHtml(curl)}
   </article>`;
@@ -51,14 +51,14 @@ export function curlHtml(curl: string): Markup {
   return markup`<div class="curl"><pre class="code">${curl}</pre></div>`;
 }
 
-/** What each browser makes of it. */
+/** The verdict of each browser. */
 export function verdictsHtml({ browsers }: ReportedAnswer): Markup {
   return markup`<ul class="verdicts">
     ${Object.entries(browsers).map(
       ([name, { allowed, code, says }]) =>
         markup`<li>
           <span class="sign" aria-hidden="true">${allowed ? '✓' : '×'}</span>
-          <b>${nameOf(name)}</b> ${allowed ? 'lets the page read' : 'refuses'}
+          <b>${nameOf(name)}</b> ${allowed ? 'allows' : 'blocks'}
           ${code !== null && markup`<code>${code}</code>`} ${says !== null && markup`<q>${cut(says)}</q>`}
         </li>`,
     )}

@@ -2,7 +2,7 @@ import type { Culprit } from '../../diagnosis/cause.js';
 import type { ReportedReason, Source } from '../../journal/reported.js';
 import { cut, markup, type Markup } from './markup.js';
 
-/** Something to tell, ready to be shown: by `factList` here, and by `script/details.ts` in the page. */
+/** Something to say, ready to be shown: by `factList` here, and by `script/details.ts` in the page. */
 export type PageFact = readonly [
   label: string,
   kind: 'text' | 'name' | 'list' | 'fix',
@@ -13,9 +13,9 @@ export type PageFact = readonly [
 export function reasonFacts({ code, cause, certainty, evidence, culprit, fix }: ReportedReason): PageFact[] {
   return given([
     ['Cause', 'name', cause === null ? [] : [cause, certainty ?? '']],
-    ['Seen', 'list', evidence],
+    ['Evidence', 'list', evidence],
     ['Where', 'text', culprit === null ? [] : [whereOf(culprit)]],
-    ['Browsers call it', 'name', code === null ? [] : [code]],
+    ['Rule', 'name', code === null ? [] : [code]],
     ...fixFacts(fix ?? ''),
   ]);
 }
@@ -32,7 +32,7 @@ export function fixFacts(fix: string): PageFact[] {
   ];
 }
 
-/** Those that have something to tell, without what nobody would read to its end. */
+/** Those that have something to say, cut where nobody would read on. */
 export function given(facts: readonly PageFact[]): PageFact[] {
   return facts
     .map(([label, kind, lines]) => [label, kind, lines.filter(Boolean).map(cut)] as const)

@@ -4,7 +4,7 @@ import { cut, markup, type Markup } from './markup.js';
 import { checkedOf, count, headline, type Totals } from '../totals.js';
 import { states } from '../states.js';
 
-/** What it came to, in a sentence, and where to look. */
+/** The result, in a sentence, and where to look. */
 export function headerHtml(report: CorsReport, totals: Totals): Markup {
   const { title, version } = report;
   return markup`<header class="top">
@@ -25,9 +25,9 @@ function madeOf({ createdAt }: CorsReport): Markup {
   const date = new Date(createdAt);
   // Dates are made of many texts.
   if (!/^\d{4}-\d\d-\d\dT/.test(createdAt) || Number.isNaN(date.getTime()))
-    return markup`Made ${cut(createdAt)}`;
+    return markup`Created ${cut(createdAt)}`;
   const shown = date.toLocaleString('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
-  return markup`Made <time datetime="${date.toISOString()}">${shown} UTC</time>`;
+  return markup`Created <time datetime="${date.toISOString()}">${shown} UTC</time>`;
 }
 
 function tilesHtml({ contracts, audits, failures }: CorsReport, totals: Totals): Markup {
@@ -41,7 +41,7 @@ function tilesHtml({ contracts, audits, failures }: CorsReport, totals: Totals):
   const tiles = [
     contracts.length > 0 &&
       markup`<li><a href="#contracts"><span>${contracts.length === 1 ? 'Contract' : 'Contracts'}</span>
-        <b>${(cells.allowed + cells.refused).toLocaleString('en')} <i>of ${count(said, 'cell')} hold</i></b>
+        <b>${(cells.allowed + cells.refused).toLocaleString('en')} <i>of ${count(said, 'check')} pass</i></b>
         ${barHtml(
           states.map((state) => [state, cells[state]]),
           said,

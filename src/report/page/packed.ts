@@ -14,7 +14,7 @@ export class Packed {
   readonly #texts = new Map<string, number>();
   readonly #known = new WeakMap<object, number>();
 
-  /** Puts a value in and tells its number. */
+  /** Puts a value in and returns its number. */
   add(value: unknown): number {
     if (typeof value === 'string') return this.#text(value);
     if (typeof value !== 'object' || value === null) return this.#node(value ?? null, JSON.stringify(value));

@@ -13,7 +13,7 @@ export interface Square {
 
 export interface Column {
   readonly origin: string;
-  /** Whether most of what is said of it is that it is let in. */
+  /** Whether the contract mostly allows it. */
   readonly isAllowed: boolean;
 }
 
@@ -26,7 +26,7 @@ export interface Row {
 
 export interface Matrix {
   readonly rows: readonly Row[];
-  /** Those that are let in first. */
+  /** Those that are allowed first. */
   readonly columns: readonly Column[];
 }
 

@@ -9,11 +9,11 @@ export function toolbarHtml(contracts: readonly ReportedContract[]): Markup {
   const distinct = (values: readonly string[]): string[] => [...new Set(values)];
   const choices = [
     ['all', 'All', cells.length],
-    ['broken', 'Broken', open + strict],
+    ['broken', 'Failed', open + strict],
     ['noted', 'Noted', noted],
-    ['holds', 'Holds', allowed + refused],
+    ['holds', 'Passed', allowed + refused],
   ] as const;
-  return markup`<form class="toolbar" id="toolbar" role="search" aria-label="Cells" hidden>
+  return markup`<form class="toolbar" id="toolbar" role="search" aria-label="Checks" hidden>
     <fieldset class="choices">
       <legend class="unseen">Show</legend>
       ${choices.map(
@@ -30,7 +30,7 @@ export function toolbarHtml(contracts: readonly ReportedContract[]): Markup {
     <button type="reset">Clear</button>
     <p id="count" class="quiet" role="status"></p>
   </form>
-  <p id="keys" class="unseen">Arrow keys move, Enter opens what is behind a cell.</p>`;
+  <p id="keys" class="unseen">Arrow keys move, Enter opens the details of a cell.</p>`;
 }
 
 function selectHtml(id: string, label: string, every: string, options: readonly string[]): Markup {

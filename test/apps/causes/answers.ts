@@ -76,7 +76,7 @@ const removedCauses: readonly CauseCase[] = [
   {
     ...asked,
     cause: 'cors-headers-removed',
-    title: 'a route answers with an origin of its own',
+    title: 'a route sets an origin of its own',
     wrong: (express) => express().use(allowPage).get('/users', serveUsersToAdmin),
     control: (express) => express().use(allowPage).get('/users', serveUsers),
     code: 'AllowOriginMismatch',

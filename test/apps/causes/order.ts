@@ -16,14 +16,14 @@ const placeCauses: readonly CauseCase[] = [
   {
     ...getFails,
     cause: 'no-cors-headers',
-    title: 'nobody thought of it',
+    title: 'CORS was never configured',
     wrong: users,
     control: usersBehindCors,
   },
   {
     ...putFails,
     cause: 'no-cors-headers',
-    title: 'nobody thought of it, before a PUT',
+    title: 'CORS was never configured, before a PUT',
     wrong: users,
     control: usersBehindCors,
     code: 'PreflightMissingAllowOriginHeader',

@@ -76,7 +76,7 @@ const statusCauses: readonly CauseCase[] = [
   {
     ...asked,
     cause: 'preflight-continues-to-handler',
-    title: 'preflightContinue, and everything that is no route is not found',
+    title: 'preflightContinue, and the 404 handler responds',
     wrong: (express) =>
       express()
         .use(cors({ origin: page, preflightContinue: true }))

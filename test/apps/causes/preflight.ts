@@ -23,7 +23,7 @@ const routedCauses: readonly CauseCase[] = [
   {
     ...asked,
     cause: 'preflight-not-routed',
-    title: 'cors() on the PUT only: Express answers OPTIONS itself',
+    title: 'cors() on the PUT only: Express handles OPTIONS itself',
     wrong: (express) => express().put('/users/:id', allowPage, saveUser),
     control: (express) => express().options('/users/:id', allowPage).put('/users/:id', allowPage, saveUser),
     code: missing,

@@ -147,7 +147,7 @@ const statusWarnings: readonly WarningCase[] = [
   {
     on: both,
     warning: 'handler-ran-for-rejected-origin',
-    title: 'cors() taken for an access control',
+    title: 'cors() used as access control',
     wrong: usersBehindCors({ origin: [page] }, saveUser),
     control: (express) =>
       express()

@@ -128,7 +128,7 @@ export const refusedByOrigin = {
   'CORS headers on the answer only': {
     subject: () => express().put('/users', cors({ origin: [page] }), (_, res) => void res.json({})),
     request: put,
-    // Express answers OPTIONS itself. toVaryOnOrigin judges a PUT by its preflight, which has no Allow-Origin.
+    // Express handles OPTIONS itself. toVaryOnOrigin judges a PUT by its preflight, which has no Allow-Origin.
     passes: ['toRejectOrigin', 'toBeBlocked'],
     not: ['toAllowOrigin', 'toAllowAnyOrigin', 'toAllowCredentials', 'toHandlePreflight', 'toBeReadable'],
   },

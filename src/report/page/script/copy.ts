@@ -36,7 +36,7 @@ async function copyBeside(button) {
   }
   const text = isCopied ? 'Copied' : 'Selected';
   button.textContent = text;
-  say(isCopied ? 'Copied' : 'Selected, to be copied by hand');
+  say(isCopied ? 'Copied' : 'Selected: copy it by hand');
   setTimeout(() => {
     button.textContent = 'Copy';
   }, 2000);

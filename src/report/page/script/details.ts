@@ -34,7 +34,7 @@ function answerElement({ question, verdicts, exchanges }) {
     make('ul', 'verdicts', ...verdicts.map(([name, allowed, code, says]) => {
       const sign = make('span', 'sign', allowed ? '✓' : '×');
       sign.setAttribute('aria-hidden', 'true');
-      return make('li', '', sign, ' ', make('b', '', name), allowed ? ' lets the page read ' : ' refuses ',
+      return make('li', '', sign, ' ', make('b', '', name), allowed ? ' allows ' : ' blocks ',
         code === null ? null : make('code', '', code), says === null ? null : make('q', '', says));
     })),
     ...exchanges.map(exchangeElement),
@@ -47,7 +47,7 @@ function exchangeElement({ line: [method, target, status], about, sent, answered
     make('p', 'line',
       make('span', 'message', make('b', '', method), ' ' + target + ' → ', make('b', '', status)),
       make('span', 'quiet', about)),
-    make('div', 'heads', headElement('Sent', sent), headElement('Answered', answered)),
+    make('div', 'heads', headElement('Request headers', sent), headElement('Response headers', answered)),
     make('div', 'curl', make('pre', 'code', curl.join(" -H '"))),
   );
   addCopyButtons(element);
