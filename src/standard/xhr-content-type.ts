@@ -25,6 +25,7 @@ function serialized(value: string): string {
   const charset = type?.parameters.get('charset');
   if (type === null || charset === undefined || byteLowercase(charset) === 'utf-8') return value;
   type.parameters.set('charset', 'UTF-8');
+  // eslint-disable-next-line @typescript-eslint/no-base-to-string -- its types do not tell that it serializes
   return type.toString();
 }
 
