@@ -1,5 +1,4 @@
 import { UsageError } from '../errors/usage-error.js';
-import type { HeaderList } from '../standard/header-list.js';
 import type { BodyInput } from './cross-origin-request.js';
 
 export interface ExtractedBody {
@@ -27,13 +26,4 @@ function faultIn(body: unknown): string | undefined {
   if (Array.isArray(body)) return `an array, which fetch() would join with commas. Write json: […].`;
   if (Object.prototype.toString.call(body) !== '[object Object]') return undefined;
   return 'a plain object, which fetch() would send as "[object Object]". Write json: {…}.';
-}
-
-/** https://xhr.spec.whatwg.org/#the-send()-method, step 4.5: a string is sent as UTF-8, whatever charset was given. */
-export function withUtf8Charset(list: HeaderList): HeaderList {
-  return list.map(([name, value]) =>
-    name.toLowerCase() === 'content-type'
-      ? [name, value.replace(/(;\s*charset="?)[^";]+/i, '$1UTF-8')]
-      : [name, value],
-  );
 }

@@ -1,8 +1,8 @@
 import { UsageError } from '../errors/usage-error.js';
-import { combined, contains, type HeaderList } from '../standard/header-list.js';
+import { combined, contains } from '../standard/header-list.js';
 import { noCorsHeaderList } from '../standard/no-cors-safelisted-request-header.js';
-import type { Mode } from '../standard/request.js';
-import { extractBody, withUtf8Charset } from './body.js';
+import type { Mode, RequestRecord } from '../standard/request.js';
+import { extractBody } from './body.js';
 import { checkHeaders } from './check-headers.js';
 import type { CrossOriginRequest, HeadersInput, Initiator } from './cross-origin-request.js';
 
@@ -22,7 +22,7 @@ export async function checkBody(
   given: CrossOriginRequest,
   { method, mode, initiator }: Made,
   defaultHeaders: HeadersInput = {},
-): Promise<{ body: Uint8Array | null; headerList: HeaderList }> {
+): Promise<Pick<RequestRecord, 'body' | 'headerList' | 'isBodyText'>> {
   const defaults = checkHeaders(defaultHeaders);
   const own = checkHeaders(given.headers ?? {});
   // What the request says itself wins over the defaults.
@@ -39,16 +39,18 @@ export async function checkBody(
   if (method === 'GET' || method === 'HEAD') {
     throw new UsageError(
       'body-not-allowed',
-      `a ${method} request has no body: fetch() throws. Give a \`method\` such as "POST".`,
+      `a ${method} request has no body: ${initiator === 'xhr' ? 'XMLHttpRequest drops it' : 'fetch() throws'}. Give a \`method\` such as "POST".`,
       { option: json === undefined ? 'body' : 'json' },
     );
   }
   const { bytes, type } = await extractBody(source);
   const contentType = json === undefined || mode === 'no-cors' ? type : 'application/json';
-  if (contentType !== null && !contains('content-type', headerList))
-    return { body: bytes, headerList: [...headerList, ['Content-Type', contentType]] };
-  const isXhrText = initiator === 'xhr' && typeof source === 'string';
-  return { body: bytes, headerList: isXhrText ? withUtf8Charset(headerList) : headerList };
+  const isImplied = contentType !== null && !contains('content-type', headerList);
+  return {
+    body: bytes,
+    headerList: isImplied ? [...headerList, ['Content-Type', contentType]] : headerList,
+    isBodyText: typeof source === 'string',
+  };
 }
 
 function serialize(json: unknown): string {

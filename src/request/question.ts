@@ -115,6 +115,7 @@ export async function questionFrom(
       credentialsMode,
       redirectMode: oneOf('redirect', given.redirect ?? 'follow', ['follow', 'error', 'manual']),
       useCorsPreflightFlag: given.uploadListener ?? false,
+      initiatorType: initiator === 'xhr' ? 'xmlhttprequest' : 'fetch',
     },
     initiator,
     cookies: checkCookies(given.cookies, credentialsMode),

@@ -8,9 +8,22 @@ export function placedAt<Failure extends Error>(error: Failure, frames: string):
 
 /** The frames of whoever called the function `below`, as the lines of a stack. */
 export function framesBelow(below: (...given: never[]) => unknown): string {
-  const captured: { stack?: string } = {};
-  Error.captureStackTrace(captured, below);
-  const [, ...frames] = (captured.stack ?? '').split('\n');
+  return framesOf(captured(below));
+}
+
+interface Captured {
+  stack?: string;
+}
+
+/** What it costs to turn the frames into text is paid by those who ask for it. */
+function captured(below: (...given: never[]) => unknown): Captured {
+  const frames: Captured = {};
+  Error.captureStackTrace(frames, below);
+  return frames;
+}
+
+function framesOf({ stack = '' }: Captured): string {
+  const [, ...frames] = stack.split('\n');
   return frames.join('\n');
 }
 
@@ -19,8 +32,8 @@ export function placing<Value>(
   asking: Promise<Value>,
   below: (...given: never[]) => unknown,
 ): Promise<Value> {
-  const frames = framesBelow(below);
+  const frames = captured(below);
   return asking.catch((error: unknown) => {
-    throw error instanceof ExpectCorsError ? placedAt(error, frames) : error;
+    throw error instanceof ExpectCorsError ? placedAt(error, framesOf(frames)) : error;
   });
 }

@@ -6,13 +6,15 @@ import { isSameOrigin, originOf } from './origin.js';
 import type { RequestRecord } from './request.js';
 import { rewrittenRange } from './rewritten-range.js';
 import type { ResponseRecord } from './response.js';
+import { withUtf8Charset } from './xhr-content-type.js';
 
 /** The request as this implementation makes it from what the page's script asks for. */
 export function requestAsMade(request: RequestRecord, implementation: Implementation): RequestRecord {
   const { dropsUserAgent, keepsNoCorsContentType, repeatedRequestHeaders, uploadListenerNeedsBody } =
     implementation;
   const isDropped = dropsUserAgent && contains('user-agent', request.headerList);
-  const made = isDropped ? without(['user-agent'], request.headerList) : request.headerList;
+  const typed = withUtf8Charset(request, implementation);
+  const made = isDropped ? without(['user-agent'], typed) : typed;
   const isFiltered = request.mode === 'no-cors' && !keepsNoCorsContentType;
   const kept = isFiltered ? noCorsHeaderList(made, implementation) : made;
   const headerList = repeatedRequestHeaders === 'combined' ? combined(kept) : kept;

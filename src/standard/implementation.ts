@@ -109,6 +109,11 @@ export interface Implementation {
   readonly exposesWildcardBeforeFailure: boolean;
   /** Methods that become GET on a redirect to another origin, whatever the status. */
   readonly becomesGetAcrossOrigins: readonly string[];
+  /**
+   * What XMLHttpRequest, given a string, makes of a `Content-Type` with a charset: serialized anew unless that is UTF-8,
+   * or `UTF-8` written over it, whatever it is.
+   */
+  readonly charsetOfText: 'serialized' | 'overwritten';
   /** Whether the `Range` of a GET is written anew. */
   readonly rewritesRange: boolean;
   /** Whether characters beyond ASCII in a request header are sent in UTF-8 instead of as one byte. */
@@ -158,6 +163,7 @@ export const fetchStandard: Implementation = {
   emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
   becomesGetAcrossOrigins: [],
+  charsetOfText: 'serialized',
   rewritesRange: false,
   sendsHeadersAsUtf8: false,
   replacesInvalidUtf8: false,

@@ -11,6 +11,8 @@ export interface RequestRecord {
   readonly urlList: readonly [string, ...string[]];
   readonly headerList: HeaderList;
   readonly body: Uint8Array | null;
+  /** Whether the body was given as a string. Default false. */
+  readonly isBodyText?: boolean;
   readonly origin: SerializedOrigin;
   readonly mode: Mode;
   readonly credentialsMode: CredentialsMode;

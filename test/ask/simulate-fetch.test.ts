@@ -3,14 +3,16 @@ import cors from 'cors';
 import express, { type Express } from 'express';
 import express4 from 'express4';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ExchangeError, type ExchangeErrorCode } from '../../src/errors/exchange-error.js';
 import { UsageError } from '../../src/errors/usage-error.js';
+import type { BrowserName } from '../../src/browser/browser-name.js';
 import { configure, resetConfiguration } from '../../src/request/configuration.js';
 import { provenanceOf } from '../../src/ask/provenance.js';
 import { createBrowser } from '../../src/ask/create-browser.js';
 import { simulateFetch } from '../../src/ask/simulate-fetch.js';
+import { contains, get } from '../../src/standard/header-list.js';
 import { allowEverything, recorder } from '../support/recorder.js';
 import { thrownBy } from '../support/thrown-by.js';
 
@@ -519,6 +521,39 @@ describe('XMLHttpRequest', () => {
     });
     expect(arrived.map(({ method }) => method)).toEqual(['OPTIONS', 'POST']);
     expect(arrived[1]?.headers).toContainEqual(['content-type', 'text/plain;charset=UTF-8']);
+  });
+
+  test('a string whose charset is utf-8 goes out as each browser spells it', async () => {
+    const headers = { 'content-type': 'text/plain;charset=utf-8' };
+    const xhr = { origin: page, initiator: 'xhr', method: 'POST', headers, body: 'x' } as const;
+    const typesIn = async (browser: BrowserName): Promise<unknown[]> => {
+      const { exchanges } = await simulateFetch(allowEverything, { ...xhr, browsers: [browser] });
+      return exchanges.map(({ requestHeaders }) => get('content-type', requestHeaders));
+    };
+    expect(await typesIn('chromium')).toEqual(['text/plain;charset=UTF-8']);
+    expect(await typesIn('firefox')).toEqual(['text/plain;charset=utf-8']);
+    expect(await typesIn('webkit')).toEqual(['text/plain;charset=utf-8']);
+    // Sent once, as Chromium does: the others are judged on that response.
+    const { browsers } = await simulateFetch(allowEverything, xhr);
+    expect(Object.values(browsers).map(({ assumed = false }) => assumed)).toEqual([false, true, true]);
+  });
+
+  test.each([
+    ['fetch', { chromium: false, firefox: true, webkit: false }],
+    ['xhr', { chromium: false, firefox: false, webkit: false }],
+  ] as const)('a `*` in front of what is no token exposes all to %s: %p', async (initiator, expected) => {
+    const listener: RequestListener = (_, response) => {
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.setHeader('Access-Control-Expose-Headers', '*, @bad');
+      response.setHeader('X-Total', '3');
+      response.end();
+    };
+    const { browsers } = await simulateFetch(listener, { origin: page, initiator });
+    const exposes = Object.entries(browsers).map(([browser, { response }]) => [
+      browser,
+      contains('x-total', response?.headers ?? []),
+    ]);
+    expect(Object.fromEntries(exposes)).toEqual(expected);
   });
 });
 

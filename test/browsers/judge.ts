@@ -1,161 +1,121 @@
-import { CookieJar, type CookieContext } from '../../src/browser/cookie-jar.js';
-import { implementations } from '../../src/browser/implementations.js';
-import { type Network, send } from '../../src/browser/network.js';
-import { type BrowserResult, Transcript } from '../../src/browser/transcript.js';
-import { consoleMessage } from '../../src/browser/console/console-message.js';
-import type { PreflightCache } from '../../src/standard/cors-preflight-cache.js';
-import { type FetchResult, mainFetch } from '../../src/standard/main-fetch.js';
-import { deadlineIn } from '../../src/http/deadline.js';
-import type { Endpoint } from '../../src/http/endpoint.js';
-import { resolveTarget } from '../../src/http/target.js';
+import { ExchangeError, UsageError } from '../../src/index.js';
+import { type Ask, askInOneBrowser, askOnce, type Begin, type Setting, type Verdict } from './ask.js';
+import { crossOriginRequest } from './cross-origin-request.js';
 import type { Job } from './jobs.js';
-import { pageBase, type Placeholders, placeholders } from './placeholders.js';
-import { requestRecord } from './request-record.js';
-import type { BrowserName, Observation, Page, ScriptedRequest, SeenResponse } from './scenario.js';
+import { observationOf } from './observation.js';
+import { askSeveralServers } from './other-servers.js';
+import { originsOf, type Placeholders, placeholders } from './placeholders.js';
+import { otherServer, type Refused, refused } from './refused.js';
+import type { BrowserName, Observation, ScriptedRequest } from './scenario.js';
 import type { ScriptedServer } from './server.js';
 import { wireOf } from './wire.js';
 
-/** Something that can say what `browser` does with each request of a job. */
-export type Judge = (job: Job, browser: BrowserName) => Promise<Observation[]>;
+/** What the library says of one request. */
+export interface Judged {
+  readonly observation: Observation;
+  /** Why the request could not be asked for as the page’s script does. */
+  readonly refused: Refused | null;
+}
 
-/** The engine, asked the very requests the browsers were asked, over the real transport. */
-export function engineJudge(server: ScriptedServer): Judge {
+/** Something that can say what `browser` does with each request of a job. */
+export type Judge = (job: Job, browser: BrowserName) => Promise<Judged[]>;
+
+/** The library, asked for what the browsers were asked for, as its users ask. */
+export function libraryJudge(server: ScriptedServer): Judge {
   let counter = 0;
-  const sites = sitesOf(server);
+  // An id of its own for each time, so that nothing carries over between browsers.
+  const judgeBy = (begin: Begin, job: Job, browser: BrowserName): Promise<Judged[]> =>
+    judgeDocument(server, { ...job, id: `${job.id}-${String(counter++)}` }, browser, begin);
   return async (job, browser) => {
-    // An id of its own for each time, so that nothing carries over between browsers.
-    const id = `${job.id}-${String(counter++)}`;
-    const map = placeholders(server.ports, id, job.page);
-    let clock = 0;
-    const cache: PreflightCache = { entries: [], now: () => clock };
-    const jar = new CookieJar(implementations[browser].cookies, {
-      page: map.origin,
-      now: () => Date.now() + clock * 1000,
-      isDeployed: () => true,
-      thirdPartyCookies: thirdPartyCookies[browser],
+    if (job.source.kind === 'scenario') return judgeBy(askOnce, job, browser);
+    const isAtFirst = ({ target }: ScriptedRequest): boolean => target === job.requests[0]?.target;
+    const own = await judgeBy(askInOneBrowser, { ...job, requests: job.requests.filter(isAtFirst) }, browser);
+    if (job.requests.every(isAtFirst)) return own;
+    const all = await judgeBy(askSeveralServers, job, browser);
+    return all.map((judged, index) => {
+      const isOwn = isAtFirst(job.requests[index] as ScriptedRequest);
+      return (isOwn ? own.shift() : undefined) ?? { ...judged, refused: otherServer };
     });
-    const observations: Observation[] = [];
-    for (const request of job.requests) {
-      clock += request.wait ?? 0;
-      server.script(id, job.page, request);
-      observations.push(
-        await observe(server, job.page, request, { browser, id, map, cache, jar, sites: await sites }),
-      );
-    }
-    server.forget(id);
-    return observations;
   };
 }
 
+async function judgeDocument(
+  server: ScriptedServer,
+  { id, page, requests }: Pick<Job, 'id' | 'page' | 'requests'>,
+  browser: BrowserName,
+  begin: Begin,
+): Promise<Judged[]> {
+  const map = placeholders(server.ports, id, page);
+  const ask = begin({
+    browser,
+    origin: map.origin,
+    otherTargets: requests.some(isRedirected) ? targetsAt(originsOf(server.ports)) : {},
+    thirdPartyCookies: thirdPartyCookies[browser],
+    timeout: 8000,
+  });
+  const judged: Judged[] = [];
+  for (const request of requests) {
+    server.script(id, page, request);
+    const { verdict, refused } = await verdictOn(request, id, map, ask);
+    const wire = wireOf(server.takeLog(id), request, server.ports, id, map);
+    judged.push({ observation: { ...observationOf(verdict, browser, page, request, map), wire }, refused });
+  }
+  server.forget(id);
+  return judged;
+}
+
 /** As the browsers are set up by their drivers: headless Chromium keeps no cookies of other sites. */
-const thirdPartyCookies: Record<BrowserName, CookieContext['thirdPartyCookies']> = {
+const thirdPartyCookies: Record<BrowserName, Setting['thirdPartyCookies']> = {
   chromium: 'blocked',
   firefox: 'allowed',
   webkit: 'allowed',
 };
 
-/** Matchers send through supertest, audits and contracts over connections of our own: browsers decide about both. */
-const isLean: Record<BrowserName, boolean> = { chromium: false, firefox: true, webkit: true };
+/** fetch() or send() throws, or no response can be read. */
+const blockedBefore: Verdict = {
+  allowed: false,
+  code: null,
+  failedParameter: null,
+  response: null,
+  consoleMessage: null,
+};
 
-/** In milliseconds. */
-const patience = 8000;
-
-interface Circumstances {
-  browser: BrowserName;
-  id: string;
-  map: Placeholders;
-  cache: PreflightCache;
-  jar: CookieJar;
-  sites: Network['sites'];
-}
-
-async function observe(
-  server: ScriptedServer,
-  page: Page,
-  request: ScriptedRequest,
-  { browser, id, map, cache, jar, sites }: Circumstances,
-): Promise<Observation> {
-  const record = await requestRecord(request, id, map, browser);
-  if (record === null) return blockedBefore();
-  const network: Network = {
-    sites,
-    deadline: deadlineIn(patience),
-    sendUnsafe: true,
-    lean: isLean[browser],
-  };
-  const transcript = new Transcript((asked) => send(asked, network));
-  const run = await transcript
-    .run(browser, (implementation) => mainFetch(record, implementation, cache), jar)
-    .catch(() => null);
-  const wire = wireOf(server.takeLog(id), request, server.ports, id, map);
-  if (run === null) return { ...blockedBefore(), wire };
-  return { ...observation(run, browser, page, request, map), wire };
-}
-
-/** fetch() or send() throws, or no answer can be read. */
-function blockedBefore(): Observation {
-  return { verdict: 'blocked', code: null, failedParameter: null, wire: [], response: null, console: [] };
-}
-
-function observation(
-  { result, exchanges }: BrowserResult<FetchResult>,
-  browser: BrowserName,
-  page: Page,
-  request: ScriptedRequest,
-  { expand, normalize }: Placeholders,
-): Omit<Observation, 'wire'> {
-  const text = consoleMessage(browser, result, {
-    initiator: request.api,
-    pageUrl: expand(pageBase(page) + `/page/${page}`),
-    exchanges,
-  });
-  const console = text === null ? [] : text.split(/\n(?=.)/s).map(normalize);
-  if (!('refusal' in result)) {
-    return {
-      verdict: 'allowed',
-      code: null,
-      failedParameter: null,
-      response: seen(result.response, request, normalize),
-      console,
-    };
-  }
-  const told = browser === 'chromium' && result.refusal.code !== null;
-  return {
-    verdict: 'blocked',
-    code: told ? result.refusal.code : null,
-    failedParameter: told ? normalize(asProtocolText(result.refusal.failedParameter ?? '')) : null,
-    response: null,
-    console,
-  };
-}
-
-/** The devtools protocol leaves a value with bytes beyond ASCII out. */
-function asProtocolText(text: string): string {
-  return /[^\x00-\x7f]/.test(text) ? '' : text;
-}
-
-function seen(
-  response: Exclude<FetchResult, { refusal: unknown }>['response'],
-  { api }: ScriptedRequest,
-  normalize: (text: string) => string,
-): SeenResponse {
-  const isXhr = api === 'xhr';
-  return {
-    type: isXhr ? null : response.type,
-    status: response.status,
-    redirected: isXhr ? null : response.redirected,
-    url: normalize(response.url),
-    headers: response.headers.map(([name]) => name).sort(),
-  };
-}
-
-async function sitesOf({ ports }: ScriptedServer): Promise<Network['sites']> {
-  const sites = new Map<string, Endpoint>();
-  for (const port of Object.values(ports)) {
-    for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
-      const origin = `http://${host}:${String(port)}`;
-      sites.set(origin, await resolveTarget(origin, deadlineIn(patience)));
+/** What fetch() and XMLHttpRequest throw for is blocked; what else the library refuses is asked for another way. */
+async function verdictOn(
+  request: Job['requests'][number],
+  id: string,
+  { expand }: Pick<Placeholders, 'expand'>,
+  ask: Ask,
+): Promise<{ verdict: Verdict; refused: Refused | null }> {
+  const { target, path, suffix, wait = 0 } = request;
+  try {
+    const address = { server: expand(target), path: expand(`/${id}/${path}${suffix}`) };
+    const verdict = await ask({ ...address, request: crossOriginRequest(request, expand), wait });
+    return { verdict, refused: null };
+  } catch (error) {
+    if (error instanceof ExchangeError) return { verdict: blockedBefore, refused: null };
+    if (!(error instanceof UsageError)) throw error;
+    const row = refused.find(({ isOf }) => isOf?.(error, request) === true);
+    if (row?.insteadOf !== undefined) {
+      const { verdict } = await verdictOn({ ...row.insteadOf(request), wait: 0 }, id, { expand }, ask);
+      return { verdict, refused: row };
     }
+    if (!thrownInThePage.includes(error.code)) throw error;
+    return { verdict: blockedBefore, refused: null };
   }
-  return sites;
+}
+
+const thrownInThePage: readonly string[] = [
+  'body-not-allowed',
+  'forbidden-method',
+  'invalid-header',
+  'invalid-method',
+];
+
+function isRedirected({ hops }: ScriptedRequest): boolean {
+  return hops.some(({ answer }) => answer.lines.some((line) => /^location/i.test(line)));
+}
+
+function targetsAt(servers: readonly string[]): Record<string, string> {
+  return Object.fromEntries(servers.map((server) => [server, server]));
 }

@@ -6,13 +6,14 @@
 import { launchChromium } from './chromium.js';
 import { launchFirefox } from './firefox.js';
 import type { Driver } from './driver.js';
-import { compareWithEngine } from './engine.js';
 import { digestOf, generateJobs, observationsById, requestIds, sequenceJob, type Job } from './jobs.js';
+import { compareWithLibrary } from './library.js';
 import { observe } from './observe.js';
 import { readOptions, type Options } from './options.js';
 import { unaccounted } from './out-of-reach.js';
 import { Random } from './random.js';
 import { readRecording, writeRecording } from './recording.js';
+import { unlisted } from './refused.js';
 import { Tally } from './tally.js';
 import { launchWebKit } from './webkit.js';
 import type { BrowserName, Observation } from './scenario.js';
@@ -47,7 +48,7 @@ async function runBrowser(browser: BrowserName, options: Options): Promise<boole
     print(`${browser}: recorded in ${writeRecording(folder, recording, ids)} bytes`);
   }
   const steady = options.record || compareWithRecording(browser, digestOf(all), observations);
-  const agreed = await agreesWithEngine(browser, jobs, observations, options.sample === null);
+  const agreed = await agreesWithLibrary(browser, jobs, observations, options.sample === null);
   return run.failure === null && count === ids.length && steady && agreed;
 }
 
@@ -70,17 +71,19 @@ function compareWithRecording(
 }
 
 /** Every difference must be listed; on the whole of the scenarios each listed one must be there, too. */
-async function agreesWithEngine(
+async function agreesWithLibrary(
   browser: BrowserName,
   jobs: readonly Job[],
   observations: Map<string, Observation>,
   isWhole: boolean,
 ): Promise<boolean> {
-  const tally = await compareWithEngine(browser, jobs, observations);
-  tally.lines(`the engine against ${browser}`).forEach(print);
+  const { tally, refused } = await compareWithLibrary(browser, jobs, observations);
+  tally.lines(`the library against ${browser}`).forEach(print);
   const faults = unaccounted(browser, tally.differing, { isWhole });
   faults.forEach((fault) => print(`  not listed in out-of-reach.ts: ${fault}`));
-  return faults.length === 0;
+  const refusals = isWhole ? unlisted(refused) : [];
+  refusals.forEach((refusal) => print(`  not listed in refused.ts: ${refusal}`));
+  return faults.length === 0 && refusals.length === 0;
 }
 
 async function main(): Promise<void> {

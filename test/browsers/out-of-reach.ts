@@ -20,11 +20,6 @@ export const outOfReach: readonly OutOfReach[] = [
   },
   {
     browser: 'chromium',
-    reason: 'XMLHttpRequest writes a list of content types anew before the request exists.',
-    counts: { 'wire.headers': 1 },
-  },
-  {
-    browser: 'chromium',
     reason:
       'Only a frame tells its opaque origin, and only before a redirect; the engine does not know of frames.',
     counts: { 'wire.origin': 3 },
@@ -46,11 +41,6 @@ export const outOfReach: readonly OutOfReach[] = [
     reason: 'The message names a URL without the scenario’s id, so the recorder could not tell whose it was.',
     counts: { console: 7 },
     ids: /^redirect-/,
-  },
-  {
-    browser: 'firefox',
-    reason: 'XMLHttpRequest writes a list of content types anew before the request exists.',
-    counts: { 'wire.headers': 1 },
   },
   {
     browser: 'firefox',
@@ -85,7 +75,7 @@ export const outOfReach: readonly OutOfReach[] = [
   {
     browser: 'webkit',
     reason: 'A request without a body keeps the Content-Type of the body it was given.',
-    counts: { 'wire.headers': 15, 'wire.requestHeaders': 1 },
+    counts: { 'wire.headers': 14 },
   },
   {
     browser: 'webkit',

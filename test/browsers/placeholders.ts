@@ -19,6 +19,11 @@ export interface Placeholders {
   origin: string;
 }
 
+/** The origins of all servers, in every spelling. */
+export function originsOf(ports: Ports): string[] {
+  return roles.flatMap((role) => Object.values(hosts).map((host) => `http://${host}:${ports[role]}`));
+}
+
 /** The base of the page's own URL, as a placeholder; both opaque pages are served by 127.0.0.1. */
 export function pageBase(page: Page): string {
   return page === 'localhost' ? '{page.localhost}' : page === 'ip6' ? '{page.ip6}' : '{page}';
@@ -30,7 +35,40 @@ export function pageBase(page: Page): string {
  * serializes to, `{hop:1}` the path of a later hop; these two exist on the way in only.
  */
 export function placeholders(ports: Ports, id: string, page: Page): Placeholders {
-  const values = new Map<string, string>([['{id}', id]]);
+  const { inward, outward, isMet } = ofPorts(ports);
+  const opaque = page === 'sandboxed-frame' || page === 'sandboxed-page';
+  const origin = opaque ? 'null' : (inward.get(pageBase(page)) ?? '');
+  return {
+    origin,
+    expand: (text) =>
+      text.replace(/\{[a-z0-9.:]+\}/g, (name) => {
+        if (name === '{id}') return id;
+        if (name === '{origin}') return origin;
+        const hop = /^\{hop:(\d+)\}$/.exec(name)?.[1];
+        return hop === undefined ? (inward.get(name) ?? name) : `/${id}/${hop}`;
+      }),
+    normalize(text) {
+      const left = text.replaceAll(id, '{id}');
+      if (!isMet.test(left)) return left;
+      return outward.reduce((changed, [name, value]) => changed.replaceAll(value, name), left);
+    },
+  };
+}
+
+interface PlaceholdersOfPorts {
+  readonly inward: ReadonlyMap<string, string>;
+  readonly outward: readonly (readonly [name: string, value: string])[];
+  /** Whether there is anything to replace. */
+  readonly isMet: RegExp;
+}
+
+const known = new WeakMap<Ports, PlaceholdersOfPorts>();
+
+/** The same for every scenario of a run. */
+function ofPorts(ports: Ports): PlaceholdersOfPorts {
+  const before = known.get(ports);
+  if (before !== undefined) return before;
+  const values = new Map<string, string>();
   const numbers = new Map<string, string>();
   for (const role of roles) {
     numbers.set(`{${role}:port}`, String(ports[role]));
@@ -40,9 +78,6 @@ export function placeholders(ports: Ports, id: string, page: Page): Placeholders
       values.set(`{${role}${suffix}}`, `http://${authority}`);
     }
   }
-  const opaque = page === 'sandboxed-frame' || page === 'sandboxed-page';
-  const origin = opaque ? 'null' : (values.get(pageBase(page)) ?? '');
-  const inward = new Map([...values, ...numbers, ['{origin}', origin]]);
   // The longest value first, so that an origin is not left over as `http://` and a host; ports with their
   // colon, so that a number that merely looks like one stays what it is.
   const outward = [
@@ -51,13 +86,8 @@ export function placeholders(ports: Ports, id: string, page: Page): Placeholders
       [':', ':0'].map((before) => [before + name, before + value] as const),
     ),
   ];
-  return {
-    origin,
-    expand: (text) =>
-      text.replace(/\{[a-z0-9.:]+\}/g, (name) => {
-        const hop = /^\{hop:(\d+)\}$/.exec(name)?.[1];
-        return hop === undefined ? (inward.get(name) ?? name) : `/${id}/${hop}`;
-      }),
-    normalize: (text) => outward.reduce((left, [name, value]) => left.replaceAll(value, name), text),
-  };
+  const isMet = new RegExp(`:0?(${[...numbers.values()].join('|')})`);
+  const found = { inward: new Map([...values, ...numbers]), outward, isMet };
+  known.set(ports, found);
+  return found;
 }

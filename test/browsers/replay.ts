@@ -1,7 +1,7 @@
-// Judges every recorded scenario with the engine and prints where it disagrees: npx tsx test/browsers/replay.ts chromium
+// Asks the library for every recorded scenario and prints where it disagrees: npx tsx test/browsers/replay.ts chromium
 import { compareObservations } from './compare.js';
 import { generateJobs, requestIds } from './jobs.js';
-import { engineJudge } from './judge.js';
+import { libraryJudge } from './judge.js';
 import { readRecording } from './recording.js';
 import { type BrowserName, browserNames } from './scenario.js';
 import { startScriptedServer } from './server.js';
@@ -13,7 +13,7 @@ async function main(): Promise<void> {
   const recording = readRecording(new URL('./recording', import.meta.url).pathname, browser);
   if (recording === null) throw new Error(`${browser} is not recorded`);
   const server = await startScriptedServer();
-  const judge = engineJudge(server);
+  const judge = libraryJudge(server);
   const byField = new Map<string, string[]>();
   let compared = 0;
   let agreeing = 0;
@@ -22,7 +22,7 @@ async function main(): Promise<void> {
     const judged = await judge(job, browser);
     for (const [index, id] of requestIds(job).entries()) {
       const observed = recording.observations.get(id);
-      const actual = judged[index];
+      const actual = judged[index]?.observation;
       if (observed === undefined || actual === undefined) continue;
       compared += 1;
       const differences = compareObservations(observed, actual);

@@ -7,14 +7,14 @@ import { cookieLines } from '../../src/request/check-cookies.js';
 import { checkHeaders } from '../../src/request/check-headers.js';
 import { checkOrigin } from '../../src/request/check-origin.js';
 import { checkPath, checkServedAt } from '../../src/request/check-values.js';
-import { shownHeader, shownUrl, shownValue, shownWords } from '../../src/request/disclosure.js';
-import { filledPath, parametersIn, patternIn } from '../../src/request/path-template.js';
+import { shownCookie, shownHeader, shownUrl, shownWords } from '../../src/state/disclosure.js';
+import { checkNoPattern, filledPath, parametersIn } from '../../src/request/path-template.js';
 import { isForbiddenRequestHeader } from '../../src/standard/forbidden-request-header.js';
 import { normalizeHeaderValue, stripTabOrSpace } from '../../src/standard/infra.js';
 import { rewrittenRange } from '../../src/standard/rewritten-range.js';
 import { escapeForHtml, escapeForTerminal, quoteForShell } from '../../src/text/escape.js';
 import { codeBlock, codeSpan, plainText } from '../../src/text/markdown.js';
-import { redactCookie, redactHeaderValue, redactUrl } from '../../src/text/redact.js';
+import { redactCookie, redactHeader, redactUrl } from '../../src/text/redact.js';
 import { nearest } from '../../src/text/sentence.js';
 import { workflowCommand } from '../../src/text/workflow-command.js';
 
@@ -68,7 +68,9 @@ export const readers: Readonly<Record<string, Reader>> = {
   checkHeaders: checking((text) => checkHeaders({ 'x-method-override': text })),
   cookieLines: checking(cookieLines),
   parametersIn: parametersIn,
-  patternIn: patternIn,
+  checkNoPattern: checking((text) => {
+    checkNoPattern(`/${text}`);
+  }),
   filledPath: (text) => filledPath(text, { a: '1' }),
   coversOrigin: coversOrigin,
   nearest: (text) => nearest(text, ['credentials', 'origin']),
@@ -82,11 +84,10 @@ export const readers: Readonly<Record<string, Reader>> = {
     workflowCommand({ level: 'error', file: text, line: 1, title: text, message: text }),
   redactUrl: (text) => [text, `/${text}`, `https://${text}`].map(redactUrl),
   redactCookie: redactCookie,
-  redactHeaderValue: (text) =>
-    ['cookie', 'authorization', 'x-a'].map((name) => redactHeaderValue(name, text)),
+  redactHeader: (text) => ['cookie', 'authorization', 'x-a'].map((name) => redactHeader(name, text)),
   shownHeader: (text) =>
     ['location', 'link', 'refresh', 'set-cookie', 'x-a'].map((name) => shownHeader(name, text)),
   shownUrl: shownUrl,
-  shownValue: (text) => shownValue('x-a', text),
+  shownCookie: shownCookie,
   shownWords: (text) => [text, `Access to 'https://${text}' is blocked`].map(shownWords),
 };

@@ -4,8 +4,8 @@ import type { BrowserName } from '../../src/browser/browser-name.js';
 import { implementations } from '../../src/browser/implementations.js';
 import { Transcript } from '../../src/browser/transcript.js';
 import type { FetchOutcome } from '../../src/ask/fetch-outcome.js';
-import { judgeOn } from '../../src/ask/simulate-fetch.js';
-import { exposuresIn } from '../../src/claims/exposure.js';
+import { outcomeFrom, verdictOf } from '../../src/ask/outcome.js';
+import { exposureOf } from '../../src/claims/headers-exposed.js';
 import { diagnose } from '../../src/diagnosis/diagnose.js';
 import { explain } from '../../src/failure/explanation.js';
 import { reportedAnswer } from '../../src/journal/reported-answer.js';
@@ -141,6 +141,8 @@ export async function judged({ request, answers }: Scene, value: string): Promis
   };
   const seen = { ...about, preflight, preflightCode: outcome.code, toTrusted: answer, toNobody: preflight };
   return [
+    // Found when they are looked at.
+    Object.values(outcome.browsers).map(({ response }) => response?.headers),
     diagnosis,
     explain(outcome),
     reportedAnswer(outcome, { isTold: true }),
@@ -160,7 +162,14 @@ async function outcomeOf({ request, answers }: Scene, value: string): Promise<Fe
   const context = { page, now: Date.now, isDeployed: () => true, thirdPartyCookies: 'allowed' } as const;
   const jars = new Map(browsers.map((name) => [name, new CookieJar(implementations[name].cookies, context)]));
   const record = { ...question.request, urlList: [api] as const, redirectCount: 0 };
-  const outcome = await judgeOn(transcript, record, question, mainFetch, jars);
-  exposuresIn(outcome, question, 'x-total-count');
-  return outcome;
+  const verdicts = [];
+  for (const [browser, jar] of jars) {
+    const run = await transcript.run(browser, (own) => mainFetch(record, own), jar);
+    verdicts.push([browser, verdictOf(browser, run, question)] as const);
+    const last = run.exchanges.at(-1);
+    if (last === undefined) continue;
+    const response = { ...last, headerList: last.responseHeaders };
+    exposureOf('x-total-count', record, [{ browser, response }]);
+  }
+  return outcomeFrom(api, question, transcript.exchanges, verdicts);
 }

@@ -46,6 +46,7 @@ test('the defaults are those of fetch()', async () => {
       credentialsMode: 'same-origin',
       redirectMode: 'follow',
       useCorsPreflightFlag: false,
+      initiatorType: 'fetch',
     },
     initiator: 'fetch',
     cookies: [],
@@ -345,6 +346,12 @@ describe('misuse', () => {
       { origin, body: 'x' },
       'body-not-allowed',
       'a GET request has no body: fetch() throws. Give a `method` such as "POST".',
+    ],
+    [
+      'a body on GET of XMLHttpRequest',
+      { origin, body: 'x', initiator: 'xhr' },
+      'body-not-allowed',
+      'a GET request has no body: XMLHttpRequest drops it. Give a `method` such as "POST".',
     ],
     [
       'an empty body on GET',

@@ -1,14 +1,7 @@
-import { Buffer } from 'node:buffer';
+import { bodyIn, type Realm } from '../../browsers/body.js';
 import { pageBase, placeholders } from '../../browsers/placeholders.js';
-import type { Body, Page, Scenario } from '../../browsers/scenario.js';
+import type { Page, Scenario } from '../../browsers/scenario.js';
 import type { ScriptedServer } from '../../browsers/server.js';
-
-/** The constructors of the page's own realm. */
-export interface Realm {
-  URLSearchParams: new (init: Record<string, string>) => unknown;
-  FormData: new () => { append(name: string, value: string): void };
-  Blob: new (parts: string[], options: { type: string }) => unknown;
-}
 
 export interface Asked {
   url: string;
@@ -63,22 +56,4 @@ export function fetchOptions(
     redirect: 'follow',
     ...(body === null || isBodyless ? {} : { body }),
   };
-}
-
-function bodyIn(realm: Realm, { kind, text, type }: Body): unknown {
-  switch (kind) {
-    case 'string':
-      return text;
-    case 'url-search-params':
-      return new realm.URLSearchParams({ field: text });
-    case 'form-data': {
-      const form = new realm.FormData();
-      form.append('field', text);
-      return form;
-    }
-    case 'blob':
-      return new realm.Blob([text], { type: type ?? '' });
-    case 'array-buffer':
-      return new Uint8Array(Buffer.from(text));
-  }
 }

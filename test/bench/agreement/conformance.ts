@@ -2,7 +2,9 @@ import { differences } from '../../../src/browser/differences.js';
 import { edition } from '../../../src/standard/edition.js';
 import { type Field, fields } from '../../browsers/compare.js';
 import { outOfReach } from '../../browsers/out-of-reach.js';
+import type { Comparison } from '../../browsers/library.js';
 import type { Recording } from '../../browsers/recording.js';
+import { refused } from '../../browsers/refused.js';
 import type { Tally } from '../../browsers/tally.js';
 import { inCell, share, table } from './markdown.js';
 import type { Verdicts } from './measure.js';
@@ -12,7 +14,7 @@ export interface Measured {
   versions: readonly string[];
   recordings: readonly Recording[];
   /** One for each recording. */
-  tallies: readonly Tally[];
+  comparisons: readonly Comparison[];
   peers: readonly { name: string; verdicts: readonly Verdicts[] }[];
 }
 
@@ -24,7 +26,7 @@ export function conformance(measured: Measured): string {
     '## What was compared',
     versions(measured),
     '## Agreement with browsers, field by field',
-    'Scenarios in which expect-cors says what the browser did. `wire` is what the server was asked, `response` what the page could read, `console` what the browser printed; `code` and `failedParameter` are told by Chromium only. Where the numbers of exchanges differ, or only one side has a response, that counts as `wire.count` or `response` and not part by part.',
+    'Scenarios in which expect-cors says what the browser did, asked as its users ask: through `simulateFetch`, for one browser at a time. `wire` is what the server was asked, `response` what the page could read, `console` what the browser printed; `code` and `failedParameter` are told by Chromium only. Where the numbers of exchanges differ, or only one side has a response, that counts as `wire.count` or `response` and not part by part.',
     fieldTable(measured),
     '## Agreement of verdicts',
     verdictTable(measured),
@@ -33,22 +35,29 @@ export function conformance(measured: Measured): string {
     `Every place where an engine departs from the Standard or from the other engines is a row of [differences.ts](../src/browser/differences.ts). There are ${String(differences.length)}.`,
     differenceTable(),
     ...outOfReachSection(),
+    ...refusedSection(),
     '## How to check it',
     howToCheck,
   ].join('\n\n');
 }
 
 /** The table of verdicts, in README.md as well. */
-export function verdictTable({ recordings, tallies, peers }: Measured): string {
-  const own = tallies.map((tally) => share(agreeing(tally, 'verdict'), tally.compared));
+export function verdictTable({ recordings, comparisons, peers }: Measured): string {
+  const own = comparisons.map(expressed).map((tally) => share(agreeing(tally, 'verdict'), tally.compared));
+  const notExpressible = comparisons.map((comparison) => refusedIn(comparison).length);
   const rows = peers.map(({ name, verdicts }) => [
     name,
     ...verdicts.map(({ agreeing, compared }) => share(agreeing, compared)),
     String(Math.max(...verdicts.map(({ notExpressible }) => notExpressible))),
   ]);
   const head = ['', ...recordings.map(titleOf), 'not expressible'];
-  return table(head, [['expect-cors', ...own, '0'], ...rows]);
+  return table(head, [['expect-cors', ...own, String(Math.max(...notExpressible))], ...rows]);
 }
+
+const refusedIn = ({ refused }: Comparison): string[] => [...refused.values()].flat();
+
+/** What the library was asked, as peers are: without what it refuses. */
+const expressed = (comparison: Comparison): Tally => comparison.tally.without(refusedIn(comparison));
 
 const agreeing = (tally: Tally, field: Field): number =>
   tally.compared - (tally.differing.get(field)?.length ?? 0);
@@ -60,7 +69,8 @@ function versions({ versions, recordings }: Measured): string {
   return [standard, ...browsers, ...versions.map((version) => `- ${version}`)].join('\n');
 }
 
-function fieldTable({ recordings, tallies }: Measured): string {
+function fieldTable({ recordings, comparisons }: Measured): string {
+  const tallies = comparisons.map(expressed);
   const rows = fields.map((field) => [
     `\`${field}\``,
     ...tallies.map((tally, index) =>
@@ -92,6 +102,16 @@ function outOfReachSection(): string[] {
   return [
     '## What is out of reach',
     'Where expect-cors differs from what was recorded, and will go on to, by [out-of-reach.ts](../test/browsers/out-of-reach.ts); `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well.',
+    [head, ...rows].join('\n'),
+  ];
+}
+
+function refusedSection(): string[] {
+  const head = '| requests | what a page can do |\n| ---: | --- |';
+  const rows = refused.map(({ count, reason }) => `| ${String(count)} | ${inCell(reason)} |`);
+  return [
+    '## What cannot be asked',
+    'What a page can do and expect-cors refuses, by [refused.ts](../test/browsers/refused.ts). It is left out of the figures above; what the browsers made of it (the same request without that header or body) is compared with the recordings all the same, and `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well; they are asked through `createBrowser`.',
     [head, ...rows].join('\n'),
   ];
 }

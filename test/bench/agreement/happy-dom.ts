@@ -1,6 +1,7 @@
 import { Window } from 'happy-dom';
+import type { Realm } from '../../browsers/body.js';
 import type { Page } from '../../browsers/scenario.js';
-import { fetchOptions, pageUrl, type Realm, whileScripted } from './asked.js';
+import { fetchOptions, pageUrl, whileScripted } from './asked.js';
 import { type Peer, verdictOf } from './peer.js';
 
 export function happyDom(): Peer {

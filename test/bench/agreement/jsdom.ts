@@ -1,6 +1,7 @@
 import { createRequire } from 'node:module';
+import type { Realm } from '../../browsers/body.js';
 import type { Page, Scenario } from '../../browsers/scenario.js';
-import { type Asked, pageUrl, type Realm, whileScripted } from './asked.js';
+import { type Asked, pageUrl, whileScripted } from './asked.js';
 import { type Peer, verdictOf } from './peer.js';
 
 interface Xhr {

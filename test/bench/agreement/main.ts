@@ -2,8 +2,7 @@
 // and the table in README.md: npm run bench:agreement
 import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
-import { compareWithEngine } from '../../browsers/engine.js';
-import type { Tally } from '../../browsers/tally.js';
+import { type Comparison, compareWithLibrary } from '../../browsers/library.js';
 import { startScriptedServer } from '../../browsers/server.js';
 import { conformance, type Measured, verdictTable } from './conformance.js';
 import { happyDom } from './happy-dom.js';
@@ -18,11 +17,11 @@ const root = new URL('../../../', import.meta.url);
 async function main(): Promise<void> {
   const { recordings, jobs } = readRecordings();
   const server = await startScriptedServer();
-  const tallies: Tally[] = [];
+  const comparisons: Comparison[] = [];
   for (const { browser, observations } of recordings) {
-    const tally = await compareWithEngine(browser, jobs, observations);
-    console.log(tally.lines(`expect-cors, ${browser}`)[0]);
-    tallies.push(tally);
+    const comparison = await compareWithLibrary(browser, jobs, observations);
+    console.log(comparison.tally.lines(`expect-cors, ${browser}`)[0]);
+    comparisons.push(comparison);
   }
   const all = [jsdom(), mentoss(), happyDom(), nodeFetch()];
   const peers: Measured['peers'][number][] = [];
@@ -34,7 +33,7 @@ async function main(): Promise<void> {
   }
   await server.close();
   const versions = [...all.flatMap(versionOf), `Node ${process.versions.node.split('.')[0] ?? ''}`];
-  const measured: Measured = { versions, recordings, tallies, peers };
+  const measured: Measured = { versions, recordings, comparisons, peers };
   await write('docs/conformance.md', conformance(measured));
   const readme = readFileSync(new URL('README.md', root), 'utf8');
   const marked = /(<!-- bench:agreement -->\n)[^]*?(\n<!-- \/bench:agreement -->)/;
