@@ -1,0 +1,92 @@
+import { stackFrames } from '../../src/runner/stack-frame.js';
+import { bodyCounter, readPlainHead } from '../../src/http/plain-answer.js';
+import { headerListFromRaw, parseResponseHead } from '../../src/http/response-head.js';
+import { isSameSite } from '../../src/browser/site.js';
+import { coversOrigin } from '../../src/diagnosis/vary.js';
+import { cookieLines } from '../../src/request/check-cookies.js';
+import { checkHeaders } from '../../src/request/check-headers.js';
+import { checkOrigin } from '../../src/request/check-origin.js';
+import { checkPath, checkServedAt } from '../../src/request/check-values.js';
+import { shownHeader, shownUrl, shownValue, shownWords } from '../../src/request/disclosure.js';
+import { filledPath, parametersIn, patternIn } from '../../src/request/path-template.js';
+import { isForbiddenRequestHeader } from '../../src/standard/forbidden-request-header.js';
+import { normalizeHeaderValue, stripTabOrSpace } from '../../src/standard/infra.js';
+import { rewrittenRange } from '../../src/standard/rewritten-range.js';
+import { escapeForHtml, escapeForTerminal, quoteForShell } from '../../src/text/escape.js';
+import { codeBlock, codeSpan, plainText } from '../../src/text/markdown.js';
+import { redactCookie, redactHeaderValue, redactUrl } from '../../src/text/redact.js';
+import { nearest } from '../../src/text/sentence.js';
+import { workflowCommand } from '../../src/text/workflow-command.js';
+
+type Reader = (text: string) => unknown;
+
+/** What it says of misuse is part of what takes time. */
+const checking =
+  (check: Reader): Reader =>
+  (text) => {
+    try {
+      return check(text);
+    } catch (error) {
+      return error;
+    }
+  };
+
+const ok = 'HTTP/1.1 200 OK\r\n';
+
+function inSmallPieces(text: string): void {
+  const count = bodyCounter('last chunk');
+  for (let at = 0; at < text.length; at += 16) count(text.slice(at, at + 16));
+}
+
+/** Whatever takes apart a text that an app, a page or a test gives. */
+export const readers: Readonly<Record<string, Reader>> = {
+  stripTabOrSpace: stripTabOrSpace,
+  normalizeHeaderValue: normalizeHeaderValue,
+  isForbiddenRequestHeader: (text) => isForbiddenRequestHeader('x-http-method', text),
+  rewrittenRange: (text) => [text, `bytes=${text}`, `bytes=${text}-`].map(rewrittenRange),
+  headerListFromRaw: (text) => headerListFromRaw(['a', text]),
+  parseResponseHead: (text) => parseResponseHead(Buffer.from(`${ok}A: ${text}\r\n\r\n`, 'latin1')),
+  'parseResponseHead, lines': (text) => parseResponseHead(Buffer.from(`${ok}${text}\r\n\r\n`, 'latin1')),
+  readPlainHead: (text) => readPlainHead(`${ok}A: ${text}\r\n\r\n`, 'GET'),
+  'readPlainHead, lines': (text) => readPlainHead(`${ok}${text}\r\n\r\n`, 'GET'),
+  'bodyCounter, a size': inSmallPieces,
+  'bodyCounter, an extension': (text) => {
+    inSmallPieces(`1;${text}`);
+  },
+  'bodyCounter, data': (text) => {
+    inSmallPieces(`${text.length.toString(16)}\r\n${text}\r\n0\r\n\r\n`);
+  },
+  'bodyCounter, trailers': (text) => {
+    inSmallPieces(`0\r\n${text}`);
+  },
+  isSameSite: checking((text) => isSameSite('https://app.example', `https://${text}/`, true)),
+  stackFrames: (text) => stackFrames(`Error: no\n    at ${text}\n    at a (/${text}:1:1)\n    at /${text}`),
+  checkOrigin: checking(checkOrigin),
+  'checkOrigin, a host': checking((text) => checkOrigin(`https://${text}`)),
+  checkPath: checking((text) => checkPath(`/${text}`)),
+  checkServedAt: checking((text) => checkServedAt(`https://${text}`)),
+  checkHeaders: checking((text) => checkHeaders({ 'x-method-override': text })),
+  cookieLines: checking(cookieLines),
+  parametersIn: parametersIn,
+  patternIn: patternIn,
+  filledPath: (text) => filledPath(text, { a: '1' }),
+  coversOrigin: coversOrigin,
+  nearest: (text) => nearest(text, ['credentials', 'origin']),
+  escapeForTerminal: escapeForTerminal,
+  escapeForHtml: escapeForHtml,
+  quoteForShell: quoteForShell,
+  plainText: plainText,
+  codeSpan: codeSpan,
+  codeBlock: (text) => codeBlock(text.split('\n')),
+  workflowCommand: (text) =>
+    workflowCommand({ level: 'error', file: text, line: 1, title: text, message: text }),
+  redactUrl: (text) => [text, `/${text}`, `https://${text}`].map(redactUrl),
+  redactCookie: redactCookie,
+  redactHeaderValue: (text) =>
+    ['cookie', 'authorization', 'x-a'].map((name) => redactHeaderValue(name, text)),
+  shownHeader: (text) =>
+    ['location', 'link', 'refresh', 'set-cookie', 'x-a'].map((name) => shownHeader(name, text)),
+  shownUrl: shownUrl,
+  shownValue: (text) => shownValue('x-a', text),
+  shownWords: (text) => [text, `Access to 'https://${text}' is blocked`].map(shownWords),
+};
