@@ -11,7 +11,7 @@ const mostGrowth = 24;
  */
 export async function growthFault(
   run: (size: number) => unknown,
-  sizes: readonly number[] = [25_000, 200_000],
+  sizes: readonly number[] = [4_000, 25_000, 200_000],
   least = floor,
 ): Promise<string | undefined> {
   for (const size of sizes) {

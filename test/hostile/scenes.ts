@@ -73,7 +73,6 @@ export const scenes: readonly (Scene & { readonly title: string })[] = [
   onPreflight('Access-Control-Allow-Origin'),
   onPreflight('Access-Control-Allow-Credentials'),
   onPreflight('Access-Control-Allow-Methods'),
-  onPreflight('Access-Control-Allow-Headers'),
   onPreflight('Access-Control-Allow-Headers', anonymousPut),
   onPreflight('Access-Control-Max-Age'),
   onPreflight('Location'),
