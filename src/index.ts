@@ -79,7 +79,7 @@ export type {
   RequestAfterOrigin,
   RequestOrOrigin,
   RequestOrPath,
-} from './matchers/questions.js';
+} from './matchers/arguments.js';
 export type { CorsMatchers } from './matchers/types.js';
 export { preflight, type PreflightBuilder, type PreflightOutcome } from './preflight/preflight-builder.js';
 export type { ReportedAudit, ReportedAuditFinding } from './audit/reported-audit.js';

@@ -3,7 +3,7 @@ import type { Endpoint } from '../http/endpoint.js';
 import type { Question } from '../request/question.js';
 import { isSameOrigin, originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
-import { remembered } from '../standard/remembered.js';
+import { memoized } from '../standard/memoize.js';
 import type { RequestRecord } from '../standard/request.js';
 
 /** A request, and what is known of where it leads. */
@@ -46,7 +46,7 @@ export function checkCrossOrigin(origin: string, url: string): void {
   );
 }
 
-const serialized = remembered((url) => new URL(url).href);
+const serialized = memoized((url) => new URL(url).href);
 
 /** The URL a page sees. An app in hand without `servedAt` is at an address that is no page's origin. */
 function publicBase(endpoint: Endpoint, { servedAt, request }: Question): string {

@@ -1,9 +1,7 @@
 import { UsageError } from '../errors/usage-error.js';
 import { deadlineIn } from '../http/deadline.js';
-import { checkTimeout } from '../request/check-values.js';
-import { configured } from '../request/configuration.js';
+import { timeoutFrom } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
-import { defaultTimeout } from '../request/question.js';
 import { Session } from './session.js';
 
 /**
@@ -12,7 +10,7 @@ import { Session } from './session.js';
  * @throws {UsageError} `unknown-target`, `not-evidence`.
  */
 export function assertionSession(received: unknown, { timeout }: CrossOriginRequest): Session {
-  const deadline = deadlineIn(checkTimeout(timeout ?? configured().timeout ?? defaultTimeout));
+  const deadline = deadlineIn(timeoutFrom(timeout));
   return Session.about(received, { deadline });
 }
 

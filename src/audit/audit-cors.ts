@@ -1,8 +1,7 @@
 import { framesBelow } from '../runner/placed-at.js';
 import { recordedAt } from '../journal/reported-failure.js';
-import { checkTimeout } from '../request/check-values.js';
-import { configured } from '../request/configuration.js';
-import { defaultTimeout, type Question, questionFrom } from '../request/question.js';
+import { timeoutFrom } from '../request/configuration.js';
+import { type Question, questionFrom } from '../request/question.js';
 import { type Deadline, deadlineIn } from '../http/deadline.js';
 import type { Target } from '../http/target.js';
 import { type AuditOptions, checkAuditOptions, type CheckedOptions } from './audit-options.js';
@@ -61,7 +60,7 @@ export async function audit(
 ): Promise<AuditReport> {
   const { trusted, request, failOn } = options;
   const hostile = hostileOrigins(trusted, options.hostile);
-  const deadline = deadlineIn(checkTimeout(request.timeout ?? configured().timeout ?? defaultTimeout));
+  const deadline = deadlineIn(timeoutFrom(request.timeout));
   const results: PathResult[] = [];
   let method = '';
   for (const { path, isGiven } of options.paths) {

@@ -3,7 +3,7 @@ import type { Exchange } from '../browser/transcript.js';
 import { originOf } from '../standard/origin.js';
 import type { Answer, PathInAudit, Probe } from './path-in-audit.js';
 import type { Answers } from './response-rule.js';
-import { oddHeader, oddMethod } from './rules/preflight.js';
+import { oddHeader, oddMethod } from './rules/preflight-rules.js';
 
 /** A path that no app has. */
 const unknownPath = '/expect-cors-audit-4711';

@@ -4,7 +4,7 @@ import type { HttpRequest } from '../standard/main-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
 import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
-import { remembered } from '../standard/remembered.js';
+import { memoized } from '../standard/memoize.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { Endpoint } from '../http/endpoint.js';
 import type { Deadline } from '../http/deadline.js';
@@ -87,7 +87,7 @@ function wireRequest(request: HttpRequest, endpoint: Endpoint): WireRequest {
   };
 }
 
-const hostOf = remembered((url) => new URL(url).host);
+const hostOf = memoized((url) => new URL(url).host);
 
 /** Everything behind user info, host and port but the fragment; a question mark with nothing behind it is kept. */
 function requestTarget(url: string): string {

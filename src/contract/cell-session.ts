@@ -5,10 +5,9 @@ import { checkConclusive } from '../claims/proves-nothing.js';
 import { ExchangeError } from '../errors/exchange-error.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { deadlineIn } from '../http/deadline.js';
-import { defaultTimeout } from '../request/question.js';
+import { timeoutFrom } from '../request/configuration.js';
 import { shownUrl } from '../state/disclosure.js';
 import type { Cell } from './cells.js';
-import { configuredForContract } from './contract-request.js';
 import { judgeCell, type JudgedCell } from './judge-cell.js';
 import type { Questions } from './questions.js';
 
@@ -19,7 +18,7 @@ export function contractSession(target: unknown): Session {
 
 /** Judges a cell within a deadline of its own. Where no response came it is said for what. */
 export async function judgeInTime(cell: Cell, questions: Questions, session: Session): Promise<JudgedCell> {
-  const timeout = questions.request.timeout ?? configuredForContract().timeout ?? defaultTimeout;
+  const timeout = timeoutFrom(questions.request.timeout);
   try {
     const check = (outcome: FetchOutcome): void => {
       checkResponses(cell, outcome);

@@ -2,6 +2,9 @@ import type { Exchange } from '../browser/transcript.js';
 import type { ReportedReason } from '../journal/reported.js';
 import type { UncoveredRoutes } from './coverage.js';
 
+/** What the tests of a contract are grouped under, and what a report calls it, by default. */
+export const defaultName = 'CORS contract';
+
 /** What is said of a page. */
 export type CellKind =
   | 'allowed'

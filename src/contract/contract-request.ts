@@ -1,7 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
 import { checkHeaders } from '../request/check-headers.js';
-import { checkKeys, configured } from '../request/configuration.js';
-import type { Configuration } from '../request/configuration.js';
+import { checkKeys } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
 import type { Header } from '../standard/header-list.js';
@@ -81,10 +80,4 @@ export function headersOf(declared: readonly string[], { headers = {} }: Contrac
     return [name, value ?? (name === 'content-type' ? 'application/json' : 'x')];
   });
   return [...own, ...free];
-}
-
-/** Of what `configure` has set, what is no part of a request: a contract says itself what is asked. */
-export function configuredForContract(): Configuration {
-  const { servedAt, browsers, timeout } = configured();
-  return { servedAt, browsers, timeout };
 }

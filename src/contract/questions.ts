@@ -2,7 +2,8 @@ import type { Session } from '../ask/session.js';
 import { type Question, questionFrom } from '../request/question.js';
 import type { Header } from '../standard/header-list.js';
 import type { Cell } from './cells.js';
-import { configuredForContract, type ContractRequest, headersOf } from './contract-request.js';
+import { configuredTerms } from '../request/configuration.js';
+import { type ContractRequest, headersOf } from './contract-request.js';
 import type { ResolvedRoute } from './resolved-route.js';
 
 /** What a page asks besides what its cell says. */
@@ -52,7 +53,7 @@ export class Questions {
         ...(hasBody && route.body !== undefined ? { body: route.body } : {}),
         send: route.send,
       },
-      configuredForContract(),
+      configuredTerms(),
     );
   }
 }

@@ -13,7 +13,7 @@ import { contractSession, controlBlocked, judgeInTime } from './cell-session.js'
 import { type Cell, cellsOf } from './cells.js';
 import { checkContract } from './check-contract.js';
 import { checkContractRequest, type ContractRequestInput, requestOf } from './contract-request.js';
-import { defaultName } from './contract-name.js';
+import { defaultName } from './contract-report.js';
 import type { CorsContract } from './contract.js';
 import { keysOf } from '../text/keys-of.js';
 import { checkCoverageOptions, coverageOf, describeUncovered } from './coverage-check.js';

@@ -16,7 +16,7 @@ import { enumerate, plural } from '../text/sentence.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { titleOf } from './hint.js';
 import { resultOf } from './judge-claim.js';
-import { recorded } from './record-result.js';
+import { recordedElsewhere } from './record-result.js';
 
 export interface AuditExpectation {
   /** The expectation, `Expected origins:  only "https://app.example"`. */
@@ -44,7 +44,7 @@ export async function judgeAudit(
     about: failing.length < 2 ? undefined : worst?.id,
     facts: why?.facts ?? [],
   };
-  return recorded(
+  return recordedElsewhere(
     resultOf(call, report.passed !== call.isNot ? undefined : { failure }, {
       expected: [],
       actual: failing.map(({ id, level, origin }) => `${level} ${id}: ${origin ?? 'no origin'}`),

@@ -6,7 +6,7 @@ import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import type { Question } from '../request/question.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { judgeClaim } from './judge-claim.js';
-import { listFrom } from './questions.js';
+import { listFrom } from './arguments.js';
 
 /** Judges each origin of the list by itself, within one deadline. All are checked before the first is asked about. */
 export async function judgeOrigins(

@@ -11,8 +11,8 @@ export function becauseOf(reason: Reason | undefined, result: MatcherResult): Ma
   return result;
 }
 
-/** The result, of which a contract or an audit tells all there is. */
-export function recorded(result: MatcherResult): MatcherResult {
+/** The result, which is not written down: its contract or audit is, with all there is to say. */
+export function recordedElsewhere(result: MatcherResult): MatcherResult {
   recordedAlready.add(result);
   return result;
 }

@@ -6,7 +6,7 @@ import { describeRequest } from '../failure/explanation.js';
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
-import { requestOrPath } from './questions.js';
+import { requestOrPath } from './arguments.js';
 
 const name = 'toAllowAnyOrigin';
 

@@ -3,7 +3,7 @@ import { credentialsAllowed } from '../claims/credentials-allowed.js';
 import { leaveOut } from '../request/check-values.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-claim.js';
-import { requestOrOrigin } from './questions.js';
+import { requestOrOrigin } from './arguments.js';
 
 const name = 'toAllowCredentials';
 

@@ -10,7 +10,7 @@ import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-reque
 import { contains, type HeaderList, without } from '../standard/header-list.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
-import { listFrom, requestOrOrigin } from './questions.js';
+import { listFrom, requestOrOrigin } from './arguments.js';
 
 export const toAllowHeaders = defineMatcher(
   'toAllowHeaders',

@@ -5,7 +5,7 @@ import { leaveOut } from '../request/check-values.js';
 import { describeRequest } from '../failure/explanation.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
-import { listFrom, requestOrOrigin } from './questions.js';
+import { listFrom, requestOrOrigin } from './arguments.js';
 
 export const toAllowMethods = defineMatcher(
   'toAllowMethods',

@@ -7,7 +7,7 @@ import { checkObject } from '../request/check-values.js';
 import { enumerate } from '../text/sentence.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeAudit } from './judge-audit.js';
-import { originsFrom, requestAfterOrigin } from './questions.js';
+import { listFrom, requestAfterOrigin } from './arguments.js';
 
 const name = 'toAllowOnlyOrigins';
 
@@ -29,14 +29,18 @@ export const toAllowOnlyOrigins = defineMatcher(
   name,
   3,
   async (call, origins: unknown, request?: unknown, options?: unknown) => {
-    const trusted = originsFrom(origins);
     const { path, ...rest } = requestAfterOrigin(request);
     const checked = checkAuditOptions(
-      { ...optionsFrom(options), trusted, paths: path, request: rest },
+      {
+        ...optionsFrom(options),
+        trusted: listFrom(origins, 'origins') as string[],
+        paths: path,
+        request: rest,
+      },
       `${name}()`,
     );
     const report = await audit(liveSession(call.received, {}, name).target, checked, 'origins');
-    const printed = trusted.map((origin) => JSON.stringify(origin));
+    const printed = checked.trusted.map((origin) => JSON.stringify(origin));
     return judgeAudit(call, report, {
       expected: [
         'Expected origins',

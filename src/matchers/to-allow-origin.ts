@@ -2,7 +2,7 @@ import { originAllowed } from '../claims/origin-allowed.js';
 import { originRejected } from '../claims/origin-rejected.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeOrigins } from './judge-origins.js';
-import { requestAfterOrigin } from './questions.js';
+import { requestAfterOrigin } from './arguments.js';
 
 export const toAllowOrigin = defineMatcher(
   'toAllowOrigin',

@@ -4,7 +4,7 @@ import { checkSeconds } from '../request/check-values.js';
 import { plural } from '../text/sentence.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-claim.js';
-import { requestOrOrigin } from './questions.js';
+import { requestOrOrigin } from './arguments.js';
 
 export const toCachePreflightFor = defineMatcher(
   'toCachePreflightFor',

@@ -6,7 +6,7 @@ import { checkExposedName } from '../request/check-header-name.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
 import { judgeFetchResponse } from './judge-fetch-response.js';
-import { listFrom, requestOrOrigin } from './questions.js';
+import { listFrom, requestOrOrigin } from './arguments.js';
 
 export const toExposeHeaders = defineMatcher(
   'toExposeHeaders',

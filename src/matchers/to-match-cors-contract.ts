@@ -9,7 +9,7 @@ import type { MatcherCall } from './context.js';
 import { defineMatcher } from './define-matcher.js';
 import { titleOf } from './hint.js';
 import { resultOf } from './judge-claim.js';
-import { recorded } from './record-result.js';
+import { recordedElsewhere } from './record-result.js';
 
 const name = 'toMatchCorsContract';
 
@@ -22,7 +22,7 @@ export const toMatchCorsContract = defineMatcher(
     const { report } = explained;
     recordContract(report, call.stack);
     const failure = failureFrom(call, explained, options?.uncoveredRoutes === 'error');
-    return recorded(
+    return recordedElsewhere(
       resultOf(call, report.passed !== call.isNot ? undefined : { failure }, {
         expected: report.cells.map(({ name: cell }) => cell),
         actual: report.cells.filter(({ verdict }) => verdict !== 'broken').map(({ name: cell }) => cell),

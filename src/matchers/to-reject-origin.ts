@@ -3,7 +3,7 @@ import { originRejected } from '../claims/origin-rejected.js';
 import { oneOf } from '../request/check-values.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeOrigins } from './judge-origins.js';
-import { requestAfterOrigin } from './questions.js';
+import { requestAfterOrigin } from './arguments.js';
 
 export const toRejectOrigin = defineMatcher(
   'toRejectOrigin',

@@ -3,7 +3,7 @@ import { variesOnOrigin } from '../claims/varies-on-origin.js';
 import { describeRequest } from '../failure/explanation.js';
 import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
-import { requestOrOrigin } from './questions.js';
+import { requestOrOrigin } from './arguments.js';
 
 const name = 'toVaryOnOrigin';
 

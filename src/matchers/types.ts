@@ -4,7 +4,7 @@ import type { CorsErrorCode } from '../standard/decision.js';
 import type { AuditOptions } from '../audit/audit-options.js';
 import type { OnlyOriginsOptions } from './to-allow-only-origins.js';
 import type { OnApp, OnAppOnly, OnEvidence, OriginLiteral } from './checked-call.js';
-import type { RejectedRequest, RequestAfterOrigin, RequestOrOrigin, RequestOrPath } from './questions.js';
+import type { RejectedRequest, RequestAfterOrigin, RequestOrOrigin, RequestOrPath } from './arguments.js';
 
 /**
  * The matchers, one documented method each. All are asynchronous: `await` them.

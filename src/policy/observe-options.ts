@@ -8,12 +8,10 @@ import {
   checkFlag,
   checkPath,
   checkServedAt,
-  checkTimeout,
   mustBe,
   shown,
 } from '../request/check-values.js';
-import { checkKeys, configured } from '../request/configuration.js';
-import { defaultTimeout } from '../request/question.js';
+import { checkKeys, configuredTerms, timeoutFrom } from '../request/configuration.js';
 import { keysOf } from '../text/keys-of.js';
 import { sortedLowercaseSet } from '../standard/header-list.js';
 import type { ObservedWith } from './observe-answers.js';
@@ -100,15 +98,9 @@ export function checkObservation(given: ObservationOptions): CheckedObservation 
     routes: routes.sort((a, b) => (a.policy.path < b.policy.path ? -1 : 1)),
     servedAt: servedAt === undefined ? undefined : checkServedAt(servedAt),
     browsers: browsers === undefined ? undefined : checkBrowsers(browsers),
-    timeout: checkTimeout(timeout ?? defaultTimeout),
+    timeout: timeoutFrom(timeout),
     allowRemote: checkFlag('allowRemote', allowRemote),
   };
-}
-
-/** Of what `configure` has set, what is no part of a request. */
-function configuredTerms(): Pick<ObservationOptions, 'servedAt' | 'browsers' | 'timeout'> {
-  const { servedAt, browsers, timeout } = configured();
-  return { servedAt, browsers, timeout };
 }
 
 function checkRoute(

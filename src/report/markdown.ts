@@ -4,7 +4,7 @@ import type { ReportedCell, ReportedContract } from '../contract/reported-contra
 import type { ReportedFailure } from '../journal/reported-failure.js';
 import type { ReportedExchange, ReportedReason, Source } from '../journal/reported.js';
 import { type Fact, labels } from '../text/labels.js';
-import { codeBlock, codeSpan, plainText, table } from '../text/markdown.js';
+import { codeBlock, codeSpan, plainText, table } from '../text/markdown-escape.js';
 import { plural } from '../text/sentence.js';
 import type { CorsReport } from './cors-report.js';
 import { brokenCells, brokenCount, decisiveExchangeOf } from './decisive.js';

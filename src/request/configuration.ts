@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { configuration as stored } from '../state/shared-state.js';
 import { keysOf } from '../text/keys-of.js';
 import { enumerate, nearest } from '../text/sentence.js';
-import { checkFlag, checkObject, oneOf } from './check-values.js';
+import { checkFlag, checkObject, checkTimeout, oneOf } from './check-values.js';
 import type { CrossOriginRequest } from './cross-origin-request.js';
 import { type WarningId, warningIds } from './warning-id.js';
 
@@ -73,6 +73,17 @@ export function resetConfiguration(): void {
 
 export function configured(): Configuration {
   return store().current;
+}
+
+/** Of what `configure` has set, what is not part of a request: contracts and observations say themselves what is asked. */
+export function configuredTerms(): Pick<Configuration, 'servedAt' | 'browsers' | 'timeout'> {
+  const { servedAt, browsers, timeout } = configured();
+  return { servedAt, browsers, timeout };
+}
+
+/** The timeout that is given, configured, or the default of 4000 ms, which is below every runner's own limit. */
+export function timeoutFrom(given: unknown): number {
+  return checkTimeout(given ?? configured().timeout ?? 4000);
 }
 
 /** @throws {UsageError} `unknown-key`, with the nearest known key. */

@@ -17,10 +17,9 @@ import {
   checkPath,
   checkServedAt,
   checkStatus,
-  checkTimeout,
   oneOf,
 } from './check-values.js';
-import { checkKeys, type Configuration, configured } from './configuration.js';
+import { checkKeys, type Configuration, configured, timeoutFrom } from './configuration.js';
 import type { CrossOriginRequest, ExpectedStatus, Initiator } from './cross-origin-request.js';
 
 /** A checked request: everything the page asks for, but for the target's own URL. */
@@ -62,9 +61,6 @@ const keys = keysOf<CrossOriginRequest>({
   timeout: true,
   send: true,
 });
-
-/** Milliseconds, below every runner's own limit. */
-export const defaultTimeout = 4000;
 
 export const defaultBrowsers: readonly BrowserName[] = ['chromium', 'firefox', 'webkit'];
 
@@ -124,7 +120,7 @@ export async function questionFrom(
     servedAt: given.servedAt === undefined ? undefined : checkServedAt(given.servedAt),
     otherTargets: checkOtherTargets(given.otherTargets ?? {}),
     browsers: checkBrowsers(given.browsers ?? defaultBrowsers),
-    timeout: checkTimeout(given.timeout ?? defaultTimeout),
+    timeout: timeoutFrom(given.timeout),
     send: checkFlag('send', given.send ?? false),
   };
 }

@@ -27,8 +27,11 @@ export interface PreflightCache {
   readonly now: () => number;
 }
 
-/** HTTP fetch, step 4.1: whether a preflight is needed although the cache may know its answer. */
-export function isPreflightUnknown(
+/**
+ * HTTP fetch, step 4.1: looks a preflight up; false where it has to be made. Some engines forget the entries of the URL then,
+ * where they do not cover the request.
+ */
+export function lookUpPreflight(
   request: RequestRecord,
   cache: PreflightCache,
   implementation: Implementation,
@@ -37,7 +40,7 @@ export function isPreflightUnknown(
   const isKnown =
     isMethodKnown(entries, request, implementation) && areHeadersKnown(entries, request, implementation);
   if (!isKnown && implementation.preflightCache.forgetsUnusable) clearCacheEntries(request, cache);
-  return !isKnown;
+  return isKnown;
 }
 
 /** https://fetch.spec.whatwg.org/#concept-cache-match-method */

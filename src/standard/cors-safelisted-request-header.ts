@@ -1,7 +1,7 @@
 import { MIMEType } from 'whatwg-mimetype';
 import { fetchStandard, type Implementation } from './implementation.js';
 import { byteLowercase } from './infra.js';
-import { remembered } from './remembered.js';
+import { memoized } from './memoize.js';
 import { parseSingleRangeHeaderValue } from './single-range-header-value.js';
 
 /** https://fetch.spec.whatwg.org/#cors-unsafe-request-header-byte */
@@ -48,7 +48,7 @@ function isSafelistedRange(value: string, { rangeSpelling, largestRange }: Imple
 }
 
 /** The essence decides: `text/plain;charset=utf-8` is safelisted, `application/json` is not. */
-const isSafelistedContentType = remembered((value: string): boolean => {
+const isSafelistedContentType = memoized((value: string): boolean => {
   const mimeType = MIMEType.parse(value);
   return mimeType !== null && safelistedEssences.includes(mimeType.essence);
 });

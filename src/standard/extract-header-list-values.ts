@@ -1,6 +1,6 @@
 import { type HeaderList, valuesOf } from './header-list.js';
 import { isToken, stripTabOrSpace } from './infra.js';
-import { remembered } from './remembered.js';
+import { memoized } from './memoize.js';
 
 /** Null (no such header), failure (one that cannot be parsed) and a value are three different things. */
 export const failure = Symbol('failure');
@@ -17,7 +17,7 @@ export function extractTokens(name: string, list: HeaderList): Extracted<string[
   return tokens === failure ? failure : [...tokens];
 }
 
-const tokensOf = remembered((value: string): readonly string[] | typeof failure => {
+const tokensOf = memoized((value: string): readonly string[] | typeof failure => {
   const elements = value
     .split(',')
     .map(stripTabOrSpace)

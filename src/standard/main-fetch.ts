@@ -3,7 +3,7 @@ import { corsCheck } from './cors-check.js';
 import {
   cachePreflight,
   clearCacheEntries,
-  isPreflightUnknown,
+  lookUpPreflight,
   type PreflightCache,
 } from './cors-preflight-cache.js';
 import { corsPreflightHeaderList, isRefusedByLists, judgePreflight } from './cors-preflight-fetch.js';
@@ -121,7 +121,7 @@ function* httpFetch(
   const { forgetsAfterFailure, remembersRefusals } = implementation.preflightCache;
   // 4.1. Is a preflight needed, and does it succeed?
   const withPreflight = tainting === 'cors' && needsPreflight(request, implementation);
-  if (withPreflight && isPreflightUnknown(request, cache, implementation)) {
+  if (withPreflight && !lookUpPreflight(request, cache, implementation)) {
     const { response, refusal } = yield* corsPreflightFetch(request, implementation);
     if (refusal !== null) {
       if (remembersRefusals && isRefusedByLists(refusal)) {

@@ -1,7 +1,7 @@
-import { remembered } from './remembered.js';
+import { memoized } from './memoize.js';
 
 /** https://w3c.github.io/webappsec-secure-contexts/#is-origin-trustworthy, step 3: this machine, whatever the scheme. */
-export const isLoopback: (url: string) => boolean = remembered((url) => {
+export const isLoopback: (url: string) => boolean = memoized((url) => {
   const { hostname } = new URL(url);
   return /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/.test(hostname);
 });

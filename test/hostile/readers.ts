@@ -13,7 +13,7 @@ import { isForbiddenRequestHeader } from '../../src/standard/forbidden-request-h
 import { normalizeHeaderValue, stripTabOrSpace } from '../../src/standard/infra.js';
 import { rewrittenRange } from '../../src/standard/rewritten-range.js';
 import { escapeForHtml, escapeForTerminal, quoteForShell } from '../../src/text/escape.js';
-import { codeBlock, codeSpan, plainText } from '../../src/text/markdown.js';
+import { codeBlock, codeSpan, plainText } from '../../src/text/markdown-escape.js';
 import { redactCookie, redactHeader, redactUrl } from '../../src/text/redact.js';
 import { nearest } from '../../src/text/sentence.js';
 import { workflowCommand } from '../../src/text/workflow-command.js';

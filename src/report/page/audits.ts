@@ -2,12 +2,11 @@ import type { ReportedAudit, ReportedAuditFinding } from '../../audit/reported-a
 import type { Owner, SentBy } from '../../audit/hostile-origin.js';
 import { enumerate } from '../../text/sentence.js';
 import { findingTitle } from '../../audit/catalogue/index.js';
-import { exchangeHtml } from './exchange.js';
-import { factList, fixFacts, given, placeOf, whereOf } from './facts.js';
+import { exchangeHtml } from './exchange-html.js';
+import { factList, fixFacts, given, placeOf, whereOf } from './fact-list.js';
 import { findingHtml } from './finding.js';
-import { cut, markup, type Markup } from './markup.js';
+import { cut, markup, type Markup, wordFor } from './markup.js';
 import { count } from '../totals.js';
-import { wordFor } from './word-for.js';
 
 const owners: Readonly<Record<Owner, string>> = {
   attacker: 'anyone, by registering the name',

@@ -1,6 +1,6 @@
+import { wordFor } from './markup.js';
 import type { CellKind } from '../../contract/contract-report.js';
 import type { ReportedCell } from '../../contract/reported-contract.js';
-import { wordFor } from './word-for.js';
 
 const otherwise: Readonly<Record<string, string>> = {
   'localhost-is-not-127-0-0-1': 'localhost is not 127.0.0.1',

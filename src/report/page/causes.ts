@@ -1,7 +1,7 @@
 import { plural } from '../../text/sentence.js';
 import { cellTitle } from './cause-title.js';
-import { exchangeHtml, verdictsHtml } from './exchange.js';
-import { factList, type PageFact, reasonFacts } from './facts.js';
+import { exchangeHtml, verdictsHtml } from './exchange-html.js';
+import { factList, type PageFact, reasonFacts } from './fact-list.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
 import { grouped } from '../grouped.js';

@@ -1,6 +1,6 @@
 import type { ReportedContract } from '../../contract/reported-contract.js';
 import { causesHtml } from './causes.js';
-import { placeOf } from './facts.js';
+import { placeOf } from './fact-list.js';
 import { gridHtml } from './grid.js';
 import { cut, markup, type Markup } from './markup.js';
 import type { Matrix } from './squares.js';

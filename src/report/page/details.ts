@@ -1,7 +1,7 @@
 import type { ReportedCell } from '../../contract/reported-contract.js';
 import type { ReportedAnswer, ReportedExchange } from '../../journal/reported.js';
-import { browsersOf, isDecisive, nameOf, shownTarget } from './exchange.js';
-import { given, reasonFacts } from './facts.js';
+import { browsersOf, isDecisive, nameOf, shownTarget } from './exchange-html.js';
+import { given, reasonFacts } from './fact-list.js';
 import { cut } from './markup.js';
 import type { Square } from './squares.js';
 import { stateOf } from '../states.js';

@@ -1,9 +1,8 @@
 import type { ReportedFailure } from '../../journal/reported-failure.js';
-import { exchangeHtml, verdictsHtml } from './exchange.js';
-import { factList, given, placeOf, reasonFacts } from './facts.js';
+import { exchangeHtml, verdictsHtml } from './exchange-html.js';
+import { factList, given, placeOf, reasonFacts } from './fact-list.js';
 import { findingHtml } from './finding.js';
-import { cut, markup, type Markup } from './markup.js';
-import { wordFor } from './word-for.js';
+import { cut, markup, type Markup, wordFor } from './markup.js';
 
 const kinds: Readonly<Record<ReportedFailure['kind'], string>> = {
   assertion: 'failed',

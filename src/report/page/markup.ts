@@ -33,3 +33,8 @@ export function cut(text: string): string {
     ? text
     : `${text.slice(0, longest)}… (${text.length.toLocaleString('en')} characters)`;
 }
+
+/** What a table says, or the key itself: a report of another version may know more than the types do. */
+export function wordFor(table: Readonly<Record<string, string>>, key: string): string {
+  return (Object.hasOwn(table, key) ? table[key] : undefined) ?? key;
+}

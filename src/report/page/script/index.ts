@@ -1,12 +1,12 @@
 import { signs, words } from '../../states.js';
-import { copy } from './copy.js';
-import { data } from './data.js';
-import { details } from './details.js';
-import { dom } from './dom.js';
-import { filter } from './filter.js';
-import { grid } from './grid.js';
-import { print } from './print.js';
-import { sheet } from './sheet.js';
+import { copy } from './copy-script.js';
+import { data } from './data-script.js';
+import { details } from './details-script.js';
+import { dom } from './dom-script.js';
+import { filter } from './filter-script.js';
+import { grid } from './grid-script.js';
+import { print } from './print-script.js';
+import { sheet } from './sheet-script.js';
 
 /**
  * The script of the page: plain JavaScript, kept as text because this package is built without the types of the DOM and

@@ -1,10 +1,10 @@
-import { colours } from './colours.js';
-import { controls } from './controls.js';
-import { findings } from './findings.js';
-import { grid } from './grid.js';
-import { list } from './list.js';
-import { media } from './media.js';
-import { page } from './page.js';
+import { colours } from './colour-style.js';
+import { controls } from './control-style.js';
+import { findings } from './finding-style.js';
+import { grid } from './grid-style.js';
+import { list } from './list-style.js';
+import { media } from './media-style.js';
+import { page } from './page-style.js';
 
 /** All of the page's style; what comes later counts more. */
 export const style = [colours, page, controls, findings, grid, list, media].join('');

@@ -1,9 +1,9 @@
 import { expect, test } from '@jest/globals';
-import { remembered } from '../../src/standard/remembered.js';
+import { memoized } from '../../src/standard/memoize.js';
 
 function counted(): { find: (text: string) => boolean; found: string[] } {
   const found: string[] = [];
-  const find = remembered((text) => {
+  const find = memoized((text) => {
     found.push(text);
     return text === 'a';
   });
@@ -17,7 +17,7 @@ test('what was found is not looked for again, false included', () => {
 });
 
 test('what fails is not kept', () => {
-  const find = remembered((text) => new URL(text).origin);
+  const find = memoized((text) => new URL(text).origin);
   for (let time = 0; time < 2; time++) expect(() => find('no URL')).toThrow('Invalid URL');
 });
 

@@ -4,7 +4,7 @@ import { valuesOf } from '../../standard/header-list.js';
 import { parseUrl } from '../../text/parse-url.js';
 import type { Answers, ResponseRule, Sighting } from '../response-rule.js';
 import { ruleTexts } from '../catalogue/rules.js';
-import { allOf, allowCredentialsOf, allowOriginOf, firstOf, itemsOf } from './headers.js';
+import { allOf, allowCredentialsOf, allowOriginOf, firstOf, itemsOf } from './header-rules.js';
 
 const lists = [
   ['Access-Control-Allow-Methods', 'access-control-allow-methods'],

@@ -3,8 +3,7 @@ import type { Exchange } from '../../browser/transcript.js';
 import type { ReportedAnswer, ReportedExchange } from '../../journal/reported.js';
 import type { HeaderList } from '../../standard/header-list.js';
 import { enumerate } from '../../text/sentence.js';
-import { cut, markup, type Markup } from './markup.js';
-import { wordFor } from './word-for.js';
+import { cut, markup, type Markup, wordFor } from './markup.js';
 
 /** What decides about CORS stands out among the other headers. */
 const decisive = /^(origin|vary|location|cross-origin-resource-policy|access-control-.*)$/i;

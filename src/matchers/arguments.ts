@@ -1,5 +1,4 @@
 import { UsageError } from '../errors/usage-error.js';
-import { checkOrigin } from '../request/check-origin.js';
 import { checkObject, leaveOut } from '../request/check-values.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import type { CorsErrorCode } from '../standard/decision.js';
@@ -31,10 +30,6 @@ export function listFrom(given: unknown, what: string): unknown[] {
   });
 }
 
-export function originsFrom(origins: unknown): string[] {
-  return [...new Set(listFrom(origins, 'origins').map((origin) => checkOrigin(origin)))];
-}
-
 export function requestAfterOrigin(request: unknown): CrossOriginRequest {
   const given = requestOrPath(request);
   if (!('origin' in given)) return given;
@@ -48,7 +43,7 @@ export function requestOrPath(request: unknown): CrossOriginRequest {
 
 export function requestOrOrigin(request: unknown): CrossOriginRequest {
   if (request === undefined) return {};
-  return typeof request === 'string' ? { origin: checkOrigin(request) } : objectFrom(request);
+  return typeof request === 'string' ? { origin: request } : objectFrom(request);
 }
 
 function objectFrom(request: unknown): CrossOriginRequest {

@@ -5,7 +5,7 @@ const limits = { results: 256, length: 1024 };
  * A pure function of a string that is asked the same over and over: judging a hundred answers, three browsers read the same
  * few URLs and header lines. What was found last is kept.
  */
-export function remembered<Result>(find: (text: string) => Result): (text: string) => Result {
+export function memoized<Result>(find: (text: string) => Result): (text: string) => Result {
   const known = new Map<string, Result>();
   return (text) => {
     const found = known.get(text);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { codeBlock, codeSpan, plainText, table } from '../../src/text/markdown.js';
+import { codeBlock, codeSpan, plainText, table } from '../../src/text/markdown-escape.js';
 
 describe('codeSpan', () => {
   test.each([
