@@ -1,6 +1,7 @@
 import { shownUrl } from '../state/disclosure.js';
+import { isPrivateHost } from '../browser/private-host.js';
 import { isSameSite } from '../browser/site.js';
-import type { Exchange } from '../browser/transcript.js';
+import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { implementations } from '../browser/implementations.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import { extractDeltaSeconds, extractTokens, failure } from '../standard/extract-header-list-values.js';
@@ -32,7 +33,6 @@ interface Known extends Seen {
 }
 type Rule = (known: Known) => Warning | undefined;
 
-const allowOriginName = 'access-control-allow-origin';
 const allowHeaders = 'access-control-allow-headers';
 
 const whereAllowed: readonly Rule[] = [
@@ -54,7 +54,7 @@ const whereAllowed: readonly Rule[] = [
   },
   ({ answer, preflight }) => {
     const headers = (answer ?? preflight)?.responseHeaders ?? [];
-    if (get(allowOriginName, headers) !== '*') return undefined;
+    if (allowOriginOf(answer ?? preflight) !== '*') return undefined;
     if (get('access-control-allow-credentials', headers) !== 'true') return undefined;
     const message =
       'Access-Control-Allow-Credentials: true is sent with Access-Control-Allow-Origin: *, so browsers block every request with credentials. Name the origins, or leave Access-Control-Allow-Credentials out.';
@@ -85,8 +85,7 @@ const whereAllowed: readonly Rule[] = [
     return { id: 'max-age-capped', message };
   },
   ({ answer, request }) => {
-    if (request.origin !== 'null' || get(allowOriginName, answer?.responseHeaders ?? []) !== 'null')
-      return undefined;
+    if (request.origin !== 'null' || allowOriginOf(answer) !== 'null') return undefined;
     const message = 'The origin "null" is allowed, which any page in a sandboxed frame has.';
     return { id: 'null-origin-allowed', message };
   },
@@ -117,8 +116,8 @@ const whereAllowed: readonly Rule[] = [
     return { id: 'third-party-cookie-blocked', message };
   },
   ({ request, isDeployed }) => {
-    if (!isDeployed || !isLocal(new URL(request.url).hostname)) return undefined;
-    if (!/^https?:/.test(request.origin) || isLocal(new URL(request.origin).hostname)) return undefined;
+    if (!isDeployed || !isPrivateHost(new URL(request.url).hostname)) return undefined;
+    if (!/^https?:/.test(request.origin) || isPrivateHost(new URL(request.origin).hostname)) return undefined;
     const message = `${new URL(request.url).origin} is in the local network: browsers ask the user before a public page may reach it.`;
     return { id: 'local-network-access', message };
   },
@@ -139,15 +138,4 @@ const wantedNames = ['Content-Disposition', 'X-Total-Count', 'Link'] as const;
 function requested(preflight: Exchange | undefined): string {
   const headers: HeaderList = preflight?.requestHeaders ?? [];
   return get('access-control-request-headers', headers) ?? '';
-}
-
-/** Addresses of this machine and of private networks, by https://www.rfc-editor.org/rfc/rfc6890. */
-function isLocal(host: string): boolean {
-  return (
-    /^(localhost|.+\.localhost|.+\.local|127(\.\d+){3}|10(\.\d+){3}|192\.168(\.\d+){2}|169\.254(\.\d+){2})$/.test(
-      host,
-    ) ||
-    /^172\.(1[6-9]|2\d|3[01])(\.\d+){2}$/.test(host) ||
-    /^\[(::1|f[cde][0-9a-f]{2}:.*)\]$/.test(host)
-  );
 }

@@ -1,12 +1,11 @@
 import { shownUrl } from '../state/disclosure.js';
 import type { Session } from '../ask/session.js';
 import { assess } from '../claims/assess.js';
-import type { Exchange } from '../browser/transcript.js';
+import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { checkConclusive } from '../claims/proves-nothing.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
-import { get } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { AuditFinding } from './audit-report.js';
 import { escapeForTerminal } from '../text/escape.js';
@@ -35,14 +34,11 @@ export async function askControl(session: Session, asked: Question, origin: stri
   };
 }
 
+const allowOriginIn = ({ outcome }: Control): string | null => allowOriginOf(outcome.exchanges.at(-1));
+
 /** The same page twice: a check that remembers something allows it every other time. */
 export function isUnstable(first: Control, second: Control): boolean {
-  return first.isLetIn !== second.isLetIn || allowOriginOf(first) !== allowOriginOf(second);
-}
-
-function allowOriginOf({ outcome }: Control): string | null | undefined {
-  const last = outcome.exchanges.at(-1);
-  return last && get('access-control-allow-origin', last.responseHeaders);
+  return first.isLetIn !== second.isLetIn || allowOriginIn(first) !== allowOriginIn(second);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Changes } from '../ask/session.js';
 import type { Exchange } from '../browser/transcript.js';
 import { originOf } from '../standard/origin.js';
-import type { Answer, PathInAudit, Probe } from './path-in-audit.js';
+import type { ProbeResult, PathInAudit, Probe } from './path-in-audit.js';
 import type { Answers } from './response-rule.js';
 import { oddHeader, oddMethod } from './rules/preflight-rules.js';
 
@@ -50,11 +50,11 @@ export async function gatherAnswers(
   };
 }
 
-function isLetIn({ withCredentials, withoutCredentials }: Answer): boolean {
+function isLetIn({ withCredentials, withoutCredentials }: ProbeResult): boolean {
   return withCredentials || withoutCredentials;
 }
 
 /** Undefined if its preflight was blocked, so that it was not sent. */
-function lastOf(answer: Answer | undefined, kind: Exchange['kind']): Exchange | undefined {
+function lastOf(answer: ProbeResult | undefined, kind: Exchange['kind']): Exchange | undefined {
   return answer?.exchanges.findLast((exchange) => exchange.kind === kind);
 }

@@ -1,11 +1,12 @@
-import type { Exchange } from '../browser/transcript.js';
+import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { get } from '../standard/header-list.js';
 import type { AuditFinding, OriginFindingId } from './audit-report.js';
 import { familyTexts } from './catalogue/families.js';
 import { type HostileOrigin, neverSentFamilies, type Severity } from './hostile-origin.js';
-import type { Answer } from './path-in-audit.js';
+import type { ProbeResult } from './path-in-audit.js';
 import type { HostileProbe } from './probe-all.js';
-import { isPrivate } from './private-network.js';
+import { isPrivateHost } from '../browser/private-host.js';
+import { seedOf } from './seed.js';
 
 /** What is trusted, and whether any page may read without credentials. */
 export interface Trust {
@@ -57,12 +58,12 @@ interface Seen {
 }
 
 function seen({ hostile, request, preflight }: HostileProbe): Seen {
-  const answers: [Exchange['kind'], Answer][] = [
-    ...(request === undefined ? [] : [['request', request] as [Exchange['kind'], Answer]]),
+  const answers: [Exchange['kind'], ProbeResult][] = [
+    ...(request === undefined ? [] : [['request', request] as [Exchange['kind'], ProbeResult]]),
     ['preflight', preflight],
   ];
   const letIn = answers.filter(([, answer]) => answer.withCredentials || answer.withoutCredentials);
-  const isStar = ([, answer]: [unknown, Answer]): boolean => allowOriginOf(lastOf(answer)) === '*';
+  const isStar = ([, answer]: [unknown, ProbeResult]): boolean => allowOriginOf(lastOf(answer)) === '*';
   return {
     hostile,
     withCredentials: letIn.some(([, answer]) => answer.withCredentials),
@@ -73,14 +74,10 @@ function seen({ hostile, request, preflight }: HostileProbe): Seen {
   };
 }
 
-function lastOf({ exchanges }: Answer): Exchange {
+function lastOf({ exchanges }: ProbeResult): Exchange {
   const last = exchanges.at(-1);
   if (last === undefined) throw new Error('unreachable: a response has an exchange');
   return last;
-}
-
-function allowOriginOf({ responseHeaders }: Exchange): string | null {
-  return get('access-control-allow-origin', responseHeaders);
 }
 
 /** Strangers get `null`: that allows every sandboxed frame, which no probe sent. */
@@ -149,4 +146,13 @@ function severityOf(
 function anonymously(severity: Severity, trusted: readonly string[]): Severity {
   if (!trusted.every(isPrivate)) return severity;
   return severity === 'info' ? 'low' : 'medium';
+}
+
+/** Whether an origin is a development machine's, or an intranet's: also by names of RFC 6762, 8375 and 9476. */
+function isPrivate(origin: string): boolean {
+  const seed = seedOf(origin);
+  if (seed === undefined) return false;
+  return (
+    isPrivateHost(seed.host) || seed.kind === 'single-label' || /\.(internal|lan|home\.arpa)$/.test(seed.host)
+  );
 }

@@ -57,7 +57,7 @@ export class PathInAudit {
   }
 }
 
-async function judge(session: Session, question: Question, kind: Exchange['kind']): Promise<Answer> {
+async function judge(session: Session, question: Question, kind: Exchange['kind']): Promise<ProbeResult> {
   const own = await ask(session, question, kind, 'include');
   const isLetIn = isAnyAllowed(own);
   // The same with credentials and without: who is let in with them is without, and most refusals ask for neither.
@@ -125,11 +125,11 @@ const whateverTheMode: ReadonlySet<CorsErrorCode> = new Set([
 export interface Probe {
   readonly origin: string;
   /** Undefined for an unsafe method, which is judged by its preflight alone. */
-  readonly request: Answer | undefined;
-  readonly preflight: Answer;
+  readonly request: ProbeResult | undefined;
+  readonly preflight: ProbeResult;
 }
 
-export interface Answer {
+export interface ProbeResult {
   readonly exchanges: readonly Exchange[];
   /** Whether any browser allows the page to read it, sent with the user's cookies. */
   readonly withCredentials: boolean;

@@ -1,4 +1,4 @@
-import type { HeaderList } from '../standard/header-list.js';
+import { get, type HeaderList } from '../standard/header-list.js';
 import type { FetchSteps, HttpRequest } from '../standard/main-fetch.js';
 import type { Implementation } from '../standard/implementation.js';
 import { isSafeMethod } from '../standard/method.js';
@@ -17,6 +17,11 @@ export interface Exchange {
   readonly status: number;
   readonly responseHeaders: HeaderList;
   readonly browsers: BrowserName[];
+}
+
+/** The `Access-Control-Allow-Origin` of its response, lines combined; null where there is none, or no exchange. */
+export function allowOriginOf(exchange: Pick<Exchange, 'responseHeaders'> | undefined): string | null {
+  return exchange === undefined ? null : get('access-control-allow-origin', exchange.responseHeaders);
 }
 
 export interface BrowserResult<Result> {

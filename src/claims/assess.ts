@@ -1,7 +1,6 @@
 import type { Exchange } from '../browser/transcript.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { describeVerdict, verdictsOf } from '../failure/verdict.js';
-import { configured } from '../request/configuration.js';
 import type { ExpectedStatus } from '../request/cross-origin-request.js';
 import type { Question } from '../request/question.js';
 import type { WarningId } from '../request/warning-id.js';
@@ -86,10 +85,9 @@ export function inconclusive({ verdict }: Pick<Assessment, 'verdict'>, why: stri
  * A route that is not there is not allowed where its path was given, unless the status is expected; otherwise the
  * configuration has the say.
  */
-function isFailure(id: WarningId, { pathGiven, status }: Question): boolean {
+function isFailure(id: WarningId, { pathGiven, status, failingWarnings }: Question): boolean {
   if (id === 'allowed-but-not-found' && (pathGiven || status !== undefined)) return status === undefined;
-  const { warnings = [] } = configured();
-  return warnings === 'error' || warnings.includes(id);
+  return failingWarnings === 'error' || failingWarnings.includes(id);
 }
 
 export function matchesStatus(status: number, expected: ExpectedStatus): boolean {

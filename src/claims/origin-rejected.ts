@@ -41,14 +41,14 @@ export async function originRejected(
   return { item: question.request.origin, question, outcome, assessment };
 }
 
-interface Asked {
+interface ControlledOutcome {
   readonly outcome: FetchOutcome;
   readonly question: Question;
   readonly control: FetchOutcome | undefined;
 }
 
 async function assessRejection(
-  { outcome, question, control }: Asked,
+  { outcome, question, control }: ControlledOutcome,
   session: Session,
   { code, isAnyRule = false, control: declared }: Rejection,
 ): Promise<Assessment> {

@@ -80,7 +80,7 @@ const optionKeys = [
   }),
 ];
 
-export interface Explained {
+export interface ExplainedReport {
   readonly report: ContractReport;
   /** The first finding, as a failing test reports it. */
   readonly first: Failure | undefined;
@@ -91,7 +91,7 @@ export async function reportOf(
   target: unknown,
   contract: unknown,
   options: CheckContractOptions = {},
-): Promise<Explained> {
+): Promise<ExplainedReport> {
   const checked = checkOptions(options);
   const { request = {}, onProgress, progress = isWatched() } = checked;
   checkTarget(target);
@@ -134,7 +134,7 @@ async function explainedRun({
   cells,
   evidence,
   failing,
-}: CellRun): Promise<Pick<ContractReport, 'cells' | 'findings' | 'notes'> & Pick<Explained, 'first'>> {
+}: CellRun): Promise<Pick<ContractReport, 'cells' | 'findings' | 'notes'> & Pick<ExplainedReport, 'first'>> {
   const findings: ContractFinding[] = [];
   const notes: ContractFinding[] = [];
   const diagnoses = new Map<string, Diagnosis | undefined>();

@@ -1,6 +1,6 @@
-import type { Exchange } from '../browser/transcript.js';
+import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { type Diagnosis, diagnosisFrom, originsToContrast } from './diagnosis.js';
-import { allowOriginOf, type Facts, type Probe } from './facts.js';
+import { type Facts, type Probe } from './facts.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import { recordingOf } from '../app/recordings.js';
@@ -105,9 +105,7 @@ async function look(
 }
 
 function isSameAnswer(one: Exchange, other: Exchange): boolean {
-  return (
-    one.status === other.status && allowOriginOf({ exchange: one }) === allowOriginOf({ exchange: other })
-  );
+  return one.status === other.status && allowOriginOf(one) === allowOriginOf(other);
 }
 
 async function contrast(

@@ -1,5 +1,5 @@
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
-import type { Exchange } from '../browser/transcript.js';
+import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { get, valuesOf } from '../standard/header-list.js';
 import type { OriginRead, Recording, TraceEvent } from '../app/trace-event.js';
 import type { Culprit } from './cause.js';
@@ -26,14 +26,12 @@ export interface Facts {
   readonly probes: readonly Probe[];
 }
 
-export const allowOriginName = 'access-control-allow-origin';
-
 export function headerOf({ exchange }: { readonly exchange: Exchange }, name: string): string | null {
   return get(name, exchange.responseHeaders);
 }
 
-export function allowOriginOf(facts: { readonly exchange: Exchange }): string | null {
-  return headerOf(facts, allowOriginName);
+export function allowOriginIn(facts: { readonly exchange: Exchange }): string | null {
+  return allowOriginOf(facts.exchange);
 }
 
 export function linesOf({ exchange }: Facts, name: string): string[] {
@@ -59,7 +57,7 @@ export function isBare({ responseHeaders }: Exchange): boolean {
 
 /** Whether this response allows the page at this origin. */
 export function lets(origin: string, exchange: Exchange): boolean {
-  const value = get(allowOriginName, exchange.responseHeaders);
+  const value = allowOriginOf(exchange);
   return value === origin || value === '*';
 }
 

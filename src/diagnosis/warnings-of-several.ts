@@ -1,9 +1,7 @@
 import type { Recording, TraceEvent } from '../app/trace-event.js';
 import type { Warning } from '../ask/fetch-outcome.js';
-import type { Exchange } from '../browser/transcript.js';
-import { get } from '../standard/header-list.js';
+import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { describeEvent } from './catalogue/app-layers.js';
-import { allowOriginName } from './facts.js';
 import { coversOrigin } from './vary.js';
 
 /** Warnings from the same request sent from several origins. */
@@ -17,7 +15,7 @@ export function warningsOfSeveral(answers: {
   const { unrelated, origin, isVaryMissing, recording } = answers;
   const warnings: Warning[] = [];
   if (isVaryMissing) warnings.push(overwritten(recording) ?? missing);
-  if (get(allowOriginName, unrelated.responseHeaders) === origin) {
+  if (allowOriginOf(unrelated) === origin) {
     const message = `The app reflects any Origin, including ${origin}: every page is allowed.`;
     warnings.push({ id: 'reflects-any-origin', message });
   }

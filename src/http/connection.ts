@@ -9,7 +9,7 @@ import { type Address, headOf, type WireRequest } from './wire.js';
 const { connect } = net;
 
 /** A request, and who is told once what became of it. */
-export interface Asked {
+export interface LeanRequest {
   readonly request: WireRequest;
   readonly address: Address;
   /** The connection it will be sent on, which may not be there yet. */
@@ -39,7 +39,7 @@ export class Connection {
   readonly #address: Address;
   readonly #listener: ConnectionListener;
   /** Whose answer has not begun. */
-  #asked: Asked | undefined;
+  #asked: LeanRequest | undefined;
   /** Of the answer that is being dropped. */
   #missingAfter: ((piece: string) => number) | undefined;
   #keepsAlive = true;
@@ -47,7 +47,7 @@ export class Connection {
   #cancel = noop;
   #odd: OddAnswer | undefined;
 
-  constructor(asked: Asked, listener: ConnectionListener) {
+  constructor(asked: LeanRequest, listener: ConnectionListener) {
     this.#address = asked.address;
     this.#listener = listener;
     this.#asked = asked;
@@ -73,11 +73,11 @@ export class Connection {
   }
 
   /** Whether it leads to the right place, and still does. */
-  serves({ address: { host, port } }: Asked): boolean {
+  serves({ address: { host, port } }: LeanRequest): boolean {
     return this.#socket.writable && host === this.#address.host && port === this.#address.port;
   }
 
-  ask(asked: Asked): void {
+  ask(asked: LeanRequest): void {
     this.isReused = true;
     this.#asked = asked;
     asked.onConnection(this);
@@ -89,7 +89,7 @@ export class Connection {
     this.#socket.destroy();
   }
 
-  #send(asked: Asked): void {
+  #send(asked: LeanRequest): void {
     asked.onSend(this);
     const { request } = asked;
     this.#socket.write(headOf(request), 'latin1');

@@ -1,5 +1,5 @@
 import { mostAtOnce } from './at-once.js';
-import { Connection, type Asked } from './connection.js';
+import { Connection, type LeanRequest } from './connection.js';
 
 /**
  * The kept-alive connections of one target, for requests that are written and answers that are read by ourselves. Those
@@ -7,11 +7,11 @@ import { Connection, type Asked } from './connection.js';
  */
 export class Connections {
   readonly #idle: Connection[] = [];
-  readonly #waiting = new Set<Asked>();
+  readonly #waiting = new Set<LeanRequest>();
   #open = 0;
 
   /** Sends it, at once or when there is a connection to do so. */
-  ask(asked: Asked): void {
+  ask(asked: LeanRequest): void {
     for (let idle = this.#idle.pop(); idle !== undefined; idle = this.#idle.pop()) {
       if (idle.serves(asked)) {
         idle.ask(asked);
@@ -24,7 +24,7 @@ export class Connections {
   }
 
   /** Takes back what waits for a connection. */
-  takeBack(asked: Asked): void {
+  takeBack(asked: LeanRequest): void {
     this.#waiting.delete(asked);
   }
 
@@ -32,7 +32,7 @@ export class Connections {
     for (const idle of this.#idle.splice(0)) idle.destroy();
   }
 
-  #connect(asked: Asked): void {
+  #connect(asked: LeanRequest): void {
     this.#open += 1;
     new Connection(asked, {
       onFree: (connection) => {
@@ -50,7 +50,7 @@ export class Connections {
     });
   }
 
-  #next(): Asked | undefined {
+  #next(): LeanRequest | undefined {
     const [next] = this.#waiting;
     if (next !== undefined) this.#waiting.delete(next);
     return next;

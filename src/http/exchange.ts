@@ -41,7 +41,7 @@ export async function exchange(
   }
 }
 
-interface Asked {
+interface Attempt {
   /** What carries the request; undefined where it is sent as it is. */
   readonly Test: SupertestWireConstructor | undefined;
   readonly endpoint: Endpoint;
@@ -58,13 +58,16 @@ type Sent = Pick<LeanWire, 'base' | 'seen' | 'isReused'>;
 const noop = (): void => undefined;
 
 /** Bodies that are read, and TLS, are left to Node's client. */
-function wireFor({ Test, endpoint, address, wire, options }: Asked, listener: WireListener): Wire | LeanWire {
+function wireFor(
+  { Test, endpoint, address, wire, options }: Attempt,
+  listener: WireListener,
+): Wire | LeanWire {
   return Test === undefined && options.onBody === undefined && address.protocol === 'http:'
     ? new LeanWire(wire, address, endpoint.connections, listener)
     : new Wire(wire, address, endpoint.agent, listener);
 }
 
-function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
+function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> {
   const { Test, endpoint, options } = asked;
   const timeLeft = options.deadline.due - realNow();
   return new Promise((resolve, reject) => {
@@ -113,7 +116,12 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
 }
 
 /** What can be made of a failed attempt: a head only browsers read, another attempt, or a named error. */
-function recover(failure: Failure, asked: Asked, sent: Sent, time: 'first' | 'last'): Promise<ResponseHead> {
+function recover(
+  failure: Failure,
+  asked: Attempt,
+  sent: Sent,
+  time: 'first' | 'last',
+): Promise<ResponseHead> {
   const lenient = readLeniently(failure, sent.seen);
   if (lenient !== null) return Promise.resolve(lenient);
   if (time === 'first' && isStaleConnection(failure, asked, sent)) {
@@ -135,7 +143,7 @@ function readLeniently(failure: Failure, seen: readonly Buffer[]): ResponseHead 
 }
 
 /** A server may close a kept-alive connection just as it is used again; only then is a request sent twice. */
-function isStaleConnection({ code }: Failure, { wire }: Asked, { isReused, seen }: Sent): boolean {
+function isStaleConnection({ code }: Failure, { wire }: Attempt, { isReused, seen }: Sent): boolean {
   const reset = code === 'ECONNRESET' || code === 'EPIPE';
   return reset && isReused && seen.length === 0 && isSafeMethod(wire.method);
 }
@@ -147,7 +155,7 @@ function closeIdleConnections({ agent, connections }: Endpoint): void {
     for (const socket of sockets ?? []) socket.destroy();
 }
 
-function failedExchange({ wire, options }: Asked, { base, seen }: Sent): FailedExchange {
+function failedExchange({ wire, options }: Attempt, { base, seen }: Sent): FailedExchange {
   return {
     what: `${wire.method} ${shownUrl(wire.target.split('?')[0] ?? '')}`,
     where: shownUrl(base),

@@ -1,11 +1,11 @@
 import type { Duplex } from 'node:stream';
-import type { Asked, Connection } from './connection.js';
+import type { LeanRequest, Connection } from './connection.js';
 import type { Connections } from './connections.js';
 import type { PlainHead } from './plain-answer.js';
 import { type Address, baseOf, type Settle, Wire, type WireListener, type WireRequest } from './wire.js';
 
 /** A wire without Node's HTTP client, which is asked only for what is not plain. The bytes, heads and errors are the same. */
-export class LeanWire implements Asked {
+export class LeanWire implements LeanRequest {
   failure?: NodeJS.ErrnoException;
   isReused = false;
   #connection: Connection | undefined;

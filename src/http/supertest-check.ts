@@ -3,7 +3,7 @@ import type { HeaderList } from '../standard/header-list.js';
 import type { ResponseHead } from './response-head.js';
 
 /** One whole answer: the body as it was sent, without transfer coding. */
-export interface Answer extends ResponseHead {
+export interface CheckedResponse extends ResponseHead {
   readonly body: Buffer;
 }
 
@@ -35,7 +35,7 @@ type Request = (app: (req: { socket: { end(bytes: Buffer): void } }) => void) =>
  * @returns What does not hold; undefined if all does.
  */
 export async function checkWithSupertest(
-  answer: Answer,
+  answer: CheckedResponse,
   [first, ...rest]: SupertestExpectation,
 ): Promise<unknown> {
   const { default: request } = (await import('supertest')) as unknown as { default: Request };
@@ -58,7 +58,7 @@ export async function checkWithSupertest(
   return returned instanceof Error ? returned : undefined;
 }
 
-function bytesOf({ status, headerList, body }: Answer): Buffer {
+function bytesOf({ status, headerList, body }: CheckedResponse): Buffer {
   const lines = headerList.map(([name, value]) => `${name}: ${value}\r\n`).join('');
   const head = `HTTP/1.1 ${String(status)} ${STATUS_CODES[status] ?? ''}\r\n${lines}\r\n`;
   return Buffer.concat([Buffer.from(head, 'latin1'), ...(isChunked(headerList) ? chunked(body) : [body])]);

@@ -77,7 +77,7 @@ function besides(others: readonly AuditFinding[]): string[] {
 /** Causes that are told of any page, and need no guess. */
 const certainCauses = ['any-origin-allowed', 'any-origin-reflected', 'null-is-allowed'];
 
-interface Explained {
+interface Culpable {
   readonly facts: readonly Fact[];
   readonly culprit: Culprit | null;
 }
@@ -86,7 +86,7 @@ async function explain(
   target: unknown,
   finding: AuditFinding,
   request: CrossOriginRequest,
-): Promise<Explained> {
+): Promise<Culpable> {
   const { exchange, withCredentials, severity, likelyCode, fix } = finding;
   const label = exchange.kind === 'preflight' ? 'Preflight' : 'Request';
   const headers = severity === null ? ['Vary'] : [];
@@ -102,7 +102,7 @@ async function whoLetsIn(
   target: unknown,
   { origin, exchange, paths: [path = '/'], withCredentials }: AuditFinding,
   request: CrossOriginRequest,
-): Promise<Explained> {
+): Promise<Culpable> {
   const outcome = await askAgain(target, exchange.kind, {
     ...request,
     path,

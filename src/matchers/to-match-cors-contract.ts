@@ -1,5 +1,9 @@
 import { liveSession } from '../ask/assertion-session.js';
-import { type CheckContractOptions, type Explained, reportOf } from '../contract/check-cors-contract.js';
+import {
+  type CheckContractOptions,
+  type ExplainedReport,
+  reportOf,
+} from '../contract/check-cors-contract.js';
 import type { ContractFinding, ContractReport } from '../contract/contract-report.js';
 import { describeUncovered } from '../contract/coverage-check.js';
 import { recordContract } from '../contract/reported-contract.js';
@@ -31,7 +35,11 @@ export const toMatchCorsContract = defineMatcher(
   },
 );
 
-function failureFrom(call: MatcherCall, { report, first }: Explained, isCoverageAsked: boolean): Failure {
+function failureFrom(
+  call: MatcherCall,
+  { report, first }: ExplainedReport,
+  isCoverageAsked: boolean,
+): Failure {
   const routes = new Set(report.cells.map(({ place }) => place)).size;
   const expected = call.isNot ? 'something the contract says not to hold' : 'all the contract says to hold';
   const uncovered = report.uncovered !== null && isCoverageAsked ? describeUncovered(report.uncovered) : [];

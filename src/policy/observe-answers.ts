@@ -10,7 +10,7 @@ import { originOf } from '../standard/origin.js';
 import type { CredentialsMode } from '../standard/request.js';
 
 /** What a page asks: a GET or HEAD itself, or the preflight of any method. */
-export interface Asked {
+export interface Observed {
   readonly kind: 'preflight' | 'request';
   readonly path: string;
   readonly origin: string;
@@ -54,7 +54,7 @@ export class Answers {
     this.#session = new Session(target);
   }
 
-  to(asked: Asked): Promise<Answer> {
+  to(asked: Observed): Promise<Answer> {
     const key = JSON.stringify([asked.kind, asked.path, asked.origin, asked.method, asked.headers ?? []]);
     const known = this.#known.get(key) ?? this.askedAnew(asked);
     this.#known.set(key, known);
@@ -65,12 +65,12 @@ export class Answers {
    * @throws {InconclusiveError} `rate-limited`, `unavailable`.
    * @throws {ExchangeError} when there is no HTTP response.
    */
-  askedAnew(asked: Asked): Promise<Answer> {
+  askedAnew(asked: Observed): Promise<Answer> {
     return this.#limit.run(() => this.#ask(asked));
   }
 
   /** @throws {UsageError} `remote-target` for one that is not this machine. */
-  async checkOnThisMachine(asked: Asked): Promise<void> {
+  async checkOnThisMachine(asked: Observed): Promise<void> {
     const elsewhere = await this.#session.elsewhere(await this.#question(asked));
     if (elsewhere === undefined) return;
     throw new UsageError(
@@ -80,7 +80,7 @@ export class Answers {
   }
 
   /** One exchange, judged for each part of it. Redirects are not followed: they lead elsewhere. */
-  async #ask(asked: Asked): Promise<Answer> {
+  async #ask(asked: Observed): Promise<Answer> {
     const { kind, headers = [] } = asked;
     const whole = await this.#question(asked);
     const part = (headerList: HeaderList, credentialsMode: CredentialsMode): Question => ({
@@ -105,7 +105,7 @@ export class Answers {
     };
   }
 
-  #question({ origin, path, method, headers = [] }: Asked): Promise<Question> {
+  #question({ origin, path, method, headers = [] }: Observed): Promise<Question> {
     const request = { origin, path, method, headers: headers.map(headerFor), redirect: 'manual' } as const;
     return questionFrom({ ...request, ...this.terms }, {});
   }
@@ -116,7 +116,7 @@ function headerFor(name: string): Header {
   return [name, name === 'content-type' ? 'application/json' : 'x'];
 }
 
-function notAsked(asked: Asked, url: string): UsageError {
+function notAsked(asked: Observed, url: string): UsageError {
   return new UsageError(
     'invalid-value',
     `browsers block requests from ${asked.origin} to ${originOf(url)} as mixed content, whatever the app does. Set \`servedAt\` to an https URL.`,
@@ -124,7 +124,7 @@ function notAsked(asked: Asked, url: string): UsageError {
 }
 
 /** `OPTIONS /users (for PUT) from https://app.example` */
-export function shownAsked({ kind, method, path, origin }: Asked): string {
+export function shownAsked({ kind, method, path, origin }: Observed): string {
   const line =
     kind === 'preflight' ? `OPTIONS ${shownUrl(path)} (for ${method})` : `${method} ${shownUrl(path)}`;
   return `${line} from ${origin}`;

@@ -1,7 +1,7 @@
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { placing } from '../runner/placed-at.js';
-import { Answers, type Asked, shownAsked } from './observe-answers.js';
+import { Answers, type Observed, shownAsked } from './observe-answers.js';
 import { askAs } from './observe-origin.js';
 import { type CheckedObservation, checkObservation, type ObservationOptions } from './observe-options.js';
 import { rulesFrom } from './observe-rules.js';
@@ -36,10 +36,10 @@ async function observed(
   const answers = new Answers(target, terms);
   const origins = [...new Set([...given, 'null', ...unrelatedOrigins])].sort();
   const [origin = ''] = given;
-  const first: Asked = { kind: 'request', method: 'GET', origin, path: routes[0]?.asked.path ?? '/' };
+  const first: Observed = { kind: 'request', method: 'GET', origin, path: routes[0]?.asked.path ?? '/' };
   if (!allowRemote) await answers.checkOnThisMachine(first);
   await answers.to(first);
-  const controls: Asked[] = [first];
+  const controls: Observed[] = [first];
   const policies: RoutePolicy[] = [];
   for (const { asked, policy } of routes) {
     const given = await Promise.all(origins.map((one) => askAs(one, asked, answers)));
@@ -53,7 +53,7 @@ async function observed(
 }
 
 /** @throws {InconclusiveError} where an app always fails and allows no origin. */
-function controlOf(terms: readonly OriginTerms[], path: string): Asked {
+function controlOf(terms: readonly OriginTerms[], path: string): Observed {
   const [shown] = [...terms.filter(({ isAllowed }) => isAllowed), ...terms];
   if (shown === undefined) throw new Error('unreachable: some origins are always tried');
   const control = { ...shown.control, path };
@@ -64,7 +64,7 @@ function controlOf(terms: readonly OriginTerms[], path: string): Asked {
   );
 }
 
-async function checkSame(control: Asked, answers: Answers): Promise<void> {
+async function checkSame(control: Observed, answers: Answers): Promise<void> {
   const before = await answers.to(control);
   const after = await answers.askedAnew(control);
   const was = before.plain.anonymous;

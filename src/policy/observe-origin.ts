@@ -3,7 +3,7 @@ import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.j
 import { sortedLowercaseSet } from '../standard/header-list.js';
 import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
 import { safelistedNames } from '../request/check-header-name.js';
-import type { Answer, Answers, Asked, Passes } from './observe-answers.js';
+import type { Answer, Answers, Observed, Passes } from './observe-answers.js';
 
 /** A route and what it is asked about by name. */
 export interface ObservedRoute {
@@ -52,7 +52,7 @@ export const madeUp = { method: 'UNDECLARED', header: 'x-undeclared' } as const;
 
 /** Asks everything as a page at one origin. */
 export async function askAs(origin: string, route: ObservedRoute, answers: Answers): Promise<OriginAnswers> {
-  const ask = (kind: Asked['kind'], method: string): Promise<Answer> =>
+  const ask = (kind: Observed['kind'], method: string): Promise<Answer> =>
     answers.to({ kind, method, origin, path: route.path });
   const readMethods = route.methods.includes('HEAD') ? ['GET', 'HEAD'] : ['GET'];
   const methods = [...usualMethods, ...route.methods, madeUp.method];
@@ -83,7 +83,7 @@ export async function askAs(origin: string, route: ObservedRoute, answers: Answe
 /** All together; one by one where that is blocked for one of them as if for all. */
 async function askHeaders(
   names: readonly string[],
-  preflight: Asked,
+  preflight: Observed,
   answers: Answers,
 ): Promise<Pick<OriginAnswers, 'headers' | 'toHeaders'>> {
   const all = await answers.to({ ...preflight, headers: names });

@@ -1,6 +1,6 @@
 import { extractDeltaSeconds, extractTokens, failure } from '../standard/extract-header-list-values.js';
 import { get, sortedLowercaseSet } from '../standard/header-list.js';
-import type { Answer, Asked } from './observe-answers.js';
+import type { Answer, Observed } from './observe-answers.js';
 import { madeUp, type OriginAnswers } from './observe-origin.js';
 import type { PolicyRule } from './policy.js';
 
@@ -9,7 +9,7 @@ export interface OriginTerms {
   readonly origin: string;
   readonly isAllowed: boolean;
   /** What shows that it is, or what was asked first. */
-  readonly control: Omit<Asked, 'path'>;
+  readonly control: Omit<Observed, 'path'>;
   /** Access-Control-Allow-Origin of the preflight and the actual request the terms are of. */
   readonly allowOrigins: readonly [preflight: string | null, answer: string | null];
   readonly terms: Omit<PolicyRule, 'origins' | 'strangers' | 'allowOrigin'>;

@@ -62,12 +62,12 @@ function ofAudit(audit: ReportedAudit): Annotation[] {
   return [{ level: 'error', ...at(audit.source), title, message: listed(lines) }];
 }
 
-interface Explained {
+interface Annotated {
   readonly what: string;
   readonly reason: Pick<ReportedReason, 'cause' | 'evidence' | 'culprit' | 'fix'>;
 }
 
-function explainedIn({ contracts, audits, failures }: CorsReport): Explained[] {
+function explainedIn({ contracts, audits, failures }: CorsReport): Annotated[] {
   return [
     ...contracts.flatMap((contract) =>
       brokenCells(contract).flatMap(({ name, finding }) =>
@@ -85,7 +85,7 @@ function explainedIn({ contracts, audits, failures }: CorsReport): Explained[] {
 }
 
 /** At the user's own code only: a line of a package is in no repository. */
-function ofCulprits(explained: readonly Explained[]): Annotation[] {
+function ofCulprits(explained: readonly Annotated[]): Annotation[] {
   const own = explained.filter(({ reason: { culprit } }) => culprit !== null && culprit.package === null);
   const groups = grouped(own, ({ reason: { culprit, cause } }) =>
     JSON.stringify([culprit?.file, culprit?.line, cause]),

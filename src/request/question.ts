@@ -20,6 +20,7 @@ import {
   oneOf,
 } from './check-values.js';
 import { checkKeys, type Configuration, configured, timeoutFrom } from './configuration.js';
+import type { WarningId } from './warning-id.js';
 import type { CrossOriginRequest, ExpectedStatus, Initiator } from './cross-origin-request.js';
 
 /** A checked request: everything the page asks for, but for the target's own URL. */
@@ -38,6 +39,8 @@ export interface Question {
   readonly browsers: readonly BrowserName[];
   readonly timeout: number;
   readonly send: boolean;
+  /** Which warnings make a claim fail that would hold: all, or some by id. */
+  readonly failingWarnings: 'error' | readonly WarningId[];
 }
 
 const keys = keysOf<CrossOriginRequest>({
@@ -122,6 +125,7 @@ export async function questionFrom(
     browsers: checkBrowsers(given.browsers ?? defaultBrowsers),
     timeout: timeoutFrom(given.timeout),
     send: checkFlag('send', given.send ?? false),
+    failingWarnings: configured().warnings ?? [],
   };
 }
 

@@ -3,10 +3,6 @@ import { coversOrigin } from '../../diagnosis/vary.js';
 import { get, valuesOf } from '../../standard/header-list.js';
 import type { Answers } from '../response-rule.js';
 
-export function allowOriginOf(exchange: Exchange | undefined): string | null {
-  return header(exchange, 'access-control-allow-origin');
-}
-
 export function allowCredentialsOf(exchange: Exchange | undefined): string | null {
   return header(exchange, 'access-control-allow-credentials');
 }

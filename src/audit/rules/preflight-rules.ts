@@ -1,6 +1,7 @@
+import { allowOriginOf } from '../../browser/transcript.js';
 import { ruleTexts } from '../catalogue/rules.js';
 import type { Answers, ResponseRule, Sighting } from '../response-rule.js';
-import { allowCredentialsOf, allowOriginOf, isOk, itemsOf } from './header-rules.js';
+import { allowCredentialsOf, isOk, itemsOf } from './header-rules.js';
 
 /** Requested to see whether the response reflects it. */
 export const oddHeader = 'x-audit-4711';

@@ -1,8 +1,9 @@
+import { allowOriginOf } from '../../browser/transcript.js';
 import { isLoopback } from '../../standard/potentially-trustworthy.js';
 import { parseUrl } from '../../text/parse-url.js';
 import type { ResponseRule } from '../response-rule.js';
 import { ruleTexts } from '../catalogue/rules.js';
-import { allowCredentialsOf, allowOriginOf, header } from './header-rules.js';
+import { allowCredentialsOf, header } from './header-rules.js';
 
 /** Mistakes that show when something other than the path itself is requested. */
 export const reachRules: readonly ResponseRule[] = [

@@ -1,10 +1,10 @@
-import type { Exchange } from '../../browser/transcript.js';
+import { allowOriginOf, type Exchange } from '../../browser/transcript.js';
 import { extractDeltaSeconds, extractTokens, failure } from '../../standard/extract-header-list-values.js';
 import { valuesOf } from '../../standard/header-list.js';
 import { parseUrl } from '../../text/parse-url.js';
 import type { Answers, ResponseRule, Sighting } from '../response-rule.js';
 import { ruleTexts } from '../catalogue/rules.js';
-import { allOf, allowCredentialsOf, allowOriginOf, firstOf, itemsOf } from './header-rules.js';
+import { allOf, allowCredentialsOf, firstOf, itemsOf } from './header-rules.js';
 
 const lists = [
   ['Access-Control-Allow-Methods', 'access-control-allow-methods'],

@@ -1,7 +1,7 @@
-import type { Exchange } from '../../browser/transcript.js';
+import { allowOriginOf, type Exchange } from '../../browser/transcript.js';
 import type { Answers, ResponseRule } from '../response-rule.js';
 import { ruleTexts } from '../catalogue/rules.js';
-import { allowOriginOf, header, variesOnOrigin } from './header-rules.js';
+import { header, variesOnOrigin } from './header-rules.js';
 
 /** Answers of one kind that differ, of which a shared cache may give one in the place of the other. */
 function differing(exchanges: readonly (Exchange | undefined)[]): Exchange[] {

@@ -1,6 +1,6 @@
 import { isSameSite } from '../../browser/site.js';
 import {
-  allowOriginOf,
+  allowOriginIn,
   culpritOf,
   type Facts,
   lets,
@@ -67,7 +67,7 @@ function without(facts: Facts): Finding['remedy'] {
     };
   }
   const other = probeOf(facts, unrelated);
-  const isFixed = other !== undefined && allowOriginOf({ exchange: other }) === origin;
+  const isFixed = other !== undefined && allowOriginIn({ exchange: other }) === origin;
   if (isFixed) return listed(facts, 'name the origins that should be allowed instead');
   return settings(facts, 'remove it from the list of allowed origins', { remove: origin });
 }
@@ -79,7 +79,7 @@ export const allowedEntries: readonly Entry[] = [
     before: 'app.use(cors())',
     after: "app.use(cors({ origin: ['https://app.example'] }))",
     find: (facts) =>
-      facts.outcome.allowed && allowOriginOf(facts) === '*'
+      facts.outcome.allowed && allowOriginIn(facts) === '*'
         ? found(facts, 'Access-Control-Allow-Origin is "*"')
         : undefined,
   },
@@ -92,7 +92,7 @@ export const allowedEntries: readonly Entry[] = [
       if (
         !facts.outcome.allowed ||
         facts.outcome.request.origin !== 'null' ||
-        allowOriginOf(facts) !== 'null'
+        allowOriginIn(facts) !== 'null'
       )
         return undefined;
       return probeLets(facts, unrelated)

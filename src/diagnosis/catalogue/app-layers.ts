@@ -1,7 +1,7 @@
 import type { LayerInfo } from '../../app/layer-info.js';
 import type { StackFrame } from '../../runner/stack-frame.js';
 import type { OriginRead } from '../../app/trace-event.js';
-import { allowOriginOf, endOf, type Facts } from '../facts.js';
+import { allowOriginIn, endOf, type Facts } from '../facts.js';
 import { coversOrigin } from '../vary.js';
 import { reaches } from './reach.js';
 
@@ -66,7 +66,7 @@ export function isUntouched({ recording }: Facts): boolean {
 
 /** Whether something read the origin and rejected it, or has no origin to allow: then what came later is not the cause. */
 export function hasCorsDecided(facts: Facts): boolean {
-  if (allowOriginOf(facts) !== null) return false;
+  if (allowOriginIn(facts) !== null) return false;
   return (
     isCorsCalled(facts) || hasCorsRun(facts) || hasCorsReadOrigin(facts) || originReadBy(facts) !== undefined
   );

@@ -1,7 +1,7 @@
 import type { LayerInfo } from '../../app/layer-info.js';
 import { get } from '../../standard/header-list.js';
 import {
-  allowOriginOf,
+  allowOriginIn,
   culpritOf,
   endOf,
   type Facts,
@@ -151,7 +151,7 @@ export const orderEntries: readonly Entry[] = [
     after:
       "const { ALLOWED_ORIGIN } = process.env\nif (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')\napp.use(cors({ origin: ALLOWED_ORIGIN }))",
     find: (facts) => {
-      const value = allowOriginOf(facts);
+      const value = allowOriginIn(facts);
       if (isAboutOrigin(facts) && isUnset(value)) {
         const setting = setterOf(facts, 'access-control-allow-origin');
         return certain(

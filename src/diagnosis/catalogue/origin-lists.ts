@@ -12,7 +12,7 @@ import {
   originReadBy,
 } from './app-layers.js';
 import {
-  allowOriginOf,
+  allowOriginIn,
   askedOrigin,
   isAboutOrigin,
   partsOf,
@@ -130,7 +130,7 @@ export const notListedEntry: Entry = {
   before: "app.use(cors({ origin: ['https://admin.example'] }))",
   after: "app.use(cors({ origin: ['https://admin.example', 'https://app.example'] }))",
   find: (facts) => {
-    const value = allowOriginOf(facts);
+    const value = allowOriginIn(facts);
     // A redirect of a preflight is blocked before its headers are read, which show as much.
     const isRedirected = facts.outcome.code === 'PreflightDisallowedRedirect' && value === null;
     if (!isAboutOrigin(facts) && !isRedirected) return undefined;
@@ -205,7 +205,7 @@ function refusalByList(facts: Facts): Refusal | undefined {
 }
 
 function addIt(facts: Facts): Finding['remedy'] {
-  const value = allowOriginOf(facts);
+  const value = allowOriginIn(facts);
   const style = styleIn(facts);
   const origin = askedOrigin(facts);
   if (unrelatedOrigins.some((known) => known === origin)) {

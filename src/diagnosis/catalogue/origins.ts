@@ -1,5 +1,5 @@
 import {
-  allowOriginOf,
+  allowOriginIn,
   askedOrigin,
   isAboutOrigin,
   partsOf,
@@ -21,7 +21,7 @@ function listIt(facts: Facts, isBoth = false): Finding['remedy'] {
   const style = styleIn(facts);
   const origin = askedOrigin(facts);
   // One that is said to everybody is replaced; a list is kept.
-  const fixed = allowOriginOf(facts);
+  const fixed = allowOriginIn(facts);
   const named = isBoth && fixed !== null ? [fixed, origin] : [origin];
   return {
     text: `${fixed !== null && !isBoth ? 'write' : 'list'} the origin exactly as a browser sends it, "${origin}", ${placeOf(style)}:`,
@@ -37,7 +37,7 @@ function lookalike(
   isBoth = false,
 ): Finding | undefined {
   if (!isAboutOrigin(facts) || variant === undefined) return undefined;
-  const value = allowOriginOf(facts);
+  const value = allowOriginIn(facts);
   const setting = setterOf(facts, 'access-control-allow-origin');
   if (value === variant)
     return certain([`${allowOrigin} is "${value}": ${difference}`], {
@@ -107,11 +107,11 @@ export const originEntries: readonly Entry[] = [
     before: "app.use(cors({ origin: 'http://localhost:3000' })) // the page is at http://localhost:5173",
     after: "app.use(cors({ origin: 'http://localhost:5173' }))",
     find: (facts) => {
-      const [asked, answered] = [partsOf(askedOrigin(facts)), partsOf(allowOriginOf(facts) ?? '')];
+      const [asked, answered] = [partsOf(askedOrigin(facts)), partsOf(allowOriginIn(facts) ?? '')];
       const same = asked !== undefined && asked.scheme === answered?.scheme && asked.host === answered.host;
       const variant =
         same && asked.port !== answered.port
-          ? (allowOriginOf(facts) ?? undefined)
+          ? (allowOriginIn(facts) ?? undefined)
           : (withoutPort(askedOrigin(facts)) ?? withDefaultPort(askedOrigin(facts)));
       const isDefault = variant === withDefaultPort(askedOrigin(facts));
       return lookalike(
@@ -127,7 +127,7 @@ export const originEntries: readonly Entry[] = [
     before: "app.use(cors({ origin: 'app.example' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
     find: (facts) => {
-      const value = allowOriginOf(facts);
+      const value = allowOriginIn(facts);
       if (!isAboutOrigin(facts) || value === null || isUnset(value) || /[:/]{2}|^null$|[,\s*]/.test(value))
         return undefined;
       return certain([`${allowOrigin} is "${value}": an origin starts with its scheme`], {
@@ -142,7 +142,7 @@ export const originEntries: readonly Entry[] = [
     before: "app.use(cors({ origin: 'https://App.example' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
     find: (facts) => {
-      const value = allowOriginOf(facts) ?? '';
+      const value = allowOriginIn(facts) ?? '';
       if (!isAboutOrigin(facts) || value === askedOrigin(facts) || value.toLowerCase() !== askedOrigin(facts))
         return undefined;
       return lookalike(facts, value, 'a browser sends lower case, and compares byte by byte');
@@ -154,7 +154,7 @@ export const originEntries: readonly Entry[] = [
     before: "app.use(cors({ origin: 'https://app.example/app' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
     find: (facts) => {
-      const value = allowOriginOf(facts) ?? '';
+      const value = allowOriginIn(facts) ?? '';
       if (!value.startsWith(`${askedOrigin(facts)}/`) || value.length < askedOrigin(facts).length + 2)
         return undefined;
       return lookalike(facts, value, 'an origin has no path');

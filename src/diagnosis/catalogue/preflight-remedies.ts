@@ -1,7 +1,7 @@
 import { shownUrl } from '../../state/disclosure.js';
 import type { LayerInfo } from '../../app/layer-info.js';
 import type { Finding } from '../cause.js';
-import { allowOriginOf, endOf, type Facts, headerOf, isBare, partsOf, setterOf, styleIn } from '../facts.js';
+import { allowOriginIn, endOf, type Facts, headerOf, isBare, partsOf, setterOf, styleIn } from '../facts.js';
 import { behindCode, isByHand, literal, noContentCode, preflightCode, settingsCode } from '../remedy.js';
 import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
 
@@ -78,7 +78,7 @@ export function withStatus(facts: Facts): Finding['remedy'] {
 export function shared(facts: Facts, preflight: Facts['exchange']): Finding['remedy'] {
   const { origin, credentials } = facts.outcome.request;
   const style = styleIn(facts);
-  const now = allowOriginOf(facts);
+  const now = allowOriginIn(facts);
   const origins = [...new Set([origin, ...(now !== null && partsOf(now) !== undefined ? [now] : [])])];
   const hasCredentials =
     credentials === 'include' ||

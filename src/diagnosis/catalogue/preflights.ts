@@ -1,5 +1,5 @@
 import {
-  allowOriginOf,
+  allowOriginIn,
   checkCode,
   isAboutOrigin,
   culpritOf,
@@ -156,7 +156,7 @@ export const preflightEntries: readonly Entry[] = [
       if (preflight === undefined || isPreflight(facts) || preflight.url !== exchange.url) return undefined;
       if (!isAboutOrigin(facts) && !/Credentials|Wildcard/.test(checkCode(outcome))) return undefined;
       const { origin } = outcome.request;
-      const [before, now] = [allowOriginOf({ exchange: preflight }), allowOriginOf(facts)];
+      const [before, now] = [allowOriginIn({ exchange: preflight }), allowOriginIn(facts)];
       if (!lets(origin, preflight)) return undefined;
       // By hand for OPTIONS only, where it shows that no cors() was to come.
       const isLikely = now === null && !hasCorsRun(facts);
