@@ -2,6 +2,7 @@ import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Session } from '../ask/session.js';
 import type { Question } from '../request/question.js';
 import { isSafeMethod } from '../standard/method.js';
+import type { Doubt } from './proves-nothing.js';
 
 /**
  * Asks the same as the control origin of the question, where it has one: that it is allowed makes the rejection of others
@@ -20,7 +21,9 @@ export function isControlAllowed(control: FetchOutcome | undefined, { pathGiven 
   return control?.allowed === true && (isFound || !pathGiven);
 }
 
-/** Both at once; false where the question has no control origin. */
-export async function isControlOfQuestionAllowed(session: Session, question: Question): Promise<boolean> {
-  return isControlAllowed(await askControl(session, question), question);
+/** Under `.not` a rejection is wanted, which a control origin can bear out; it is asked for only where there is doubt. */
+export function doubtUnder(isNot: boolean, session: Session, question: Question): Omit<Doubt, 'about'> {
+  const control = async (): Promise<boolean> =>
+    isControlAllowed(await askControl(session, question), question);
+  return isNot ? { control, takesControl: true } : {};
 }

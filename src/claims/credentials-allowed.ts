@@ -2,7 +2,7 @@ import type { Session } from '../ask/session.js';
 import type { Question } from '../request/question.js';
 import { assess, inconclusive, type Judged } from './assess.js';
 import { isBlockedByOrigin } from './blocked-for.js';
-import { isControlOfQuestionAllowed } from './control.js';
+import { doubtUnder } from './control.js';
 import { unlessAnyPageMeetsIt } from './proves-nothing.js';
 
 /**
@@ -21,8 +21,7 @@ export async function credentialsAllowed(
   if (assessment.kind !== 'blocked') return { ...judged, assessment };
   const proven = await unlessAnyPageMeetsIt(assessment, judged, session, {
     about: isNot ? 'origin' : 'request',
-    control: isNot ? () => isControlOfQuestionAllowed(session, question) : undefined,
-    takesControl: isNot,
+    ...doubtUnder(isNot, session, question),
   });
   if (proven.kind !== 'blocked' || isBlockedByOrigin(outcome, question))
     return { ...judged, assessment: proven };

@@ -1,7 +1,7 @@
 import type { Session } from '../ask/session.js';
 import type { Question } from '../request/question.js';
 import { assess, type Judged } from './assess.js';
-import { isControlOfQuestionAllowed } from './control.js';
+import { doubtUnder } from './control.js';
 import { unlessAnyPageMeetsIt } from './proves-nothing.js';
 
 /**
@@ -17,10 +17,6 @@ export async function preflightHandled(
   const outcome = await session.preflight(question);
   const judged = { item: question.request.origin, question, outcome };
   const assessment = assess(outcome, question);
-  const doubt = {
-    about: 'request',
-    control: isNot ? () => isControlOfQuestionAllowed(session, question) : undefined,
-    takesControl: isNot,
-  } as const;
+  const doubt = { about: 'request', ...doubtUnder(isNot, session, question) } as const;
   return { ...judged, assessment: await unlessAnyPageMeetsIt(assessment, judged, session, doubt) };
 }

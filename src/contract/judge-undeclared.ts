@@ -1,11 +1,9 @@
 import { type Assessment, Decided, disagree, inconclusive, type Judged } from '../claims/assess.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
-import { extractTokens } from '../standard/extract-header-list-values.js';
-import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
-import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
+import { listedHeaders, listedMethods } from '../claims/listed.js';
+import type { HeaderList } from '../standard/header-list.js';
 import type { Question } from '../request/question.js';
 import type { Cell } from './cells.js';
-import { safelistedNames } from '../request/check-header-name.js';
 import type { CellAsking } from './questions.js';
 
 /** What apps allow beyond what they need; where all are declared, one that few apps know. */
@@ -29,14 +27,8 @@ export async function judgeOtherMethods(cell: Cell, asking: CellAsking): Promise
   }
   const outcome = judged.at(-1)?.outcome;
   if (last === undefined || outcome === undefined) return [];
-  const listed = tokensIn('access-control-allow-methods', outcome).map(normalizeMethod);
-  const others = [...new Set(listed)].filter(
-    (name) =>
-      ![...probes, '*'].includes(name) &&
-      !isDeclared(name) &&
-      !isCorsSafelistedMethod(name) &&
-      !isForbiddenMethod(name),
-  );
+  const listed = new Set(listedMethods(headersIn(outcome)));
+  const others = [...listed].filter((name) => !probes.includes(name) && !isDeclared(name));
   const parts = await Promise.all(others.map(questionFor));
   return [...judged, ...(await judgePreflight(asking, last, parts, others))];
 }
@@ -54,11 +46,9 @@ export async function judgeOtherHeaders(cell: Cell, asking: CellAsking): Promise
   const part = await partFor(undeclaredHeader);
   const [first] = await judgePreflight(asking, asked, [part], [undeclaredHeader]);
   if (first === undefined) return [];
-  const listed = tokensIn('access-control-allow-headers', first.outcome).map((name) => name.toLowerCase());
-  const known = ['*', undeclaredHeader, ...safelistedNames, ...cell.route.headersOfPath];
-  const others = [...new Set(listed)].filter(
-    (name) => !known.includes(name) && !isForbiddenRequestHeader(name, 'x'),
-  );
+  const known = [undeclaredHeader, ...cell.route.headersOfPath];
+  const listed = new Set(listedHeaders(headersIn(first.outcome)));
+  const others = [...listed].filter((name) => !known.includes(name));
   const parts = await Promise.all(others.map(partFor));
   return [first, ...(await judgePreflight(asking, asked, parts, others))];
 }
@@ -87,7 +77,6 @@ function assessUndeclared(outcome: FetchOutcome): Assessment {
   return disagree(outcome) ? inconclusive(blocked, 'The browsers disagree.') : blocked;
 }
 
-function tokensIn(name: string, { exchanges }: FetchOutcome): string[] {
-  const tokens = extractTokens(name, exchanges.at(-1)?.responseHeaders ?? []);
-  return Array.isArray(tokens) ? tokens : [];
+function headersIn({ exchanges }: FetchOutcome): HeaderList {
+  return exchanges.at(-1)?.responseHeaders ?? [];
 }

@@ -1,8 +1,6 @@
-import { extractTokens } from '../standard/extract-header-list-values.js';
-import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
-import { sortedLowercaseSet } from '../standard/header-list.js';
-import { isCorsSafelistedMethod, isForbiddenMethod, normalizeMethod } from '../standard/method.js';
-import { safelistedNames } from '../request/check-header-name.js';
+import { listedHeaders, listedMethods } from '../claims/listed.js';
+import { type HeaderList, sortedLowercaseSet } from '../standard/header-list.js';
+import { isCorsSafelistedMethod } from '../standard/method.js';
 import type { Answer, Answers, Observed, Passes } from './observe-answers.js';
 
 /** A route and what it is asked about by name. */
@@ -60,13 +58,13 @@ export async function askAs(origin: string, route: ObservedRoute, answers: Answe
     each(readMethods, (method) => ask('request', method)),
     each(methods, (method) => ask('preflight', method)),
   ]);
-  const listed = listedMethods(asked).filter((method) => !asked.has(method));
+  const listed = listedIn(asked, listedMethods).filter((method) => !asked.has(method));
   const preflights = new Map([...asked, ...(await each(listed, (method) => ask('preflight', method)))]);
   const preflighted = methodToAskWith(preflights);
   const names = sortedLowercaseSet([
     ...usualHeaders,
     ...route.requestHeaders,
-    ...listedHeaders(preflights),
+    ...listedIn(preflights, listedHeaders),
     madeUp.header,
   ]);
   const withHeaders =
@@ -102,28 +100,12 @@ function methodToAskWith(preflights: ReadonlyMap<string, Answer>): string | unde
   return passing.find(isUnsafe) ?? passing[0];
 }
 
-/** What an app names is asked about as well. Not what is allowed anyway, nor what no page can send. */
-function listedMethods(preflights: ReadonlyMap<string, Answer>): string[] {
-  return listedIn('access-control-allow-methods', preflights).filter(
-    (name) =>
-      name === normalizeMethod(name) &&
-      !isCorsSafelistedMethod(name) &&
-      !isForbiddenMethod(name) &&
-      name !== '*',
-  );
-}
-
-function listedHeaders(preflights: ReadonlyMap<string, Answer>): string[] {
-  return listedIn('access-control-allow-headers', preflights)
-    .map((name) => name.toLowerCase())
-    .filter(
-      (name) => name !== '*' && !isForbiddenRequestHeader(name, 'x') && !safelistedNames.includes(name),
-    );
-}
-
-function listedIn(header: string, preflights: ReadonlyMap<string, Answer>): string[] {
-  const lists = [...preflights.values()].map(({ headerList }) => extractTokens(header, headerList));
-  return [...new Set(lists.flatMap((list) => (Array.isArray(list) ? list : [])))];
+/** What an app lists is asked about as well. */
+function listedIn(
+  preflights: ReadonlyMap<string, Answer>,
+  listed: (headerList: HeaderList) => string[],
+): string[] {
+  return [...new Set([...preflights.values()].flatMap(({ headerList }) => listed(headerList)))];
 }
 
 async function each<Value>(
