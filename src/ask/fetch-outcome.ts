@@ -1,8 +1,8 @@
 import type { BrowserName } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
-import type { Initiator } from '../request/cross-origin-request.js';
+import type { RequestInitiator } from '../request/cross-origin-request.js';
 import type { WarningId } from '../request/warning-id.js';
-import type { CorsErrorCode, Rule } from '../standard/decision.js';
+import type { CorsErrorCode, StandardRule } from '../standard/decision.js';
 import type { FilteredResponse } from '../standard/filtered-response.js';
 import type { HeaderList } from '../standard/header-list.js';
 import type { Phase } from '../standard/main-fetch.js';
@@ -12,7 +12,7 @@ import type { CredentialsMode, Mode, RedirectMode } from '../standard/request.js
 export interface BrowserVerdict {
   readonly allowed: boolean;
   readonly code: CorsErrorCode | null;
-  readonly rule: Rule | null;
+  readonly rule: StandardRule | null;
   readonly failedParameter: string | null;
   readonly phase: Phase | null;
   readonly preflighted: boolean;
@@ -35,7 +35,7 @@ export interface AskedRequest {
   readonly credentials: CredentialsMode;
   readonly mode: Mode;
   readonly redirect: RedirectMode;
-  readonly initiator: Initiator;
+  readonly initiator: RequestInitiator;
 }
 
 /**

@@ -1,6 +1,11 @@
 import type { Exchange } from '../browser/transcript.js';
-import type { HostileFamily, Owner, SentBy, Severity } from './hostile-origin.js';
-import type { Level } from './level.js';
+import type {
+  HostileFamily,
+  HostileOriginOwner,
+  HostileOriginSender,
+  AuditSeverity,
+} from './hostile-origin.js';
+import type { AuditLevel } from './level.js';
 import type { ResponseRuleId } from './response-rule.js';
 
 /** How a hostile origin is allowed: as one of a family, or by a response that needs no guess. */
@@ -12,16 +17,16 @@ export type OriginFindingId =
 /** One thing an audit found, with one exchange that shows it. Plain data. */
 export interface AuditFinding {
   readonly id: OriginFindingId | ResponseRuleId;
-  readonly level: Level;
+  readonly level: AuditLevel;
   /** How much an attacker gets; null where it is about responses and not about an origin. */
-  readonly severity: Severity | null;
+  readonly severity: AuditSeverity | null;
   /** Where it shows. */
   readonly paths: readonly string[];
   /** The origin that shows it; null where none was sent. */
   readonly origin: string | null;
   /** Who can have a page there; only for allowed origins. */
-  readonly owner?: Owner;
-  readonly sentBy?: SentBy;
+  readonly owner?: HostileOriginOwner;
+  readonly sentBy?: HostileOriginSender;
   /** Whether a page there also reads with the user's cookies. */
   readonly withCredentials: boolean;
   /** Where it is allowed: by the response to the request, to the preflight, or both. */
@@ -44,7 +49,7 @@ export interface AuditReport {
   readonly method: string;
   /** Whether no finding is as grave as `failOn`. */
   readonly passed: boolean;
-  readonly failOn: Level;
+  readonly failOn: AuditLevel;
   /** The gravest first. */
   readonly findings: readonly AuditFinding[];
   /** How many hostile origins were tried, on each path. */

@@ -1,5 +1,5 @@
 import type { Exchange } from '../browser/transcript.js';
-import type { Level } from './level.js';
+import type { AuditLevel } from './level.js';
 
 /** Mistakes that show in the responses themselves, for any origin. Public, and fixed. */
 export const responseRuleIds = [
@@ -78,11 +78,11 @@ export interface Sighting {
   readonly exchange: Exchange;
   readonly message: string;
   /** Where it is not the rule's own. */
-  readonly level?: Level;
+  readonly level?: AuditLevel;
 }
 
 export interface ResponseRule {
   readonly id: ResponseRuleId;
-  readonly level: Level | 'off';
+  readonly level: AuditLevel | 'off';
   readonly find: (answers: Answers) => Sighting | undefined;
 }

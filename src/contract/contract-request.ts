@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/usage-error.js';
 import { checkHeaders } from '../request/check-headers.js';
 import { checkKeys, configured } from '../request/configuration.js';
-import type { Configuration } from '../request/configuration.js';
+import type { CorsConfiguration } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
 import type { Header } from '../standard/header-list.js';
@@ -84,7 +84,7 @@ export function headersOf(declared: readonly string[], { headers = {} }: Contrac
 }
 
 /** Of what `configure` has set, what is no part of a request: a contract says itself what is asked. */
-export function configuredForContract(): Configuration {
+export function configuredForContract(): CorsConfiguration {
   const { servedAt, browsers, timeout } = configured();
   return { servedAt, browsers, timeout };
 }

@@ -1,7 +1,7 @@
 const brand = Symbol.for('expect-cors.error');
 
 /** What an error is about, beside its message. */
-export interface ErrorDetails {
+export interface ExpectCorsErrorDetails {
   readonly option?: string | undefined;
   readonly value?: unknown;
   readonly suggestion?: string | undefined;
@@ -27,7 +27,7 @@ export abstract class ExpectCorsError<Code extends string> extends Error {
   /** What to write instead, ready to paste: `https://app.example`, `GET`. Undefined where that cannot be told. */
   declare readonly suggestion: string | undefined;
 
-  constructor(code: Code, message: string, details: ErrorDetails = {}) {
+  constructor(code: Code, message: string, details: ExpectCorsErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;
     const { option, value, suggestion } = details;
@@ -40,7 +40,7 @@ export abstract class ExpectCorsError<Code extends string> extends Error {
   /** The same error with another message, for instance one that says which assertion it belongs to. */
   withMessage(message: string): this {
     const { constructor } = this as { constructor: unknown };
-    return new (constructor as new (code: Code, message: string, details: ErrorDetails) => this)(
+    return new (constructor as new (code: Code, message: string, details: ExpectCorsErrorDetails) => this)(
       this.code,
       message,
       this,

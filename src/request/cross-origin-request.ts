@@ -16,7 +16,7 @@ export interface FormDataLike {
 }
 
 /** Who asks: `fetch()`, or XMLHttpRequest (which axios uses). */
-export type Initiator = 'fetch' | 'xhr';
+export type RequestInitiator = 'fetch' | 'xhr';
 
 export type ExpectedStatus = number | readonly number[] | '2xx' | '3xx' | '4xx' | '5xx';
 
@@ -40,7 +40,7 @@ export interface CrossOriginRequest {
   /** Default `follow`. */
   readonly redirect?: RedirectMode | undefined;
   /** Default `fetch`. For `xhr`, `credentials: "include"` is `withCredentials`; console messages name XMLHttpRequest. */
-  readonly initiator?: Initiator | undefined;
+  readonly initiator?: RequestInitiator | undefined;
   /** Whether something listens to `xhr.upload`: that alone asks for a preflight. Default false. */
   readonly uploadListener?: boolean | undefined;
   /**

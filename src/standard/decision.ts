@@ -38,7 +38,7 @@ export const corsErrorCodes: readonly CorsErrorCode[] = [
 ];
 
 /** Where the Fetch Standard says so. */
-export interface Rule {
+export interface StandardRule {
   readonly algorithm: string;
   readonly step: string;
   readonly url: string;
@@ -48,7 +48,7 @@ export interface Rule {
 export interface Refusal {
   /** Null where browsers have no CORS name for it, for instance too many redirects. */
   readonly code: CorsErrorCode | null;
-  readonly rule: Rule;
+  readonly rule: StandardRule;
   /** The offending value: a header's value, a method, a header name. */
   readonly failedParameter: string | null;
 }

@@ -1,5 +1,5 @@
 import type { ReportedAudit, ReportedAuditFinding } from '../../audit/reported-audit.js';
-import type { Owner, SentBy } from '../../audit/hostile-origin.js';
+import type { HostileOriginOwner, HostileOriginSender } from '../../audit/hostile-origin.js';
 import { enumerate } from '../../text/sentence.js';
 import { findingTitle } from '../../audit/catalogue/index.js';
 import { exchangeHtml } from './exchange.js';
@@ -9,14 +9,14 @@ import { cut, markup, type Markup } from './markup.js';
 import { count } from '../totals.js';
 import { wordFor } from './word-for.js';
 
-const owners: Readonly<Record<Owner, string>> = {
+const owners: Readonly<Record<HostileOriginOwner, string>> = {
   attacker: 'anyone, by registering the name',
   'same-site': 'anyone with a foothold on the trusted site: a hijacked subdomain, another port, the network',
   opaque: 'anyone, with a sandboxed frame',
   indicator: 'nobody, but allowing it proves that the check is wrong',
 };
 
-const senders: Readonly<Record<SentBy, string>> = {
+const senders: Readonly<Record<HostileOriginSender, string>> = {
   all: 'every browser',
   'firefox-and-safari': 'Firefox and Safari',
   safari: 'Safari',
