@@ -7,6 +7,7 @@ import { type AuditLevel, levels } from './level.js';
 import { checkTrusted, hostileKeys, type HostileOriginsOptions } from './hostile-origins.js';
 import { type ResponseRuleId, responseRuleIds } from './response-rule.js';
 
+/** What an audit checks, and what the app allows on purpose. */
 export interface AuditOptions extends HostileOriginsOptions {
   /** The origins that the app allows on purpose, and no others. */
   readonly trusted: string | readonly string[];

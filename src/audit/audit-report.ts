@@ -16,7 +16,9 @@ export type OriginFindingId =
 
 /** One thing an audit found, with one exchange that shows it. Plain data. */
 export interface AuditFinding {
+  /** The family of the origin, or the rule about responses. */
   readonly id: OriginFindingId | ResponseRuleId;
+  /** A finding of `failOn` or above fails the audit. */
   readonly level: AuditLevel;
   /** How much an attacker gets; null where it is about responses and not about an origin. */
   readonly severity: AuditSeverity | null;
@@ -26,6 +28,7 @@ export interface AuditFinding {
   readonly origin: string | null;
   /** Who can have a page there; only for allowed origins. */
   readonly owner?: HostileOriginOwner;
+  /** Which browsers send it; only for allowed origins. */
   readonly sentBy?: HostileOriginSender;
   /** Whether a page there also reads with the user's cookies. */
   readonly withCredentials: boolean;
@@ -33,22 +36,29 @@ export interface AuditFinding {
   readonly shownBy: readonly Exchange['kind'][];
   /** How many origins of the family are allowed, and how many were tried. */
   readonly allowed: number;
+  /** How many origins of the family were tried. */
   readonly asked: number;
   /** What was seen, in a sentence. */
   readonly message: string;
   /** The code that usually does it; empty where nothing is typical. */
   readonly likelyCode: string;
+  /** What to change. */
   readonly fix: string;
+  /** The exchange that shows it. */
   readonly exchange: Exchange;
 }
 
 /** The result of an audit. Plain data. */
 export interface AuditReport {
+  /** The origins that the app allows on purpose. */
   readonly trusted: readonly string[];
+  /** Where it was audited. */
   readonly paths: readonly string[];
+  /** Of the request on each path. */
   readonly method: string;
   /** Whether no finding is as grave as `failOn`. */
   readonly passed: boolean;
+  /** From which level on a finding fails the audit. */
   readonly failOn: AuditLevel;
   /** The gravest first. */
   readonly findings: readonly AuditFinding[];

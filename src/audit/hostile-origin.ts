@@ -1,6 +1,7 @@
 /** How much a page at such an origin gets when the app allows it. */
 export type AuditSeverity = 'high' | 'medium' | 'low' | 'info';
 
+/** How much a page gets, with the cookies of its user and without. */
 export interface AuditSeverityPair {
   /** When the app also sends `Access-Control-Allow-Credentials: true`: the page reads as the user. */
   readonly withCredentials: AuditSeverity;
@@ -64,7 +65,9 @@ export const neverSentFamilies = [
   'js-keys',
 ] as const;
 
+/** Families that are off unless `include` names them. */
 export type OptInFamily = (typeof optInFamilies)[number];
+/** How an origin is derived from a trusted one: by which mistake in a check it would be allowed. */
 export type HostileFamily =
   (typeof defaultFamilies)[number] | OptInFamily | (typeof neverSentFamilies)[number];
 
@@ -74,7 +77,10 @@ export interface HostileOrigin {
   readonly origin: string;
   /** How it was derived. */
   readonly family: HostileFamily;
+  /** Which browsers send it. */
   readonly sentBy: HostileOriginSender;
+  /** Who can have a page there. */
   readonly owner: HostileOriginOwner;
+  /** How much such a page gets. */
   readonly severity: AuditSeverityPair;
 }

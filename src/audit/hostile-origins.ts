@@ -19,6 +19,7 @@ import { withinLimit } from './limit.js';
 /** An origin the app allows on purpose, or a function that recognizes it. */
 export type AuditException = string | ((origin: string) => boolean);
 
+/** What the app allows besides the trusted origins, and which families are derived. */
 export interface HostileOriginsOptions extends Declared {
   /** Other origins that the app may allow. */
   readonly except?: AuditException | readonly AuditException[] | undefined;

@@ -38,6 +38,7 @@ export const responseRuleIds = [
   'private-network-to-any',
   'http-trusted-by-https',
 ] as const;
+/** The ids of the rules about responses. */
 export type ResponseRuleId = (typeof responseRuleIds)[number];
 
 /** The responses of one path that the rules look at. Undefined where none was requested: an unsafe method is not sent. */

@@ -2,9 +2,13 @@ const brand = Symbol.for('expect-cors.error');
 
 /** What an error is about, beside its message. */
 export interface ExpectCorsErrorDetails {
+  /** The option or argument that is wrong. */
   readonly option?: string | undefined;
+  /** What was given for it. */
   readonly value?: unknown;
+  /** What to write instead. */
   readonly suggestion?: string | undefined;
+  /** The underlying error. */
   readonly cause?: unknown;
 }
 
@@ -18,7 +22,9 @@ export interface ExpectCorsErrorDetails {
  * // ['invalid-origin', 'origin', 'app.example', 'https://app.example']
  */
 export abstract class ExpectCorsError<Code extends string> extends Error {
+  /** Of the class: `UsageError`. */
   abstract override readonly name: string;
+  /** What happened, for programs. */
   readonly code: Code;
   /** The option or argument that is wrong: `path`, `routes[2].methods[0]`. Undefined where it is none of them. */
   declare readonly option: string | undefined;

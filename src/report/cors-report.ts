@@ -16,6 +16,7 @@ export interface CorsReport extends Findings {
   readonly format: 1;
   /** Of the package that made it. */
   readonly version: string;
+  /** The heading of the page. Default `CORS report`. */
   readonly title: string;
   /** When it was made, ISO 8601 in UTC. */
   readonly createdAt: string;

@@ -66,7 +66,12 @@ function checkWarnings(warnings: 'error' | readonly WarningId[]): void {
   else oneOf('warnings', warnings as string, ['error']);
 }
 
-/** Forgets everything `configure` has set. */
+/**
+ * Forgets everything `configure` has set.
+ *
+ * @example
+ * afterEach(resetConfiguration);
+ */
 export function resetConfiguration(): void {
   store().current = {};
 }

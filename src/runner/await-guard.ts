@@ -172,6 +172,9 @@ export function testNameOf(state: RunnerState): string | undefined {
  * with node:test and Mocha write `afterEach(assertNoFloating)`.
  *
  * @throws {UsageError} `not-awaited`.
+ * @example
+ * import { afterEach } from 'node:test';
+ * afterEach(assertNoFloating);
  */
 export function assertNoFloating(this: unknown): void {
   report([...pending()], hasFailedInMocha(this));

@@ -1,4 +1,8 @@
-/** Chromium's names for a CORS refusal (its devtools protocol's `Network.CorsError`), as far as the Standard can refuse. */
+/**
+ * Chromium's names for a CORS refusal (its devtools protocol's `Network.CorsError`), as far as the Standard can refuse.
+ *
+ * @see https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError
+ */
 export type CorsErrorCode = CorsCheckCode | `Preflight${CorsCheckCode}` | PreflightCode | RequestCode;
 
 /** What a CORS check can find; on a preflight the same with `Preflight` in front. */
@@ -39,8 +43,11 @@ export const corsErrorCodes: readonly CorsErrorCode[] = [
 
 /** Where the Fetch Standard says so. */
 export interface StandardRule {
+  /** `CORS check`. */
   readonly algorithm: string;
+  /** In the edition that `edition` names. */
   readonly step: string;
+  /** The algorithm in the Standard. */
   readonly url: string;
 }
 

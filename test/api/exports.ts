@@ -60,7 +60,12 @@ function exportedFrom(file: string): Exported[] {
       const [declaration] = symbol.declarations ?? [];
       if (declaration === undefined) throw new Error(`${exported.name} is declared nowhere`);
       const isTypeOnly = exported.declarations?.some(ts.isTypeOnlyImportOrExportDeclaration) === true;
-      return { name: exported.name, kind: isTypeOnly ? 'type' : kindOf(symbol), symbol, declaration } as const;
+      return {
+        name: exported.name,
+        kind: isTypeOnly ? 'type' : kindOf(symbol),
+        symbol,
+        declaration,
+      } as const;
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
 }
