@@ -4,7 +4,9 @@ import type { ReportedFailure } from '../journal/reported-failure.js';
 
 /** The part of a report that can be merged with that of others. */
 export interface Findings {
+  /** The results of contracts. */
   readonly contracts: readonly ReportedContract[];
+  /** The results of audits. */
   readonly audits: readonly ReportedAudit[];
   /** Failed assertions, without those of contracts and audits. */
   readonly failures: readonly ReportedFailure[];

@@ -19,7 +19,9 @@ export type BodyInput = string | Uint8Array | ArrayBuffer | URLSearchParams | Bl
 
 /** The part of `FormData` it is recognised by: lib DOM is not asked of users. */
 export interface FormDataLike {
+  /** Adds a field. */
   append(name: string, value: string): void;
+  /** The values of all fields of a name. */
   getAll(name: string): unknown[];
 }
 
