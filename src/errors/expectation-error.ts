@@ -5,8 +5,8 @@ import { ExpectCorsError } from './expect-cors-error.js';
  * message is that of a failing matcher; the runner's own matchers fail with the runner's own error.
  *
  * @example
- * await preflight(app).from('https://evil.example').requestMethod('PUT').expectAllowed().catch((error) => error.code);
- * // 'expectation-failed'
+ * const call = preflight(app).from('https://evil.example').requestMethod('PUT').expectAllowed();
+ * await call.then(null, (error) => error.code); // 'expectation-failed'
  */
 export class ExpectationError extends ExpectCorsError<'expectation-failed'> {
   override readonly name = 'ExpectationError';
