@@ -7,8 +7,8 @@ export type { Remedy } from './diagnosis/remedy.js';
 export type { LayerInfo } from './app/layer-info.js';
 export type { TraceEvent } from './app/trace-event.js';
 export {
-  checkCorsContract,
   type CheckContractOptions,
+  checkCorsContract,
   type ContractProgress,
 } from './contract/check-cors-contract.js';
 export type {
@@ -33,42 +33,41 @@ export { contractFromPolicy } from './policy/policy-contract.js';
 export { policyTable } from './policy/policy-table.js';
 export { type AppRoute, type AppRoutes, routesOf } from './app/routes.js';
 export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
-export { type ErrorDetails, ExpectCorsError } from './errors/expect-cors-error.js';
+export { ExpectCorsError, type ExpectCorsErrorDetails } from './errors/expect-cors-error.js';
 export { ExpectationError } from './errors/expectation-error.js';
 export { InconclusiveError, type InconclusiveErrorCode } from './errors/inconclusive-error.js';
 export { UsageError, type UsageErrorCode } from './errors/usage-error.js';
-export { type Configuration, configure, resetConfiguration } from './request/configuration.js';
+export { configure, type CorsConfiguration, resetConfiguration } from './request/configuration.js';
 export type {
   BodyInput,
   CrossOriginRequest,
   ExpectedStatus,
   HeadersInput,
-  Initiator,
+  RequestInitiator,
 } from './request/cross-origin-request.js';
-export type { AskedRequest, BrowserVerdict, FetchOutcome } from './ask/fetch-outcome.js';
-export type { Warning } from './ask/fetch-outcome.js';
+export type { AskedRequest, BrowserVerdict, FetchOutcome, Warning } from './ask/fetch-outcome.js';
 export type { WarningId } from './request/warning-id.js';
 export {
-  type Browser,
   type BrowserOptions,
   type BrowserRequest,
   createBrowser,
+  type SimulatedBrowser,
 } from './ask/create-browser.js';
 export { simulateFetch } from './ask/simulate-fetch.js';
 export { auditCors } from './audit/audit-cors.js';
 export type { AuditOptions } from './audit/audit-options.js';
 export type { AuditFinding, AuditReport, OriginFindingId } from './audit/audit-report.js';
 export type {
+  AuditSeverity,
+  AuditSeverityPair,
   HostileFamily,
   HostileOrigin,
+  HostileOriginOwner,
+  HostileOriginSender,
   OptInFamily,
-  Owner,
-  SentBy,
-  Severity,
-  SeverityPair,
 } from './audit/hostile-origin.js';
-export { type Exception, hostileOrigins, type HostileOriginsOptions } from './audit/hostile-origins.js';
-export type { Level } from './audit/level.js';
+export { type AuditException, hostileOrigins, type HostileOriginsOptions } from './audit/hostile-origins.js';
+export type { AuditLevel } from './audit/level.js';
 export type { ResponseRuleId } from './audit/response-rule.js';
 export { assertNoFloating } from './runner/await-guard.js';
 export type { MatcherContext, MatcherResult } from './matchers/context.js';
@@ -82,21 +81,11 @@ export type {
 } from './matchers/arguments.js';
 export type { CorsMatchers } from './matchers/types.js';
 export { preflight, type PreflightBuilder, type PreflightOutcome } from './preflight/preflight-builder.js';
-export type { ReportedAudit, ReportedAuditFinding } from './audit/reported-audit.js';
-export type { ReportedCell, ReportedContract, ReportedFinding } from './contract/reported-contract.js';
-export type { ReportedFailure } from './journal/reported-failure.js';
-export type {
-  ReportedAnswer,
-  ReportedExchange,
-  ReportedReason,
-  ReportedVerdict,
-  Source,
-} from './journal/reported.js';
-export type { CorsReport, Findings } from './report/cors-report.js';
+export type { CorsReport } from './report/cors-report.js';
 export type { Reportable } from './report/report-from.js';
 export { sarifOf } from './report/sarif.js';
 export { type ReportFiles, writeReport } from './report/write-report.js';
-export type { CorsErrorCode, Rule } from './standard/decision.js';
+export type { CorsErrorCode, StandardRule } from './standard/decision.js';
 export { edition } from './standard/edition.js';
 export type { SupertestResponse } from './http/supertest-check.js';
 export type { Target } from './http/target.js';

@@ -6,6 +6,7 @@ export interface LayerInfo {
   readonly name: string;
   /** `/`, or where it is mounted; null where this version of Express does not keep it. */
   readonly path: string | null;
+  /** What the layer is. */
   readonly kind: 'middleware' | 'route' | 'router' | 'error-handler';
   /** Whether it is the middleware of the package `cors`, or a route that has it. */
   readonly isCors: boolean;

@@ -2,6 +2,7 @@ import { isCorsMiddleware, type Layer, mountPathOf, type Route, stackOf } from '
 import { matchedBy } from './routes-match.js';
 import { mountedApp } from './routes-mounted.js';
 
+/** A route of an Express app. */
 export interface AppRoute {
   /** In upper case; `ALL` for `app.all` and the like. */
   readonly method: string;
@@ -12,6 +13,7 @@ export interface AppRoute {
   readonly path: string;
 }
 
+/** The routes of an app, as far as they can be read from it. */
 export interface AppRoutes {
   /** In the order they were added. */
   readonly routes: readonly AppRoute[];

@@ -3,6 +3,7 @@ import type { StackFrame } from '../runner/stack-frame.js';
 
 /** What happened to a CORS or Vary header on its way out, or that the head was sent. */
 export interface TraceEvent {
+  /** `end`: the head was sent. */
   readonly kind: 'set' | 'append' | 'replace' | 'remove' | 'end';
   /** Lower-cased; empty for `end`. */
   readonly header: string;

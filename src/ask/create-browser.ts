@@ -46,7 +46,7 @@ export type BrowserRequest = Pick<
 >;
 
 /** One simulated browser with one page: what an answer sets or allows counts for the requests that follow. */
-export interface Browser {
+export interface SimulatedBrowser {
   /**
    * Makes the page ask for `path`, from the root of the target.
    *
@@ -98,7 +98,7 @@ const requestKeys = keysOf<BrowserRequest>({
  * outcome.allowed; // true
  * @see https://fetch.spec.whatwg.org/#cors-preflight-cache
  */
-export function createBrowser(target: Target, options: BrowserOptions = {}): Browser {
+export function createBrowser(target: Target, options: BrowserOptions = {}): SimulatedBrowser {
   checkTarget(target);
   checkObject('the options of createBrowser()', options, '{ origin, browser }');
   checkKeys(options, optionKeys, 'createBrowser()');
@@ -120,7 +120,7 @@ export function createBrowser(target: Target, options: BrowserOptions = {}): Bro
       (jars ??= jarsFor(addressed, { browsers, cookies }, { now, thirdPartyCookies }));
     return session.askWhole(question, { cache, jars: ownJars });
   };
-  const fetch: Browser['fetch'] = (path, init = {}) => placing(ask(path, init), fetch);
+  const fetch: SimulatedBrowser['fetch'] = (path, init = {}) => placing(ask(path, init), fetch);
   return {
     fetch,
     get cookies() {

@@ -3,10 +3,11 @@ import { checkFlag, checkObject, checkPath, leaveOut, oneOf } from '../request/c
 import { checkKeys } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { keysOf } from '../text/keys-of.js';
-import { type Level, levels } from './level.js';
+import { type AuditLevel, levels } from './level.js';
 import { checkTrusted, hostileKeys, type HostileOriginsOptions } from './hostile-origins.js';
 import { type ResponseRuleId, responseRuleIds } from './response-rule.js';
 
+/** What an audit checks, and what the app allows on purpose. */
 export interface AuditOptions extends HostileOriginsOptions {
   /** The origins that the app allows on purpose, and no others. */
   readonly trusted: string | readonly string[];
@@ -18,9 +19,9 @@ export interface AuditOptions extends HostileOriginsOptions {
    */
   readonly request?: Omit<CrossOriginRequest, 'origin' | 'path' | 'control' | 'mode'> | undefined;
   /** Another level for a rule about responses, or `off`. */
-  readonly rules?: Readonly<Partial<Record<ResponseRuleId, Level | 'off'>>> | undefined;
+  readonly rules?: Readonly<Partial<Record<ResponseRuleId, AuditLevel | 'off'>>> | undefined;
   /** From which level on a finding fails the audit. Default `error`. */
-  readonly failOn?: Level | undefined;
+  readonly failOn?: AuditLevel | undefined;
   /** Allows a target that is not this machine. Default false. */
   readonly allowRemote?: boolean | undefined;
 }
@@ -30,8 +31,8 @@ export interface CheckedOptions {
   readonly trusted: readonly string[];
   readonly paths: readonly { readonly path: string; readonly isGiven: boolean }[];
   readonly request: CrossOriginRequest;
-  readonly rules: Readonly<Partial<Record<ResponseRuleId, Level | 'off'>>>;
-  readonly failOn: Level;
+  readonly rules: Readonly<Partial<Record<ResponseRuleId, AuditLevel | 'off'>>>;
+  readonly failOn: AuditLevel;
   readonly allowRemote: boolean;
   /** `except` without the star. */
   readonly hostile: HostileOriginsOptions;

@@ -1,4 +1,9 @@
-import type { HostileFamily, Owner, SentBy, SeverityPair } from './hostile-origin.js';
+import type {
+  HostileFamily,
+  HostileOriginOwner,
+  HostileOriginSender,
+  AuditSeverityPair,
+} from './hostile-origin.js';
 import { at, type HostKind, type Seed } from './seed.js';
 
 /** Derives from one trusted origin, the most telling first. */
@@ -16,10 +21,10 @@ export interface Surroundings {
 /** One way to derive hostile origins; the id is its key in `families/index.ts`. */
 export interface Family {
   readonly id: HostileFamily;
-  readonly sentBy: SentBy;
-  readonly severity: SeverityPair;
+  readonly sentBy: HostileOriginSender;
+  readonly severity: AuditSeverityPair;
   /** Who has such an origin, where the name does not tell. */
-  readonly owner?: Owner;
+  readonly owner?: HostileOriginOwner;
   /** Kinds of hosts it can be derived from. Default all. */
   readonly kinds?: readonly HostKind[];
   /** Whether it is derived from a subdomain too where those are allowed: the check for them is another one. */
@@ -41,7 +46,7 @@ export const severities = {
   mediumInfo: { withCredentials: 'medium', withoutCredentials: 'info' },
   lowInfo: { withCredentials: 'low', withoutCredentials: 'info' },
   info: { withCredentials: 'info', withoutCredentials: 'info' },
-} as const satisfies Record<string, SeverityPair>;
+} as const satisfies Record<string, AuditSeverityPair>;
 
 /** Names that anyone can register and every browser opens. */
 export const registrable = { sentBy: 'all', severity: severities.highLow } as const;

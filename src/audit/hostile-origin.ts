@@ -1,11 +1,12 @@
 /** How much a page at such an origin gets when the app allows it. */
-export type Severity = 'high' | 'medium' | 'low' | 'info';
+export type AuditSeverity = 'high' | 'medium' | 'low' | 'info';
 
-export interface SeverityPair {
+/** How much a page gets, with the cookies of its user and without. */
+export interface AuditSeverityPair {
   /** When the app also sends `Access-Control-Allow-Credentials: true`: the page reads as the user. */
-  readonly withCredentials: Severity;
+  readonly withCredentials: AuditSeverity;
   /** When it does not. One step more for an app guarded by its network: an intranet, a development tool on localhost. */
-  readonly withoutCredentials: Severity;
+  readonly withoutCredentials: AuditSeverity;
 }
 
 /**
@@ -13,10 +14,10 @@ export interface SeverityPair {
  * (a hijacked subdomain, another port, the network); anyone with a sandboxed frame (`opaque`). Nobody can have an
  * `indicator`, but allowing it proves that the check is wrong.
  */
-export type Owner = 'attacker' | 'same-site' | 'opaque' | 'indicator';
+export type HostileOriginOwner = 'attacker' | 'same-site' | 'opaque' | 'indicator';
 
 /** Which browsers send such an `Origin`: `extension` only extensions and app shells, `none` no browser at all. */
-export type SentBy = 'all' | 'firefox-and-safari' | 'safari' | 'extension' | 'none';
+export type HostileOriginSender = 'all' | 'firefox-and-safari' | 'safari' | 'extension' | 'none';
 
 /** Families that are always derived, the ones that matter most first. */
 export const defaultFamilies = [
@@ -64,7 +65,9 @@ export const neverSentFamilies = [
   'js-keys',
 ] as const;
 
+/** Families that are off unless `include` names them. */
 export type OptInFamily = (typeof optInFamilies)[number];
+/** How an origin is derived from a trusted one: by which mistake in a check it would be allowed. */
 export type HostileFamily =
   (typeof defaultFamilies)[number] | OptInFamily | (typeof neverSentFamilies)[number];
 
@@ -74,7 +77,10 @@ export interface HostileOrigin {
   readonly origin: string;
   /** How it was derived. */
   readonly family: HostileFamily;
-  readonly sentBy: SentBy;
-  readonly owner: Owner;
-  readonly severity: SeverityPair;
+  /** Which browsers send it. */
+  readonly sentBy: HostileOriginSender;
+  /** Who can have a page there. */
+  readonly owner: HostileOriginOwner;
+  /** How much such a page gets. */
+  readonly severity: AuditSeverityPair;
 }

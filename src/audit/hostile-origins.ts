@@ -17,11 +17,12 @@ import {
 import { withinLimit } from './limit.js';
 
 /** An origin the app allows on purpose, or a function that recognizes it. */
-export type Exception = string | ((origin: string) => boolean);
+export type AuditException = string | ((origin: string) => boolean);
 
+/** What the app allows besides the trusted origins, and which families are derived. */
 export interface HostileOriginsOptions extends Declared {
   /** Other origins that the app may allow. */
-  readonly except?: Exception | readonly Exception[] | undefined;
+  readonly except?: AuditException | readonly AuditException[] | undefined;
   /** Families that are off by default. */
   readonly include?: OptInFamily | readonly OptInFamily[] | undefined;
   /** Families to leave out. */

@@ -1,16 +1,16 @@
 /** Whether a finding is a fault, looks like one, or is worth knowing. */
-export type Level = 'error' | 'warn' | 'info';
+export type AuditLevel = 'error' | 'warn' | 'info';
 
 /** The gravest first. */
-export const levels: readonly Level[] = ['error', 'warn', 'info'];
+export const levels: readonly AuditLevel[] = ['error', 'warn', 'info'];
 
 /** The findings that make an audit fail: those of the level it fails from, and graver ones. */
-export function failingIn<Finding extends { readonly level: Level }>({
+export function failingIn<Finding extends { readonly level: AuditLevel }>({
   findings,
   failOn,
 }: {
   readonly findings: readonly Finding[];
-  readonly failOn: Level;
+  readonly failOn: AuditLevel;
 }): Finding[] {
   return findings.filter(({ level }) => levels.indexOf(level) <= levels.indexOf(failOn));
 }

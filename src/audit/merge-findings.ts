@@ -1,8 +1,8 @@
 import type { AuditFinding } from './audit-report.js';
 import { levels } from './level.js';
-import type { Severity } from './hostile-origin.js';
+import type { AuditSeverity } from './hostile-origin.js';
 
-const severities: readonly (Severity | null)[] = ['high', 'medium', 'low', 'info', null];
+const severities: readonly (AuditSeverity | null)[] = ['high', 'medium', 'low', 'info', null];
 
 /** What shows on several paths is one finding, shown by its gravest example; the gravest findings first. */
 export function mergeFindings(findings: readonly AuditFinding[]): AuditFinding[] {

@@ -2,7 +2,7 @@ import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { get } from '../standard/header-list.js';
 import type { AuditFinding, OriginFindingId } from './audit-report.js';
 import { familyTexts } from './catalogue/families.js';
-import { type HostileOrigin, neverSentFamilies, type Severity } from './hostile-origin.js';
+import { type HostileOrigin, neverSentFamilies, type AuditSeverity } from './hostile-origin.js';
 import type { ProbeResult } from './path-in-audit.js';
 import type { HostileProbe } from './probe-all.js';
 import { isPrivateHost } from '../browser/private-host.js';
@@ -138,12 +138,12 @@ function severityOf(
   { severity }: HostileOrigin,
   withCredentials: boolean,
   trusted: readonly string[],
-): Severity {
+): AuditSeverity {
   return withCredentials ? severity.withCredentials : anonymously(severity.withoutCredentials, trusted);
 }
 
 /** Where the network is the guard, reading without credentials is reading what others cannot: one step more. */
-function anonymously(severity: Severity, trusted: readonly string[]): Severity {
+function anonymously(severity: AuditSeverity, trusted: readonly string[]): AuditSeverity {
   if (!trusted.every(isPrivate)) return severity;
   return severity === 'info' ? 'low' : 'medium';
 }

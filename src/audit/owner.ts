@@ -1,6 +1,6 @@
 import { parseUrl } from '../text/parse-url.js';
 import type { Family } from './family.js';
-import type { Owner, SeverityPair } from './hostile-origin.js';
+import type { HostileOriginOwner, AuditSeverityPair } from './hostile-origin.js';
 import { siteOf } from './public-suffix.js';
 import type { Seed } from './seed.js';
 
@@ -11,7 +11,7 @@ const reserved = ['test', 'example', 'invalid'];
  * Who can have the origin, by its registrable domain and not by its family: `evilapp.example.com` glues something to
  * `app.example.com` and stays on the trusted site.
  */
-export function ownerOf(origin: string, family: Family, seeds: readonly Seed[]): Owner {
+export function ownerOf(origin: string, family: Family, seeds: readonly Seed[]): HostileOriginOwner {
   if (family.owner !== undefined) return family.owner;
   if (origin === 'null') return 'opaque';
   const host = (parseUrl(origin)?.hostname ?? '').replace(/\.$/, '');
@@ -34,7 +34,11 @@ function isOfSite(host: string, { host: trusted, base, kind, suffix }: Seed): bo
 }
 
 /** What no stranger can own is worth less than the family says. */
-export function severityOf(origin: string, { id, severity }: Family, owner: Owner): SeverityPair {
+export function severityOf(
+  origin: string,
+  { id, severity }: Family,
+  owner: HostileOriginOwner,
+): AuditSeverityPair {
   if (owner === 'same-site' || owner === 'indicator') {
     return {
       withCredentials: severity.withCredentials === 'high' ? 'medium' : severity.withCredentials,

@@ -6,7 +6,9 @@ import type { ReportedExchange, Source } from '../journal/reported.js';
 import { sourceOf } from '../journal/source.js';
 import type { AuditFinding, AuditReport } from './audit-report.js';
 
+/** A finding, and the code behind it. */
 export interface ReportedAuditFinding extends AuditFinding {
+  /** Without its secrets. */
   readonly exchange: ReportedExchange;
   /** The code that allows the origin; null where it was not looked for. */
   readonly culprit: Culprit | null;
@@ -14,6 +16,7 @@ export interface ReportedAuditFinding extends AuditFinding {
 
 /** The result of an audit, for people to read. Plain data without secrets. */
 export interface ReportedAudit extends AuditReport {
+  /** Where it was asked for. */
   readonly source: Source;
   readonly findings: readonly ReportedAuditFinding[];
 }

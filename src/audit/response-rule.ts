@@ -1,5 +1,5 @@
 import type { Exchange } from '../browser/transcript.js';
-import type { Level } from './level.js';
+import type { AuditLevel } from './level.js';
 
 /** Mistakes that show in the responses themselves, for any origin. Public, and fixed. */
 export const responseRuleIds = [
@@ -38,6 +38,7 @@ export const responseRuleIds = [
   'private-network-to-any',
   'http-trusted-by-https',
 ] as const;
+/** The ids of the rules about responses. */
 export type ResponseRuleId = (typeof responseRuleIds)[number];
 
 /** The responses of one path that the rules look at. Undefined where none was requested: an unsafe method is not sent. */
@@ -78,11 +79,11 @@ export interface Sighting {
   readonly exchange: Exchange;
   readonly message: string;
   /** Where it is not the rule's own. */
-  readonly level?: Level;
+  readonly level?: AuditLevel;
 }
 
 export interface ResponseRule {
   readonly id: ResponseRuleId;
-  readonly level: Level | 'off';
+  readonly level: AuditLevel | 'off';
   readonly find: (answers: Answers) => Sighting | undefined;
 }

@@ -18,14 +18,25 @@ export interface CookieContext {
   readonly thirdPartyCookies: 'allowed' | 'blocked';
 }
 
-/** One cookie of a jar, as plain data. */
+/**
+ * One cookie of a jar, as plain data.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6265#section-5.3
+ */
 export interface StoredCookie {
+  /** Case-sensitive. */
   readonly name: string;
+  /** As it was set. */
   readonly value: string;
+  /** The host it is for; empty where it is not known where the app is deployed. */
   readonly domain: string;
+  /** It goes to this path and what is below. */
   readonly path: string;
+  /** Whether it goes over https only. */
   readonly secure: boolean;
+  /** Whether scripts cannot read it. */
   readonly httpOnly: boolean;
+  /** As this browser applies it where the cookie does not say. */
   readonly sameSite: 'strict' | 'lax' | 'none';
   /** Milliseconds since 1970; null for the life of the browser. */
   readonly expires: number | null;

@@ -10,12 +10,19 @@ import { nthOfSame, timesSent } from './same-bytes.js';
 
 /** One request and the head of its answer, and the browsers that are judged on it. Plain data. */
 export interface Exchange {
+  /** `request` is the actual request, also behind a redirect. */
   readonly kind: 'preflight' | 'request';
+  /** As it was sent. */
   readonly method: string;
+  /** As the page sees it. */
   readonly url: string;
+  /** `[name, value]` as they were sent: in order, duplicates kept. */
   readonly requestHeaders: HeaderList;
+  /** Of the response. */
   readonly status: number;
+  /** `[name, value]` as they arrived: in order, duplicates kept. */
   readonly responseHeaders: HeaderList;
+  /** Which browsers send exactly this. */
   readonly browsers: BrowserName[];
 }
 

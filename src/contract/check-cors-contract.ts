@@ -22,12 +22,15 @@ import { CellRun, type OnCell } from './run-cells.js';
 
 /** How far a check is. */
 export interface ContractProgress {
+  /** How many cells have been checked. */
   readonly done: number;
+  /** How many cells there are. */
   readonly total: number;
   /** How many cells do not hold so far. */
   readonly failing: number;
 }
 
+/** What a check of a contract takes besides the contract. */
 export interface CheckContractOptions extends CoverageOptions {
   /** What the contract leaves out, secrets above all. */
   readonly request?: ContractRequestInput | undefined;

@@ -24,15 +24,19 @@ export function wantedOf({ kind }: { readonly kind: CellKind }): 'allowed' | 'bl
 export interface ContractCell {
   /** A sentence: `PUT /users/:id from https://evil.example is refused`. */
   readonly name: string;
+  /** What is checked. */
   readonly kind: CellKind;
   /** Where it is declared: `routes[0]`. */
   readonly place: string;
   /** As the contract writes it, without secrets: `/users/:id`. */
   readonly route: string;
+  /** The request's. */
   readonly method: string;
   /** As it was asked for, parameters replaced. */
   readonly path: string;
+  /** The page's. */
   readonly origin: string;
+  /** Whether the request has credentials. */
   readonly credentials: boolean;
   /** `noted`: it does not hold, and that fails only under `exact`. */
   readonly verdict: 'holds' | 'broken' | 'noted';
@@ -40,9 +44,11 @@ export interface ContractCell {
 
 /** Something the app does otherwise than the contract says, with what shows it. */
 export interface ContractFinding extends ReportedReason {
+  /** What does not hold. */
   readonly cell: ContractCell;
   /** What came out, a line each. */
   readonly verdict: readonly string[];
+  /** The exchanges that show it. */
   readonly exchanges: readonly Exchange[];
 }
 
@@ -54,6 +60,7 @@ export interface ContractReport {
   readonly passed: boolean;
   /** In the order of the contract, the control first. */
   readonly cells: readonly ContractCell[];
+  /** What does not hold, in the order of `cells`. */
   readonly findings: readonly ContractFinding[];
   /** Undeclared methods and headers that are allowed, where the contract is not `exact` about them. */
   readonly notes: readonly ContractFinding[];

@@ -19,12 +19,15 @@ export type ContractRequest = Pick<
 
 /** What is asked, for a request that is made up when it is: a token that exists only in `beforeAll`. */
 export interface AskedOfContract {
+  /** As the contract has it. */
   readonly method: string;
   /** Parameters replaced. */
   readonly path: string;
+  /** The page that makes the request. */
   readonly origin: string;
 }
 
+/** The same for all requests, or a function that gives it for each, when the request is made. */
 export type ContractRequestInput =
   ContractRequest | ((asked: AskedOfContract) => ContractRequest | Promise<ContractRequest>);
 

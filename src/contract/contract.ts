@@ -61,6 +61,8 @@ export interface CorsContract {
   readonly exact?: readonly ExactPart[] | undefined;
   /** Whether origins that careless checks take for allowed ones are asked with, too. Default false. */
   readonly audit?: boolean | undefined;
+  /** What routes leave out. */
   readonly defaults?: RouteTerms | undefined;
+  /** At least one. */
   readonly routes: readonly RouteContract[];
 }

@@ -15,6 +15,7 @@ export interface ReportedCell extends ContractCell {
   readonly finding: ReportedFinding | null;
 }
 
+/** What a check found, and why. */
 export interface ReportedFinding extends ReportedReason {
   /** What came out, a line each. */
   readonly verdict: readonly string[];
@@ -22,12 +23,17 @@ export interface ReportedFinding extends ReportedReason {
 
 /** How an app keeps a contract, for people to look at. Plain data without secrets. */
 export interface ReportedContract {
+  /** What the contract was called. */
   readonly name: string;
+  /** Where it was checked. */
   readonly source: Source;
+  /** Whether the app keeps it. */
   readonly passed: boolean;
   /** In the order of the contract, the control first. */
   readonly cells: readonly ReportedCell[];
+  /** The routes of the app in no contract; null where they were not looked for. */
   readonly uncovered: UncoveredRoutes | null;
+  /** How many exchanges were made. */
   readonly exchanges: number;
 }
 

@@ -21,6 +21,7 @@ import { Questions } from './questions.js';
 import { evidenceOf, recordPart, reportedCell } from './reported-contract.js';
 import { resolvedRoutes } from './resolved-route.js';
 
+/** The functions that declare tests, and what the tests need besides the contract. */
 export interface ContractTestOptions {
   /** The runner's own: of Jest, Vitest, node:test or Mocha. */
   readonly describe: (name: string, body: () => void) => unknown;

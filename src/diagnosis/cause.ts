@@ -49,10 +49,12 @@ export const causeIds = [
   'null-is-allowed',
   'pattern-too-loose',
 ] as const;
+/** The ids of causes; `docs/diagnosis.md` has a section for each. */
 export type CauseId = (typeof causeIds)[number];
 
 /** The code that set, removed or ended it, as far as it is known. */
 export interface Culprit extends StackFrame {
+  /** The layer of the Express app it is in; null for other apps. */
   readonly layer: LayerInfo | null;
 }
 

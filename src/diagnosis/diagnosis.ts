@@ -14,6 +14,7 @@ import type { TraceEvent } from '../app/trace-event.js';
 export interface Diagnosis {
   /** Null if no evidence explains it. */
   readonly cause: CauseId | null;
+  /** `certain` where the evidence leaves no other cause. */
   readonly certainty: 'certain' | 'likely';
   /** Other causes that fit the evidence, the likeliest first; a certain cause leaves little to them. */
   readonly alternatives: readonly CauseId[];
@@ -23,6 +24,7 @@ export interface Diagnosis {
   readonly culprit: Culprit | null;
   /** What the app did to CORS headers and what sent the head; empty for an app that does not run here. */
   readonly trace: readonly TraceEvent[];
+  /** How to fix it. */
   readonly remedy: Remedy;
   /** The deciding exchange, for a shell. */
   readonly curl: string;

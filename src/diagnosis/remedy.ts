@@ -2,6 +2,7 @@ import type { CorsStyle } from './cors-style.js';
 
 /** What to change, in words and in code. */
 export interface Remedy {
+  /** A sentence. */
   readonly text: string;
   /** Lines of code; empty where the words say all. */
   readonly code: string;

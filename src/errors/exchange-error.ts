@@ -20,6 +20,10 @@ export type ExchangeErrorCode =
 /**
  * Thrown when the app gave no HTTP answer that could be judged: it is down, hung, crashed, or does not speak HTTP.
  * `cause` holds the underlying error where there is one.
+ *
+ * @example
+ * const error = await simulateFetch('http://localhost:9', { origin }).catch((thrown) => thrown);
+ * error.code; // 'nothing-listens'
  */
 export class ExchangeError extends ExpectCorsError<ExchangeErrorCode> {
   override readonly name = 'ExchangeError';

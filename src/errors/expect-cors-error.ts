@@ -1,10 +1,14 @@
 const brand = Symbol.for('expect-cors.error');
 
 /** What an error is about, beside its message. */
-export interface ErrorDetails {
+export interface ExpectCorsErrorDetails {
+  /** The option or argument that is wrong. */
   readonly option?: string | undefined;
+  /** What was given for it. */
   readonly value?: unknown;
+  /** What to write instead. */
   readonly suggestion?: string | undefined;
+  /** The underlying error. */
   readonly cause?: unknown;
 }
 
@@ -18,7 +22,9 @@ export interface ErrorDetails {
  * // ['invalid-origin', 'origin', 'app.example', 'https://app.example']
  */
 export abstract class ExpectCorsError<Code extends string> extends Error {
+  /** Of the class: `UsageError`. */
   abstract override readonly name: string;
+  /** What happened, for programs. */
   readonly code: Code;
   /** The option or argument that is wrong: `path`, `routes[2].methods[0]`. Undefined where it is none of them. */
   declare readonly option: string | undefined;
@@ -27,7 +33,7 @@ export abstract class ExpectCorsError<Code extends string> extends Error {
   /** What to write instead, ready to paste: `https://app.example`, `GET`. Undefined where that cannot be told. */
   declare readonly suggestion: string | undefined;
 
-  constructor(code: Code, message: string, details: ErrorDetails = {}) {
+  constructor(code: Code, message: string, details: ExpectCorsErrorDetails = {}) {
     super(message, 'cause' in details ? { cause: details.cause } : undefined);
     this.code = code;
     const { option, value, suggestion } = details;
@@ -40,7 +46,7 @@ export abstract class ExpectCorsError<Code extends string> extends Error {
   /** The same error with another message, for instance one that says which assertion it belongs to. */
   withMessage(message: string): this {
     const { constructor } = this as { constructor: unknown };
-    return new (constructor as new (code: Code, message: string, details: ErrorDetails) => this)(
+    return new (constructor as new (code: Code, message: string, details: ExpectCorsErrorDetails) => this)(
       this.code,
       message,
       this,

@@ -9,13 +9,18 @@ export interface CheckedResponse extends ResponseHead {
 
 /** What a function in `.expect(fn)` is called with: supertest's own response, the part of it that is documented there. */
 export interface SupertestResponse {
+  /** The status code. */
   readonly status: number;
+  /** The Content-Type without its parameters. */
   readonly type: string;
+  /** The body as text. */
   readonly text: string;
   /** Parsed by its Content-Type. */
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- as @types/supertest has it
   readonly body: any;
+  /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
+  /** One header, in any case. */
   get(field: string): string | undefined;
 }
 

@@ -21,6 +21,7 @@ export interface ReportedFailure extends ReportedReason {
   readonly title: string;
   /** The whole message, as the runner shows it, without colours. */
   readonly message: string;
+  /** Where it stands. */
   readonly source: Source;
   /** What the message is about; null where nothing was asked. */
   readonly answer: ReportedAnswer | null;

@@ -7,6 +7,7 @@ import type { CorsErrorCode } from '../standard/decision.js';
 export interface Source {
   /** Of the call; relative to the working directory, with slashes. */
   readonly file: string | null;
+  /** From 1. */
   readonly line: number | null;
   /** The test by its full name. */
   readonly test: string | null;
@@ -16,11 +17,13 @@ export interface Source {
 
 /** An exchange without its secrets, and a line that repeats it in a shell. */
 export interface ReportedExchange extends Exchange {
+  /** For a POSIX shell. */
   readonly curl: string;
 }
 
 /** What one browser decided. */
 export interface ReportedVerdict {
+  /** Whether the page may read. */
   readonly allowed: boolean;
   /** Null where it is allowed, or where the refusal has no name. */
   readonly code: CorsErrorCode | null;
@@ -34,18 +37,23 @@ export interface ReportedAnswer {
   readonly question: string;
   /** Whether every browser lets the page read. */
   readonly allowed: boolean;
+  /** What each browser decided. */
   readonly browsers: Readonly<Partial<Record<BrowserName, ReportedVerdict>>>;
+  /** What was sent and came back, in order. */
   readonly exchanges: readonly ReportedExchange[];
 }
 
 /** Why something is not as it should be. */
 export interface ReportedReason {
+  /** The browser's name for it; null where there is none. */
   readonly code: CorsErrorCode | null;
+  /** What in the app made it so; null where it is not known. */
   readonly cause: CauseId | null;
   /** Null without a cause. */
   readonly certainty: 'certain' | 'likely' | null;
   /** What was seen, a line each. */
   readonly evidence: readonly string[];
+  /** The code behind it; null where it is not known. */
   readonly culprit: Culprit | null;
   /** What to change, as text and lines of code; null where nothing is known to change. */
   readonly fix: string | null;

@@ -2,8 +2,11 @@ import type { RunnerState } from '../runner/await-guard.js';
 
 /** What Jest's, bare `expect`'s and Vitest's `this` have in common, as far as matchers use it. */
 export interface MatcherContext extends RunnerState {
+  /** Whether the call has `.not`. */
   readonly isNot?: boolean | undefined;
+  /** `resolves` or `rejects`, where the call has it. */
   readonly promise?: string | undefined;
+  /** The runner's own words and colours. */
   readonly utils: {
     matcherHint(
       name: string,
@@ -17,10 +20,15 @@ export interface MatcherContext extends RunnerState {
   };
 }
 
+/** What a matcher gives its runner. */
 export interface MatcherResult {
+  /** Before `.not` is applied. */
   readonly pass: boolean;
+  /** What a failure says. */
   readonly message: () => string;
+  /** For reporters that compare. */
   readonly actual?: unknown;
+  /** For reporters that compare. */
   readonly expected?: unknown;
 }
 

@@ -27,6 +27,7 @@ interface MoreToAsk {
   readonly requestHeaders?: readonly string[] | undefined;
 }
 
+/** What is observed: origins, routes, and how they are requested. */
 export interface ObservationOptions extends MoreToAsk {
   /** The origins of the pages, exactly as browsers serialize them. */
   readonly origins: readonly string[];
@@ -44,9 +45,11 @@ export interface ObservationOptions extends MoreToAsk {
   readonly allowRemote?: boolean | undefined;
 }
 
+/** A path with more to observe. */
 export interface ObservedPath extends MoreToAsk {
   /** As Express writes it, with a value in `params` for each parameter. */
   readonly path: string;
+  /** Values of the parameters in it; they win over those for all paths. */
   readonly params?: Readonly<Record<string, string>> | undefined;
 }
 

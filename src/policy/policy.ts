@@ -8,6 +8,7 @@ export interface CorsPolicy {
   readonly routes: readonly RoutePolicy[];
 }
 
+/** What an app allows on one path. */
 export interface RoutePolicy {
   /** As it was given: `/users/:id`. */
   readonly path: string;
@@ -42,6 +43,7 @@ export interface PolicyRule {
   readonly maxAge: number | 'invalid' | null;
   /** What of `Vary` has to do with CORS, in lower case. */
   readonly vary: { readonly preflight: readonly string[]; readonly answer: readonly string[] };
+  /** Of the responses: to the preflight, to GET and, where it was asked about, to HEAD. */
   readonly status: { readonly preflight: number; readonly GET: number; readonly HEAD?: number };
 }
 

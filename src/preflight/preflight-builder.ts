@@ -99,6 +99,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     return this.#expect(rejected(code === undefined ? undefined : oneOf('code', code, corsErrorCodes)));
   }
 
+  /** The status of the response, from 200 to 599. */
   expectStatus(expected: number): PreflightBuilder {
     if (!Number.isInteger(expected) || expected < 200 || expected > 599)
       throw new UsageError(

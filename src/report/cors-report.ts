@@ -4,7 +4,9 @@ import type { ReportedFailure } from '../journal/reported-failure.js';
 
 /** The part of a report that can be merged with that of others. */
 export interface Findings {
+  /** The results of contracts. */
   readonly contracts: readonly ReportedContract[];
+  /** The results of audits. */
   readonly audits: readonly ReportedAudit[];
   /** Failed assertions, without those of contracts and audits. */
   readonly failures: readonly ReportedFailure[];
@@ -16,6 +18,7 @@ export interface CorsReport extends Findings {
   readonly format: 1;
   /** Of the package that made it. */
   readonly version: string;
+  /** The heading of the page. Default `CORS report`. */
   readonly title: string;
   /** When it was made, ISO 8601 in UTC. */
   readonly createdAt: string;

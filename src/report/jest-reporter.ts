@@ -69,6 +69,7 @@ export class JestReporter {
     process.once('exit', this.#tidy);
   }
 
+  /** Called by Jest at the end of a run: writes the report. */
   async onRunComplete(
     _: unknown,
     { testResults }: { readonly testResults: readonly FileOfTests[] },

@@ -1,5 +1,5 @@
 import type { AuditFinding } from '../audit/audit-report.js';
-import type { Severity } from '../audit/hostile-origin.js';
+import type { AuditSeverity } from '../audit/hostile-origin.js';
 import { levels } from '../audit/level.js';
 import type { ReportedAudit, ReportedAuditFinding } from '../audit/reported-audit.js';
 import { responseRuleIds } from '../audit/response-rule.js';
@@ -11,7 +11,7 @@ import { fingerprint, literal, locationsOf, type SarifResult, type SarifRule } f
 const sarifLevels = { error: 'error', warn: 'warning', info: 'note' } as const;
 
 // https://docs.github.com/en/code-security/code-scanning: above 7 is shown as high, from 4 as medium, below as low.
-const securitySeverities: Readonly<Record<Severity, number>> = { high: 8, medium: 5.5, low: 3, info: 1 };
+const securitySeverities: Readonly<Record<AuditSeverity, number>> = { high: 8, medium: 5.5, low: 3, info: 1 };
 
 interface Found {
   readonly finding: ReportedAuditFinding;

@@ -14,6 +14,7 @@ import { sarifOf } from './sarif.js';
 export interface ReportFiles {
   /** One page that needs nothing else. */
   readonly html?: string | undefined;
+  /** For the summary of a job, or a comment. */
   readonly markdown?: string | undefined;
   /** `writeReport` reads it again, to merge the reports of several machines. */
   readonly json?: string | undefined;

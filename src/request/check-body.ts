@@ -4,13 +4,13 @@ import { noCorsHeaderList } from '../standard/no-cors-safelisted-request-header.
 import type { Mode, RequestRecord } from '../standard/request.js';
 import { extractBody } from './body.js';
 import { checkHeaders } from './check-headers.js';
-import type { CrossOriginRequest, HeadersInput, Initiator } from './cross-origin-request.js';
+import type { CrossOriginRequest, HeadersInput, RequestInitiator } from './cross-origin-request.js';
 
 /** What the page asks for, as far as its headers and body follow from it. */
 interface Made {
   readonly method: string;
   readonly mode: Mode;
-  readonly initiator: Initiator;
+  readonly initiator: RequestInitiator;
 }
 
 /**

@@ -1,13 +1,13 @@
 import { UsageError } from '../errors/usage-error.js';
 import { checkFlag, oneOf } from './check-values.js';
-import type { CrossOriginRequest, Initiator } from './cross-origin-request.js';
+import type { CrossOriginRequest, RequestInitiator } from './cross-origin-request.js';
 
 /**
  * Who asks. XMLHttpRequest has fewer choices than `fetch()`: https://xhr.spec.whatwg.org/#the-send()-method, step 8.
  *
  * @throws {UsageError} `invalid-value` for what the initiator cannot do.
  */
-export function checkInitiator(given: Omit<CrossOriginRequest, 'control'>): Initiator {
+export function checkInitiator(given: Omit<CrossOriginRequest, 'control'>): RequestInitiator {
   const initiator = oneOf('initiator', given.initiator ?? 'fetch', ['fetch', 'xhr']);
   const uploadListener = checkFlag('uploadListener', given.uploadListener ?? false);
   if (initiator === 'fetch') {

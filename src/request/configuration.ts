@@ -7,7 +7,7 @@ import type { CrossOriginRequest } from './cross-origin-request.js';
 import { type WarningId, warningIds } from './warning-id.js';
 
 /** Defaults for every request of a test file, and how failures are shown. */
-export interface Configuration extends Pick<
+export interface CorsConfiguration extends Pick<
   CrossOriginRequest,
   'origin' | 'headers' | 'credentials' | 'servedAt' | 'browsers' | 'timeout'
 > {
@@ -26,7 +26,7 @@ export interface Configuration extends Pick<
   readonly reveal?: boolean | undefined;
 }
 
-const keys = keysOf<Configuration>({
+const keys = keysOf<CorsConfiguration>({
   origin: true,
   headers: true,
   credentials: true,
@@ -40,7 +40,7 @@ const keys = keysOf<Configuration>({
   reveal: true,
 });
 
-const store = (): { current: Configuration } => stored<Configuration>();
+const store = (): { current: CorsConfiguration } => stored<CorsConfiguration>();
 
 /**
  * Sets defaults for the requests of this test file; what a request says itself wins. Calls add up, `undefined` clears.
@@ -49,7 +49,7 @@ const store = (): { current: Configuration } => stored<Configuration>();
  * @example
  * configure({ origin: 'https://app.example', credentials: 'include' });
  */
-export function configure(configuration: Configuration): void {
+export function configure(configuration: CorsConfiguration): void {
   checkObject('the configuration', configuration, '{ origin, credentials }');
   checkKeys(configuration, keys, 'configure()');
   const { warnings, diagnose, verbose, reveal } = configuration;
@@ -66,17 +66,22 @@ function checkWarnings(warnings: 'error' | readonly WarningId[]): void {
   else oneOf('warnings', warnings as string, ['error']);
 }
 
-/** Forgets everything `configure` has set. */
+/**
+ * Forgets everything `configure` has set.
+ *
+ * @example
+ * afterEach(resetConfiguration);
+ */
 export function resetConfiguration(): void {
   store().current = {};
 }
 
-export function configured(): Configuration {
+export function configured(): CorsConfiguration {
   return store().current;
 }
 
 /** Of what `configure` has set, what is not part of a request: contracts and observations say themselves what is asked. */
-export function configuredTerms(): Pick<Configuration, 'servedAt' | 'browsers' | 'timeout'> {
+export function configuredTerms(): Pick<CorsConfiguration, 'servedAt' | 'browsers' | 'timeout'> {
   const { servedAt, browsers, timeout } = configured();
   return { servedAt, browsers, timeout };
 }

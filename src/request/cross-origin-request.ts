@@ -2,25 +2,40 @@ import type { BrowserName } from '../browser/browser-name.js';
 import type { CredentialsMode, Mode, RedirectMode } from '../standard/request.js';
 import type { Target } from '../http/target.js';
 
-/** What `fetch()`'s `init.headers` may hold: an object, pairs, or a `Headers` object. */
+/**
+ * What `fetch()`'s `init.headers` may hold: an object, pairs, or a `Headers` object.
+ *
+ * @see https://fetch.spec.whatwg.org/#typedefdef-headersinit
+ */
 export type HeadersInput =
   Readonly<Record<string, string>> | Iterable<readonly [name: string, value: string]>;
 
-/** What `fetch()`'s `init.body` may hold, streams aside. */
+/**
+ * What `fetch()`'s `init.body` may hold, streams aside.
+ *
+ * @see https://fetch.spec.whatwg.org/#bodyinit
+ */
 export type BodyInput = string | Uint8Array | ArrayBuffer | URLSearchParams | Blob | FormDataLike;
 
 /** The part of `FormData` it is recognised by: lib DOM is not asked of users. */
 export interface FormDataLike {
+  /** Adds a field. */
   append(name: string, value: string): void;
+  /** The values of all fields of a name. */
   getAll(name: string): unknown[];
 }
 
 /** Who asks: `fetch()`, or XMLHttpRequest (which axios uses). */
-export type Initiator = 'fetch' | 'xhr';
+export type RequestInitiator = 'fetch' | 'xhr';
 
+/** A status, several of which one must be it, or a class of them. */
 export type ExpectedStatus = number | readonly number[] | '2xx' | '3xx' | '4xx' | '5xx';
 
-/** What the page's JavaScript would ask for. Unknown keys are misuse. */
+/**
+ * What the page's JavaScript would ask for. Unknown keys are misuse.
+ *
+ * @see https://fetch.spec.whatwg.org/#requestinit
+ */
 export interface CrossOriginRequest {
   /** The page's origin, exactly as a browser serializes it (`https://app.example`), or `null` for an opaque one. */
   readonly origin?: string | undefined;
@@ -28,6 +43,7 @@ export interface CrossOriginRequest {
   readonly path?: string | undefined;
   /** Default `GET`. Normalized exactly as `fetch()` does and sent with its exact bytes: `patch` stays `patch`. */
   readonly method?: string | undefined;
+  /** What the page sets, secrets included; the headers that only a browser sets are misuse. */
   readonly headers?: HeadersInput | undefined;
   /** As `fetch()`; the Content-Type it implies counts. */
   readonly body?: BodyInput | null | undefined;
@@ -40,7 +56,7 @@ export interface CrossOriginRequest {
   /** Default `follow`. */
   readonly redirect?: RedirectMode | undefined;
   /** Default `fetch`. For `xhr`, `credentials: "include"` is `withCredentials`; console messages name XMLHttpRequest. */
-  readonly initiator?: Initiator | undefined;
+  readonly initiator?: RequestInitiator | undefined;
   /** Whether something listens to `xhr.upload`: that alone asks for a preflight. Default false. */
   readonly uploadListener?: boolean | undefined;
   /**

@@ -19,9 +19,9 @@ import {
   checkStatus,
   oneOf,
 } from './check-values.js';
-import { checkKeys, type Configuration, configured, timeoutFrom } from './configuration.js';
+import { checkKeys, type CorsConfiguration, configured, timeoutFrom } from './configuration.js';
 import type { WarningId } from './warning-id.js';
-import type { CrossOriginRequest, ExpectedStatus, Initiator } from './cross-origin-request.js';
+import type { CrossOriginRequest, ExpectedStatus, RequestInitiator } from './cross-origin-request.js';
 
 /** A checked request: everything the page asks for, but for the target's own URL. */
 export interface Question {
@@ -29,7 +29,7 @@ export interface Question {
   /** Whether the path was given; for the default `/` a missing route is no failure. */
   readonly pathGiven: boolean;
   readonly request: Omit<RequestRecord, 'urlList' | 'redirectCount'>;
-  readonly initiator: Initiator;
+  readonly initiator: RequestInitiator;
   /** `Set-Cookie` lines of what the browser holds for the target already. */
   readonly cookies: readonly string[];
   readonly status: ExpectedStatus | undefined;
@@ -75,7 +75,7 @@ export const defaultBrowsers: readonly BrowserName[] = ['chromium', 'firefox', '
  */
 export async function questionFrom(
   input: CrossOriginRequest,
-  defaults: Configuration = configured(),
+  defaults: CorsConfiguration = configured(),
 ): Promise<Question> {
   checkObject('a request', input, '{ origin, path, method }');
   checkKeys(input, keys, 'a request');
@@ -84,7 +84,7 @@ export async function questionFrom(
       'control is undefined, so a refusal would prove less than was meant. Write null for none.';
     throw new UsageError('invalid-value', message, { option: 'control' });
   }
-  const given: Omit<CrossOriginRequest, 'control'> & Configuration = {
+  const given: Omit<CrossOriginRequest, 'control'> & CorsConfiguration = {
     ...defaults,
     ...withoutUndefined(input),
   };

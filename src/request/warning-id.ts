@@ -17,4 +17,5 @@ export const warningIds = [
   'third-party-cookie-blocked',
   'local-network-access',
 ] as const;
+/** The ids of warnings. */
 export type WarningId = (typeof warningIds)[number];

@@ -4,11 +4,13 @@ import { enumerate, plural } from '../text/sentence.js';
 
 /** What a test runner tells of the test that is under way: Jest's and Vitest's `expect.getState()`, a matcher's `this`. */
 export interface RunnerState {
+  /** The full name of the test. */
   readonly currentTestName?: string | undefined;
   /** The file the runner has begun with. */
   readonly testPath?: string | undefined;
   /** Jest: the test that is running in this asynchronous context, by name and (since 30.5) by identity. */
   readonly currentConcurrentTestName?: (() => string | undefined) | undefined;
+  /** The test that is running; the same for the same attempt. */
   readonly currentTestIdentity?: (() => unknown) | undefined;
 }
 
@@ -172,6 +174,9 @@ export function testNameOf(state: RunnerState): string | undefined {
  * with node:test and Mocha write `afterEach(assertNoFloating)`.
  *
  * @throws {UsageError} `not-awaited`.
+ * @example
+ * import { afterEach } from 'node:test';
+ * afterEach(assertNoFloating);
  */
 export function assertNoFloating(this: unknown): void {
   report([...pending()], hasFailedInMocha(this));

@@ -8,6 +8,7 @@ export interface StackFrame {
   readonly function: string | null;
   /** Relative to the working directory, with slashes. */
   readonly file: string;
+  /** From 1. */
   readonly line: number;
   /** `cors@2.8.6` for a file below node_modules, null for the user's own. */
   readonly package: string | null;

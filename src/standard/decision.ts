@@ -1,4 +1,8 @@
-/** Chromium's names for a CORS refusal (its devtools protocol's `Network.CorsError`), as far as the Standard can refuse. */
+/**
+ * Chromium's names for a CORS refusal (its devtools protocol's `Network.CorsError`), as far as the Standard can refuse.
+ *
+ * @see https://chromedevtools.github.io/devtools-protocol/tot/Network/#type-CorsError
+ */
 export type CorsErrorCode = CorsCheckCode | `Preflight${CorsCheckCode}` | PreflightCode | RequestCode;
 
 /** What a CORS check can find; on a preflight the same with `Preflight` in front. */
@@ -38,9 +42,12 @@ export const corsErrorCodes: readonly CorsErrorCode[] = [
 ];
 
 /** Where the Fetch Standard says so. */
-export interface Rule {
+export interface StandardRule {
+  /** `CORS check`. */
   readonly algorithm: string;
+  /** In the edition that `edition` names. */
   readonly step: string;
+  /** The algorithm in the Standard. */
   readonly url: string;
 }
 
@@ -48,7 +55,7 @@ export interface Rule {
 export interface Refusal {
   /** Null where browsers have no CORS name for it, for instance too many redirects. */
   readonly code: CorsErrorCode | null;
-  readonly rule: Rule;
+  readonly rule: StandardRule;
   /** The offending value: a header's value, a method, a header name. */
   readonly failedParameter: string | null;
 }

@@ -10,9 +10,13 @@ export type ResponseTainting = 'basic' | 'cors' | 'opaque';
 
 /** https://fetch.spec.whatwg.org/#concept-filtered-response: what the page's JavaScript gets to see. */
 export interface FilteredResponse {
+  /** As of the Fetch API's `Response`. */
   readonly type: 'basic' | 'cors' | 'opaque' | 'opaqueredirect';
+  /** 0 for an opaque one. */
   readonly status: number;
+  /** Behind all redirects; empty for an opaque one. */
   readonly url: string;
+  /** Whether there were any. */
   readonly redirected: boolean;
   /** Names lower-cased and sorted, lines of one name combined, as iterating over `response.headers` gives them. */
   readonly headers: HeaderList;

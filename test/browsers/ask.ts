@@ -1,5 +1,5 @@
 import {
-  type Browser,
+  type SimulatedBrowser,
   type BrowserOptions,
   type BrowserRequest,
   type BrowserVerdict,
@@ -50,7 +50,7 @@ export const askOnce: Begin =
 
 /** Requests of one document, one after the other. */
 export const askInOneBrowser: Begin = ({ browser, ...options }) => {
-  let opened: Browser | undefined;
+  let opened: SimulatedBrowser | undefined;
   return async ({ server, path, request, wait }) => {
     // The server is where it says, so that its cookies are judged by their site.
     opened ??= createBrowser(server, { ...options, browser, servedAt: server });

@@ -72,6 +72,14 @@ test('every code that is told of misuse exists', () => {
   expect(codes).toEqual(expect.arrayContaining(told));
 });
 
+test('every code of an ExchangeError is told', () => {
+  const source = readFileSync(join(root, 'src', 'errors', 'exchange-error.ts'), 'utf8');
+  const codes = [...source.matchAll(/^ {2}\| '([\w-]+)'/gm)].map(([, code]) => code);
+  const [, text = ''] = section('Errors').split('| `code` of an `ExchangeError`');
+  const told = rowsOf(text).flatMap(([code = '']) => codeIn(code));
+  expect(told.sort()).toEqual(codes.sort());
+});
+
 test('the page leads somewhere', () => {
   for (const [, link = ''] of markdown.matchAll(/\]\(([^)#:]+)\)/g)) {
     expect(readFileSync(join(root, 'docs', link), 'utf8')).not.toBe('');

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import cors from 'cors';
 import express, { type Express } from 'express';
-import { type Configuration, configure, resetConfiguration } from '../../src/request/configuration.js';
+import { type CorsConfiguration, configure, resetConfiguration } from '../../src/request/configuration.js';
 import { simulateFetch } from '../../src/ask/simulate-fetch.js';
 import { type Assert, bothPolarities, passing } from '../support/both-polarities.js';
 
@@ -67,7 +67,7 @@ describe('warnings: an app whose default path is not there', () => {
     toVaryOnOrigin: 'neither',
   };
 
-  test.each<[string, Configuration, Record<string, string>]>([
+  test.each<[string, CorsConfiguration, Record<string, string>]>([
     ['not configured', {}, fine],
     ['an empty list', { warnings: [] }, fine],
     ['error', { warnings: 'error' }, failing],
@@ -81,7 +81,7 @@ describe('warnings: an app whose default path is not there', () => {
     expect(results).toEqual(expected);
   });
 
-  test.each<[string, Configuration]>([
+  test.each<[string, CorsConfiguration]>([
     ['told, where another thing fails', {}],
     ['told as the reason, where it is an error', { warnings: 'error' }],
   ])('%s', async (_, configuration) => {
@@ -101,7 +101,7 @@ describe('how a failure is shown', () => {
     ['redirected', (it) => it.toAllowOrigin(page, { path: '/old?token=s3cret', servedAt })],
   ];
 
-  describe.each<[string, Configuration]>([
+  describe.each<[string, CorsConfiguration]>([
     ['by default', {}],
     ['verbose', { verbose: true }],
     ['revealing', { reveal: true }],
@@ -126,7 +126,7 @@ describe('how a failure is shown', () => {
 });
 
 describe('defaults of a request', () => {
-  test.each<[string, Configuration, Assert, string]>([
+  test.each<[string, CorsConfiguration, Assert, string]>([
     ['origin', { origin: page }, (it) => it.toAllowCredentials({ path: '/users' }), '.not'],
     ['headers', { headers: { 'x-tenant': '1' } }, (it) => it.toHandlePreflight(users), 'passes'],
     ['credentials', { credentials: 'include' }, (it) => it.toRejectOrigin(page, '/users'), 'passes'],

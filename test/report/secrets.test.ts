@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import {
   auditCors,
   checkCorsContract,
-  type Configuration,
+  type CorsConfiguration,
   configure,
   curlLine,
   observeCorsPolicy,
@@ -174,7 +174,7 @@ function media(report: CorsReport): Record<string, string> {
 }
 
 /** Everything that is written of everything that fails, by what it is. */
-async function written(configuration: Configuration): Promise<Record<string, string>> {
+async function written(configuration: CorsConfiguration): Promise<Record<string, string>> {
   configure(configuration);
   const texts: Record<string, string> = {};
   for (const [name, assert] of Object.entries(asserts)) {
@@ -215,7 +215,7 @@ async function written(configuration: Configuration): Promise<Record<string, str
   return texts;
 }
 
-describe.each<[string, Configuration]>([
+describe.each<[string, CorsConfiguration]>([
   ['by default', {}],
   ['verbose', { verbose: true }],
 ])('%s', (_, configuration) => {

@@ -1,4 +1,4 @@
-import type { CorsErrorCode, Rule } from '../../standard/decision.js';
+import type { CorsErrorCode, StandardRule } from '../../standard/decision.js';
 import type { HeaderList } from '../../standard/header-list.js';
 import type { Blocked, Phase } from '../../standard/main-fetch.js';
 import type { Mode, RedirectMode } from '../../standard/request.js';
@@ -8,7 +8,7 @@ export interface ConsoleFacts {
   readonly blocked: Blocked;
   /** The fault, without `Preflight` in front. */
   readonly code: CorsErrorCode | null;
-  readonly rule: Rule;
+  readonly rule: StandardRule;
   readonly initiator: 'fetch' | 'xhr';
   readonly preflight: boolean;
   readonly phase: Phase;

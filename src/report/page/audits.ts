@@ -1,5 +1,5 @@
 import type { ReportedAudit, ReportedAuditFinding } from '../../audit/reported-audit.js';
-import type { Owner, SentBy } from '../../audit/hostile-origin.js';
+import type { HostileOriginOwner, HostileOriginSender } from '../../audit/hostile-origin.js';
 import { enumerate } from '../../text/sentence.js';
 import { findingTitle } from '../../audit/catalogue/index.js';
 import { exchangeHtml } from './exchange-html.js';
@@ -8,14 +8,14 @@ import { findingHtml } from './finding.js';
 import { cut, markup, type Markup, wordFor } from './markup.js';
 import { count } from '../totals.js';
 
-const owners: Readonly<Record<Owner, string>> = {
+const owners: Readonly<Record<HostileOriginOwner, string>> = {
   attacker: 'anyone, by registering the name',
   'same-site': 'anyone with a foothold on the trusted site: a hijacked subdomain, another port, the network',
   opaque: 'anyone, with a sandboxed frame',
   indicator: 'nobody, but allowing it proves that the check is wrong',
 };
 
-const senders: Readonly<Record<SentBy, string>> = {
+const senders: Readonly<Record<HostileOriginSender, string>> = {
   all: 'every browser',
   'firefox-and-safari': 'Firefox and Safari',
   safari: 'Safari',

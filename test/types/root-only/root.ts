@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import {
   assertNoFloating,
   asyncMatcherNames,
-  type Browser,
+  type SimulatedBrowser,
   configure,
   corsMatchers,
   type CorsErrorCode,
@@ -56,7 +56,10 @@ export async function why(outcome: FetchOutcome): Promise<string> {
 }
 
 export async function browse(): Promise<string[]> {
-  const browser: Browser = createBrowser(listener, { origin: 'https://app.example', browser: 'webkit' });
+  const browser: SimulatedBrowser = createBrowser(listener, {
+    origin: 'https://app.example',
+    browser: 'webkit',
+  });
   const outcome: FetchOutcome = await browser.fetch('/login', {
     method: 'POST',
     json: {},
