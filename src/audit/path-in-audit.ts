@@ -83,23 +83,16 @@ async function ask(
   credentialsMode: CredentialsMode,
 ): Promise<FetchOutcome> {
   const question = { ...asked, cookies, browsers, request: { ...asked.request, credentialsMode } };
+  const { origin } = question.request;
   // Where all browsers send the same bytes, one response is the response to all.
   const isSentAlike = asked.request.headerList.length === 0 && cookies.length === 0;
   const first = isSentAlike ? browsers.slice(0, 1) : browsers;
   const withoutCookies = cookies.length === 0 ? { jars: () => new Map() } : {};
-  for (const some of [first, browsers]) {
-    const [outcome] = await session.askParts(
-      kind,
-      question,
-      [{ ...question, browsers: some }],
-      withoutCookies,
-    );
-    if (outcome === undefined) break;
-    const { origin } = question.request;
-    if (some === browsers || !outcome.exchanges.some((exchange) => mayMatch(exchange, origin)))
-      return outcome;
-  }
-  throw new Error('unreachable: one question has one outcome');
+  const send = (some: Question['browsers']): Promise<FetchOutcome> =>
+    session[kind === 'request' ? 'askWhole' : 'preflight']({ ...question, browsers: some }, withoutCookies);
+  const outcome = await send(first);
+  const isEnough = first === browsers || !outcome.exchanges.some((exchange) => mayMatch(exchange, origin));
+  return isEnough ? outcome : send(browsers);
 }
 
 /**

@@ -2,7 +2,6 @@ import { shownUrl, shownWords } from '../state/disclosure.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import { implementations } from '../browser/implementations.js';
 import { UsageError } from '../errors/usage-error.js';
-import { redactUrl } from '../text/redact.js';
 import { enumerate, nearest } from '../text/sentence.js';
 import type { Target } from '../http/target.js';
 import { checkOrigin } from './check-origin.js';
@@ -40,7 +39,7 @@ export function checkText(option: string, value: unknown): void {
 
 export function checkPath(path: unknown): string {
   if (typeof path === 'string' && /^\/(?!\/)/.test(path)) return path;
-  const given = typeof path === 'string' ? redactUrl(path) : path;
+  const given = typeof path === 'string' ? shownUrl(path) : path;
   const advice =
     typeof path === 'string' && parseUrl(path) !== undefined
       ? 'the target is the app; to ask an app elsewhere, pass its URL as the target'
@@ -55,7 +54,7 @@ export function checkServedAt(value: unknown): string {
   if (url !== undefined && ['http:', 'https:'].includes(url.protocol)) {
     if (url.href === `${url.origin}/`) return url.origin;
   }
-  const given = typeof value === 'string' ? redactUrl(value) : value;
+  const given = typeof value === 'string' ? shownUrl(value) : value;
   throw mustBe('servedAt', given, 'the public origin of the app, for instance "https://api.example"');
 }
 

@@ -289,8 +289,7 @@ describe('timeouts', () => {
     const waiting: ServerResponse[] = [];
     const { app, ports } = counted((response) => waiting.push(response));
     const held = Array.from({ length: 16 }, () => ask(app));
-    await pause(50);
-    expect(waiting).toHaveLength(16);
+    while (waiting.length < 16) await pause(5);
     const late = await rejectionOf(ask(app, { timeout: 50 }));
     expect(late.error).toBe('ExchangeError no-answer');
     for (const response of waiting) response.end();
@@ -298,7 +297,7 @@ describe('timeouts', () => {
     // All sixteen connections serve again, and the request that was given up is never sent.
     expect(waiting).toHaveLength(16);
     const again = Array.from({ length: 16 }, () => ask(app));
-    await pause(50);
+    while (waiting.length < 32) await pause(5);
     expect(waiting).toHaveLength(32);
     for (const response of waiting) response.end();
     await Promise.all(again);

@@ -242,7 +242,7 @@ describe('the Response', () => {
         return new Promise<Response>(() => undefined);
       },
     };
-    expect(await rejectionOf(ask(app, { timeout: 50 }))).toMatchObject({ error: 'ExchangeError no-answer' });
+    expect(await rejectionOf(ask(app, { timeout: 500 }))).toMatchObject({ error: 'ExchangeError no-answer' });
     await seen;
   });
 

@@ -116,7 +116,7 @@ describe.each(kinds)('%s', (_, create) => {
     });
     const before = typeof app === 'function' ? [] : listenersOf(app);
     const onResponse = (): void => void (hooked += 1);
-    expect(await rejectionOf(ask(app, { path: '/hang', timeout: 60, onResponse }))).toMatchObject({
+    expect(await rejectionOf(ask(app, { path: '/hang', timeout: 300, onResponse }))).toMatchObject({
       error: 'ExchangeError no-answer',
     });
     await pause(20);
