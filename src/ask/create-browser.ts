@@ -131,7 +131,7 @@ export function createBrowser(target: Target, options: BrowserOptions = {}): Bro
     },
     advance(seconds) {
       if (!Number.isFinite(seconds) || seconds < 0) {
-        throw mustBe('seconds', seconds, 'zero or more');
+        throw mustBe('seconds', seconds, 'a number of seconds, zero or more');
       }
       advanced += seconds;
     },

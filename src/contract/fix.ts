@@ -18,7 +18,7 @@ export function fixOf({ cell, items, failing }: JudgedCell): readonly string[] |
     case 'no-credentials':
       return isLetIn
         ? [
-            `let the app answer no Access-Control-Allow-Credentials at ${path}; with cors() there:`,
+            `stop sending Access-Control-Allow-Credentials from ${path}; with cors():`,
             '  app.use(cors({ ...options, credentials: false }))',
             ...(route.isForAny ? [] : ['or declare "credentials": true in the contract']),
           ]
@@ -46,9 +46,9 @@ function answer(path: string, header: string, value: number | readonly string[],
     typeof value === 'number'
       ? [String(value), String(value)]
       : [value.join(', '), `[${value.map((name) => `'${name}'`).join(', ')}]`];
-  const what = written === '' ? `no ${header}` : `${header}: ${written}`;
+  const what = written === '' ? `stop sending ${header}` : `send ${header}: ${written}`;
   return [
-    `let the app answer ${what} at ${path}; with cors() there:`,
+    `${what} from ${path}; with cors():`,
     `  app.use(cors({ ...options, ${option}: ${code} }))`,
   ];
 }

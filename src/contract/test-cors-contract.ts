@@ -129,7 +129,7 @@ function coverageTest(
   options: ContractTestOptions,
   place: Place,
 ): DeclaredTest {
-  const name = 'every route of the app is mentioned';
+  const name = 'every route of the app is in a contract';
   return {
     name,
     body: async () => {
@@ -137,7 +137,7 @@ function coverageTest(
       recordPart(place, () => ({ cell: null, uncovered, exchanges: 0 }));
       const lines = uncovered === null ? [] : describeUncovered(uncovered);
       const title = `testCorsContract(app, contract): ${name}`;
-      const expected = ['Expected', 'every route of the app in a contract'] as const;
+      const expected = ['Expected', 'every route of the app to be in a contract'] as const;
       if (lines.length > 0)
         throw new ExpectationError(
           'expectation-failed',
@@ -162,7 +162,7 @@ function withControlLast(control: DeclaredTest, tests: readonly DeclaredTest[]):
       }),
   };
   const last = {
-    name: `${control.name}, after all others as well`,
+    name: `${control.name}, again after all other checks`,
     body: () =>
       control.body().catch((error: unknown) => {
         if (!(error instanceof ExpectationError) || isBrokenAtFirst) throw error;
@@ -194,15 +194,15 @@ async function testCell(cell: Cell, questions: Questions, session: Session, plac
 }
 
 function checkOptions(options: unknown): asserts options is ContractTestOptions {
-  const advice = 'pass those of your runner: testCorsContract(app, contract, { describe, test }).';
+  const advice = 'pass that of your test runner, testCorsContract(app, contract, { describe, test }).';
   if (typeof options !== 'object' || options === null)
-    throw new UsageError('missing-argument', `which runner runs the tests? Without globals ${advice}`);
+    throw new UsageError('missing-argument', '`describe` and `test` are required, for example testCorsContract(app, contract, { describe, test }).');
   checkKeys(options, optionKeys, 'the options of testCorsContract()');
   checkText('name', Reflect.get(options, 'name'));
   checkCoverageOptions(options, ['error', 'ignore']);
   for (const key of ['describe', 'test'] as const) {
     const given: unknown = Reflect.get(options, key);
     if (typeof given !== 'function')
-      throw new UsageError('missing-argument', `\`${key}\` is ${shown(given)}, not a function: ${advice}`);
+      throw new UsageError('missing-argument', `\`${key}\` must be a function, not ${shown(given)}: ${advice}`);
   }
 }

@@ -54,7 +54,7 @@ function optionsFrom(options: unknown): OnlyOriginsOptions {
     if (key in given)
       throw new UsageError(
         'unknown-key',
-        `"${key}" is unknown in the options of ${name}(): the origins and the request are arguments of their own.`,
+        `"${key}" is unknown in the options of ${name}(): the origins and the request are separate arguments.`,
       );
   }
   return given;

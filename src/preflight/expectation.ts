@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { type Assessment, assess } from '../claims/assess.js';
+import { withCode } from '../failure/verdict.js';
 import { reveals, shownHeader } from '../state/disclosure.js';
 import { redacted } from '../text/redact.js';
 import { isSecretName } from '../text/secret-name.js';
@@ -56,7 +57,7 @@ export function rejected(code?: CorsErrorCode): Expectation {
         : await unlessAnyPageMeetsIt(assessment, { outcome, question }, session, { about: 'origin' });
       const fault = faultOf(judged, 'blocked');
       if (fault !== undefined || code === undefined || outcome.code === code) return fault;
-      return `refused as ${outcome.code ?? 'what has no name in CORS'}`;
+      return `blocked ${withCode(outcome.code)}`;
     },
   };
 }
@@ -67,7 +68,7 @@ export function status(expected: number): Expectation {
     pinsStatus: true,
     faultIn({ outcome }) {
       const { status: actual } = headOf(outcome);
-      return actual === expected ? undefined : `the answer is ${String(actual)}`;
+      return actual === expected ? undefined : `the status is ${String(actual)}`;
     },
   };
 }
@@ -84,9 +85,9 @@ export function header(name: string, expected: string | RegExp): Expectation {
     call: `expectHeader(${writtenHeader(name, expected)})`,
     faultIn({ outcome }) {
       const actual = get(name, headOf(outcome).headerList);
-      if (actual === null) return 'the answer has no such header';
+      if (actual === null) return 'the response has no such header';
       const holds = typeof expected === 'string' ? actual === expected : new RegExp(expected).test(actual);
-      return holds ? undefined : `the answer has ${JSON.stringify(shownHeader(name, actual))}`;
+      return holds ? undefined : `the response has ${JSON.stringify(shownHeader(name, actual))}`;
     },
   };
 }

@@ -103,7 +103,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     if (!Number.isInteger(expected) || expected < 200 || expected > 599)
       throw new UsageError(
         'invalid-value',
-        `expectStatus(${shown(expected)}): a status is a number from 200 to 599.`,
+        `expectStatus(${shown(expected)}): a status must be a number from 200 to 599.`,
       );
     return this.#expect(status(expected));
   }
@@ -120,7 +120,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     if (typeof value !== 'string' && !isRegExp(value))
       throw new UsageError(
         'invalid-value',
-        `expectHeader("${name}", ${shown(value)}): expect a string or a RegExp.`,
+        `expectHeader("${name}", ${shown(value)}): the value must be a string or a RegExp.`,
       );
     return this.#expect(header(name, value));
   }
@@ -153,7 +153,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     if (request.method === undefined) {
       throw new UsageError(
         'missing-argument',
-        'which method does the page want to use? Write .requestMethod("PUT"): without it an OPTIONS is no preflight.',
+        'the method of the actual request is missing. Write .requestMethod("PUT"): without it, an OPTIONS request is not a preflight.',
       );
     }
     const session = assertionSession(this.#target, request);

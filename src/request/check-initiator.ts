@@ -14,7 +14,7 @@ export function checkInitiator(given: Omit<CrossOriginRequest, 'control'>): Init
     if (!uploadListener) return initiator;
     throw new UsageError(
       'invalid-value',
-      'only XMLHttpRequest has an upload to listen to. Add `initiator: "xhr"`.',
+      'only XMLHttpRequest has upload events. Add `initiator: "xhr"`.',
       { option: 'initiator', suggestion: 'xhr' },
     );
   }
@@ -32,7 +32,7 @@ export function checkInitiator(given: Omit<CrossOriginRequest, 'control'>): Init
     if (given[key] === undefined || given[key] === only) continue;
     throw new UsageError(
       'invalid-value',
-      `XMLHttpRequest knows no ${key}: it is always "${only}". Leave \`${key}\` out.`,
+      `XMLHttpRequest has no ${key} option: it is always "${only}". Leave \`${key}\` out.`,
       { option: key, value: given[key] },
     );
   }

@@ -81,7 +81,7 @@ export function checkKeys(value: object, known: readonly string[], where: string
     if (known.includes(option)) continue;
     const suggestion = nearest(option, known);
     const advice =
-      suggestion === undefined ? `It knows ${enumerate(known)}.` : `Did you mean "${suggestion}"?`;
+      suggestion === undefined ? `Known keys are ${enumerate(known)}.` : `Did you mean "${suggestion}"?`;
     const message = `"${option}" is unknown in ${where}. ${advice}`;
     throw new UsageError('unknown-key', message, { option, suggestion });
   }

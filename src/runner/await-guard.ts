@@ -205,7 +205,7 @@ function report(entries: readonly Pending[], testHasFailed = false): void {
       `Write ${enumerate(
         distinct(floating.map(({ advice }) => `\`${advice}\``)),
         'or',
-      )} in an async test. In a loop write \`for … of\`: forEach(async …) waits for nobody.`,
+      )} in an async test. In a loop, use \`for … of\`: forEach(async …) does not wait.`,
   );
   error.stack = `${error.name}: ${error.message}\n${first.stack}`;
   throw error;
@@ -226,7 +226,7 @@ function faultOf(floating: readonly Pending[]): string {
   const unawaited = floating.some(({ awaited }) => !awaited);
   const unsettled = floating.some(({ awaited, settled }) => awaited && !settled);
   return enumerate(
-    [unawaited ? 'never awaited' : '', unsettled ? 'still under way when the test ended' : ''].filter(
+    [unawaited ? 'never awaited' : '', unsettled ? 'still pending when the test ended' : ''].filter(
       Boolean,
     ),
     'or',

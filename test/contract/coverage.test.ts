@@ -116,7 +116,7 @@ describe.each([
     expect(uncoveredRoutes(app, contract({ path: '/a', methods: ['GET'] }))).toEqual({
       routes: [],
       isComplete: false,
-      why: [`ALL ${catchAll} answers wherever no other route does.`],
+      why: [`ALL ${catchAll} handles every request that no other route handles.`],
     });
     expect(uncoveredRoutes(app, contract({ path: '/b', methods: ['GET'] })).why).toEqual([]);
   });
