@@ -54,7 +54,7 @@ function checkNeedsAsking(name: string, value: string | undefined): void {
   if (!isSafe) return;
   throw new UsageError(
     'always-allowed',
-    `header "${name}" is CORS-safelisted: it needs no preflight. Leave it out, or set a value in \`headers\` that needs one.`,
+    `header "${name}" is CORS-safelisted: browsers send it without a preflight. Leave it out, or set a value in \`headers\` that needs one.`,
   );
 }
 

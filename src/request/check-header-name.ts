@@ -21,7 +21,7 @@ export function checkAskedName(given: unknown, label = 'header'): string {
     throw misnamed(
       'always-allowed',
       name,
-      `${label} ${shown(given)} is CORS-safelisted: it needs no preflight. Leave it out.`,
+      `${label} ${shown(given)} is CORS-safelisted: browsers send it without a preflight. Leave it out.`,
     );
   if (!isForbiddenRequestHeader(name, 'x')) return name;
   const advice = name === 'cookie' ? 'Leave it out: cookies go with credentials' : 'Leave it out';

@@ -30,18 +30,18 @@ const rows: readonly (readonly [string, () => Express, string, string])[] = [
     'rate-limited',
     'GET /users/:id from https://app.example with credentials is allowed: inconclusive, because OPTIONS /users/1 returned 429: a rate limiter treats all origins alike, so this proves nothing. Raise the limit for the tests, or turn it off. If this response is expected, declare it as the "status" of the route.',
   ],
-  ['a rate limit in between', () => from(12, status(429)), 'rate-limited', 'is answered with 429'],
+  ['a rate limit in between', () => from(12, status(429)), 'rate-limited', 'returned 429'],
   [
     'not available',
     () => from(8, status(503)),
     'unavailable',
-    'is answered with 503: an unavailable app treats all origins alike, so this proves nothing. Where it is meant,',
+    'returned 503: an unavailable app treats all origins alike, so this proves nothing. If this response is expected,',
   ],
   [
     'nobody is let in any more',
     () => from(22, status(403)),
     'control-blocked',
-    'the control was let in at first and is blocked after the others',
+    'the control origin was allowed at first but is blocked at the end',
   ],
 ];
 describe('proves nothing, plain and under .not:', () => {

@@ -84,7 +84,7 @@ describe.each([
     expect(await run({})).toEqual([]);
     expect(await run({ uncoveredRoutes: 'error', otherContracts: orders })).toEqual(['passes']);
     expect(await run({ uncoveredRoutes: 'error' })).toEqual([
-      'testCorsContract(app, contract): every route of the app is in a contract\n\nno contract mentions 1 route: GET /orders/:id',
+      'testCorsContract(app, contract): every route of the app is in a contract\n\nExpected:         every route of the app to be in a contract\nVerdict:          no contract mentions 1 route: GET /orders/:id',
     ]);
   });
 });

@@ -206,13 +206,13 @@ describe('undeclared methods and headers', () => {
     const { passed, notes, cells } = await checkCorsContract(open, oneRoute({}));
     expect(passed).toBe(true);
     expect(notes.map(({ cell, verdict }) => [cell.name, cell.verdict, verdict.length])).toEqual([
-      [`/users from ${page} takes no method but GET`, 'noted', 3],
-      [`GET /users from ${page} may have no header`, 'noted', 1],
+      [`/users from ${page} allows only GET`, 'noted', 3],
+      [`GET /users from ${page} may send no extra headers`, 'noted', 1],
     ]);
     expect(cells.filter(({ verdict }) => verdict === 'noted')).toHaveLength(2);
     expect(await broken(open, oneRoute({}, { exact: ['methods', 'headers'] }))).toHaveLength(2);
     expect(await broken(open, oneRoute({ exact: ['headers'] }, { exact: ['methods'] }))).toEqual([
-      `GET /users from ${page} may have no header: "x-undeclared": allowed by Chromium, Firefox and WebKit`,
+      `GET /users from ${page} may send no extra headers: "x-undeclared": allowed by Chromium, Firefox and WebKit`,
     ]);
   });
 

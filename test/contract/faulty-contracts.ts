@@ -102,7 +102,7 @@ export const ofTerms: readonly Faulty[] = [
   [
     route({ requestHeaders: ['accept'] }),
     'meaning',
-    'routes[0].requestHeaders[0]: "accept" is CORS-safelisted: it needs no preflight. Leave it out.',
+    'routes[0].requestHeaders[0]: "accept" is CORS-safelisted: browsers send it without a preflight. Leave it out.',
   ],
   [
     route({ requestHeaders: ['Cookie'] }),
@@ -196,7 +196,7 @@ export const ofRoutes: readonly Faulty[] = [
   [
     route({ path: '/files/*' }),
     'meaning',
-    'routes[0].path: "/files/*" is a pattern because of "*": name the path of one request, with parameters such as "/users/:id".',
+    'routes[0].path: "/files/*" is a pattern ("*"): write the path of one request, with parameters such as "/users/:id".',
   ],
   [
     route({ path: '/users/:id' }),

@@ -122,13 +122,13 @@ describe('a failing test says what a matcher would:', () => {
       'no other methods',
       api({ origin: [page] }),
       one({}, ['methods']),
-      `/users from ${page} takes no method but GET`,
+      `/users from ${page} allows only GET`,
     ],
     [
       'no other headers',
       api({ origin: [page], allowedHeaders: ['x-a', 'x-b'] }),
       one({ requestHeaders: ['x-a'] }, ['headers']),
-      `GET /users from ${page} may have no header but x-a`,
+      `GET /users from ${page} may send no headers except x-a`,
     ],
   ];
   test.each(rows)('%s', async (_, app, given, name) => {
@@ -199,7 +199,7 @@ test('misuse throws before a test is declared, at the line that declares them', 
       () => {
         testCorsContract(appWith(), contract, undefined as never);
       },
-      'describe` and `test` are required, for example testCorsContract(app, contract, { describe, test }).ass that of your test runner, testCorsContract(app, contract, { describe, test }).',
+      '`describe` and `test` are required, for example testCorsContract(app, contract, { describe, test }).',
     ],
     [
       () => {

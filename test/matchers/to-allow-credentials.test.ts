@@ -110,7 +110,7 @@ test('no evidence throws in both polarities: an app that never answers', async (
   expect(positive).toMatchInlineSnapshot(`
    "ExchangeError: expect(app).toAllowCredentials(expected)
 
-   No evidence: GET /: no answer within 100 ms. Does the route respond, and does every middleware call next()? To wait longer, set \`timeout\` in the request. Without a response there is no verdict: the request is neither allowed nor blocked."
+   No evidence: GET /: no response within 100 ms. Does the route respond, and does every middleware call next()? To wait longer, set \`timeout\` in the request. Without a response there is no verdict: the request is neither allowed nor blocked."
   `);
   expect(await failureOf(expect(app).not.toAllowCredentials(request))).toBe(
     positive.replace('expect(app).', 'expect(app).not.'),

@@ -260,6 +260,7 @@ describe('fails, with the whole message', () => {
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Cause:            header-not-listed (certain; confirmed with 1 extra request; same cause as above): "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the header in the options of cors():
+                         app.use(cors({ ...options, allowedHeaders: ['*', 'authorization'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -369,7 +370,7 @@ describe('misuse and missing evidence throw in both polarities', () => {
     expect(await failureOf(expect(app).not.toAllowOrigin(page, { timeout: 100 }))).toMatchInlineSnapshot(`
      "ExchangeError: expect(app).not.toAllowOrigin(expected)
 
-     No evidence: GET /: no answer within 100 ms. Does the route respond, and does every middleware call next()? To wait longer, set \`timeout\` in the request. Without a response there is no verdict: the request is neither allowed nor blocked."
+     No evidence: GET /: no response within 100 ms. Does the route respond, and does every middleware call next()? To wait longer, set \`timeout\` in the request. Without a response there is no verdict: the request is neither allowed nor blocked."
     `);
   });
 

@@ -91,12 +91,12 @@ test('misuse throws in both polarities: no origin', async () => {
   expect(await failureOf(expect(app).toHandlePreflight({ path: '/users' }))).toMatchInlineSnapshot(`
    "UsageError: expect(app).toHandlePreflight(expected)
 
-   Matcher error: origin\` is required, for example "https://app.example"."
+   Matcher error: \`origin\` is required, for example "https://app.example"."
   `);
   expect(await failureOf(expect(app).not.toHandlePreflight({ path: '/users' }))).toMatchInlineSnapshot(`
    "UsageError: expect(app).not.toHandlePreflight(expected)
 
-   Matcher error: origin\` is required, for example "https://app.example"."
+   Matcher error: \`origin\` is required, for example "https://app.example"."
   `);
 });
 

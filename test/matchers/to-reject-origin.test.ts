@@ -311,6 +311,7 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
      Cause:            method-not-listed (certain; confirmed with 1 extra request; same cause as above): PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method in the options of cors():
+                         app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -347,8 +348,10 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; confirmed with 7 extra requests; same cause as above): the response varies by Origin, so the app has a list, and this origin is not on it
+     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
+                       the response varies by Origin, so the app has a list, and this origin is not on it
      Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
+                         app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });

@@ -64,7 +64,7 @@ test('a rate limiter that begins between proves nothing, and is left alone from 
     res.sendStatus(429);
   });
   expect(await failureOf(observeCorsPolicy(app, options))).toMatch(
-    /^InconclusiveError: (GET|OPTIONS) \/users .*is answered with 429: a rate limiter answers all pages alike, so it proves nothing\./,
+    /^InconclusiveError: (GET|OPTIONS) \/users .*returned 429: a rate limiter treats all origins alike, so this proves nothing\./,
   );
   expect(limited).toBeLessThanOrEqual(16);
 });

@@ -201,7 +201,7 @@ describe('misuse', () => {
       'no origin',
       {},
       'missing-argument',
-      'origin` is required, for example "https://app.example".',
+      '`origin` is required, for example "https://app.example".',
     ],
     [
       'a wrong origin',
@@ -285,7 +285,7 @@ describe('misuse', () => {
       'an unknown key',
       { origin, url: '/users' },
       'unknown-key',
-      '"url" is unknown in a request. It knows origin, path, method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, cookies, status, control, servedAt, otherTargets, browsers, timeout and send.',
+      '"url" is unknown in a request. Known keys are origin, path, method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, cookies, status, control, servedAt, otherTargets, browsers, timeout and send.',
     ],
     [
       'a mistyped key',
@@ -345,25 +345,25 @@ describe('misuse', () => {
       'a body on GET',
       { origin, body: 'x' },
       'body-not-allowed',
-      'a GET request has no body: fetch() throws. Set a `method` such as "POST".',
+      'a GET request cannot have a body: fetch() throws. Set a `method` such as "POST".',
     ],
     [
       'a body on GET of XMLHttpRequest',
       { origin, body: 'x', initiator: 'xhr' },
       'body-not-allowed',
-      'a GET request has no body: XMLHttpRequest drops it. Set a `method` such as "POST".',
+      'a GET request cannot have a body: XMLHttpRequest drops it. Set a `method` such as "POST".',
     ],
     [
       'an empty body on GET',
       { origin, body: '' },
       'body-not-allowed',
-      'a GET request has no body: fetch() throws. Set a `method` such as "POST".',
+      'a GET request cannot have a body: fetch() throws. Set a `method` such as "POST".',
     ],
     [
       'JSON on HEAD',
       { origin, method: 'head', json: {} },
       'body-not-allowed',
-      'a HEAD request has no body: fetch() throws. Set a `method` such as "POST".',
+      'a HEAD request cannot have a body: fetch() throws. Set a `method` such as "POST".',
     ],
     [
       'JSON and a body',
