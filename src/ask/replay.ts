@@ -47,7 +47,9 @@ function missing(kind: HttpRequest['kind'], method: string, { name, asked }: Evi
     );
   }
   const what =
-    kind === 'preflight' ? 'the preflight a browser would send first' : `the response to the ${method} itself`;
+    kind === 'preflight'
+      ? 'the preflight a browser would send first'
+      : `the response to the ${method} itself`;
   return new UsageError(
     'not-evidence',
     `this ${name} does not contain ${what}. Pass the app itself: expect(app).`,

@@ -77,6 +77,7 @@ function limitsBelow(lifetimes: readonly Lifetime[], seconds: number): string[] 
   return lifetimes
     .filter(({ limit }) => limit < seconds)
     .map(
-      ({ browser, limit }) => `${displayNames[browser]} caches a preflight for at most ${plural(limit, 'second')}.`,
+      ({ browser, limit }) =>
+        `${displayNames[browser]} caches a preflight for at most ${plural(limit, 'second')}.`,
     );
 }

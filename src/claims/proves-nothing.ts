@@ -11,7 +11,7 @@ import type { Question } from '../request/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { type Assessment, inconclusive, matchesStatus } from './assess.js';
 
-/** What any page could meet, whatever the app makes of its origin, and why. */
+/** Responses that any origin could get, and why. */
 const reasons: readonly (readonly [
   matches: (status: number) => boolean,
   reason: (asked: string) => string,
@@ -36,7 +36,7 @@ export interface Doubt {
   readonly about: 'origin' | 'request';
   /** Whether a control origin is allowed the same, which shows that the origin makes the difference. Tried first. */
   readonly control?: (() => Promise<boolean>) | undefined;
-  /** Whether whoever reads the message can name a `control`. Default false. */
+  /** Whether the request can have a `control`. Default false. */
   readonly takesControl?: boolean;
 }
 

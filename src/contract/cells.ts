@@ -5,7 +5,7 @@ import type { CellKind } from './contract-report.js';
 import type { CorsContract } from './contract.js';
 import { isSent, type ResolvedRoute, resolvedRoutes } from './resolved-route.js';
 
-/** One thing a contract says, as a question that has one answer. */
+/** One check of a contract, with one result. */
 export interface Cell {
   /** A sentence that holds: `PUT /users/:id from https://evil.example is rejected`. No two cells share it. */
   readonly name: string;
@@ -13,14 +13,14 @@ export interface Cell {
   readonly route: ResolvedRoute;
   readonly method: string;
   readonly origin: string;
-  /** Whether the page asks with credentials. */
+  /** Whether the request has credentials. */
   readonly credentials: boolean;
   /** Whether it fails only what is `exact`. */
   readonly isNote: boolean;
 }
 
 /**
- * Everything a contract says, one after the other, the control first: the first page that is let in. Cells with one
+ * Everything a contract says, one after the other, the control first: the first origin that is allowed. Cells with one
  * route, method and origin stand together.
  */
 export function cellsOf(contract: CorsContract): Cell[] {
@@ -82,7 +82,8 @@ function isMethodOfPreflights(method: string, { methods, requestHeaders }: Resol
 function cellsOfUndeclared(route: ResolvedRoute): Cell[] {
   const { methods, methodsOfPath, headersOfPath, exact, credentials, allowed } = route;
   const [method = ''] = methods;
-  const headers = headersOfPath.length > 0 ? `no headers except ${enumerate(headersOfPath)}` : 'no extra headers';
+  const headers =
+    headersOfPath.length > 0 ? `no headers except ${enumerate(headersOfPath)}` : 'no extra headers';
   const of = (origin: string, kind: CellKind, name: string, isNote: boolean): Cell => ({
     name,
     kind,

@@ -57,7 +57,8 @@ function checkRoutes(faults: Faults, contract: Fields): void {
     faults.add('routes', `${what}: write [{ "path": "/users", "methods": ["GET"] }].`);
     return;
   }
-  if (routes.length === 0) faults.add('routes', 'is empty, so nothing would be tested. Name at least one route.');
+  if (routes.length === 0)
+    faults.add('routes', 'is empty, so nothing would be tested. Name at least one route.');
   routes.forEach((route: unknown, index) => {
     checkRoute(faults, `routes[${String(index)}]`, route, contract);
   });
@@ -77,7 +78,11 @@ function checkTwice(faults: Faults, routes: readonly unknown[]): void {
       const place = `routes[${String(index)}]`;
       const before = seen.get(`${method} ${path}`);
       if (before === undefined) seen.set(`${method} ${path}`, place);
-      else faults.add(place, `declares ${method} ${shownUrl(path)}, which ${before} declares, too. Remove it from one of them.`);
+      else
+        faults.add(
+          place,
+          `declares ${method} ${shownUrl(path)}, which ${before} declares, too. Remove it from one of them.`,
+        );
     }
   });
 }
@@ -87,7 +92,8 @@ function checkDefaults(faults: Faults, defaults: Fields, routes: readonly Fields
   const paths = routes.flatMap(({ path }) => (typeof path === 'string' ? [path] : []));
   const used = new Set(paths.flatMap(parametersIn));
   for (const name of Object.keys(isObject(defaults.params) ? defaults.params : {})) {
-    if (!used.has(name)) faults.add(`defaults.params.${name}`, 'is not a parameter of any route. Leave it out.');
+    if (!used.has(name))
+      faults.add(`defaults.params.${name}`, 'is not a parameter of any route. Leave it out.');
   }
   if (routes.some((route) => sendsSomething({ ...defaults, ...route }))) return;
   for (const key of ['exposedHeaders', 'status']) {

@@ -44,7 +44,10 @@ export function checkOrigins(faults: Faults, path: string, origins: unknown, may
   const { allowed, rejected } = fields;
   const allows = faults.strings(`${path}.allowed`, allowed, example);
   if (Array.isArray(allowed) && allowed.length === 0 && !mayBeEmpty)
-    faults.add(`${path}.allowed`, `is empty: without an allowed origin, a broken app looks like a rejection. ${nameOne}`);
+    faults.add(
+      `${path}.allowed`,
+      `is empty: without an allowed origin, a broken app looks like a rejection. ${nameOne}`,
+    );
   const rejects = rejected === undefined ? [] : faults.strings(`${path}.rejected`, rejected, example);
   for (const item of [...(allows ?? []), ...(rejects ?? [])]) {
     const isAny = item.value === '*' && item.path.includes('.allowed');

@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { shown } from '../request/check-values.js';
 import { enumerate, nearest } from '../text/sentence.js';
 
-/** What is wrong with a contract, each with the place it stands at. */
+/** What is wrong with a contract, each with its place. */
 export class Faults {
   readonly lines: string[] = [];
 

@@ -3,7 +3,7 @@ import { verdictsOf } from '../failure/verdict.js';
 import { enumerate } from '../text/sentence.js';
 import type { JudgedCell } from './judge-cell.js';
 
-/** What to change where the contract itself says what the app should answer; undefined where there is more to it. */
+/** What to change where the contract itself says what the app should send; undefined where there is more to it. */
 export function fixOf({ cell, items, failing }: JudgedCell): readonly string[] | undefined {
   const { kind, route } = cell;
   const isLetIn = failing?.outcome.allowed === true;
@@ -47,8 +47,5 @@ function answer(path: string, header: string, value: number | readonly string[],
       ? [String(value), String(value)]
       : [value.join(', '), `[${value.map((name) => `'${name}'`).join(', ')}]`];
   const what = written === '' ? `stop sending ${header}` : `send ${header}: ${written}`;
-  return [
-    `${what} from ${path}; with cors():`,
-    `  app.use(cors({ ...options, ${option}: ${code} }))`,
-  ];
+  return [`${what} from ${path}; with cors():`, `  app.use(cors({ ...options, ${option}: ${code} }))`];
 }

@@ -8,7 +8,7 @@ export interface FailedExchange {
   readonly what: string;
   /** Where it was sent, `http://127.0.0.1:3000`. */
   readonly where: string;
-  /** How many bytes of the answer had arrived. */
+  /** How many bytes of the response had arrived. */
   readonly received: number;
   readonly timeout: number;
 }

@@ -10,10 +10,10 @@ import { mistakeIn } from './mistake.js';
 import { parseUrl } from '../text/parse-url.js';
 
 /**
- * What can be asked: an Express app or any `(req, res)` listener; an instance of Koa, Fastify, Nest, hapi or restify,
+ * What requests can be sent to: an Express app or any `(req, res)` listener; an instance of Koa, Fastify, Nest, hapi or restify,
  * readied by its own call; an object with `fetch(Request)` such as a Hono, h3 or elysia app; an `http.Server` or
  * `https.Server` (listening or not); a URL (its path is a prefix); a URL with the certificate authority to trust; or a
- * function that gives one of these when the assertion runs, for apps that exist only in `beforeAll`.
+ * function that returns one of these when the assertion runs, for apps that exist only in `beforeAll`.
  */
 export type Target =
   | ((request: never, response: never, ...rest: never[]) => unknown)

@@ -11,7 +11,7 @@ import { originsFrom, requestAfterOrigin } from './questions.js';
 
 const name = 'toAllowOnlyOrigins';
 
-/** What the app lets in on purpose besides. */
+/** What else the app allows on purpose. */
 export type OnlyOriginsOptions = Pick<
   AuditOptions,
   | 'allowSubdomains'

@@ -33,7 +33,9 @@ export const toMatchCorsContract = defineMatcher(
 
 function failureFrom(call: MatcherCall, { report, first }: Explained, isCoverageAsked: boolean): Failure {
   const routes = new Set(report.cells.map(({ place }) => place)).size;
-  const expected = call.isNot ? 'at least one check of the contract to fail' : 'all checks of the contract to pass';
+  const expected = call.isNot
+    ? 'at least one check of the contract to fail'
+    : 'all checks of the contract to pass';
   const uncovered = report.uncovered !== null && isCoverageAsked ? describeUncovered(report.uncovered) : [];
   const about = first?.about === undefined ? (first?.title ?? '') : [first.title, first.about];
   return {

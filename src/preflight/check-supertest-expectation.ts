@@ -8,7 +8,7 @@ export function checkSupertestExpectation(expected: readonly unknown[]): Superte
   if (expected.length === 0 || first === undefined || first === null) {
     throw new UsageError(
       'missing-argument',
-      "expect() takes the same arguments as in supertest: a status, a body, a header field and its value, or a function.",
+      'expect() takes the same arguments as in supertest: a status, a body, a header field and its value, or a function.',
     );
   }
   if (rest.some((value) => typeof value === 'function')) {
@@ -24,7 +24,10 @@ export function checkSupertestExpectation(expected: readonly unknown[]): Superte
     );
   }
   if (typeof first === 'number' && (!Number.isInteger(first) || first < 200 || first > 599)) {
-    throw new UsageError('invalid-value', `expect(${String(first)}): a status must be a number from 200 to 599.`);
+    throw new UsageError(
+      'invalid-value',
+      `expect(${String(first)}): a status must be a number from 200 to 599.`,
+    );
   }
   if (typeof first === 'string' && rest.length === 1 && !isFieldValue(rest[0])) {
     throw new UsageError(

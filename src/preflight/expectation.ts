@@ -13,7 +13,7 @@ import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { checkWithSupertest, type SupertestExpectation } from '../http/supertest-check.js';
 
-/** The answer to a preflight. */
+/** The response to a preflight. */
 export interface Answered {
   readonly session: Session;
   readonly outcome: FetchOutcome;
@@ -24,14 +24,14 @@ export interface Answered {
   readonly isStatusExpected: boolean;
 }
 
-/** Something expected of the answer to a preflight. */
+/** Something expected of the response to a preflight. */
 export interface Expectation {
   /** As it is written: `expectStatus(204)`. */
   readonly call: string;
   readonly needsBody?: true;
   /** Whether it is about the status. */
   readonly pinsStatus?: boolean;
-  /** What is wrong with the answer; undefined if nothing is. */
+  /** What is wrong with the response; undefined if nothing is. */
   faultIn(answered: Answered): string | undefined | Promise<string | undefined>;
 }
 
@@ -127,7 +127,7 @@ function writtenHeader(name: string, value: unknown): string {
   return `${written(name)}, ${isSecret ? JSON.stringify(redacted) : written(shown)}`;
 }
 
-/** supertest's words quote what the answer has, and what was expected of it. */
+/** supertest's words quote what the response has, and what was expected of it. */
 function withoutSecrets(text: string, headerList: HeaderList): string {
   return headerList.reduce(
     (safe, [name, value]) => (value === '' ? safe : safe.replaceAll(value, shownHeader(name, value))),

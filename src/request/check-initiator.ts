@@ -12,11 +12,10 @@ export function checkInitiator(given: Omit<CrossOriginRequest, 'control'>): Init
   const uploadListener = checkFlag('uploadListener', given.uploadListener ?? false);
   if (initiator === 'fetch') {
     if (!uploadListener) return initiator;
-    throw new UsageError(
-      'invalid-value',
-      'only XMLHttpRequest has upload events. Add `initiator: "xhr"`.',
-      { option: 'initiator', suggestion: 'xhr' },
-    );
+    throw new UsageError('invalid-value', 'only XMLHttpRequest has upload events. Add `initiator: "xhr"`.', {
+      option: 'initiator',
+      suggestion: 'xhr',
+    });
   }
   if (given.credentials === 'omit') {
     throw new UsageError(

@@ -35,7 +35,8 @@ function faultIn(value: string, right: string | undefined): string {
   if (trimmed.toLowerCase() === 'null') return 'is not how a browser spells it. Write "null".';
   if (opaqueSchemes.test(trimmed))
     return 'is not the origin of a page: pages with that scheme have an opaque origin, or do not exist. Write "null" for an opaque origin.';
-  if (/[\s,]/.test(trimmed)) return 'contains several origins or whitespace. Pass several origins as an array.';
+  if (/[\s,]/.test(trimmed))
+    return 'contains several origins or whitespace. Pass several origins as an array.';
   if (/^\/(?!\/)/.test(trimmed))
     return `is a path, but an origin is needed here. Write { path: ${JSON.stringify(shownUrl(trimmed))} }.`;
   if (trimmed.includes('*'))

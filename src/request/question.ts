@@ -90,11 +90,9 @@ export async function questionFrom(
     ...withoutUndefined(input),
   };
   if (given.origin === undefined) {
-    throw new UsageError(
-      'missing-argument',
-      '`origin` is required, for example "https://app.example".',
-      { option: 'origin' },
-    );
+    throw new UsageError('missing-argument', '`origin` is required, for example "https://app.example".', {
+      option: 'origin',
+    });
   }
   const initiator = checkInitiator(given);
   const mode = oneOf('mode', given.mode ?? 'cors', ['cors', 'no-cors', 'same-origin']);

@@ -165,7 +165,7 @@ describe('misuse', () => {
       'time that runs backwards',
       () => createBrowser(app, { origin }).advance(-1),
       'invalid-value',
-      'seconds -1 must be zero or more.',
+      'seconds -1 must be a number of seconds, zero or more.',
     ],
   ])('%s', async (_, call, code, message) => {
     const error = await thrownBy(call);

@@ -176,7 +176,11 @@ export const ofRoutes: readonly Faulty[] = [
     'contract: "a policy" is not a contract: write an object such as { origins, routes, exact }.',
   ],
   [{ origins: '*' }, 'shape', 'routes: is missing: write [{ "path": "/users", "methods": ["GET"] }].'],
-  [{ ...sound, routes: [] }, 'shape', 'routes: is empty, so nothing would be tested. Name at least one route.'],
+  [
+    { ...sound, routes: [] },
+    'shape',
+    'routes: is empty, so nothing would be tested. Name at least one route.',
+  ],
   [
     { ...sound, routes: ['/users'] },
     'shape',

@@ -158,11 +158,12 @@ describe('a cause that is met again in the same file', () => {
   test('is explained in full for another server at a URL', async () => {
     const servers = [app, sameList].map((listener) => listener.listen(0));
     try {
-      const urls = servers.map((server) => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`);
+      const urls = servers.map(
+        (server) => `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,
+      );
       const [one = '', other = ''] = urls;
       const isShort = [];
-      for (const url of [one, other, one])
-        isShort.push((await blocked(url)).includes('same cause as above'));
+      for (const url of [one, other, one]) isShort.push((await blocked(url)).includes('same cause as above'));
       expect(isShort).toEqual([false, false, true]);
     } finally {
       for (const server of servers) server.close();

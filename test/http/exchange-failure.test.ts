@@ -29,14 +29,14 @@ describe('a server that misbehaves', () => {
     [
       'never answers',
       'no-answer',
-      'GET /users: no answer within 60 ms. Does the route respond, and does every middleware call next()? ' +
+      'GET /users: no response within 60 ms. Does the route respond, and does every middleware call next()? ' +
         `To wait longer, set \`timeout\` in the request. ${noVerdict}`,
       { timeout: 60 },
     ],
     [
       'half a head, then nothing',
       'no-answer',
-      'GET /users: no answer within 60 ms. Does the route respond, and does every middleware call next()? ' +
+      'GET /users: no response within 60 ms. Does the route respond, and does every middleware call next()? ' +
         `To wait longer, set \`timeout\` in the request. ${noVerdict}`,
       { timeout: 60 },
     ],

@@ -303,13 +303,13 @@ describe('no Response', () => {
       'undefined',
       () => undefined,
       'listener-rejected',
-      `GET /: the request listener's promise was rejected before it responded (TypeError: fetch() gave [object Undefined], not a Response). ${noVerdict}`,
+      `GET /: the request listener's promise was rejected before it responded (TypeError: fetch() returned [object Undefined], not a Response). ${noVerdict}`,
     ],
     [
       'something else',
       () => Promise.resolve({ status: 200 }),
       'listener-rejected',
-      `GET /: the request listener's promise was rejected before it responded (TypeError: fetch() gave [object Object], not a Response). ${noVerdict}`,
+      `GET /: the request listener's promise was rejected before it responded (TypeError: fetch() returned [object Object], not a Response). ${noVerdict}`,
     ],
     [
       'a network error',

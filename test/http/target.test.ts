@@ -200,7 +200,7 @@ describe('what is not: unknown-target, with the right call', () => {
   ])('a URL with %s', async (_, target, given, write) => {
     expect(await rejectionOf(endpointOf(target))).toEqual({
       error: 'UsageError unknown-target',
-      message: `a target URL is an origin and at most a path prefix, without user info, query or fragment: ${given}.\nWrite "${write}".`,
+      message: `a target URL must be an origin with at most a path prefix, without user info, query or fragment, not ${given}.\nWrite "${write}".`,
     });
   });
 

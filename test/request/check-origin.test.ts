@@ -163,7 +163,11 @@ const misspelt: [title: string, value: string, fault: string][] = [
   ['NULL', 'NULL', 'is not how a browser spells it. Write "null".'],
   ['Null and a blank', ' Null', 'is not how a browser spells it. Write "null".'],
   ['no host', 'https://', `is not a URL, so no page has this origin. ${example}`],
-  ['a port out of range', 'https://app.example:99999', `is not a URL, so no page has this origin. ${example}`],
+  [
+    'a port out of range',
+    'https://app.example:99999',
+    `is not a URL, so no page has this origin. ${example}`,
+  ],
   ['a host that is none', 'https://app<.example', `is not a URL, so no page has this origin. ${example}`],
   [
     'an app scheme with a slash',

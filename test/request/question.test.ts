@@ -197,12 +197,7 @@ describe('misuse', () => {
       'invalid-value',
       'a request must be an object such as { origin, path, method }, not Symbol(x).',
     ],
-    [
-      'no origin',
-      {},
-      'missing-argument',
-      '`origin` is required, for example "https://app.example".',
-    ],
+    ['no origin', {}, 'missing-argument', '`origin` is required, for example "https://app.example".'],
     [
       'a wrong origin',
       { origin: 'app.example' },
