@@ -53,14 +53,14 @@ export async function judgeAudit(
 }
 
 function verdictOf({ probes, paths }: AuditReport, failing: readonly AuditFinding[]): string[] {
-  const tested = `${plural(probes, 'hostile origin')} tested${paths.length > 1 ? ` on each of ${plural(paths.length, 'path')}` : ''}`;
-  if (failing.length === 0) return [`none of the ${tested} is allowed`];
+  const tried = `${plural(probes, 'hostile origin')} tried${paths.length > 1 ? ` on each of ${plural(paths.length, 'path')}` : ''}`;
+  if (failing.length === 0) return [`none of the ${tried} is allowed`];
   const told = failing.slice(0, failing.length > 7 ? 6 : 7);
   const rest = failing.slice(told.length);
   return [
     ...told.map(describeFinding),
     ...(rest.length > 0 ? [`and ${enumerate(rest.map(({ id }) => id))}`] : []),
-    tested,
+    tried,
   ];
 }
 

@@ -14,7 +14,7 @@ export function checkSupertestExpectation(expected: readonly unknown[]): Superte
   if (rest.some((value) => typeof value === 'function')) {
     throw new UsageError(
       'invalid-value',
-      'expect(…, callback): a preflight takes no callback. Await it: await preflight(app)….expect(204).',
+      'expect(…, callback): callbacks are not supported. Await it instead: await preflight(app)….expect(204).',
     );
   }
   if (rest.length > 1 || (rest.length === 1 && typeof first !== 'number' && typeof first !== 'string')) {

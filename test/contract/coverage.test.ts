@@ -156,7 +156,7 @@ test('a layer of Express 5.0 to 5.2 holds what matched', () => {
   expect(uncoveredRoutes(app, contract({ path: '/api/y', methods: ['GET'] }))).toEqual({
     routes: [{ method: 'GET', path: '(mounted router)/x' }],
     isComplete: false,
-    why: ['This version of Express does not keep where a router is mounted.'],
+    why: ['This version of Express does not record where a router is mounted.'],
   });
 });
 

@@ -111,7 +111,7 @@ function refusedSection(): string[] {
   const rows = refused.map(({ count, reason }) => `| ${String(count)} | ${inCell(reason)} |`);
   return [
     '## What cannot be simulated',
-    'What a page can do but expect-cors does not accept, by [refused.ts](../test/browsers/refused.ts). It is left out of the figures above; what the browsers did (with the same request without that header or body) is still compared with the recordings, and `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well; they go through `createBrowser`.',
+    'What a page can do but expect-cors does not accept, by [this list](../test/browsers/refused.ts). It is left out of the figures above; what the browsers did (with the same request without that header or body) is still compared with the recordings, and `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well; they go through `createBrowser`.',
     [head, ...rows].join('\n'),
   ];
 }
