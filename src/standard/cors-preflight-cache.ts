@@ -108,7 +108,7 @@ export function cachePreflight(
   const methods = extracted === null && request.useCorsPreflightFlag ? [request.method] : listed(extracted);
   const headerNames = listed(extractTokens('access-control-allow-headers', response.headerList));
   const added: CacheEntry[] = [
-    // What stands for the answer as a whole, where that serves methods it does not list.
+    // What stands for the response as a whole, where that serves methods it does not list.
     ...(servesUnlisted === null ? [] : [entryFor(null, null)]),
     ...methods.map((method) => entryFor(method, null)),
     ...headerNames.map((headerName) => entryFor(null, headerName)),
