@@ -1,9 +1,9 @@
 import type { Exchange } from '../browser/transcript.js';
 import type {
+  AuditSeverity,
   HostileFamily,
   HostileOriginOwner,
   HostileOriginSender,
-  AuditSeverity,
 } from './hostile-origin.js';
 import type { AuditLevel } from './level.js';
 import type { ResponseRuleId } from './response-rule.js';

@@ -1,8 +1,8 @@
 import type {
+  AuditSeverityPair,
   HostileFamily,
   HostileOriginOwner,
   HostileOriginSender,
-  AuditSeverityPair,
 } from './hostile-origin.js';
 import { at, type HostKind, type Seed } from './seed.js';
 

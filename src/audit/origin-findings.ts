@@ -2,7 +2,7 @@ import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { get } from '../standard/header-list.js';
 import type { AuditFinding, OriginFindingId } from './audit-report.js';
 import { familyTexts } from './catalogue/families.js';
-import { type HostileOrigin, neverSentFamilies, type AuditSeverity } from './hostile-origin.js';
+import { type AuditSeverity, type HostileOrigin, neverSentFamilies } from './hostile-origin.js';
 import type { ProbeResult } from './path-in-audit.js';
 import type { HostileProbe } from './probe-all.js';
 import { isPrivateHost } from '../browser/private-host.js';

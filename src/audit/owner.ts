@@ -1,6 +1,6 @@
 import { parseUrl } from '../text/parse-url.js';
 import type { Family } from './family.js';
-import type { HostileOriginOwner, AuditSeverityPair } from './hostile-origin.js';
+import type { AuditSeverityPair, HostileOriginOwner } from './hostile-origin.js';
 import { siteOf } from './public-suffix.js';
 import type { Seed } from './seed.js';
 
