@@ -52,14 +52,14 @@ export async function diagnosisFor(
   return isExplained ? diagnose(outcome) : undefined;
 }
 
-/** Cause and fix; where the block itself is wanted, nothing that would let the origin in. */
+/** Cause and fix; where the block itself is wanted, nothing that would allow the origin. */
 export function causeOf(
   { outcome }: Judged,
   { wanted }: Pick<Claim, 'wanted'>,
   diagnosis: Diagnosis | undefined,
 ): readonly Fact[] {
   const isWanted = wanted === 'blocked' && !outcome.allowed;
-  return diagnosis === undefined ? [] : causeFacts(diagnosis, { isWanted });
+  return diagnosis === undefined ? [] : causeFacts(outcome, diagnosis, { isWanted });
 }
 
 /** What explains the verdict on one thing. */

@@ -1,44 +1,57 @@
+import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { provenanceOf } from '../ask/provenance.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { sharedState } from '../state/shared-state.js';
 import type { Fact } from '../text/labels.js';
-import { enumerate } from '../text/sentence.js';
+import { enumerate, plural } from '../text/sentence.js';
 
-/** The causes that were explained in this test file. */
-const explained = (): Set<string> => sharedState('causes', () => new Set<string>());
+/** The causes that were explained in this test file, by target. */
+const explained = (): { byTarget: WeakMap<object, Set<string>> } =>
+  sharedState('causes', () => ({ byTarget: new WeakMap() }));
+
+/** Stands for every target that is a URL, and for outcomes whose target is not known. */
+const noObject = {};
 
 /**
- * What in the app made it so, and what to change. The same cause met again in one file takes two lines. Who reads it is told
- * how often the app was asked for it: that is in its log, and its counters have seen it.
+ * What in the app causes the outcome, and what to change. The same cause, met again in one file at the same target, is
+ * explained in short. The number of extra requests is reported, because they are in the app's log and its counters.
  *
- * @param isWanted Whether the assertion wants the refusal that is explained: then nobody should be let in.
+ * @param isWanted Whether the assertion expects the rejection that is explained: then no fix allows the origin.
  */
 export function causeFacts(
+  outcome: FetchOutcome,
   { cause, certainty, alternatives, evidence, culprit, remedy, asked }: Diagnosis,
   { isWanted = false }: { readonly isWanted?: boolean } = {},
 ): Fact[] {
-  const asking = toldAsking(asked);
-  if (cause === null) return asking === '' ? [] : [['Cause', `not found (${asking})`]];
-  const key = JSON.stringify([cause, culprit, remedy]);
-  const known = explained().has(key);
-  explained().add(key);
-  const name = `${cause} (${[certainty, asking].filter(Boolean).join('; ')})`;
+  const requests = plural(asked, 'extra request');
+  if (cause === null) return asked === 0 ? [] : [['Cause', `not found (${requests} sent)`]];
+  const extra = certainty === 'certain' ? `confirmed with ${requests}` : `${requests} sent`;
+  const isKnown = !isNew(outcome, [cause, culprit, remedy]);
+  const notes = [certainty, asked === 0 ? '' : extra, isKnown ? 'same cause as above' : ''];
+  const name = `${cause} (${notes.filter(Boolean).join('; ')})`;
   const [first = '', ...rest] = evidence;
   const others =
     certainty === 'likely' && alternatives.length > 0 ? [`or ${enumerate(alternatives, 'or')}`] : [];
-  const code = known ? [] : remedy.code.split('\n').filter(Boolean);
-  const told: Fact = known
-    ? ['Cause', `${name}, as before: ${first}`]
-    : ['Cause', [name, first, ...rest, ...others].filter(Boolean)];
+  const lines = isKnown ? [`${name}: ${first}`] : [name, first, ...rest, ...others];
+  const code = remedy.code.split('\n').filter(Boolean);
+  const why: Fact = ['Cause', lines.filter(Boolean)];
   const fix: Fact = ['Fix', [remedy.text, ...code.map((line) => `  ${line}`)]];
-  return isWanted && cause === 'origin-not-listed' ? [told] : [told, fix];
+  return isWanted && cause === 'origin-not-listed' ? [why] : [why, fix];
 }
 
-function toldAsking(asked: number): string {
-  if (asked === 0) return '';
-  return `asked ${asked === 1 ? 'once more' : `${String(asked)} more times`} to tell`;
+/** Whether this is explained for the first time at the target of the outcome; it is known from now on. */
+function isNew(outcome: FetchOutcome, what: readonly unknown[]): boolean {
+  const target = provenanceOf(outcome)?.target;
+  const isObject = typeof target === 'function' || (typeof target === 'object' && target !== null);
+  const { byTarget } = explained();
+  const object = isObject ? target : noObject;
+  const known = byTarget.get(object) ?? new Set();
+  const key = JSON.stringify([isObject ? null : target, ...what]);
+  byTarget.set(object, known);
+  return known.size < known.add(key).size;
 }
 
-/** Tells every cause in full again. */
+/** Explains every cause in full again. */
 export function forgetCauses(): void {
-  explained().clear();
+  explained().byTarget = new WeakMap();
 }

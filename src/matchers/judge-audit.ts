@@ -53,14 +53,14 @@ export async function judgeAudit(
 }
 
 function verdictOf({ probes, paths }: AuditReport, failing: readonly AuditFinding[]): string[] {
-  const asked = `${plural(probes, 'hostile origin')} asked${paths.length > 1 ? ` on each of ${plural(paths.length, 'path')}` : ''}`;
-  if (failing.length === 0) return [`none of ${asked} gets in`];
+  const tried = `${plural(probes, 'hostile origin')} tried${paths.length > 1 ? ` on each of ${plural(paths.length, 'path')}` : ''}`;
+  if (failing.length === 0) return [`none of the ${tried} is allowed`];
   const told = failing.slice(0, failing.length > 7 ? 6 : 7);
   const rest = failing.slice(told.length);
   return [
     ...told.map(describeFinding),
     ...(rest.length > 0 ? [`and ${enumerate(rest.map(({ id }) => id))}`] : []),
-    asked,
+    tried,
   ];
 }
 
@@ -71,7 +71,7 @@ function describeFinding({ id, level, severity, paths, message }: AuditFinding):
 
 function besides(others: readonly AuditFinding[]): string[] {
   if (others.length === 0) return [];
-  return [`besides, not failing: ${enumerate(others.map(({ id, level }) => `${id} (${level})`))}`];
+  return [`also found, but not failing: ${enumerate(others.map(({ id, level }) => `${id} (${level})`))}`];
 }
 
 /** Causes that are told of any page, and need no guess. */
@@ -111,7 +111,7 @@ async function whoLetsIn(
   });
   const diagnosis = await diagnose(outcome);
   if (certainCauses.includes(diagnosis.cause ?? ''))
-    return { facts: causeFacts(diagnosis), culprit: diagnosis.culprit };
+    return { facts: causeFacts(outcome, diagnosis), culprit: diagnosis.culprit };
   const setter = diagnosis.trace.findLast(({ header }) => header === 'access-control-allow-origin');
   if (setter === undefined) return { facts: [], culprit: null };
   return {

@@ -28,7 +28,7 @@ export function failureFor(
     faults,
     facts: explain(outcome, {
       headers: ['Access-Control-Max-Age'],
-      cause: diagnosis === undefined ? [] : causeFacts(diagnosis),
+      cause: diagnosis === undefined ? [] : causeFacts(outcome, diagnosis),
     }),
   };
 }
