@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 const enough = 8;
 
 /**
- * Tells whenever somebody looks at the `Origin` of this request: an answer for which nobody did is the same for all
+ * Tells whenever somebody looks at the `Origin` of this request: a response for which nobody did is the same for all
  * origins. Returns how to stop, which leaves the headers as they were.
  */
 export function onOriginRead(

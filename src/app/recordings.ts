@@ -10,7 +10,7 @@ export function keepRecording(responseHeaders: HeaderList, read: () => Recording
   recordings.set(responseHeaders, read);
 }
 
-/** What was recorded while this answer was made; undefined where it was not, or for an app that does not run here. */
+/** What was recorded while this response was made; undefined where it was not, or for an app that does not run here. */
 export function recordingOf({
   responseHeaders,
 }: {

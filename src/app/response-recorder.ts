@@ -96,7 +96,7 @@ export class ResponseRecorder {
   #depth = 0;
   #ended = false;
 
-  /** @param isAskedAgain Whether it is recorded to tell why: then the end is told in full, also of an answer that lets the page in. */
+  /** @param isAskedAgain Whether it is recorded to find a cause: then the end is recorded in full, also of a response that allows the page. */
   constructor(
     request: IncomingMessage,
     private readonly response: ServerResponse,
@@ -153,7 +153,7 @@ export class ResponseRecorder {
     }
   }
 
-  /** Who ended an answer that lets the page in is seldom asked, and the whole stack costs more than all the rest. */
+  /** Who ended a response that allows the page is seldom asked, and the whole stack costs more than all the rest. */
   #isEndOfInterest(): boolean {
     if (this.isAskedAgain) return true;
     const value = this.response.getHeader('access-control-allow-origin');

@@ -81,13 +81,13 @@ function nodesOf(app: unknown, within: readonly unknown[], prefix: string, why: 
     const paths = mountPathsOf(layer, inner);
     const place = join(prefix, paths.map((path) => path ?? unknownPath).join(', '));
     if (inner === undefined) {
-      why.push(`What the app mounted at ${place} holds is not known.`);
+      why.push(`The routes of the app mounted at ${place} are not known.`);
       return [];
     }
     if (stackOf(inner).length === 0 && handle.stack === undefined) {
       if (answersBelow(layer, paths))
         why.push(
-          `${nameOf(layer)}, used at ${paths.includes(null) ? 'a path that is not kept' : place}, may answer at any path below.`,
+          `${nameOf(layer)}, used at ${paths.includes(null) ? 'an unknown path' : place}, may handle any path below it.`,
         );
       return [];
     }
@@ -100,8 +100,8 @@ function nodesOf(app: unknown, within: readonly unknown[], prefix: string, why: 
 
 function unknownMount(layer: Layer): string {
   return layer.regexp === undefined
-    ? 'This version of Express does not keep where a router is mounted.'
-    : `Where a router is mounted cannot be read from ${String(layer.regexp)}.`;
+    ? 'This version of Express does not record where a router is mounted.'
+    : `The mount path of a router cannot be read from ${String(layer.regexp)}.`;
 }
 
 /** A function without `next` passes nothing on. At `/` it is what says 404 at the end. */

@@ -12,15 +12,15 @@ export interface TraceEvent {
   readonly status: number | null;
   /**
    * Who did it: the user's function, or a package that is not the web framework itself. Null where the framework did, or the
-   * stack does not tell. For `end` not what wraps `res.end`, as compression does, but who called it.
+   * stack does not show it. For `end` not what wraps `res.end`, as compression does, but who called it.
    */
   readonly by: StackFrame | null;
   /**
    * The packages on the stack, innermost first, the framework's own included: `finalhandler@2.1.0`. Those of a middleware
-   * that has merely called `next()` are not among them; a router alone has answered OPTIONS by itself.
+   * that has merely called `next()` are not among them; a router alone has handled OPTIONS itself.
    */
   readonly packages: readonly string[];
-  /** Everybody who called, innermost first, Node's own left out. */
+  /** Every caller, innermost first, Node's own left out. */
   readonly stack: readonly StackFrame[];
   /** The layer that was entered last. */
   readonly layer: LayerInfo | null;
@@ -29,7 +29,7 @@ export interface TraceEvent {
 /** Everything one exchange has left behind in the app. */
 export interface Recording {
   readonly events: readonly TraceEvent[];
-  /** The app's layers in order, nested routers included; null where it is no Express app. */
+  /** The app's layers in order, nested routers included; null where it is not an Express app. */
   readonly layers: readonly LayerInfo[] | null;
   /** The numbers of the layers that were entered, in order. */
   readonly entered: readonly string[];

@@ -26,7 +26,7 @@ export async function answeredQuestion(evidence: Evidence, given: CrossOriginReq
     if (given[key] === undefined) continue;
     throw new UsageError(
       'not-evidence',
-      `\`${key}\` is for asking an app, and this ${name} is not asked again. Leave it out, or pass the app itself: expect(app).`,
+      `\`${key}\` has no effect here: this ${name} is complete, and no request is sent. Leave it out, or pass the app itself: expect(app).`,
     );
   }
   const remembered = outcome === undefined ? undefined : provenanceOf(outcome)?.question;
@@ -52,7 +52,7 @@ function checkSame({ name, outcome }: Evidence, own: Question, other: Question):
       part === 'headers' ? 'other headers' : `${part} "${shownUrl(had)}", not "${shownUrl(value)}"`;
     throw new UsageError(
       'not-evidence',
-      `this ${name} answers another question: it was asked with ${fault}. Pass the app itself: expect(app).`,
+      `this ${name} belongs to another request, with ${fault}. Pass the app itself: expect(app).`,
     );
   }
 }

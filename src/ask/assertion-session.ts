@@ -22,6 +22,6 @@ export function liveSession(received: unknown, request: CrossOriginRequest, asse
   if (session.evidence === undefined) return session;
   throw new UsageError(
     'not-evidence',
-    `${assertion} has to ask several times, and one ${session.evidence.name} does not tell. Pass the app itself: expect(app).`,
+    `${assertion} sends several requests; one ${session.evidence.name} is not enough. Pass the app itself: expect(app).`,
   );
 }

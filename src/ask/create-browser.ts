@@ -23,13 +23,13 @@ export interface BrowserOptions extends Pick<
   /** Default `chromium`. */
   readonly browser?: BrowserName | undefined;
   /**
-   * Whether cookies of another site than the page's are kept and sent, as they are where nothing blocks them; partitioned
-   * ones always are. Counts where it is known where the app is deployed (`servedAt`). Default `allowed`.
+   * Whether cookies of another site than the page's are stored and sent; partitioned ones always are. Has an effect only
+   * with `servedAt`, which says where the app is deployed. Default `allowed`.
    */
   readonly thirdPartyCookies?: CookieContext['thirdPartyCookies'] | undefined;
 }
 
-/** What the page asks, as `fetch()` takes it. */
+/** The request of the page, as `fetch()` takes it. */
 export type BrowserRequest = Pick<
   CrossOriginRequest,
   | 'method'
@@ -45,20 +45,20 @@ export type BrowserRequest = Pick<
   | 'send'
 >;
 
-/** One simulated browser with one page: what an answer sets or allows counts for the requests that follow. */
+/** One simulated browser with one page: cookies and cached preflights carry over to the requests that follow. */
 export interface Browser {
   /**
-   * Makes the page ask for `path`, from the root of the target.
+   * Makes the page request `path`, from the root of the target.
    *
-   * @throws {UsageError} for what no page could ask.
-   * @throws {ExchangeError} when no HTTP answer came back.
+   * @throws {UsageError} for a request that no page could make.
+   * @throws {ExchangeError} when no HTTP response came back.
    */
   fetch(path: string, init?: BrowserRequest): Promise<FetchOutcome>;
   /** What the cookie jar holds, by the time of the last request. */
   readonly cookies: readonly StoredCookie[];
-  /** Forgets every preflight's answer. */
+  /** Empties the preflight cache. */
   clearPreflightCache(): void;
-  /** Lets seconds pass for cookies and remembered preflights: the clock is this process's, moved on. */
+  /** Moves the browser's clock forward, for cookies and cached preflights. */
   advance(seconds: number): void;
 }
 
@@ -131,7 +131,7 @@ export function createBrowser(target: Target, options: BrowserOptions = {}): Bro
     },
     advance(seconds) {
       if (!Number.isFinite(seconds) || seconds < 0) {
-        throw mustBe('seconds', seconds, 'zero or more');
+        throw mustBe('seconds', seconds, 'a number of seconds, zero or more');
       }
       advanced += seconds;
     },

@@ -43,7 +43,7 @@ export function evidenceIn(received: unknown): Evidence | undefined {
   if (!isFetchResponse(received)) return undefined;
   throw new UsageError(
     'not-evidence',
-    'a Fetch Response does not tell which page asked, so only toExposeHeaders can judge it. Pass the app itself: expect(app).',
+    'a Fetch Response does not say which page sent the request, so only toExposeHeaders can judge it. Pass the app itself: expect(app).',
   );
 }
 
@@ -94,13 +94,13 @@ function evidenceOfResponse({ method, ...exchange }: ForeignExchange): Evidence 
   if (origin === null) {
     throw new UsageError(
       'not-evidence',
-      `this is the answer to a ${method} ${shownUrl(pathname)} that was sent without Origin, so it says nothing about CORS. Set it: .set('Origin', 'https://app.example').`,
+      `this is the response to a ${method} ${shownUrl(pathname)} that was sent without Origin, so it says nothing about CORS. Set it: .set('Origin', 'https://app.example').`,
     );
   }
   if (redirected) {
     throw new UsageError(
       'not-evidence',
-      'superagent has followed a redirect, and its answer is lost: a browser checks it, too. Pass the app itself: expect(app).',
+      'superagent has followed a redirect, so the redirect itself is lost, but a browser checks that response, too. Pass the app itself: expect(app).',
     );
   }
   const preflightFor = get('access-control-request-method', requestHeaders);

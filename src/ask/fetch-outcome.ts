@@ -17,13 +17,13 @@ export interface BrowserVerdict {
   readonly phase: Phase | null;
   readonly preflighted: boolean;
   readonly response: FilteredResponse | null;
-  /** What the browser prints to its console, word for word; several messages one below the other. */
+  /** What the browser prints to its console, word for word; several messages are separated by line feeds. */
   readonly consoleMessage: string | null;
-  /** This browser's unsafe request would have differed from the one that was sent: judged on that answer. */
+  /** This browser's unsafe request would have differed from the one that was sent: judged on that response. */
   readonly assumed?: true;
 }
 
-/** What the page asked for, with the headers its body implied. */
+/** The request of the page, with the headers its body implies. */
 export interface AskedRequest {
   readonly origin: string;
   readonly method: string;
@@ -39,11 +39,11 @@ export interface AskedRequest {
 }
 
 /**
- * What a cross-origin request comes to, as plain JSON data. `code`, `phase`, … at the top are those of the first
- * browser that refuses, in the order of `browsers`.
+ * The result of a cross-origin request, as plain JSON data. `code`, `phase`, … at the top are those of the first
+ * browser that blocks, in the order of `browsers`.
  */
 export interface FetchOutcome extends Omit<BrowserVerdict, 'consoleMessage' | 'assumed'> {
-  /** Whether `fetch()` resolves in every browser that was asked about. */
+  /** Whether `fetch()` resolves in every browser of the request. */
   readonly allowed: boolean;
   readonly request: AskedRequest;
   readonly exchanges: readonly Exchange[];

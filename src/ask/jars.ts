@@ -33,7 +33,7 @@ export function jarsFor(
     if ([...jars.values()].map((jar) => jar.hold(line, url)).includes(true)) continue;
     throw new UsageError(
       'invalid-value',
-      `cookies holds "${shownCookie(line)}", which no browser would keep for ${originOf(url)}.`,
+      `cookies contains "${shownCookie(line)}", which no browser would store for ${originOf(url)}.`,
     );
   }
   return jars;

@@ -7,7 +7,7 @@ export function checkCorsMode(mode: Mode): void {
   if (mode === 'cors') return;
   throw new UsageError(
     'opaque-response',
-    `mode "${mode}" makes no CORS request: no answer could be read, whatever the app does. Leave \`mode\` out.`,
+    `mode "${mode}" makes no CORS request: the page cannot read the response, whatever the app does. Leave \`mode\` out.`,
   );
 }
 
@@ -16,7 +16,7 @@ export function checkCorsResponse({ response, request }: FetchOutcome): void {
   if (response?.type === 'opaqueredirect') {
     throw new UsageError(
       'opaque-response',
-      'the app answered with a redirect, which `redirect: "manual"` makes unreadable whatever the app does. Leave `redirect` out.',
+      'the app responded with a redirect, which `redirect: "manual"` makes unreadable whatever the app does. Leave `redirect` out.',
     );
   }
   checkCorsMode(request.mode);

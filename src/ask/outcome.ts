@@ -60,7 +60,7 @@ export function outcomeFrom(
 ): FetchOutcome {
   const [first] = verdicts;
   const decisive = verdicts.find(([, { allowed }]) => !allowed) ?? first;
-  if (decisive === undefined) throw new Error('no browser was asked about');
+  if (decisive === undefined) throw new Error('unreachable: a question names a browser');
   const { allowed, code, rule, failedParameter, phase, response } = decisive[1];
   const request = askedRequest(url, question);
   const seen = { allowed, phase, request, exchanges, response, browsers: question.browsers };

@@ -43,13 +43,15 @@ function missing(kind: HttpRequest['kind'], method: string, { name, asked }: Evi
   if (kind === 'preflight' && name === 'response' && asked.method === 'OPTIONS') {
     return new UsageError(
       'not-evidence',
-      "this is the answer to an OPTIONS that was sent without Access-Control-Request-Method, so it was no preflight. Set it: .set('Access-Control-Request-Method', 'PUT').",
+      "this is the response to an OPTIONS request without Access-Control-Request-Method, so it was not a preflight. Set it: .set('Access-Control-Request-Method', 'PUT').",
     );
   }
   const what =
-    kind === 'preflight' ? 'the preflight a browser would send first' : `the answer to the ${method} itself`;
+    kind === 'preflight'
+      ? 'the preflight a browser would send first'
+      : `the response to the ${method} itself`;
   return new UsageError(
     'not-evidence',
-    `this ${name} does not hold ${what}. Pass the app itself: expect(app).`,
+    `this ${name} does not contain ${what}. Pass the app itself: expect(app).`,
   );
 }

@@ -7,12 +7,12 @@ import { Session } from './session.js';
 
 /**
  * Sends to the target exactly what a browser sends when a page at `request.origin` makes this request, preflight
- * included, and tells what each browser makes of the answers.
+ * included, and returns what each browser makes of the responses.
  *
  * @param target An Express app, a `(req, res)` listener, a server, a URL, or `{ target: () => app }`.
  * @returns Plain data: the verdict, the rule, every exchange, and what each browser prints.
- * @throws {UsageError} for what no page could ask.
- * @throws {ExchangeError} when no HTTP answer came back.
+ * @throws {UsageError} for a request that no page could make.
+ * @throws {ExchangeError} when no HTTP response came back.
  * @example
  * const outcome = await simulateFetch(app, { origin: 'https://app.example', path: '/users', method: 'PUT', json: {} });
  * outcome.allowed; // false

@@ -53,7 +53,7 @@ export class CookieJar {
     return { ...request, headerList: [...request.headerList, ['Cookie', pairs.join('; ')]] };
   }
 
-  /** Keeps what an answer sets. */
+  /** Keeps what a response sets. */
   keep({ includeCredentials, url }: HttpRequest, { headerList }: ResponseRecord): void {
     if (!includeCredentials) return;
     for (const line of valuesOf('set-cookie', headerList)) {

@@ -45,12 +45,12 @@ export const differences: readonly Difference<keyof Implementation>[] = [
       ],
       webkit: ['status', 'cors-check', 'allow-methods-syntax', 'allow-headers-syntax', 'method', 'headers'],
     },
-    'Observed: which fault is named first when an answer to a preflight has several.',
+    'Observed: which fault is named first when the response to a preflight has several.',
   ),
   difference(
     'preflightOrigin',
     { firefox: 'page' },
-    "Observed: after a cross-origin redirect Firefox sends the preflight with the page's origin, the request with null; where that leads home, it checks the status, the methods and the headers of the preflight's answer only.",
+    "Observed: after a cross-origin redirect Firefox sends the preflight with the page's origin, the request with null; where that leads home, it checks the status, the methods and the headers of the preflight's response only.",
   ),
   difference(
     'preflightAfterRedirect',
@@ -84,7 +84,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     {
       firefox: { accept: /[\x80-\xff]/, contentType: /[\x80-\xff,]|^[^;]*;.*;$/ },
     },
-    'Observed: bytes from 0x80 in Accept or a Content-Type parameter, and in the latter a comma or an empty last parameter (text/plain;;), ask for a preflight in Firefox.',
+    'Observed: bytes from 0x80 in Accept or a Content-Type parameter, and in the latter a comma or an empty last parameter (text/plain;;), cause a preflight in Firefox.',
   ),
   difference(
     'moreSafelistedRequestHeaders',
@@ -101,7 +101,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   difference(
     'largestRange',
     { chromium: 2n ** 63n - 2n, firefox: 2n ** 64n - 1n, webkit: 2n ** 64n - 1n },
-    'Observed: Chromium asks for a preflight from 2^63-1 on, Firefox and WebKit above 2^64-1.',
+    'Observed: Chromium sends a preflight from 2^63-1 on, Firefox and WebKit above 2^64-1.',
   ),
   difference(
     'repeatedRequestHeaders',
@@ -125,7 +125,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
         ],
       },
     },
-    'Observed: Firefox sends x-custom: a, b for two lines, the last of several Authorization lines, of several Content-Type lines the last or, with a body, the first, and nothing of what is in front of an empty line; the other single names are in its source.',
+    'Observed: Firefox sends x-custom: a, b for two lines, the last of several Authorization lines, of several Content-Type lines the last or, with a body, the first, and nothing that precedes an empty line; the other single names are in its source.',
   ),
   difference('dropsUserAgent', { chromium: true }, 'Observed: Chromium drops a User-Agent set by script.'),
   difference(
@@ -136,12 +136,12 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   difference(
     'uploadListenerNeedsBody',
     { chromium: true },
-    'Observed: an upload listener without a body asks for a preflight in Firefox and WebKit only.',
+    'Observed: an upload listener without a body causes a preflight in Firefox and WebKit only.',
   ),
   difference(
     'uploadListenerAllowsMethod',
     { chromium: false, firefox: false, webkit: false },
-    'Observed in all three: PUT with an upload listener is refused by a preflight without Access-Control-Allow-Methods, as without the listener.',
+    'Observed in all three: PUT with an upload listener is blocked by a preflight without Access-Control-Allow-Methods, as without the listener.',
   ),
   difference(
     'blankBeforeColon',
@@ -181,7 +181,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   difference(
     'checksRedirectsWithCredentials',
     { webkit: true },
-    'Observed: a redirect from the page origin to B and on is refused at B unless it allows the origin and credentials.',
+    'Observed: a redirect from the page origin to B and on is blocked at B unless it allows the origin and credentials.',
   ),
   difference(
     'tellsOpaqueOrigin',

@@ -32,7 +32,7 @@ export interface Network {
 /**
  * Carries one exchange main fetch asks for to the endpoint behind its URL.
  *
- * @throws {ExchangeError} no HTTP answer, or a URL nobody of `sites` answers for.
+ * @throws {ExchangeError} no HTTP response, or a URL nobody of `sites` answers for.
  * @throws {UsageError} `unsafe-method-on-remote-target`, also when a redirect leads there.
  */
 export async function send(request: HttpRequest, network: Network): Promise<ResponseRecord> {

@@ -23,7 +23,7 @@ export function nthOfSame<Known extends { readonly request: HttpRequest }>(
   return undefined;
 }
 
-/** Whether two requests are the same to the byte, so that the answer to one is the answer to the other. */
+/** Whether two requests are the same to the byte, so that the response to one is the response to the other. */
 function isSameBytes(a: HttpRequest, b: HttpRequest): boolean {
   return (
     a.kind === b.kind &&

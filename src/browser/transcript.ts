@@ -8,7 +8,7 @@ import type { BrowserName } from './browser-name.js';
 import { implementations } from './implementations.js';
 import { nthOfSame, timesSent } from './same-bytes.js';
 
-/** One request and the head of its answer, and the browsers that are judged on it. Plain data. */
+/** One request and the head of its response, and the browsers that are judged on it. Plain data. */
 export interface Exchange {
   readonly kind: 'preflight' | 'request';
   readonly method: string;
@@ -22,7 +22,7 @@ export interface Exchange {
 export interface BrowserResult<Result> {
   readonly result: Result;
   readonly exchanges: readonly Exchange[];
-  /** An unsafe request of this browser would have differed from the one that was sent: judged on that answer. */
+  /** An unsafe request of this browser would have differed from the one that was sent: judged on that response. */
   readonly assumed: boolean;
 }
 
@@ -40,7 +40,7 @@ export class Transcript {
 
   constructor(private readonly send: (request: HttpRequest) => Promise<ResponseRecord>) {}
 
-  /** Runs one browser's steps to their result, on recorded answers where its bytes are the same. */
+  /** Runs one browser's steps to their result, on recorded responses where its bytes are the same. */
   async run<Result>(
     browser: BrowserName,
     steps: (implementation: Implementation) => FetchSteps<Result>,

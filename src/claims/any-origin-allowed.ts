@@ -24,11 +24,11 @@ export async function anyOriginAllowed(
   const withThem = await judge(credentialed);
   const { assessment } = withThem;
   if (assessment.kind === 'allowed') {
-    const why = 'With credentials, too: every page can act as the user who is logged in.';
+    const why = 'It is also allowed with credentials: every page can act as the logged-in user.';
     return { ...withThem, assessment: inconclusive(assessment, why) };
   }
   if (assessment.kind === 'blocked' && isBlockedByOrigin(withThem.outcome, credentialed)) return without;
-  return { ...withThem, assessment: inconclusive(assessment, 'Asked with credentials.') };
+  return { ...withThem, assessment: inconclusive(assessment, 'This is the request with credentials.') };
 }
 
 function unlessByOrigin(

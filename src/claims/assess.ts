@@ -47,7 +47,7 @@ export function assess(outcome: FetchOutcome, question: Question): Assessment {
   const wrong = exchangeOfWrongStatus(outcome, question);
   if (wrong !== undefined && question.status !== undefined) {
     const expected = describeStatus(question.status);
-    return undecided(outcome, `The answer is ${String(wrong.status)}, expected ${expected}.`);
+    return undecided(outcome, `The status is ${String(wrong.status)}, expected ${expected}.`);
   }
   const assessment = new Decided(outcome.allowed ? 'allowed' : 'blocked', outcome);
   const warning = outcome.warnings.find(({ id }) => isFailure(id, question));

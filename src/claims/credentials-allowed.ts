@@ -26,6 +26,6 @@ export async function credentialsAllowed(
   });
   if (proven.kind !== 'blocked' || isBlockedByOrigin(outcome, question))
     return { ...judged, assessment: proven };
-  const why = 'Not because of origin or credentials: this proves nothing about them.';
+  const why = 'Neither the origin nor the credentials are the reason: this proves nothing about them.';
   return { ...judged, assessment: inconclusive(assessment, why) };
 }

@@ -42,6 +42,6 @@ async function judgeHeader(part: Omit<Judged, 'assessment'>, session: Session): 
     isBlockedFor(codes, part.outcome) || (await isBlockedByList(part, 'access-control-allow-headers', codes));
   if (assessment.kind !== 'blocked' || isByHeader) return { ...part, assessment };
   const proven = await unlessAnyPageMeetsIt(assessment, part, session);
-  const why = 'Not because of the header: this proves nothing about the header.';
+  const why = 'The header is not the reason: this proves nothing about the header.';
   return { ...part, assessment: proven.kind === 'blocked' ? inconclusive(assessment, why) : proven };
 }

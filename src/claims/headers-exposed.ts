@@ -30,7 +30,7 @@ function assessExposure(
   assessment: Assessment,
 ): Assessment {
   if (assessment.kind === 'blocked') {
-    const why = 'The page may read nothing of this answer: this proves nothing about one header.';
+    const why = 'The page cannot read this response at all: this proves nothing about a single header.';
     return inconclusive(assessment, why);
   }
   if (assessment.kind === 'inconclusive') return assessment;
@@ -66,7 +66,7 @@ export function exposureOf(
     hidden.length > 0 ? `not readable in ${enumerate(hidden)}` : '',
   ];
   const isThere = responses.some(({ response }) => contains(name, response.headerList));
-  const absence = isThere ? [] : [`this answer has no such header`];
+  const absence = isThere ? [] : [`this response has no such header`];
   return {
     kind: hidden.length === 0 ? 'allowed' : readable.length === 0 ? 'blocked' : 'inconclusive',
     verdict: [[...parts.filter(Boolean), ...absence].join('; ')],

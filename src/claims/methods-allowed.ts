@@ -16,6 +16,6 @@ export async function methodAllowed(session: Session, question: Question): Promi
     isBlockedFor(codes, outcome) || (await isBlockedByList(judged, 'access-control-allow-methods', codes));
   if (assessment.kind !== 'blocked' || isByMethod) return { ...judged, assessment };
   const proven = await unlessAnyPageMeetsIt(assessment, judged, session);
-  const why = 'Not because of the method: this proves nothing about the method.';
+  const why = 'The method is not the reason: this proves nothing about the method.';
   return { ...judged, assessment: proven.kind === 'blocked' ? inconclusive(assessment, why) : proven };
 }

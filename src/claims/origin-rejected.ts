@@ -3,6 +3,7 @@ import { decisiveExchange } from '../ask/outcome.js';
 import { withWarnings } from '../ask/provenance.js';
 import type { Session } from '../ask/session.js';
 import { warningsBesideControl } from '../diagnosis/warnings-of-several.js';
+import { withCode } from '../failure/verdict.js';
 import type { Question } from '../request/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { type Assessment, assess, inconclusive, type Judged } from './assess.js';
@@ -22,7 +23,7 @@ export interface Rejection {
   readonly control?: () => Promise<boolean>;
 }
 
-export const notByOrigin = 'Not because of the origin: this proves nothing about the origin.';
+export const notByOrigin = 'The origin is not the reason: this proves nothing about the origin.';
 
 /**
  * Whether the app rejects the origin of the question: every browser blocks the request by an origin rule, and the origin is
@@ -73,7 +74,7 @@ async function assessRejection(
   }
   if (!isByOrigin) return inconclusive(assessment, notByOrigin);
   if (code !== undefined && outcome.code !== code)
-    return inconclusive(assessment, `Refused as ${outcome.code ?? 'no CORS error'}, expected ${code}.`);
+    return inconclusive(assessment, `Blocked ${withCode(outcome.code)}, expected ${code}.`);
   return assessment;
 }
 

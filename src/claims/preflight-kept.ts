@@ -30,7 +30,7 @@ export async function assessKept(
   const assessment = assess(asked.outcome, asked.question);
   if (assessment.kind === 'allowed') return assessLifetime(asked.outcome, asked.question, seconds);
   const proven = await unlessAnyPageMeetsIt(assessment, asked, session);
-  const why = 'A preflight that is refused is not kept: this proves nothing about how long.';
+  const why = 'A blocked preflight is not cached: this proves nothing about how long it would be.';
   return proven.kind === 'blocked' ? inconclusive(assessment, why) : proven;
 }
 
@@ -70,13 +70,14 @@ function describeKept(lifetimes: readonly Lifetime[]): string {
     const keeping = lifetimes.filter((one) => one.seconds === seconds);
     return `${plural(seconds, 'second')} by ${enumerate(keeping.map(({ browser }) => displayNames[browser]))}`;
   });
-  return `kept for ${enumerate(parts)}`;
+  return `cached for ${enumerate(parts)}`;
 }
 
 function limitsBelow(lifetimes: readonly Lifetime[], seconds: number): string[] {
   return lifetimes
     .filter(({ limit }) => limit < seconds)
     .map(
-      ({ browser, limit }) => `${displayNames[browser]} keeps none for more than ${plural(limit, 'second')}.`,
+      ({ browser, limit }) =>
+        `${displayNames[browser]} caches a preflight for at most ${plural(limit, 'second')}.`,
     );
 }

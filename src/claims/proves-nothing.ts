@@ -11,18 +11,18 @@ import type { Question } from '../request/question.js';
 import { isSafeMethod } from '../standard/method.js';
 import { type Assessment, inconclusive, matchesStatus } from './assess.js';
 
-/** What any page could meet, whatever the app makes of its origin, and why. */
+/** Responses that any origin could get, and why. */
 const reasons: readonly (readonly [
   matches: (status: number) => boolean,
   reason: (asked: string) => string,
 ])[] = [
   [
     (status) => status === 404 || status === 405,
-    (asked) => `every page meets it where nothing answers ${asked}. Is the path right?`,
+    (asked) => `every origin gets it if no route handles ${asked}. Is the path correct?`,
   ],
-  [(status) => status === 429, () => 'every page meets a rate limit.'],
-  [(status) => status === 401 || status === 403, () => 'every page meets it without a login.'],
-  [(status) => status >= 500, () => 'every page meets an app that fails.'],
+  [(status) => status === 429, () => 'every origin gets it from a rate limiter.'],
+  [(status) => status === 401 || status === 403, () => 'every origin gets it without a login.'],
+  [(status) => status >= 500, () => 'every origin gets it when the app fails.'],
 ];
 
 function reasonFor({ status, method, url }: Exchange, about: Doubt['about']): string | undefined {
@@ -36,7 +36,7 @@ export interface Doubt {
   readonly about: 'origin' | 'request';
   /** Whether a control origin is allowed the same, which shows that the origin makes the difference. Tried first. */
   readonly control?: (() => Promise<boolean>) | undefined;
-  /** Whether whoever reads the message can name a `control`. Default false. */
+  /** Whether the request can have a `control`. Default false. */
   readonly takesControl?: boolean;
 }
 
@@ -59,8 +59,8 @@ export async function unlessAnyPageMeetsIt(
   if (about === 'origin' && (await isOriginTheDifference(exchange, outcome, question, session)))
     return assessment;
   const advice = takesControl
-    ? 'Where a refusal is expected, name a `control` origin that is let in, or the `status`.'
-    : 'Where it is expected, name the `status`.';
+    ? 'If a rejection is expected, add a `control` origin that is allowed, or the `status`.'
+    : 'If this response is expected, add its `status`.';
   return inconclusive(
     assessment,
     `A ${String(exchange.status)} without CORS headers proves nothing about the origin: ${reason} ${advice}`,
@@ -109,15 +109,15 @@ function isAlike(one: Exchange, other: Exchange): boolean {
  */
 export function checkConclusive(status: number, what: () => string, advice?: string): void {
   if (status !== 429 && status !== 503) return;
-  const answered = `${what()} is answered with ${String(status)}`;
+  const answered = `${what()} returned ${String(status)}`;
   const also = advice === undefined ? '' : ` ${advice}`;
   throw status === 429
     ? new InconclusiveError(
         'rate-limited',
-        `${answered}: a rate limiter answers all pages alike, so it proves nothing. Raise the limit for the tests, or switch it off.${also}`,
+        `${answered}: a rate limiter treats all origins alike, so this proves nothing. Raise the limit for the tests, or turn it off.${also}`,
       )
     : new InconclusiveError(
         'unavailable',
-        `${answered}: an app that is not available answers all pages alike, so it proves nothing.${also}`,
+        `${answered}: an unavailable app treats all origins alike, so this proves nothing.${also}`,
       );
 }

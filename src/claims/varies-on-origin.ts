@@ -43,9 +43,9 @@ async function responsesTo(
   if (exchange === undefined) return [];
   const other = unrelatedOrigins.find((unrelated) => unrelated !== origin) ?? 'null';
   return [
-    { asking: `"${origin}"`, exchange },
-    { asking: `"${other}"`, origin: other, exchange: await repeat(exchange, other) },
-    { asking: 'no origin', exchange: await repeat(exchange, null) },
+    { asking: `from "${origin}"`, exchange },
+    { asking: `from "${other}"`, origin: other, exchange: await repeat(exchange, other) },
+    { asking: 'without an origin', exchange: await repeat(exchange, null) },
   ];
 }
 
@@ -59,7 +59,7 @@ function assessVary(assessment: Assessment, responses: readonly ResponseTo[]): A
   if (!hasCors) {
     return inconclusive(
       { verdict },
-      'No answer has Access-Control-Allow-Origin: name an origin that is allowed.',
+      'No response has Access-Control-Allow-Origin: use an origin that is allowed.',
     );
   }
   return { kind: isVaryMissing(responses) ? 'blocked' : 'allowed', verdict };
@@ -90,7 +90,7 @@ function describe({ asking, exchange }: ResponseTo): string {
       ? 'no Access-Control-Allow-Origin'
       : `Access-Control-Allow-Origin: ${shownWords(allowOrigin)}`;
   const vary = valuesOf('vary', exchange.responseHeaders).join(', ');
-  return `asked by ${asking}: ${String(exchange.status)}, ${cors}, ${vary === '' ? 'no Vary' : `Vary: ${vary}`}`;
+  return `${asking}: ${String(exchange.status)}, ${cors}, ${vary === '' ? 'no Vary' : `Vary: ${vary}`}`;
 }
 
 function corsHeaders({ responseHeaders }: Exchange): string[] {

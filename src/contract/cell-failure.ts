@@ -18,22 +18,22 @@ function expectationOf({ cell, items }: JudgedCell): string {
   const [first] = items;
   const asked = first === undefined ? '' : describeRequest(first.outcome.request);
   const path = shownUrl(route.path);
-  const nothingBut = (names: readonly string[], what: string): string =>
-    names.length > 0 ? `no ${what} but ${enumerate(names)}` : `no ${what}`;
+  const only = (names: readonly string[], what: string): string =>
+    names.length > 0 ? `only the ${what}${names.length > 1 ? 's' : ''} ${enumerate(names)}` : `no ${what}s`;
   switch (kind) {
     case 'allowed':
       return `${page} to be allowed   ${asked}`;
     case 'refused':
     case 'no-credentials':
-      return `${page} to be refused   ${asked}`;
+      return `${page} to be rejected   ${asked}`;
     case 'exposed':
       return `${enumerate(route.exposedHeaders)} to be readable for ${page}   ${asked}`;
     case 'max-age':
-      return `a preflight kept for ${plural(route.maxAge ?? 0, 'second')} for ${page}   ${asked}`;
+      return `a preflight cached for ${plural(route.maxAge ?? 0, 'second')} for ${page}   ${asked}`;
     case 'no-other-methods':
-      return `${nothingBut(route.methodsOfPath, 'method')} for ${page}   ${path}`;
+      return `${only(route.methodsOfPath, 'method')} for ${page}   ${path}`;
     case 'no-other-headers':
-      return `${nothingBut(route.headersOfPath, 'request header')} for ${page}   ${cell.method} ${path}`;
+      return `${only(route.headersOfPath, 'request header')} for ${page}   ${cell.method} ${path}`;
   }
 }
 

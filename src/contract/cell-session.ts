@@ -38,8 +38,8 @@ function checkResponses({ name, route }: Cell, { exchanges }: FetchOutcome): voi
     if (route.status !== undefined && matchesStatus(status, route.status)) continue;
     checkConclusive(
       status,
-      () => `${name}: not known, for ${method} ${shownUrl(new URL(url).pathname)}`,
-      'Where it is meant, declare it as the "status" of the route.',
+      () => `${name}: inconclusive, because ${method} ${shownUrl(new URL(url).pathname)}`,
+      'If this response is expected, declare it as the "status" of the route.',
     );
   }
 }
@@ -48,7 +48,7 @@ function checkResponses({ name, route }: Cell, { exchanges }: FetchOutcome): voi
 export function controlBlocked(message: string, cause?: unknown): InconclusiveError {
   return new InconclusiveError(
     'control-blocked',
-    `the control was let in at first and is blocked after the others, so what they came to proves nothing: a refusal may have had this reason.\n\n${message}`,
+    `the control origin was allowed at first but is blocked at the end, so these results are unreliable: rejections may have the same cause.\n\n${message}`,
     { cause },
   );
 }

@@ -5,22 +5,22 @@ import type { CellKind } from './contract-report.js';
 import type { CorsContract } from './contract.js';
 import { isSent, type ResolvedRoute, resolvedRoutes } from './resolved-route.js';
 
-/** One thing a contract says, as a question that has one answer. */
+/** One check of a contract, with one result. */
 export interface Cell {
-  /** A sentence that holds: `PUT /users/:id from https://evil.example is refused`. No two cells share it. */
+  /** A sentence that holds: `PUT /users/:id from https://evil.example is rejected`. No two cells share it. */
   readonly name: string;
   readonly kind: CellKind;
   readonly route: ResolvedRoute;
   readonly method: string;
   readonly origin: string;
-  /** Whether the page asks with credentials. */
+  /** Whether the request has credentials. */
   readonly credentials: boolean;
   /** Whether it fails only what is `exact`. */
   readonly isNote: boolean;
 }
 
 /**
- * Everything a contract says, one after the other, the control first: the first page that is let in. Cells with one
+ * Everything a contract says, one after the other, the control first: the first origin that is allowed. Cells with one
  * route, method and origin stand together.
  */
 export function cellsOf(contract: CorsContract): Cell[] {
@@ -60,15 +60,15 @@ function cellsOfMethod(route: ResolvedRoute, method: string): Cell[] {
   return [
     ...allowed.flatMap((origin) => [
       cell('allowed', origin, credentials ? 'with credentials is allowed' : 'is allowed'),
-      ...(credentials ? [] : [cell('no-credentials', origin, 'with credentials is refused', true)]),
+      ...(credentials ? [] : [cell('no-credentials', origin, 'with credentials is rejected', true)]),
       ...(exposedHeaders.length > 0 && isSent(method, route)
         ? [cell('exposed', origin, `may read ${enumerate(exposedHeaders)}`)]
         : []),
       ...(maxAge !== undefined && isMethodOfPreflights(method, route)
-        ? [cell('max-age', origin, `keeps its preflight for ${plural(maxAge, 'second')}`)]
+        ? [cell('max-age', origin, `has its preflight cached for ${plural(maxAge, 'second')}`)]
         : []),
     ]),
-    ...rejected.map((origin) => cell('refused', origin, 'is refused', false)),
+    ...rejected.map((origin) => cell('refused', origin, 'is rejected', false)),
   ];
 }
 
@@ -82,7 +82,8 @@ function isMethodOfPreflights(method: string, { methods, requestHeaders }: Resol
 function cellsOfUndeclared(route: ResolvedRoute): Cell[] {
   const { methods, methodsOfPath, headersOfPath, exact, credentials, allowed } = route;
   const [method = ''] = methods;
-  const headers = headersOfPath.length > 0 ? `no header but ${enumerate(headersOfPath)}` : 'no header';
+  const headers =
+    headersOfPath.length > 0 ? `no headers except ${enumerate(headersOfPath)}` : 'no extra headers';
   const of = (origin: string, kind: CellKind, name: string, isNote: boolean): Cell => ({
     name,
     kind,
@@ -96,13 +97,13 @@ function cellsOfUndeclared(route: ResolvedRoute): Cell[] {
     of(
       origin,
       'no-other-methods',
-      `${route.name} from ${origin} takes no method but ${enumerate(methodsOfPath)}`,
+      `${route.name} from ${origin} allows only ${enumerate(methodsOfPath)}`,
       !exact.includes('methods'),
     ),
     of(
       origin,
       'no-other-headers',
-      `${enumerate(methods)} ${route.name} from ${origin} may have ${headers}`,
+      `${enumerate(methods)} ${route.name} from ${origin} may send ${headers}`,
       !exact.includes('headers'),
     ),
   ]);
@@ -118,7 +119,7 @@ function hostileCells(route: ResolvedRoute): Cell[] {
   return hostileOrigins(trusted, { allowNull: allowed.includes('null'), except: allowed })
     .filter(({ origin }) => !rejected.includes(origin))
     .map(({ origin }) => ({
-      name: `${method} ${route.name} from ${origin} is refused`,
+      name: `${method} ${route.name} from ${origin} is rejected`,
       kind: 'refused',
       route,
       method,

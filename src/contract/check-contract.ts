@@ -25,7 +25,7 @@ export const contractKeys = keysOf<CorsContract>({
 export function checkContract(contract: unknown): asserts contract is CorsContract {
   const faults = faultsIn(contract);
   if (faults.length === 0) return;
-  const message = `the contract has ${plural(faults.length, 'fault')}:\n${faults.map((line) => `  ${line}`).join('\n')}`;
+  const message = `the contract has ${plural(faults.length, 'error')}:\n${faults.map((line) => `  ${line}`).join('\n')}`;
   throw new UsageError('invalid-contract', message);
 }
 
@@ -36,7 +36,7 @@ export function faultsIn(given: unknown): readonly string[] {
   if (contract === undefined) return faults.lines;
   const { $schema, origins, exact, audit, defaults } = contract;
   if ($schema !== undefined && typeof $schema !== 'string')
-    faults.add('$schema', `${typeName($schema)} is no string.`);
+    faults.add('$schema', `${typeName($schema)} is not a string.`);
   if (origins === undefined)
     faults.add('origins', 'is missing: write { "allowed": ["https://app.example"] }, or "*".');
   else checkOrigins(faults, 'origins', origins, false);
@@ -53,11 +53,12 @@ export function faultsIn(given: unknown): readonly string[] {
 function checkRoutes(faults: Faults, contract: Fields): void {
   const { routes } = contract;
   if (!Array.isArray(routes)) {
-    const what = routes === undefined ? 'is missing' : `${typeName(routes)} is no list`;
+    const what = routes === undefined ? 'is missing' : `${typeName(routes)} is not a list`;
     faults.add('routes', `${what}: write [{ "path": "/users", "methods": ["GET"] }].`);
     return;
   }
-  if (routes.length === 0) faults.add('routes', 'is empty, so nothing would be asked. Name at least one.');
+  if (routes.length === 0)
+    faults.add('routes', 'is empty, so nothing would be tested. Name at least one route.');
   routes.forEach((route: unknown, index) => {
     checkRoute(faults, `routes[${String(index)}]`, route, contract);
   });
@@ -77,7 +78,11 @@ function checkTwice(faults: Faults, routes: readonly unknown[]): void {
       const place = `routes[${String(index)}]`;
       const before = seen.get(`${method} ${path}`);
       if (before === undefined) seen.set(`${method} ${path}`, place);
-      else faults.add(place, `declares ${method} ${shownUrl(path)}, as ${before} does. Leave it out of one.`);
+      else
+        faults.add(
+          place,
+          `declares ${method} ${shownUrl(path)}, which ${before} declares, too. Remove it from one of them.`,
+        );
     }
   });
 }
@@ -87,14 +92,15 @@ function checkDefaults(faults: Faults, defaults: Fields, routes: readonly Fields
   const paths = routes.flatMap(({ path }) => (typeof path === 'string' ? [path] : []));
   const used = new Set(paths.flatMap(parametersIn));
   for (const name of Object.keys(isObject(defaults.params) ? defaults.params : {})) {
-    if (!used.has(name)) faults.add(`defaults.params.${name}`, 'is no parameter of any route. Leave it out.');
+    if (!used.has(name))
+      faults.add(`defaults.params.${name}`, 'is not a parameter of any route. Leave it out.');
   }
   if (routes.some((route) => sendsSomething({ ...defaults, ...route }))) return;
   for (const key of ['exposedHeaders', 'status']) {
     if (defaults[key] === undefined) continue;
     faults.add(
       `defaults.${key}`,
-      'can be told by an answer only, and no route sends a request: write "send": true.',
+      'can only be checked on a response, and no route sends a request: write "send": true.',
     );
   }
 }

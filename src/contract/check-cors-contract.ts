@@ -21,39 +21,39 @@ import { recordContract, withEvidence } from './reported-contract.js';
 import { resolvedRoutes } from './resolved-route.js';
 import { CellRun, type OnCell } from './run-cells.js';
 
-/** How far a check is. */
+/** The progress of checking a contract. */
 export interface ContractProgress {
   readonly done: number;
   readonly total: number;
-  /** How many cells do not hold so far. */
+  /** The number of checks that have failed so far. */
   readonly failing: number;
 }
 
 export interface CheckContractOptions extends CoverageOptions {
   /** What the contract leaves out, secrets above all. */
   readonly request?: ContractRequestInput | undefined;
-  /** What it is called in a report. Default `CORS contract`. */
+  /** Its name in a report. Default `CORS contract`. */
   readonly name?: string | undefined;
-  /** Called after each cell. */
+  /** Called after each check. */
   readonly onProgress?: ((progress: ContractProgress) => void) | undefined;
-  /** Whether a bar is drawn on stderr. Default: where a terminal watches, and neither CI nor a test runner does. */
+  /** Whether a progress bar is drawn on stderr. Default: only on a terminal, outside of CI and test runners. */
   readonly progress?: boolean | undefined;
 }
 
 /**
- * Asks an app everything a contract says, and tells in one report how it keeps to it.
+ * Runs every check of a contract against an app, and reports the results together.
  *
  * @param target An Express app, or anything else that is a `Target`.
  * @param contract What `defineCorsContract` gives, or the data itself.
- * @returns Plain data: every cell, and a finding with exchanges, cause and fix for each that does not hold.
+ * @returns Plain data: every check, and a finding with exchanges, cause and fix for each that fails.
  * @throws {UsageError} `invalid-contract`, with all faults, before anything is sent.
- * @throws {ExchangeError} when no HTTP answer came back.
- * @throws {InconclusiveError} `rate-limited`, `unavailable`; `control-blocked`: a page that was let in at first is not in
- *   the end. What the cells came to proves nothing then.
+ * @throws {ExchangeError} when no HTTP response came back.
+ * @throws {InconclusiveError} `rate-limited`, `unavailable`; `control-blocked`: an origin that was allowed at first is
+ *   blocked at the end, so the results are unreliable.
  * @example
  * const report = await checkCorsContract(app, contract);
  * report.passed;                  // false
- * report.findings[0]?.cell.name;  // 'PUT /users/:id from https://evil.example is refused'
+ * report.findings[0]?.cell.name;  // 'PUT /users/:id from https://evil.example is rejected'
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export async function checkCorsContract(

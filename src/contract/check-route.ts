@@ -39,7 +39,7 @@ export function checkRoute(faults: Faults, place: string, given: unknown, contra
   if (sendsSomething({ ...defaults, ...route })) return;
   for (const key of ['exposedHeaders', 'status', 'json', 'body']) {
     if (route[key] === undefined || (Array.isArray(route[key]) && route[key].length === 0)) continue;
-    const what = key === 'json' || key === 'body' ? 'is never sent' : 'can be told by an answer only';
+    const what = key === 'json' || key === 'body' ? 'is never sent' : 'can only be checked on a response';
     faults.add(`${place}.${key}`, `${what}, and ${listed(route.methods)} not sent: write "send": true.`);
   }
 }
@@ -63,11 +63,11 @@ export function sendsSomething({ methods, send }: Fields): boolean {
 
 function checkMethods(faults: Faults, path: string, methods: unknown): void {
   if (methods === undefined) {
-    faults.add(path, 'is missing: write for instance ["GET"].');
+    faults.add(path, 'is missing: write, for example, ["GET"].');
     return;
   }
   if (Array.isArray(methods) && methods.length === 0) {
-    faults.add(path, 'is empty, so nothing would be asked. Name one, or leave the route out.');
+    faults.add(path, 'is empty, so nothing would be tested. Name at least one method, or remove the route.');
   }
   for (const { path: place, value } of faults.strings(path, methods, '["GET", "PUT"]') ?? []) {
     faults.passes(place, (label) => checkDeclaredMethod(value, label));
@@ -77,16 +77,16 @@ function checkMethods(faults: Faults, path: string, methods: unknown): void {
 function checkRoutePath(faults: Faults, place: string, { path, params }: Fields, defaults: Fields): void {
   const at = `${place}.path`;
   if (path === undefined) {
-    faults.add(at, 'is missing: write for instance "/users/:id".');
+    faults.add(at, 'is missing: write, for example, "/users/:id".');
     return;
   }
   if (typeof path !== 'string') {
-    faults.add(at, `${typeName(path)} is no string: write for instance "/users/:id".`);
+    faults.add(at, `${typeName(path)} is not a string: write, for example, "/users/:id".`);
     return;
   }
   if (!faults.passes(at, () => checkPath(path))) return;
   if (/[#\s]/.test(path)) {
-    faults.add(at, `${shown(path)} holds a blank or a "#", which is no part of a path.`);
+    faults.add(at, `${shown(path)} contains whitespace or "#", which cannot be part of a path.`);
     return;
   }
   if (!faults.passes(at, (label) => checkNoPattern(path, label))) return;
@@ -99,7 +99,7 @@ function checkRoutePath(faults: Faults, place: string, { path, params }: Fields,
   }
   for (const name of Object.keys(own)) {
     if (!names.includes(name))
-      faults.add(`${place}.params.${name}`, `is no parameter of ${shown(path)}. Leave it out.`);
+      faults.add(`${place}.params.${name}`, `is not a parameter of ${shown(path)}. Leave it out.`);
   }
 }
 
@@ -107,27 +107,27 @@ function checkCredentials(faults: Faults, place: string, { credentials }: Fields
   if (origins !== '*' || credentials !== true) return;
   faults.add(
     `${place}.credentials`,
-    'is true where any origin is allowed: browsers refuse "*" to a request with credentials. Name the origins, or write "credentials": false.',
+    'is true, but any origin is allowed: browsers do not accept "*" for a request with credentials. Name the origins, or write "credentials": false.',
   );
 }
 
 function checkBody(faults: Faults, place: string, route: Fields, terms: Fields): void {
   const { json, body, methods } = route;
   if (body !== undefined && typeof body !== 'string')
-    faults.add(`${place}.body`, `${typeName(body)} is no string. For JSON write "json".`);
-  if (json !== undefined && !isJson(json)) faults.add(`${place}.json`, 'cannot be written as JSON.');
+    faults.add(`${place}.body`, `${typeName(body)} is not a string. For JSON write "json".`);
+  if (json !== undefined && !isJson(json)) faults.add(`${place}.json`, 'cannot be serialized as JSON.');
   if (json !== undefined && body !== undefined)
-    faults.add(`${place}.body`, 'stands beside "json". Leave one out.');
+    faults.add(`${place}.body`, 'cannot be combined with "json". Remove one of them.');
   const names = stringsIn(methods);
   const given = json === undefined ? (body === undefined ? undefined : 'body') : 'json';
   if (given !== undefined && names.length > 0 && names.every((name) => name === 'GET' || name === 'HEAD')) {
-    faults.add(`${place}.${given}`, `${enumerate(names, 'or')} has no body. Leave it out.`);
+    faults.add(`${place}.${given}`, `${enumerate(names, 'or')} cannot have a body. Leave it out.`);
     return;
   }
   const headers = stringsIn(terms.requestHeaders).map((name) => name.toLowerCase());
   if (given === 'json' && !headers.includes('content-type')) {
     const advice = 'add "content-type" to "requestHeaders"';
-    faults.add(`${place}.json`, `is sent as application/json, for which browsers ask: ${advice}.`);
+    faults.add(`${place}.json`, `is sent as application/json, which needs a preflight: ${advice}.`);
   }
 }
 

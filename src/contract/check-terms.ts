@@ -36,7 +36,7 @@ export function checkOrigins(faults: Faults, path: string, origins: unknown, may
   if (origins === '*') return;
   if (typeof origins === 'string' || Array.isArray(origins)) {
     const list = Array.isArray(origins) ? shown(origins) : `[${shown(origins)}]`;
-    faults.add(path, `is "*" or an object: write { "allowed": ${list} }.`);
+    faults.add(path, `must be "*" or an object: write { "allowed": ${list} }.`);
     return;
   }
   const fields = faults.object(path, origins, ['allowed', 'rejected'], 'declaration of origins');
@@ -44,20 +44,23 @@ export function checkOrigins(faults: Faults, path: string, origins: unknown, may
   const { allowed, rejected } = fields;
   const allows = faults.strings(`${path}.allowed`, allowed, example);
   if (Array.isArray(allowed) && allowed.length === 0 && !mayBeEmpty)
-    faults.add(`${path}.allowed`, `is empty: nothing could tell a refusal from a broken app. ${nameOne}`);
+    faults.add(
+      `${path}.allowed`,
+      `is empty: without an allowed origin, a broken app looks like a rejection. ${nameOne}`,
+    );
   const rejects = rejected === undefined ? [] : faults.strings(`${path}.rejected`, rejected, example);
   for (const item of [...(allows ?? []), ...(rejects ?? [])]) {
     const isAny = item.value === '*' && item.path.includes('.allowed');
-    if (isAny) faults.add(item.path, `"*" is no origin. For any page write "origins": "*".`);
+    if (isAny) faults.add(item.path, `"*" is not an origin. To allow any origin, write "origins": "*".`);
     else faults.passes(item.path, (label) => checkOrigin(item.value, label));
   }
   for (const item of rejects ?? []) {
     if (allows?.some(({ value }) => value === item.value) === true)
-      faults.add(item.path, `${shown(item.value)} is allowed as well. Leave it out of one of the lists.`);
+      faults.add(item.path, `${shown(item.value)} is also in "allowed". Remove it from one of the lists.`);
   }
 }
 
-const nameOne = 'Name one that is let in.';
+const nameOne = 'Name one that is allowed.';
 
 export function checkExact(faults: Faults, path: string, exact: unknown): void {
   for (const { path: place, value } of faults.strings(path, exact, '["methods", "headers"]') ?? [])
@@ -76,7 +79,7 @@ function checkNames(
 
 function checkParams(faults: Faults, path: string, params: unknown): void {
   if (!isObject(params)) {
-    faults.add(path, `${typeName(params)} is no object: write { "id": "1" }.`);
+    faults.add(path, `${typeName(params)} is not an object: write { "id": "1" }.`);
     return;
   }
   for (const [name, value] of Object.entries(params)) {
@@ -84,7 +87,7 @@ function checkParams(faults: Faults, path: string, params: unknown): void {
     const right = typeof value === 'number' ? `"${String(value)}"` : '"1"';
     faults.add(
       `${path}.${name}`,
-      `${value === '' ? 'is empty' : `${typeName(value)} is no string`}: write ${right}.`,
+      `${value === '' ? 'is empty' : `${typeName(value)} is not a string`}: write ${right}.`,
     );
   }
 }

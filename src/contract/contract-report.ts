@@ -2,11 +2,11 @@ import type { Exchange } from '../browser/transcript.js';
 import type { ReportedReason } from '../journal/reported.js';
 import type { UncoveredRoutes } from './coverage.js';
 
-/** What is said of a page. */
+/** What a check is about. */
 export type CellKind =
   | 'allowed'
   | 'refused' // by an origin rule
-  | 'no-credentials' // refused when it asks with credentials
+  | 'no-credentials' // rejected when it sends credentials
   | 'exposed' // the declared headers may be read
   | 'max-age'
   | 'no-other-methods'
@@ -17,9 +17,9 @@ export function wantedOf({ kind }: { readonly kind: CellKind }): 'allowed' | 'bl
   return kind === 'allowed' || kind === 'exposed' || kind === 'max-age' ? 'allowed' : 'blocked';
 }
 
-/** One thing a contract says, and whether the app keeps to it. */
+/** One check of a contract, and whether it passes. */
 export interface ContractCell {
-  /** A sentence: `PUT /users/:id from https://evil.example is refused`. */
+  /** A sentence: `PUT /users/:id from https://evil.example is rejected`. */
   readonly name: string;
   readonly kind: CellKind;
   /** Where it is declared: `routes[0]`. */
@@ -27,27 +27,27 @@ export interface ContractCell {
   /** As the contract writes it, without secrets: `/users/:id`. */
   readonly route: string;
   readonly method: string;
-  /** As it was asked for, parameters replaced. */
+  /** As it was requested, with values for the parameters. */
   readonly path: string;
   readonly origin: string;
   readonly credentials: boolean;
-  /** `noted`: it does not hold, and that fails only under `exact`. */
+  /** `broken`: the check fails. `noted`: it would fail under `exact`, and is only reported. */
   readonly verdict: 'holds' | 'broken' | 'noted';
 }
 
-/** Something the app does otherwise than the contract says, with what shows it. */
+/** A check that fails, with its evidence. */
 export interface ContractFinding extends ReportedReason {
   readonly cell: ContractCell;
-  /** What came out, a line each. */
+  /** The result, a line each. */
   readonly verdict: readonly string[];
   readonly exchanges: readonly Exchange[];
 }
 
-/** How an app keeps a contract. Plain data. */
+/** The result of checking a contract. Plain data. */
 export interface ContractReport {
-  /** What the contract was called; `CORS contract` where it was not called anything. */
+  /** The name that was given. Default `CORS contract`. */
   readonly name: string;
-  /** Whether there is no finding, and where `uncoveredRoutes` is `error` no route that is not mentioned. */
+  /** Whether no check fails and, where `uncoveredRoutes` is `error`, every route is mentioned. */
   readonly passed: boolean;
   /** In the order of the contract, the control first. */
   readonly cells: readonly ContractCell[];

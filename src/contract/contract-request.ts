@@ -43,7 +43,7 @@ export function checkContractRequest(request: unknown, routes: readonly Resolved
   if (typeof request !== 'object' || request === null || Array.isArray(request)) {
     // It may be a secret: a token that was meant for a header.
     const message =
-      '`request` must be an object such as { headers: { authorization } }, or a function that gives one.';
+      '`request` must be an object such as { headers: { authorization } }, or a function that returns one.';
     throw new UsageError('invalid-value', message, { option: 'request' });
   }
   const given: ContractRequest = request;
@@ -53,7 +53,7 @@ export function checkContractRequest(request: unknown, routes: readonly Resolved
     if (routes.some(({ requestHeaders }) => requestHeaders.includes(name.toLowerCase()))) continue;
     throw new UsageError(
       'invalid-header',
-      `\`request\` gives the header "${name}" a value, and no route declares it. Add it to "requestHeaders", or leave it out.`,
+      `\`request\` sets the header "${name}", but no route declares it. Add it to "requestHeaders", or leave it out.`,
       { option: 'headers', value: name },
     );
   }

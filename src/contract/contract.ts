@@ -2,13 +2,13 @@ import type { ExpectedStatus } from '../request/cross-origin-request.js';
 
 /** The origins of pages, exactly as browsers serialize them, or `null` for opaque ones. */
 export interface DeclaredOrigins {
-  /** Pages that may read the answers. Empty only on a route: nobody may. */
+  /** Origins whose pages may read the responses. Empty only on a route, where no page may. */
   readonly allowed: readonly string[];
-  /** Pages that must be refused. Every other one must be as well: these are asked with. */
+  /** Origins that must be rejected. All others must be, too, but these are the ones that are tested. */
   readonly rejected?: readonly string[] | undefined;
 }
 
-/** `*` is a value: any page may read the answers, without credentials. */
+/** `*` is a value: any page may read the responses, without credentials. */
 export type OriginsOrAny = '*' | DeclaredOrigins;
 
 /** What a route may not allow beyond what it declares. */
@@ -18,13 +18,13 @@ export type ExactPart = 'methods' | 'headers';
 export interface RouteTerms {
   /** Request headers a page may set, in any case. Those that need no permission, such as `accept`, are misuse. */
   readonly requestHeaders?: readonly string[] | undefined;
-  /** Whether a page may ask with credentials. Default false: then it must be refused. */
+  /** Whether a page may send credentials. Default false: then a request with credentials must be rejected. */
   readonly credentials?: boolean | undefined;
   /** Response headers a page may read, in any case. */
   readonly exposedHeaders?: readonly string[] | undefined;
-  /** Seconds each browser keeps the preflight, or as long as it ever does. */
+  /** Seconds for which each browser caches the preflight, or its own maximum where that is less. */
   readonly maxAge?: number | undefined;
-  /** The status of the answer to a request that is sent. */
+  /** The status of the response to a request that is sent. */
   readonly status?: ExpectedStatus | undefined;
   /** Values of the parameters in paths: `{ "id": "1" }` for `/users/:id`. */
   readonly params?: Readonly<Record<string, string>> | undefined;
@@ -32,7 +32,7 @@ export interface RouteTerms {
   readonly send?: boolean | undefined;
 }
 
-/** One path and the methods that answer there. What it leaves out is taken from `defaults`. */
+/** One path and its methods. What it leaves out is taken from `defaults`. */
 export interface RouteContract extends RouteTerms {
   /** As Express writes it, `/users/:id`, with a value in `params` for each parameter. */
   readonly path: string;
@@ -49,17 +49,17 @@ export interface RouteContract extends RouteTerms {
 }
 
 /**
- * A CORS policy, written down once. Plain data: it may be a JSON file, for which `cors-contract.schema.json` tells editors
- * what goes where. Secrets stay out of it: they are given as `request` where the contract is tested.
+ * A CORS policy, written down once. Plain data: it may be a JSON file, for which `cors-contract.schema.json` lets editors
+ * suggest and check keys. Secrets stay out of it: pass them as `request` where the contract is tested.
  */
 export interface CorsContract {
   /** Of a JSON file: where its schema is. */
   readonly $schema?: string | undefined;
   /** For all routes that do not name their own. */
   readonly origins: OriginsOrAny;
-  /** Default none: undeclared methods and headers are reported, and fail only here. */
+  /** Which undeclared things fail. Default none: undeclared methods and headers are only reported. */
   readonly exact?: readonly ExactPart[] | undefined;
-  /** Whether origins that careless checks take for allowed ones are asked with, too. Default false. */
+  /** Whether origins that careless checks mistake for allowed ones are tested, too. Default false. */
   readonly audit?: boolean | undefined;
   readonly defaults?: RouteTerms | undefined;
   readonly routes: readonly RouteContract[];

@@ -5,7 +5,7 @@ import { checkContract } from './check-contract.js';
 import type { CorsContract } from './contract.js';
 import { type UncoveredRoutes, uncoveredRoutes } from './coverage.js';
 
-/** Whether a route that no contract mentions fails the check, is told, or is not looked for. */
+/** Whether a route that no contract mentions is a failure, is only reported, or is not looked for. */
 export type UncoveredLevel = 'error' | 'warn' | 'ignore';
 
 export interface CoverageOptions {
@@ -26,7 +26,7 @@ export function checkCoverageOptions(
   for (const contract of [otherContracts ?? []].flat()) checkContract(contract);
 }
 
-/** What the contracts together leave out; null where nobody wants to know. */
+/** The routes that the contracts together leave out; null where `uncoveredRoutes` is `ignore`. */
 export async function coverageOf(
   target: unknown,
   contract: CorsContract,

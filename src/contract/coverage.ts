@@ -39,7 +39,10 @@ export function uncoveredRoutes(
       .map(({ method, path }) => ({ method, path }))
       .sort((a, b) => order(a.path, b.path) || order(a.method, b.method)),
     isComplete: why.length === 0 && fallbacks.length === 0,
-    why: [...why, ...fallbacks.map(({ path }) => `ALL ${path} answers wherever no other route does.`)],
+    why: [
+      ...why,
+      ...fallbacks.map(({ path }) => `ALL ${path} handles every request that no other route handles.`),
+    ],
   };
 }
 

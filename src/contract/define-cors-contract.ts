@@ -4,11 +4,11 @@ import { checkContract } from './check-contract.js';
 import type { CorsContract } from './contract.js';
 
 /**
- * A CORS policy, checked: what it says of origins, methods, headers and paths is what a browser could ask for.
+ * Checks a CORS policy: its origins, methods, headers and paths must be ones that a browser could send.
  *
  * @param contract Plain data; a JSON file will do.
  * @returns The same contract.
- * @throws {UsageError} `invalid-contract`, with all faults at once, each with its place and the right spelling.
+ * @throws {UsageError} `invalid-contract`, with all faults, each with its place and the right spelling.
  * @example
  * export const contract = defineCorsContract({
  *   origins: { allowed: ['https://app.example'], rejected: ['https://evil.example'] },

@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { shown } from '../request/check-values.js';
 import { enumerate, nearest } from '../text/sentence.js';
 
-/** What is wrong with a contract, each with the place it stands at. */
+/** What is wrong with a contract, each with its place. */
 export class Faults {
   readonly lines: string[] = [];
 
@@ -26,7 +26,7 @@ export class Faults {
   /** The value as an object of known keys; undefined if it is none. */
   object(path: string, value: unknown, known: readonly string[], where: string): Fields | undefined {
     if (!isObject(value)) {
-      this.add(path, `${typeName(value)} is no ${where}: write an object such as ${exampleOf(known)}.`);
+      this.add(path, `${typeName(value)} is not a ${where}: write an object such as ${exampleOf(known)}.`);
       return undefined;
     }
     for (const key of Object.keys(value)) {
@@ -34,7 +34,7 @@ export class Faults {
       const suggestion = nearest(key, known);
       const advice =
         suggestion === undefined
-          ? `A ${where} knows ${enumerate(known)}.`
+          ? `Known keys are ${enumerate(known)}.`
           : `Did you mean ${shown(suggestion)}?`;
       this.add(path === 'contract' ? key : `${path}.${key}`, `is unknown. ${advice}`);
     }
@@ -45,18 +45,18 @@ export class Faults {
   strings(path: string, value: unknown, example: string): Item[] | undefined {
     if (!Array.isArray(value)) {
       const advice = typeof value === 'string' ? `[${shown(value)}]` : example;
-      this.add(path, `${typeName(value)} is no list: write ${advice}.`);
+      this.add(path, `${typeName(value)} is not a list: write ${advice}.`);
       return undefined;
     }
     const seen = new Set<string>();
     return value.flatMap((item: unknown, index): Item[] => {
       const place = `${path}[${String(index)}]`;
       if (typeof item !== 'string') {
-        this.add(place, `${typeName(item)} is no string: write ${example} for the list.`);
+        this.add(place, `${typeName(item)} is not a string: write ${example} for the list.`);
         return [];
       }
       if (seen.has(item.toLowerCase())) {
-        this.add(place, `${shown(item)} stands in the list twice. Leave one out.`);
+        this.add(place, `${shown(item)} is in the list twice. Remove one of them.`);
         return [];
       }
       seen.add(item.toLowerCase());
@@ -66,7 +66,7 @@ export class Faults {
 
   flag(path: string, value: unknown): void {
     if (value === undefined || typeof value === 'boolean') return;
-    this.add(path, `${typeName(value)} is neither true nor false.`);
+    this.add(path, `${typeName(value)} is not true or false.`);
   }
 }
 

@@ -3,7 +3,7 @@ import { verdictsOf } from '../failure/verdict.js';
 import { enumerate } from '../text/sentence.js';
 import type { JudgedCell } from './judge-cell.js';
 
-/** What to change where the contract itself says what the app should answer; undefined where there is more to it. */
+/** What to change where the contract itself says what the app should send; undefined where there is more to it. */
 export function fixOf({ cell, items, failing }: JudgedCell): readonly string[] | undefined {
   const { kind, route } = cell;
   const isLetIn = failing?.outcome.allowed === true;
@@ -18,7 +18,7 @@ export function fixOf({ cell, items, failing }: JudgedCell): readonly string[] |
     case 'no-credentials':
       return isLetIn
         ? [
-            `let the app answer no Access-Control-Allow-Credentials at ${path}; with cors() there:`,
+            `stop sending Access-Control-Allow-Credentials from ${path}; with cors():`,
             '  app.use(cors({ ...options, credentials: false }))',
             ...(route.isForAny ? [] : ['or declare "credentials": true in the contract']),
           ]
@@ -46,9 +46,6 @@ function answer(path: string, header: string, value: number | readonly string[],
     typeof value === 'number'
       ? [String(value), String(value)]
       : [value.join(', '), `[${value.map((name) => `'${name}'`).join(', ')}]`];
-  const what = written === '' ? `no ${header}` : `${header}: ${written}`;
-  return [
-    `let the app answer ${what} at ${path}; with cors() there:`,
-    `  app.use(cors({ ...options, ${option}: ${code} }))`,
-  ];
+  const what = written === '' ? `stop sending ${header}` : `send ${header}: ${written}`;
+  return [`${what} from ${path}; with cors():`, `  app.use(cors({ ...options, ${option}: ${code} }))`];
 }

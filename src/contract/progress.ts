@@ -27,8 +27,8 @@ export function barFor(stream: Stream): {
       const width = 24;
       const filled = total === 0 ? width : Math.round((done / total) * width);
       const bar = '#'.repeat(filled).padEnd(width, '.');
-      const broken = failing > 0 ? `, ${String(failing)} not as declared` : '';
-      const line = `CORS contract [${bar}] ${String(done)} of ${plural(total, 'cell')}${broken}`;
+      const broken = failing > 0 ? `; ${plural(failing, 'failure')}` : '';
+      const line = `CORS contract [${bar}] ${String(done)} of ${plural(total, 'check')}${broken}`;
       stream.write(`\r\x1b[K${line.slice(0, (stream.columns ?? 80) - 1)}`);
     },
     clear() {

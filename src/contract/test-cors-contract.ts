@@ -28,7 +28,7 @@ export interface ContractTestOptions {
   readonly test: (name: string, body: () => Promise<void>) => unknown;
   /** What the contract leaves out, secrets above all. */
   readonly request?: ContractRequestInput | undefined;
-  /** What the tests are grouped under. Default `CORS contract`. */
+  /** The name of the group of tests. Default `CORS contract`. */
   readonly name?: string | undefined;
   /** `error` adds a test that every route of an Express app is mentioned by a contract. Default `ignore`. */
   readonly uncoveredRoutes?: 'error' | 'ignore' | undefined;
@@ -46,11 +46,11 @@ const optionKeys = keysOf<ContractTestOptions>({
 });
 
 /**
- * Declares one test for everything a contract says: `PUT /users/:id from https://evil.example is refused`. They are
- * ordinary tests, each asks for itself: filters, retries, workers and `--shard` do as they do.
+ * Declares one test for each check of a contract: `PUT /users/:id from https://evil.example is rejected`. They are
+ * ordinary, independent tests: filters, retries, workers and `--shard` work as usual.
  *
- * The first test is the control, a page that is let in, and the last one asks it again: an app that lets nobody in any
- * more is no proof of a refusal.
+ * The first test is the control, an origin that is allowed, and the last one repeats it: an app that has begun to block
+ * every request does not prove that it rejects an origin.
  *
  * @param target An Express app, or anything else that is a `Target`; `{ target: () => app }` for one that exists only in
  *   `beforeAll`.
@@ -129,7 +129,7 @@ function coverageTest(
   options: ContractTestOptions,
   place: Place,
 ): DeclaredTest {
-  const name = 'every route of the app is mentioned';
+  const name = 'every route of the app is in a contract';
   return {
     name,
     body: async () => {
@@ -137,7 +137,7 @@ function coverageTest(
       recordPart(place, () => ({ cell: null, uncovered, exchanges: 0 }));
       const lines = uncovered === null ? [] : describeUncovered(uncovered);
       const title = `testCorsContract(app, contract): ${name}`;
-      const expected = ['Expected', 'every route of the app in a contract'] as const;
+      const expected = ['Expected', 'every route of the app to be in a contract'] as const;
       if (lines.length > 0)
         throw new ExpectationError(
           'expectation-failed',
@@ -148,8 +148,8 @@ function coverageTest(
 }
 
 /**
- * Adds the control once more: blocked only at the end, it takes what the others say back. Blocked from the beginning it
- * is the contract that is broken.
+ * Adds the control again: blocked only at the end, it makes the other results unreliable. Blocked from the beginning, it
+ * is an ordinary failure.
  */
 function withControlLast(control: DeclaredTest, tests: readonly DeclaredTest[]): DeclaredTest[] {
   let isBrokenAtFirst = false;
@@ -162,7 +162,7 @@ function withControlLast(control: DeclaredTest, tests: readonly DeclaredTest[]):
       }),
   };
   const last = {
-    name: `${control.name}, after all others as well`,
+    name: `${control.name}, again after all other checks`,
     body: () =>
       control.body().catch((error: unknown) => {
         if (!(error instanceof ExpectationError) || isBrokenAtFirst) throw error;
@@ -194,15 +194,21 @@ async function testCell(cell: Cell, questions: Questions, session: Session, plac
 }
 
 function checkOptions(options: unknown): asserts options is ContractTestOptions {
-  const advice = 'pass those of your runner: testCorsContract(app, contract, { describe, test }).';
+  const advice = 'pass that of your test runner, testCorsContract(app, contract, { describe, test }).';
   if (typeof options !== 'object' || options === null)
-    throw new UsageError('missing-argument', `which runner runs the tests? Without globals ${advice}`);
+    throw new UsageError(
+      'missing-argument',
+      '`describe` and `test` are required, for example testCorsContract(app, contract, { describe, test }).',
+    );
   checkKeys(options, optionKeys, 'the options of testCorsContract()');
   checkText('name', Reflect.get(options, 'name'));
   checkCoverageOptions(options, ['error', 'ignore']);
   for (const key of ['describe', 'test'] as const) {
     const given: unknown = Reflect.get(options, key);
     if (typeof given !== 'function')
-      throw new UsageError('missing-argument', `\`${key}\` is ${shown(given)}, not a function: ${advice}`);
+      throw new UsageError(
+        'missing-argument',
+        `\`${key}\` must be a function, not ${shown(given)}: ${advice}`,
+      );
   }
 }

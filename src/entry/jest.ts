@@ -23,7 +23,7 @@ const { expect, afterEach, afterAll } = jestGlobals as Partial<typeof jestGlobal
 if (expect === undefined || afterEach === undefined || afterAll === undefined) {
   throw new UsageError(
     'not-registered',
-    'expect-cors/jest was loaded before Jest has an expect. List it in setupFilesAfterEnv, not in setupFiles.',
+    'expect-cors/jest was loaded before Jest defined expect. List it in setupFilesAfterEnv, not in setupFiles.',
   );
 }
 

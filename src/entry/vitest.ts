@@ -80,7 +80,7 @@ const state = {
       throw new UsageError(
         'not-registered',
         'expect-cors/vitest is not loaded for this file, so a forgotten await would go unnoticed. ' +
-          'With isolate: false list it in setupFiles itself: importing it is not enough.',
+          'With isolate: false, list it in setupFiles: importing it is not enough.',
       );
     }
     return running.getStore();

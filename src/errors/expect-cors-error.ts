@@ -24,7 +24,7 @@ export abstract class ExpectCorsError<Code extends string> extends Error {
   declare readonly option: string | undefined;
   /** What was given for it. Undefined where that may be a secret (headers, cookies, bodies), or nothing was given. */
   declare readonly value: unknown;
-  /** What to write instead, ready to paste: `https://app.example`, `GET`. Undefined where that cannot be told. */
+  /** What to write instead, ready to paste: `https://app.example`, `GET`. Undefined where that is not known. */
   declare readonly suggestion: string | undefined;
 
   constructor(code: Code, message: string, details: ErrorDetails = {}) {
@@ -37,7 +37,7 @@ export abstract class ExpectCorsError<Code extends string> extends Error {
     Object.defineProperty(this, brand, { get: () => this.name });
   }
 
-  /** The same error with another message, for instance one that says which assertion it belongs to. */
+  /** The same error with another message, for example one that says which assertion it belongs to. */
   withMessage(message: string): this {
     const { constructor } = this as { constructor: unknown };
     return new (constructor as new (code: Code, message: string, details: ErrorDetails) => this)(

@@ -1,14 +1,14 @@
 import { ExpectCorsError } from './expect-cors-error.js';
 
-/** Why many questions together prove nothing. */
+/** Why a series of requests proves nothing. */
 export type InconclusiveErrorCode =
-  | 'control-blocked' // an origin that is let in on purpose was not, before, between or after the questions
+  | 'control-blocked' // a control origin was blocked before, between or after the requests
   | 'rate-limited' // 429
   | 'unavailable'; // 503
 
 /**
- * Thrown in both polarities when an app answers in a way that proves nothing: refusals by a rate limiter, or by an app
- * that lets nobody in any more, are no rejections of an origin.
+ * Thrown in both polarities when the responses prove nothing: a rate limiter, or an app that has begun to block every
+ * request, does not reject an origin.
  */
 export class InconclusiveError extends ExpectCorsError<InconclusiveErrorCode> {
   override readonly name = 'InconclusiveError';

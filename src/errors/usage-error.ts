@@ -1,6 +1,6 @@
 import { ExpectCorsError } from './expect-cors-error.js';
 
-/** What was asked is not a question about CORS: the call has to be changed, the app has nothing to do with it. */
+/** What is wrong with the call: the test has to be changed, not the app. */
 export type UsageErrorCode =
   | 'always-allowed' // a question that cannot fail
   | 'asymmetric-use' // expect.toAllowOrigin(…) inside toEqual
@@ -9,18 +9,18 @@ export type UsageErrorCode =
   | 'empty-list' // a question that cannot fail
   | 'forbidden-header' // a browser sets it itself
   | 'forbidden-method' // CONNECT, TRACE, TRACK; PUT in mode no-cors
-  | 'invalid-contract' // all its faults are told
+  | 'invalid-contract' // its message lists all faults
   | 'invalid-header'
   | 'invalid-method'
   | 'invalid-origin' // no browser sends it
   | 'invalid-value'
   | 'missing-argument'
-  | 'no-request-class' // an app with fetch(Request) where there is no Request to ask it with
+  | 'no-request-class' // an app with fetch(Request) where there is no Request class
   | 'not-awaited'
-  | 'not-evidence' // an outcome or response that does not answer what is asked
+  | 'not-evidence' // an outcome or response of another request
   | 'not-registered' // an entry was loaded where the runner is not ready
-  | 'opaque-response' // no-cors and manual answers cannot be read, whatever the app does
-  | 'remote-target' // asked very often, and not this machine
+  | 'opaque-response' // no-cors and manual responses cannot be read, whatever the app does
+  | 'remote-target' // many requests, and not to this machine
   | 'same-origin' // CORS does not apply
   | 'unknown-key'
   | 'unknown-target'

@@ -27,6 +27,11 @@ export function describeVerdict(outcome: FetchOutcome): string {
   return parts.filter(Boolean).join('; ');
 }
 
+/** Behind `blocked`: `as AllowOriginMismatch`. */
+export function withCode(code: string | null): string {
+  return code === null ? 'without a CORS error code' : `as ${code}`;
+}
+
 function whenBlocked({ phase, exchanges, request }: FetchOutcome): string {
   if (phase === 'guard') return ', before anything was sent';
   if (phase === 'preflight')
@@ -35,6 +40,6 @@ function whenBlocked({ phase, exchanges, request }: FetchOutcome): string {
       : `, before the ${request.method} was sent`;
   if (phase === 'redirect') return ' at a redirect';
   return isSafeMethod(request.method)
-    ? ': the page may not read the answer'
+    ? ': the page may not read the response'
     : `, after the ${request.method} was sent`;
 }

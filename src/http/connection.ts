@@ -40,7 +40,7 @@ export class Connection {
   readonly #listener: ConnectionListener;
   /** Whose answer has not begun. */
   #asked: Asked | undefined;
-  /** Of the answer that is being dropped. */
+  /** Of the response that is being dropped. */
   #missingAfter: ((piece: string) => number) | undefined;
   #keepsAlive = true;
   #left = 0;
@@ -145,7 +145,7 @@ export class Connection {
   }
 }
 
-/** The rest of a connection, from the first bytes of an answer on. What is written to it was sent before. */
+/** The rest of a connection, from the first bytes of a response on. What is written to it was sent before. */
 class OddAnswer extends Duplex {
   constructor(socket: net.Socket, seen: Buffer) {
     super({

@@ -8,7 +8,7 @@ export interface FailedExchange {
   readonly what: string;
   /** Where it was sent, `http://127.0.0.1:3000`. */
   readonly where: string;
-  /** How many bytes of the answer had arrived. */
+  /** How many bytes of the response had arrived. */
   readonly received: number;
   readonly timeout: number;
 }
@@ -68,32 +68,32 @@ function describe(error: unknown): string {
 
 type Sentence = (exchange: FailedExchange, detail: string) => string;
 
-const noVerdict = 'No answer, no verdict: this is neither allowed nor refused.';
+const noVerdict = 'Without a response there is no verdict: the request is neither allowed nor blocked.';
 
 const sentences: Record<ExchangeErrorCode, Sentence> = {
   'answer-incomplete': ({ what, received }) =>
-    `${what}: the connection ended inside the head of the answer, after ${String(received)} bytes. ${noVerdict}`,
+    `${what}: the connection ended in the middle of the response headers, after ${String(received)} bytes. ${noVerdict}`,
   'body-incomplete': ({ what, timeout }) =>
-    `${what}: the body of the answer was cut short, is longer than 1 MiB, or did not end within ${String(timeout)} ms. ${noVerdict}`,
+    `${what}: the response body was cut short, is longer than 1 MiB, or did not end within ${String(timeout)} ms. ${noVerdict}`,
   'certificate-refused': ({ what, where }, detail) =>
     `${what}: the certificate of ${where} is not trusted (${detail}). Pass { url, ca } with the certificate authority to trust.`,
   'connection-reset': ({ what }, detail) =>
-    `${what}: the connection was closed before an answer came (${detail}). ${noVerdict}`,
+    `${what}: the connection was closed before a response arrived (${detail}). ${noVerdict}`,
   'head-too-large': ({ what }) =>
-    `${what}: the head of the answer is larger than 256 KiB; browsers refuse it as well. ${noVerdict}`,
+    `${what}: the response headers are larger than 256 KiB; browsers reject them as well. ${noVerdict}`,
   'listener-rejected': ({ what }, detail) =>
-    `${what}: the request listener's promise was rejected before it answered (${detail}). ${noVerdict}`,
+    `${what}: the request listener's promise was rejected before it responded (${detail}). ${noVerdict}`,
   'listener-threw': ({ what }, detail) =>
-    `${what}: the request listener threw before it answered (${detail}). ${noVerdict}`,
+    `${what}: the request listener threw before it responded (${detail}). ${noVerdict}`,
   'no-answer': ({ what, timeout }) =>
-    `${what}: no answer within ${String(timeout)} ms. Does the route answer, and does every middleware call next()? ` +
-    `A longer time is \`timeout\` in the request. ${noVerdict}`,
+    `${what}: no response within ${String(timeout)} ms. Does the route respond, and does every middleware call next()? ` +
+    `To wait longer, set \`timeout\` in the request. ${noVerdict}`,
   'not-http': ({ what, where }, detail) =>
-    `${what}: what came back from ${where} is not HTTP (${detail}). ${noVerdict}`,
+    `${what}: the response from ${where} is not HTTP (${detail}). ${noVerdict}`,
   'nothing-listens': ({ what, where }, detail) =>
     `${what}: nothing listens at ${where} (${detail}). Start the server first, or pass the app itself.`,
   'protocol-switched': ({ what }) =>
-    `${what}: the server switched protocols (101) instead of answering. ${noVerdict}`,
+    `${what}: the server switched protocols (101) instead of responding. ${noVerdict}`,
   'redirect-leads-elsewhere': ({ what, where }) =>
     `${what}: was redirected to ${where}, which is not this app. ` +
     'Name the app behind it in `otherTargets`, or the public URL of this one in `servedAt`.',
@@ -110,7 +110,7 @@ export function redirectLeadsElsewhere(what: string, where: string): ExchangeErr
 export function targetNotReady(cause: unknown): ExchangeError {
   return new ExchangeError(
     'target-not-ready',
-    `The lazy target gave no app (${describe(cause)}). { target: () => app } is called when the assertion runs: return the app there.`,
+    `The lazy target did not return an app (${describe(cause)}). { target: () => app } is called when the assertion runs and must return the app.`,
     { cause },
   );
 }
@@ -128,6 +128,6 @@ export function appIsLate(call: string, timeout: number): ExchangeError {
   return new ExchangeError(
     'target-not-ready',
     `The app is not ready: \`await app.${call}\` is still pending after ${String(timeout)} ms. Does every plugin load? ` +
-      `A longer time is \`timeout\` in the request. ${noVerdict}`,
+      `To wait longer, set \`timeout\` in the request. ${noVerdict}`,
   );
 }

@@ -23,9 +23,9 @@ export interface ExchangeOptions {
 }
 
 /**
- * One request out, the head of one answer back. Redirects are not followed.
+ * One request out, the head of one response back. Redirects are not followed.
  *
- * @throws {ExchangeError} when no HTTP answer came back.
+ * @throws {ExchangeError} when no HTTP response came back.
  */
 export async function exchange(
   endpoint: Endpoint,
@@ -94,7 +94,7 @@ function attempt(asked: Asked, time: 'first' | 'last'): Promise<ResponseHead> {
       sent.destroy();
     });
     (Test === undefined || sent instanceof LeanWire ? sent : new Test(sent)).end((error, response) => {
-      if (timedOut) return; // this is the destroyed request, not an answer
+      if (timedOut) return; // this is the destroyed request, not a response
       removeHook();
       if (response !== undefined) {
         void Promise.resolve(body).then((bytes) => {

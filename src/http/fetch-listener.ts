@@ -31,7 +31,7 @@ export function checkRequestClass(): void {
   if (lacking === undefined) return;
   throw new UsageError(
     'no-request-class',
-    `An app with fetch(Request) needs the Request of Node, and this test environment ${lacking}. ` +
+    `An app with fetch(Request) needs Node's own Request, but this test environment ${lacking}. ` +
       'Run this test file in Node: /** @jest-environment node */ at its top.',
   );
 }
@@ -79,7 +79,7 @@ function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
 function checkResponse(value: unknown): Response {
   const { status, headers } = Object(value) as Partial<Response>;
   if (typeof status === 'number' && headers !== undefined) return value as Response;
-  throw new TypeError(`fetch() gave ${Object.prototype.toString.call(value)}, not a Response`);
+  throw new TypeError(`fetch() returned ${Object.prototype.toString.call(value)}, not a Response`);
 }
 
 function write(response: Response, { method }: IncomingMessage, outgoing: ServerResponse): void {

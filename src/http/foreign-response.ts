@@ -3,7 +3,7 @@ import type { HeaderList } from '../standard/header-list.js';
 import { stripTabOrSpace } from '../standard/infra.js';
 import { headerListFromRaw, type ResponseHead } from './response-head.js';
 
-/** An exchange somebody else has made with supertest or superagent: what was sent, and the head of the answer. */
+/** An exchange somebody else has made with supertest or superagent: what was sent, and the head of the response. */
 export interface ForeignExchange {
   readonly method: string;
   readonly url: string;

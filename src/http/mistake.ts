@@ -21,15 +21,15 @@ function mistakenObject(target: object): string | undefined {
   if (hasAll('get', 'del', 'options') && !hasAll('listen')) {
     return 'This is what request(app) or request.agent(app) returns. Pass the app itself: expect(app).';
   }
-  if (isClient(target)) return 'This sends requests and answers none. Pass the app itself: expect(app).';
+  if (isClient(target)) return 'This is an HTTP client, not an app. Pass the app itself: expect(app).';
   if (hasAll('routes', 'allowedMethods') && !hasAll('listen')) {
-    return 'This is a Koa router, which answers only inside an app. Pass new Koa().use(router.routes()).';
+    return 'This is a Koa router, which works only inside an app. Pass new Koa().use(router.routes()).';
   }
   if (hasAll('createNestApplication')) {
     return 'This is a Nest testing module. Pass its app: expect(module.createNestApplication()).';
   }
   if (hasAll('handler', 'use') && 'stack' in target) {
-    return 'This is an app of h3 1. Pass toNodeListener(app).';
+    return 'This is an h3 version 1 app. Pass toNodeListener(app).';
   }
   return undefined;
 }
@@ -39,16 +39,16 @@ type AnyFunction = (...parameters: never[]) => unknown;
 function mistakenFunction(target: AnyFunction): string | undefined {
   const { length, name } = target;
   if (has(target, 'use') && has(target, 'param') && !has(target, 'listen')) {
-    return 'This is an Express router, which answers only inside an app. Pass express().use(router).';
+    return 'This is an Express router, which works only inside an app. Pass express().use(router).';
   }
   if (isFastifyPlugin(target)) {
-    return 'This is a Fastify plugin, which answers only inside an app. Pass the app it is registered in.';
+    return 'This is a Fastify plugin, which works only inside an app. Pass the app it is registered in.';
   }
   if (length === 0) {
-    return 'This function takes no arguments, so it cannot answer a request. For a lazy app pass { target: () => app }.';
+    return 'This function takes no arguments, so it cannot handle a request. For a lazy app pass { target: () => app }.';
   }
   if (target === globalThis.fetch)
-    return 'This sends requests and answers none. Pass the app itself: expect(app).';
+    return 'This is an HTTP client, not an app. Pass the app itself: expect(app).';
   if (length === 1 || /^(bound )?fetch$/.test(name)) {
     const it = length === 1 ? 'This function takes one argument: it' : 'This function';
     return `${it} looks like a fetch handler, not a (req, res) listener. Pass the app itself, or { fetch: handler }.`;

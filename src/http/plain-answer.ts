@@ -1,6 +1,6 @@
 import { isByteCaseInsensitiveMatch } from '../standard/infra.js';
 
-/** The head of an answer that everybody reads alike. */
+/** The head of a response that everybody reads alike. */
 export interface PlainHead {
   readonly statusCode: number;
   /** As Node's: name, value, name, value. */
@@ -20,7 +20,7 @@ const headerLine = /([!#$%&'*+\-.^_`|~0-9A-Za-z]+):([\t\x20-\x7e\x80-\xff]*)\r\n
 
 /**
  * Reads a whole head by the letter of RFC 9112. Undefined for anything else: more lenient readers differ over it, an
- * informational head has another behind it, and what says in two ways where its body ends may be two answers.
+ * informational head has another behind it, and what says in two ways where its body ends may be two responses.
  */
 export function readPlainHead(text: string, method: string): PlainHead | undefined {
   statusLine.lastIndex = 0;

@@ -1,7 +1,7 @@
 import { type Header, type HeaderList } from '../standard/header-list.js';
 import { stripTabOrSpace } from '../standard/infra.js';
 
-/** The head of an HTTP answer: bytes isomorphically decoded, header lines in order, duplicates kept. */
+/** The head of an HTTP response: bytes isomorphically decoded, header lines in order, duplicates kept. */
 export interface ResponseHead {
   readonly status: number;
   readonly headerList: HeaderList;

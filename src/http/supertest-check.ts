@@ -30,7 +30,7 @@ type Request = (app: (req: { socket: { end(bytes: Buffer): void } }) => void) =>
 };
 
 /**
- * Lets supertest itself check an answer in hand: it is given once more, byte for byte, to a request of supertest's own.
+ * Lets supertest itself check a response in hand: it is given once more, byte for byte, to a request of supertest's own.
  *
  * @returns What does not hold; undefined if all does.
  */

@@ -10,10 +10,10 @@ import { mistakeIn } from './mistake.js';
 import { parseUrl } from '../text/parse-url.js';
 
 /**
- * What can be asked: an Express app or any `(req, res)` listener; an instance of Koa, Fastify, Nest, hapi or restify,
+ * What requests can be sent to: an Express app or any `(req, res)` listener; an instance of Koa, Fastify, Nest, hapi or restify,
  * readied by its own call; an object with `fetch(Request)` such as a Hono, h3 or elysia app; an `http.Server` or
  * `https.Server` (listening or not); a URL (its path is a prefix); a URL with the certificate authority to trust; or a
- * function that gives one of these when the assertion runs, for apps that exist only in `beforeAll`.
+ * function that returns one of these when the assertion runs, for apps that exist only in `beforeAll`.
  */
 export type Target =
   | ((request: never, response: never, ...rest: never[]) => unknown)
@@ -36,7 +36,7 @@ export async function resolveTarget(target: unknown, deadline: Deadline): Promis
   if (asked !== undefined) return asked;
   const known = recognise(target);
   if (known.kind !== 'lazy') return endpointFor(known, deadline);
-  const late = (): Error => targetNotReady(`nothing came within ${String(deadline.milliseconds)} ms`);
+  const late = (): Error => targetNotReady(`nothing was returned within ${String(deadline.milliseconds)} ms`);
   return endpointFor(await inTime(givenBy(known.target), deadline, late), deadline);
 }
 
@@ -94,7 +94,7 @@ function httpUrl(given: string | URL): URL {
     throw unknownTarget(`"${shownUrl(text)}" is not an absolute http(s) URL.`, shownUrl(text));
   }
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
-    const message = `a target URL is an origin and at most a path prefix, without user info, query or fragment: "${shownUrl(text)}".`;
+    const message = `a target URL must be an origin with at most a path prefix, without user info, query or fragment, not "${shownUrl(text)}".`;
     const suggestion = `${url.origin}${url.pathname}`;
     throw new UsageError('unknown-target', `${message}\nWrite "${suggestion}".`, {
       option: 'target',
@@ -136,6 +136,6 @@ function isUrlWithCa(value: unknown): value is { url: string | URL; ca?: string 
 }
 
 function describe(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)} cannot be asked.`;
-  return `An object of class ${value.constructor?.name ?? 'Object'} with the keys ${Object.keys(value).slice(0, 5).join(', ') || '(none)'} cannot be asked.`;
+  if (typeof value !== 'object' || value === null) return `${typeof value} ${String(value)} is not a target.`;
+  return `An object of class ${value.constructor?.name ?? 'Object'} with the keys ${Object.keys(value).slice(0, 5).join(', ') || '(none)'} is not a target.`;
 }

@@ -27,7 +27,7 @@ export interface WireListener {
   onResponse(response: http.IncomingMessage): void;
 }
 
-/** Called once: with what went wrong, or with the head of the answer. */
+/** Called once: with what went wrong, or with the head of the response. */
 export type Settle = (error: Error | null, response?: { res: RawHead }) => void;
 
 /** What is judged by. */
@@ -37,9 +37,9 @@ type WrittenRequest = http.ClientRequest & { reusedSocket: boolean };
 
 const maxHeaderSize = 256 * 1024;
 
-/** Puts exactly these bytes on the wire and settles at the head of the answer. */
+/** Puts exactly these bytes on the wire and settles at the head of the response. */
 export class Wire {
-  /** The bytes of the answer so far, as long as its head has not come. */
+  /** The bytes of the response so far, as long as its head has not come. */
   readonly seen: Buffer[] = [];
   req?: WrittenRequest;
   failure?: NodeJS.ErrnoException;
@@ -88,7 +88,7 @@ export class Wire {
     req.end();
   }
 
-  /** The request with its head written, to be sent by `end()`. Whatever becomes of it, `fail` is called or an answer came. */
+  /** The request with its head written, to be sent by `end()`. Whatever becomes of it, `fail` is called or a response came. */
   open(fail: (error: Error) => void): http.ClientRequest {
     const { method, body } = this.request;
     const carrier = this.#carrier;

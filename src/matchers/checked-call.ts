@@ -1,7 +1,7 @@
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Target } from '../http/target.js';
 
-// Calls that could only be misuse do not compile. What is wrong stands in the compiler's message, as a type.
+// Calls that could only be misuse do not compile. The compiler's message says what is wrong, as a type.
 
 /**
  * An origin, as far as a literal shows it: a `string`, or a template that begins with one, may be anything.

@@ -35,7 +35,7 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
     // Inside toEqual there is no promise to wait for: expect.not.toX(…) would match everything.
     if (this.promise === undefined) {
       const message =
-        `expect.${name}(…) cannot be used inside another matcher: it has to be awaited. ` +
+        `expect.${name}(…) cannot be used inside another matcher, because it must be awaited. ` +
         `Write await expect(app).${name}(…).`;
       throw placedAt(new UsageError('asymmetric-use', message), stack);
     }

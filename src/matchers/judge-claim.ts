@@ -81,7 +81,7 @@ export function resultOf(
     ...values,
     message: () =>
       failed === undefined
-        ? `${call.name} holds`
+        ? `${call.name} passes`
         : terminalText(
             failed.failure,
             {

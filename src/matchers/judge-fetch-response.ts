@@ -32,13 +32,13 @@ export async function judgeFetchResponse(
     if (known.includes(key)) continue;
     throw new UsageError(
       'not-evidence',
-      `a Fetch Response does not tell what was asked, so \`${key}\` cannot be judged. Leave it out, or pass the app itself: expect(app).`,
+      `a Fetch Response does not say what was requested, so \`${key}\` cannot be judged. Leave it out, or pass the app itself: expect(app).`,
     );
   }
   if (response.type.startsWith('opaque') || response.type === 'error') {
     throw new UsageError(
       'opaque-response',
-      `a Response of type "${response.type}" shows no header to anybody.`,
+      `a Response of type "${response.type}" has no headers that a page can read.`,
     );
   }
   const { request, browsers } = await questionFrom({ ...given, origin: 'null' });

@@ -21,7 +21,7 @@ export async function outcomeInHand({
     checkTarget(received); // a promise, for instance
     throw new UsageError(
       'not-evidence',
-      `${name} judges an outcome in hand: await expect(await simulateFetch(app, { origin })).${name}(). For an app write toAllowOrigin or toRejectOrigin.`,
+      `${name} needs an outcome: await expect(await simulateFetch(app, { origin })).${name}(). For an app, use toAllowOrigin or toRejectOrigin.`,
     );
   }
   const session = new Session(received, {}, evidence);

@@ -7,11 +7,11 @@ import type { CorsErrorCode } from '../standard/decision.js';
 /** A request without its origin; a string is its path. */
 export type RequestAfterOrigin = string | Omit<CrossOriginRequest, 'origin'>;
 
-/** A request whose refusal may be pinned to one reason. */
+/** A request whose rejection may be pinned to one reason. */
 export type RejectedRequest =
   | string
   | (Omit<CrossOriginRequest, 'origin'> & {
-      /** The browser's name for the refusal that is expected: `AllowOriginMismatch`. */
+      /** The browser's name for the expected reason: `AllowOriginMismatch`. */
       readonly code?: CorsErrorCode;
     });
 

@@ -14,7 +14,7 @@ export const toAllowAnyOrigin = defineMatcher(name, 1, async (call, request?: un
   const given = requestOrPath(request);
   for (const key of ['origin', 'credentials', 'cookies', 'control'] as const) {
     if (given[key] === undefined) continue;
-    throw leaveOut(key, `${name} asks as two pages of its own, with credentials and without`);
+    throw leaveOut(key, `${name} uses two origins of its own, with and without credentials`);
   }
   const session = liveSession(call.received, given, name);
   const judged: Judged[] = [];

@@ -10,7 +10,7 @@ const name = 'toAllowCredentials';
 export const toAllowCredentials = defineMatcher(name, 1, async (call, request?: unknown) => {
   const given = requestOrOrigin(request);
   if (given.credentials !== undefined && given.credentials !== 'include') {
-    throw leaveOut('credentials', `${name} asks with "include"`);
+    throw leaveOut('credentials', `${name} always uses "include"`);
   }
   const session = assertionSession(call.received, given);
   const question = await session.question({ ...given, credentials: 'include' });

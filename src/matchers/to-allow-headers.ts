@@ -54,7 +54,7 @@ function checkNeedsAsking(name: string, value: string | undefined): void {
   if (!isSafe) return;
   throw new UsageError(
     'always-allowed',
-    `header "${name}" is CORS-safelisted: browsers send it without asking. Leave it out, or give a value that needs asking in \`headers\`.`,
+    `header "${name}" is CORS-safelisted: browsers send it without a preflight. Leave it out, or set a value in \`headers\` that needs one.`,
   );
 }
 
@@ -64,7 +64,7 @@ function checkAsked(headers: HeaderList, { request }: Question, { name: evidence
     if (contains(name, request.headerList)) continue;
     throw new UsageError(
       'not-evidence',
-      `this ${evidence} answers a preflight that did not ask for "${name}". Pass the app itself: expect(app).`,
+      `this ${evidence} belongs to a preflight that did not request "${name}". Pass the app itself: expect(app).`,
     );
   }
 }

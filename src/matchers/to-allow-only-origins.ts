@@ -11,7 +11,7 @@ import { originsFrom, requestAfterOrigin } from './questions.js';
 
 const name = 'toAllowOnlyOrigins';
 
-/** What the app lets in on purpose besides. */
+/** What else the app allows on purpose. */
 export type OnlyOriginsOptions = Pick<
   AuditOptions,
   | 'allowSubdomains'
@@ -54,7 +54,7 @@ function optionsFrom(options: unknown): OnlyOriginsOptions {
     if (key in given)
       throw new UsageError(
         'unknown-key',
-        `"${key}" is unknown in the options of ${name}(): the origins and the request are arguments of their own.`,
+        `"${key}" is unknown in the options of ${name}(): the origins and the request are separate arguments.`,
       );
   }
   return given;

@@ -2,6 +2,7 @@ import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { isPreflightOnly } from '../ask/replay.js';
 import { type Assessment, assess, inconclusive } from '../claims/assess.js';
 import { unlessAnyPageMeetsIt } from '../claims/proves-nothing.js';
+import { withCode } from '../failure/verdict.js';
 import { oneOf } from '../request/check-values.js';
 import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
 import { defineMatcher } from './define-matcher.js';
@@ -14,7 +15,7 @@ export const toBeBlocked = defineMatcher('toBeBlocked', 1, async (call, code?: u
   const { question, outcome } = asked;
   const own = assess(outcome, question);
   const assessment = isPreflightOnly(outcome)
-    ? inconclusive(own, 'Only the preflight was asked: whether the page may read the answer is not known.')
+    ? inconclusive(own, 'Only the preflight was sent: whether the page may read the response is not known.')
     : expected === undefined
       ? await unlessAnyPageMeetsIt(own, asked, session)
       : assessCode(own, outcome, expected);
@@ -26,5 +27,5 @@ export const toBeBlocked = defineMatcher('toBeBlocked', 1, async (call, code?: u
 /** Blocked for another reason is neither blocked for this one nor readable. */
 function assessCode(assessment: Assessment, { code }: FetchOutcome, expected: string): Assessment {
   if (assessment.kind !== 'blocked' || code === expected) return assessment;
-  return inconclusive(assessment, `Blocked as ${code ?? 'what has no name in CORS'}, expected ${expected}.`);
+  return inconclusive(assessment, `Blocked ${withCode(code)}, expected ${expected}.`);
 }

@@ -14,7 +14,7 @@ export const toBeReadable = defineMatcher(name, 0, async (call) => {
   if (isPreflightOnly(outcome)) {
     throw new UsageError(
       'not-evidence',
-      'no page reads the answer to a preflight. Write await expect(outcome).toHandlePreflight().',
+      'a page never reads the response to a preflight. Write await expect(outcome).toHandlePreflight().',
     );
   }
   const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), asked, session);

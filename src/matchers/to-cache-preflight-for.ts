@@ -14,7 +14,7 @@ export const toCachePreflightFor = defineMatcher(
     const given = requestOrOrigin(request);
     const session = assertionSession(call.received, given);
     const judged = await preflightKept(session, await session.question(given), expected);
-    return judgeRequest(call, judged, `a preflight kept for ${plural(expected, 'second')}`, {
+    return judgeRequest(call, judged, `a preflight cached for ${plural(expected, 'second')}`, {
       headers: ['Access-Control-Max-Age'],
     });
   },

@@ -33,14 +33,16 @@ export const toMatchCorsContract = defineMatcher(
 
 function failureFrom(call: MatcherCall, { report, first }: Explained, isCoverageAsked: boolean): Failure {
   const routes = new Set(report.cells.map(({ place }) => place)).size;
-  const expected = call.isNot ? 'something the contract says not to hold' : 'all the contract says to hold';
+  const expected = call.isNot
+    ? 'at least one check of the contract to fail'
+    : 'all checks of the contract to pass';
   const uncovered = report.uncovered !== null && isCoverageAsked ? describeUncovered(report.uncovered) : [];
   const about = first?.about === undefined ? (first?.title ?? '') : [first.title, first.about];
   return {
     title: titleOf(call),
     expected: [
       'Expected',
-      `${expected}   ${plural(routes, 'route')}, ${plural(report.cells.length, 'cell')}`,
+      `${expected}   ${plural(routes, 'route')}, ${plural(report.cells.length, 'check')}`,
     ],
     verdict: [...verdictOf(report), ...uncovered],
     facts: first === undefined || call.isNot ? [] : [['About', about], ...first.facts],
@@ -49,13 +51,12 @@ function failureFrom(call: MatcherCall, { report, first }: Explained, isCoverage
 
 /** How many do not hold, and which, a line each; of many some. */
 function verdictOf({ cells, findings }: ContractReport): string[] {
-  const total = plural(cells.length, 'cell');
-  if (findings.length === 0) return [`${total} hold`];
+  const total = plural(cells.length, 'check');
+  if (findings.length === 0) return [`${total} pass`];
   const shown = findings.length > 6 ? findings.slice(0, 5) : findings;
   const left = findings.length - shown.length;
-  const verb = findings.length === 1 ? 'does' : 'do';
   return [
-    `${String(findings.length)} of ${total} ${verb} not hold`,
+    `${String(findings.length)} of ${total} ${findings.length === 1 ? 'fails' : 'fail'}`,
     ...shown.map(lineOf),
     ...(left > 0 ? [`and ${plural(left, 'other')}`] : []),
   ];

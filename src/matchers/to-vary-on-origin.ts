@@ -14,7 +14,7 @@ export const toVaryOnOrigin = defineMatcher(name, 1, async (call, request?: unkn
   return judgeClaim(call, [judged], {
     expected: ({ request: asked }) => [
       'Expected',
-      `${call.isNot ? 'not ' : ''}Vary: Origin wherever the answer depends on the origin   ${describeRequest(asked)}`,
+      `${call.isNot ? 'not ' : ''}Vary: Origin wherever the response depends on the origin   ${describeRequest(asked)}`,
     ],
     headers: ['Vary'],
   });

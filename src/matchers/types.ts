@@ -11,22 +11,22 @@ import type { RejectedRequest, RequestAfterOrigin, RequestOrOrigin, RequestOrPat
  *
  * @typeParam Received What was given to `expect`: a call that could only be misuse does not compile.
  *
- * They take an app (anything that is a `Target`) or, as far as one answer tells, an outcome of `simulateFetch`,
- * `createBrowser` or `preflight`, or a response of supertest: those are judged for the question they answered, and for no
- * other. Wrong calls throw a `UsageError`, an app that gives no HTTP answer an `ExchangeError`, under `.not` as well.
+ * They take an app (anything that is a `Target`) or, where one response is enough, an outcome of `simulateFetch`,
+ * `createBrowser` or `preflight`, or a response of supertest: those are judged for the request that was sent, and for no
+ * other. Wrong calls throw a `UsageError`, an app that sends no HTTP response an `ExchangeError`, under `.not` as well.
  */
 export interface CorsMatchers<Received = unknown> {
   /**
-   * Every browser lets a page at each of these origins make this request and read the answer.
+   * Every browser lets a page at each of these origins make this request and read the response.
    *
    * Under `.not`: none of them, by an origin rule or (whatever the rule) where a `control` origin is allowed the same
-   * request. Refused for another reason, a mixed answer, disagreeing browsers and (where a path is given) a 404 or 405
+   * request. A block for another reason, a mixed result, disagreeing browsers and (where a path is given) a 404 or 405
    * fail in both polarities.
    *
    * @param origins One origin or several, exactly as browsers serialize them: `https://app.example`.
    * @param request The request the page makes; a string is its path. Default `GET /` without credentials.
-   * @throws {UsageError} for what no browser would send.
-   * @throws {ExchangeError} when no HTTP answer came back.
+   * @throws {UsageError} for a request that no browser would send.
+   * @throws {ExchangeError} when no HTTP response came back.
    * @example
    * await expect(app).toAllowOrigin('https://app.example', '/users');
    * await expect(app).toAllowOrigin('https://app.example', { path: '/users', method: 'PUT', json: { name: 'Ada' } });
@@ -39,9 +39,9 @@ export interface CorsMatchers<Received = unknown> {
   ): Promise<void>;
 
   /**
-   * Every browser refuses each of these origins **by an origin rule** (an Allow-Origin or Allow-Credentials fault). A
-   * refusal for another reason, or a 404, 405 or 429 without CORS headers, fails in both polarities: it proves nothing
-   * about the origin. `control` names an origin that must be allowed for the same request; `code` pins the reason.
+   * Every browser blocks each of these origins **by an origin rule** (an Allow-Origin or Allow-Credentials fault). A block
+   * for another reason, or a 404, 405 or 429 without CORS headers, fails in both polarities: it proves nothing about the
+   * origin. `control` names an origin that must be allowed for the same request; `code` pins the reason.
    *
    * @param origins One origin or several.
    * @param request The request the page makes; a string is its path. Default `GET /` without credentials.
@@ -56,10 +56,10 @@ export interface CorsMatchers<Received = unknown> {
   ): Promise<void>;
 
   /**
-   * The answer is for everybody: two unrelated origins are allowed without credentials, and refused with them. An unsafe
-   * method is judged by its preflight, unless `send` is true.
+   * Any origin may read the response: two unrelated origins are allowed without credentials, and blocked with them. An
+   * unsafe method is judged by its preflight, unless `send` is true.
    *
-   * Under `.not`: both are refused by an origin rule. An app that lets them in with credentials fails in both polarities.
+   * Under `.not`: both are blocked by an origin rule. An app that allows them with credentials fails in both polarities.
    *
    * @param request The request a page makes; a string is its path. Default `GET /`.
    * @example
@@ -69,16 +69,16 @@ export interface CorsMatchers<Received = unknown> {
   toAllowAnyOrigin(this: OnAppOnly<Received>, request?: RequestOrPath): Promise<void>;
 
   /**
-   * Each of these origins is let in, and nobody who only looks like one of them: at most 200 hostile origins, derived from
-   * them, ask with the request and with a preflight, and every browser has to refuse them. An unsafe method is judged by its
-   * preflight alone.
+   * Each of these origins is allowed, and no look-alike is: at most 200 hostile origins, derived from them, are tested with
+   * the request and with a preflight, and every browser has to block them. An unsafe method is judged by its preflight
+   * alone.
    *
-   * Under `.not`: at least one hostile origin gets in. A listed origin that is not let in, a 429 and a 503 make it
+   * Under `.not`: at least one hostile origin is allowed. A listed origin that is blocked, a 429 and a 503 make it
    * inconclusive: an `InconclusiveError` in both polarities.
    *
    * @param origins One origin or several.
    * @param request The request the pages make; a string is its path. Default `GET /`.
-   * @param options What the app lets in on purpose besides, and `allowRemote` for a target that is not this machine.
+   * @param options What else the app allows on purpose, and `allowRemote` for a target that is not this machine.
    * @example
    * await expect(app).toAllowOnlyOrigins(['https://app.example', 'https://admin.example'], '/users');
    * await expect(app).toAllowOnlyOrigins('https://app.example', '/users', { allowSubdomains: true });
@@ -92,10 +92,10 @@ export interface CorsMatchers<Received = unknown> {
   ): Promise<void>;
 
   /**
-   * Only the trusted origins get in on each path, as in `toAllowOnlyOrigins`, and the answers have none of the mistakes that
-   * rules know: a `Vary` that is missing, `*` beside credentials, a preflight that needs a login. See docs/audit.md.
+   * Only the trusted origins are allowed on each path, as in `toAllowOnlyOrigins`, and no rule finds a mistake in the
+   * responses: a missing `Vary`, `*` with credentials, a preflight that needs a login. See docs/audit.md.
    *
-   * Under `.not`: there is at least one finding. A trusted origin that is not let in, a 429 and a 503 make it inconclusive: an
+   * Under `.not`: there is at least one finding. A trusted origin that is blocked, a 429 and a 503 make it inconclusive: an
    * `InconclusiveError` in both polarities.
    *
    * @param options `trusted`, and what else `auditCors` takes.
@@ -108,7 +108,7 @@ export interface CorsMatchers<Received = unknown> {
   /**
    * The request with credentials mode `include` is allowed by every browser.
    *
-   * Under `.not` it is refused by an origin or credentials rule; refused for another reason fails in both polarities.
+   * Under `.not` it is blocked by an origin or credentials rule; a block for another reason fails in both polarities.
    *
    * @param request The request the page makes; a string is its origin.
    * @example
@@ -120,7 +120,7 @@ export interface CorsMatchers<Received = unknown> {
   /**
    * The preflight alone succeeds: one OPTIONS is sent and nothing else, whether the request needs a preflight or not.
    *
-   * @param request The request the preflight asks for; a string is its origin.
+   * @param request The actual request; a string is its origin.
    * @example
    * await expect(app).toHandlePreflight({ origin: 'https://app.example', path: '/users', method: 'DELETE' });
    * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch
@@ -128,10 +128,10 @@ export interface CorsMatchers<Received = unknown> {
   toHandlePreflight(this: OnApp<Received>, request?: RequestOrOrigin): Promise<void>;
 
   /**
-   * After its preflight every browser would go on to send each of these methods. One OPTIONS a method, nothing else is
-   * sent unless `send` is true; whether a route answers is therefore not asked.
+   * After its preflight every browser would go on to send each of these methods. One OPTIONS for each method is sent, and
+   * nothing else unless `send` is true; whether a route handles the method is therefore not tested.
    *
-   * Under `.not`: each is refused because it is not listed. A refusal for another reason fails in both polarities.
+   * Under `.not`: each is blocked because it is not listed. A block for another reason fails in both polarities.
    *
    * @param methods One method or several, as `fetch()` takes them: `patch` is not `PATCH`.
    * @param request The rest of the request; a string is its origin.
@@ -146,9 +146,9 @@ export interface CorsMatchers<Received = unknown> {
   ): Promise<void>;
 
   /**
-   * After its preflight every browser would go on to send a request with each of these headers. One OPTIONS asks for all.
+   * After its preflight every browser would go on to send a request with each of these headers. One OPTIONS requests all.
    *
-   * Under `.not`: each is refused because it is not listed. A refusal for another reason fails in both polarities.
+   * Under `.not`: each is blocked because it is not listed. A block for another reason fails in both polarities.
    *
    * @param names Header names in any case. Those that need no permission, such as `accept`, are misuse.
    * @param request The request that has them; a string is its origin. Values count where `headers` gives them.
@@ -163,10 +163,10 @@ export interface CorsMatchers<Received = unknown> {
   ): Promise<void>;
 
   /**
-   * The page may read each of these headers of the answer. One that this answer does not have is said, not failed. Also
-   * for a Fetch `Response` (`expect(response).toExposeHeaders('x-total-count', { credentials: 'include' })`).
+   * The page may read each of these headers of the response. One that this response does not have is reported, but does
+   * not fail. Also for a Fetch `Response` (`expect(response).toExposeHeaders('x-total-count', { credentials: 'include' })`).
    *
-   * Under `.not`: it may read none of them. An answer that no page may read fails in both polarities.
+   * Under `.not`: it may read none of them. A response that no page may read fails in both polarities.
    *
    * @param names Header names in any case. Those every page may read, such as `content-type`, are misuse.
    * @param request The request the page makes; a string is its origin.
@@ -181,11 +181,11 @@ export interface CorsMatchers<Received = unknown> {
   ): Promise<void>;
 
   /**
-   * Each browser keeps the answer to the preflight for so many seconds, or for as many as it ever does (Chromium 7200,
+   * Each browser caches the preflight for so many seconds, or for its own maximum where that is less (Chromium 7200,
    * Firefox 86400, WebKit 600). Without `Access-Control-Max-Age` it is 5 seconds.
    *
    * @param seconds A whole number, zero or more.
-   * @param request The request the preflight asks for; a string is its origin.
+   * @param request The actual request; a string is its origin.
    * @example
    * await expect(app).toCachePreflightFor(600, { origin: 'https://app.example', path: '/users', method: 'PUT' });
    * @see https://fetch.spec.whatwg.org/#http-access-control-max-age
@@ -193,8 +193,8 @@ export interface CorsMatchers<Received = unknown> {
   toCachePreflightFor(this: OnApp<Received>, seconds: number, request?: RequestOrOrigin): Promise<void>;
 
   /**
-   * A shared cache cannot give one page the answer to another: asked by this origin, by another and by none, the CORS
-   * headers are the same, or every answer has `Vary: Origin` (or `*`). An unsafe method is judged by its preflight,
+   * A shared cache cannot give one page the response to another: for this origin, for another and without one, the CORS
+   * headers are the same, or every response has `Vary: Origin` (or `*`). An unsafe method is judged by its preflight,
    * unless `send` is true.
    *
    * @param request The request the page makes; a string is its origin, which has to be an allowed one.
@@ -214,8 +214,9 @@ export interface CorsMatchers<Received = unknown> {
   toBeReadable(this: OnEvidence<Received>): Promise<void>;
 
   /**
-   * For an outcome in hand, or a response of supertest: every browser keeps it from the page. Blocked for another reason
-   * than `code` fails in both polarities, and so does a preflight alone that is allowed: of the answer nothing is known.
+   * For an outcome in hand, or a response of supertest: every browser keeps it from the page. A block for another
+   * reason than `code` fails in both polarities, and so does a preflight alone that is allowed: it does not show whether
+   * the response is blocked.
    *
    * @param code The reason, as the outcome's `code` names it.
    * @example
@@ -225,11 +226,11 @@ export interface CorsMatchers<Received = unknown> {
   toBeBlocked(this: OnEvidence<Received>, code?: CorsErrorCode): Promise<void>;
 
   /**
-   * The app keeps to everything the contract says, and opens nothing more; `testCorsContract` makes a test of each part.
+   * All checks of the contract pass, and nothing else is allowed; `testCorsContract` makes a test of each check.
    * Undeclared methods and headers fail only under `exact`.
    *
-   * Under `.not`: something does not hold. A rate limit, an app that is not available, and one that lets in nobody any
-   * more when all is asked, are an `InconclusiveError` in both polarities.
+   * Under `.not`: at least one check fails. A rate limit, an unavailable app, and one that blocks every origin in the end
+   * are an `InconclusiveError` in both polarities.
    *
    * @param contract What `defineCorsContract` gives, or the data itself.
    * @param options `request`, for what the contract leaves out: secrets above all; `uncoveredRoutes: 'error'` fails for a

@@ -8,13 +8,13 @@ export function checkSupertestExpectation(expected: readonly unknown[]): Superte
   if (expected.length === 0 || first === undefined || first === null) {
     throw new UsageError(
       'missing-argument',
-      "expect() needs what supertest's own takes: a status, a body, a header field and its value, or a function.",
+      'expect() takes the same arguments as in supertest: a status, a body, a header field and its value, or a function.',
     );
   }
   if (rest.some((value) => typeof value === 'function')) {
     throw new UsageError(
       'invalid-value',
-      'expect(…, callback): a builder takes no callback. Await it: await preflight(app)….expect(204).',
+      'expect(…, callback): callbacks are not supported. Await it instead: await preflight(app)….expect(204).',
     );
   }
   if (rest.length > 1 || (rest.length === 1 && typeof first !== 'number' && typeof first !== 'string')) {
@@ -24,12 +24,15 @@ export function checkSupertestExpectation(expected: readonly unknown[]): Superte
     );
   }
   if (typeof first === 'number' && (!Number.isInteger(first) || first < 200 || first > 599)) {
-    throw new UsageError('invalid-value', `expect(${String(first)}): a status is a number from 200 to 599.`);
+    throw new UsageError(
+      'invalid-value',
+      `expect(${String(first)}): a status must be a number from 200 to 599.`,
+    );
   }
   if (typeof first === 'string' && rest.length === 1 && !isFieldValue(rest[0])) {
     throw new UsageError(
       'invalid-value',
-      `expect("${first}", ${String(rest[0])}): expect a string, a number or a RegExp of a header field.`,
+      `expect("${first}", ${String(rest[0])}): the value of a header field must be a string, a number or a RegExp.`,
     );
   }
   return [first, ...rest];

@@ -1,5 +1,6 @@
 import { inspect } from 'node:util';
 import { type Assessment, assess } from '../claims/assess.js';
+import { withCode } from '../failure/verdict.js';
 import { reveals, shownHeader } from '../state/disclosure.js';
 import { redacted } from '../text/redact.js';
 import { isSecretName } from '../text/secret-name.js';
@@ -12,7 +13,7 @@ import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { checkWithSupertest, type SupertestExpectation } from '../http/supertest-check.js';
 
-/** The answer to a preflight. */
+/** The response to a preflight. */
 export interface Answered {
   readonly session: Session;
   readonly outcome: FetchOutcome;
@@ -23,14 +24,14 @@ export interface Answered {
   readonly isStatusExpected: boolean;
 }
 
-/** Something expected of the answer to a preflight. */
+/** Something expected of the response to a preflight. */
 export interface Expectation {
   /** As it is written: `expectStatus(204)`. */
   readonly call: string;
   readonly needsBody?: true;
   /** Whether it is about the status. */
   readonly pinsStatus?: boolean;
-  /** What is wrong with the answer; undefined if nothing is. */
+  /** What is wrong with the response; undefined if nothing is. */
   faultIn(answered: Answered): string | undefined | Promise<string | undefined>;
 }
 
@@ -56,7 +57,7 @@ export function rejected(code?: CorsErrorCode): Expectation {
         : await unlessAnyPageMeetsIt(assessment, { outcome, question }, session, { about: 'origin' });
       const fault = faultOf(judged, 'blocked');
       if (fault !== undefined || code === undefined || outcome.code === code) return fault;
-      return `refused as ${outcome.code ?? 'what has no name in CORS'}`;
+      return `blocked ${withCode(outcome.code)}`;
     },
   };
 }
@@ -67,7 +68,7 @@ export function status(expected: number): Expectation {
     pinsStatus: true,
     faultIn({ outcome }) {
       const { status: actual } = headOf(outcome);
-      return actual === expected ? undefined : `the answer is ${String(actual)}`;
+      return actual === expected ? undefined : `the status is ${String(actual)}`;
     },
   };
 }
@@ -84,9 +85,9 @@ export function header(name: string, expected: string | RegExp): Expectation {
     call: `expectHeader(${writtenHeader(name, expected)})`,
     faultIn({ outcome }) {
       const actual = get(name, headOf(outcome).headerList);
-      if (actual === null) return 'the answer has no such header';
+      if (actual === null) return 'the response has no such header';
       const holds = typeof expected === 'string' ? actual === expected : new RegExp(expected).test(actual);
-      return holds ? undefined : `the answer has ${JSON.stringify(shownHeader(name, actual))}`;
+      return holds ? undefined : `the response has ${JSON.stringify(shownHeader(name, actual))}`;
     },
   };
 }
@@ -126,7 +127,7 @@ function writtenHeader(name: string, value: unknown): string {
   return `${written(name)}, ${isSecret ? JSON.stringify(redacted) : written(shown)}`;
 }
 
-/** supertest's words quote what the answer has, and what was expected of it. */
+/** supertest's words quote what the response has, and what was expected of it. */
 function withoutSecrets(text: string, headerList: HeaderList): string {
   return headerList.reduce(
     (safe, [name, value]) => (value === '' ? safe : safe.replaceAll(value, shownHeader(name, value))),

@@ -31,8 +31,8 @@ interface Steps {
 export type PreflightOutcome = FetchOutcome;
 
 /**
- * A preflight to be: each step gives a new builder, awaiting one sends one OPTIONS and resolves to what the browsers make
- * of the answer. Everything expected is checked, and reported together.
+ * A preflight that has not been sent: each step returns a new builder, and awaiting one sends one OPTIONS request and
+ * resolves to its outcome. All expectations are checked and reported together.
  */
 export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
   readonly #target: Target;
@@ -59,7 +59,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     return this.#with({ origin });
   }
 
-  /** The method the page wants to use. Required: without it an OPTIONS is no preflight. */
+  /** The method the page wants to use. Required: without it, an OPTIONS request is not a preflight. */
   requestMethod(method: string): PreflightBuilder {
     return this.#with({ method });
   }
@@ -74,7 +74,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     return this.#next({ names: [...this.#steps.names, ...names.map((name) => name.toLowerCase())] });
   }
 
-  /** The page asks with credentials `include`: `*` counts for nothing then. */
+  /** The page sends credentials (mode `include`): `*` is not a wildcard then. */
   withCredentials(): PreflightBuilder {
     return this.#with({ credentials: 'include' });
   }
@@ -94,7 +94,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     return this.#expect(allowed);
   }
 
-  /** No browser would; with `code`, for that reason. */
+  /** No browser would send the request; with `code`, for that reason. */
   expectRejected(code?: CorsErrorCode): PreflightBuilder {
     return this.#expect(rejected(code === undefined ? undefined : oneOf('code', code, corsErrorCodes)));
   }
@@ -103,12 +103,12 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     if (!Number.isInteger(expected) || expected < 200 || expected > 599)
       throw new UsageError(
         'invalid-value',
-        `expectStatus(${shown(expected)}): a status is a number from 200 to 599.`,
+        `expectStatus(${shown(expected)}): a status must be a number from 200 to 599.`,
       );
     return this.#expect(status(expected));
   }
 
-  /** Each browser keeps the answer for so many seconds, or for as many as it ever does. */
+  /** Each browser caches the preflight for so many seconds, or for its own maximum where that is less. */
   expectMaxAge(seconds: number): PreflightBuilder {
     return this.#expect(maxAge(checkSeconds(seconds, 'expectMaxAge')));
   }
@@ -120,7 +120,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     if (typeof value !== 'string' && !isRegExp(value))
       throw new UsageError(
         'invalid-value',
-        `expectHeader("${name}", ${shown(value)}): expect a string or a RegExp.`,
+        `expectHeader("${name}", ${shown(value)}): the value must be a string or a RegExp.`,
       );
     return this.#expect(header(name, value));
   }
@@ -153,7 +153,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     if (request.method === undefined) {
       throw new UsageError(
         'missing-argument',
-        'which method does the page want to use? Write .requestMethod("PUT"): without it an OPTIONS is no preflight.',
+        'the method of the actual request is missing. Write .requestMethod("PUT"): without it, an OPTIONS request is not a preflight.',
       );
     }
     const session = assertionSession(this.#target, request);
@@ -197,7 +197,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
  *
  * @param target An Express app, or anything else that is a `Target`.
  * @param path From the root of the target. Default `/`.
- * @throws {UsageError} for a target of no known kind; for what no page could ask, when it is awaited.
+ * @throws {UsageError} for a target of no known kind; for a request no page could make, when it is awaited.
  * @example
  * await preflight(app, '/users').from('https://app.example').requestMethod('PUT').requestHeaders('content-type').expectAllowed();
  * @see https://fetch.spec.whatwg.org/#cors-preflight-fetch

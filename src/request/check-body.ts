@@ -32,14 +32,14 @@ export async function checkBody(
   const headerList = initiator === 'xhr' ? combined(kept) : kept;
   const { json } = given;
   if (json !== undefined && given.body !== undefined && given.body !== null) {
-    throw new UsageError('invalid-value', 'give either `json` or `body`, not both.', { option: 'json' });
+    throw new UsageError('invalid-value', 'use either `json` or `body`, not both.', { option: 'json' });
   }
   const source = json === undefined ? (given.body ?? null) : serialize(json);
   if (source === null) return { body: null, headerList };
   if (method === 'GET' || method === 'HEAD') {
     throw new UsageError(
       'body-not-allowed',
-      `a ${method} request has no body: ${initiator === 'xhr' ? 'XMLHttpRequest drops it' : 'fetch() throws'}. Give a \`method\` such as "POST".`,
+      `a ${method} request cannot have a body: ${initiator === 'xhr' ? 'XMLHttpRequest drops it' : 'fetch() throws'}. Set a \`method\` such as "POST".`,
       { option: json === undefined ? 'body' : 'json' },
     );
   }
@@ -62,6 +62,6 @@ function serialize(json: unknown): string {
     cause = error;
   }
   if (text === undefined)
-    throw new UsageError('invalid-value', '`json` cannot be written as JSON.', { option: 'json', cause });
+    throw new UsageError('invalid-value', '`json` cannot be serialized as JSON.', { option: 'json', cause });
   return text;
 }

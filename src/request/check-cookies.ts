@@ -14,7 +14,7 @@ export function checkCookies(cookies: unknown, credentials: CredentialsMode): re
   if (credentials !== 'include') {
     throw new UsageError(
       'cookies-without-credentials',
-      `\`cookies\` are given, but with credentials "${credentials}" a browser sends none to another origin. Add credentials: "include".`,
+      `\`cookies\` are set, but with credentials "${credentials}" a browser sends none to another origin. Add credentials: "include".`,
       { option: 'cookies' },
     );
   }
@@ -31,7 +31,7 @@ export function cookieLines(cookies: unknown): readonly string[] {
   if (!Array.isArray(cookies) || !cookies.every((line) => typeof line === 'string')) {
     throw new UsageError(
       'invalid-value',
-      `cookies must be a Cookie header such as "sid=1; theme=dark", or a list of Set-Cookie lines, not ${Array.isArray(cookies) ? 'a list of something else' : typeof cookies}.`,
+      `cookies must be a Cookie header such as "sid=1; theme=dark", or a list of Set-Cookie lines, not ${Array.isArray(cookies) ? 'a list with other values' : typeof cookies}.`,
       { option: 'cookies' },
     );
   }
@@ -49,14 +49,14 @@ function checkPair(pair: string, pairs: readonly string[]): void {
   if (cookieAttribute.test(pair)) {
     throw new UsageError(
       'invalid-value',
-      `cookies holds the attribute "${pair}": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: [${JSON.stringify(shownCookie(pairs.join('; ')))}].`,
+      `cookies contains the attribute "${pair}", but a string is read as a Cookie header. Write a Set-Cookie line in a list: [${JSON.stringify(shownCookie(pairs.join('; ')))}].`,
       { option: 'cookies' },
     );
   }
   if (/^[^=]+=/.test(pair)) return;
   throw new UsageError(
     'invalid-value',
-    'a part of cookies has no "=". Write name=value, several with "; " in between.',
+    'a part of cookies has no "=". Write name=value, and separate several with "; ".',
     { option: 'cookies' },
   );
 }

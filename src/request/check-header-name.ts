@@ -21,14 +21,14 @@ export function checkAskedName(given: unknown, label = 'header'): string {
     throw misnamed(
       'always-allowed',
       name,
-      `${label} ${shown(given)} is CORS-safelisted: browsers send it without asking. Leave it out.`,
+      `${label} ${shown(given)} is CORS-safelisted: browsers send it without a preflight. Leave it out.`,
     );
   if (!isForbiddenRequestHeader(name, 'x')) return name;
   const advice = name === 'cookie' ? 'Leave it out: cookies go with credentials' : 'Leave it out';
   throw misnamed(
     'forbidden-header',
     name,
-    `${label} ${shown(given)} cannot be set by a page: the browser itself sets it. ${advice}.`,
+    `${label} ${shown(given)} cannot be set by a page: the browser sets it. ${advice}.`,
   );
 }
 
@@ -43,13 +43,13 @@ export function checkExposedName(given: unknown, label = 'header'): string {
     throw misnamed(
       'always-allowed',
       name,
-      `${label} ${shown(given)} is CORS-safelisted: every page that may read the answer may read it. Leave it out.`,
+      `${label} ${shown(given)} is CORS-safelisted: every page that may read the response may read it. Leave it out.`,
     );
   if (!forbiddenResponseHeaderNames.includes(name)) return name;
   throw misnamed(
     'forbidden-header',
     name,
-    `${label} ${shown(given)} is never shown to a page, whatever is exposed. To follow cookies use createBrowser.`,
+    `${label} ${shown(given)} can never be read by a page, whatever is exposed. To follow cookies, use createBrowser.`,
   );
 }
 

@@ -4,7 +4,7 @@ import type { Header } from '../standard/header-list.js';
 import { isToken, normalizeHeaderValue } from '../standard/infra.js';
 import type { HeadersInput } from './cross-origin-request.js';
 
-const override = 'It names a method no page may use.';
+const override = 'It names a method that no page may use.';
 
 /** What to write instead of a header the browser itself controls. */
 const instead: Readonly<Partial<Record<string, string>>> = {
@@ -62,15 +62,15 @@ function checkHeader(name: unknown, value: unknown): Header {
   if (/[\0\r\n]|[^\0-\xff]/.test(normalized)) {
     throw new UsageError(
       'invalid-header',
-      `header "${name}" holds a line break, NUL or a character beyond latin-1: fetch() throws.`,
+      `header "${name}" contains a line break, NUL or a character beyond Latin-1: fetch() throws.`,
       { option: 'headers' },
     );
   }
   if (isForbiddenRequestHeader(name, normalized)) {
-    const advice = instead[name.toLowerCase()] ?? 'The browser itself sets it.';
+    const advice = instead[name.toLowerCase()] ?? 'The browser sets it.';
     throw new UsageError(
       'forbidden-header',
-      `header "${name}" cannot be set by a page, browsers drop it. ${advice}`,
+      `header "${name}" cannot be set by a page: browsers drop it. ${advice}`,
       { option: 'headers' },
     );
   }

@@ -12,11 +12,10 @@ export function checkInitiator(given: Omit<CrossOriginRequest, 'control'>): Init
   const uploadListener = checkFlag('uploadListener', given.uploadListener ?? false);
   if (initiator === 'fetch') {
     if (!uploadListener) return initiator;
-    throw new UsageError(
-      'invalid-value',
-      'only XMLHttpRequest has an upload to listen to. Add `initiator: "xhr"`.',
-      { option: 'initiator', suggestion: 'xhr' },
-    );
+    throw new UsageError('invalid-value', 'only XMLHttpRequest has upload events. Add `initiator: "xhr"`.', {
+      option: 'initiator',
+      suggestion: 'xhr',
+    });
   }
   if (given.credentials === 'omit') {
     throw new UsageError(
@@ -32,7 +31,7 @@ export function checkInitiator(given: Omit<CrossOriginRequest, 'control'>): Init
     if (given[key] === undefined || given[key] === only) continue;
     throw new UsageError(
       'invalid-value',
-      `XMLHttpRequest knows no ${key}: it is always "${only}". Leave \`${key}\` out.`,
+      `XMLHttpRequest has no ${key} option: it is always "${only}". Leave \`${key}\` out.`,
       { option: key, value: given[key] },
     );
   }

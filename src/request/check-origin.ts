@@ -31,15 +31,16 @@ function faultIn(value: string, right: string | undefined): string {
   const trimmed = value.trim();
   if (trimmed === '') return `is empty. ${example}`;
   if (trimmed === '*')
-    return 'is what a server answers, not what a browser sends. To assert that any origin may read, name one; that all may is toAllowAnyOrigin().';
+    return 'is what a server sends, not a browser. To test one origin, name it; to test that any origin is allowed, use toAllowAnyOrigin().';
   if (trimmed.toLowerCase() === 'null') return 'is not how a browser spells it. Write "null".';
   if (opaqueSchemes.test(trimmed))
-    return 'is no origin a page has: pages of that scheme are opaque, or do not exist. Write "null" for an opaque origin.';
-  if (/[\s,]/.test(trimmed)) return 'holds several origins or a blank. Pass several as an array.';
+    return 'is not the origin of a page: pages with that scheme have an opaque origin, or do not exist. Write "null" for an opaque origin.';
+  if (/[\s,]/.test(trimmed))
+    return 'contains several origins or whitespace. Pass several origins as an array.';
   if (/^\/(?!\/)/.test(trimmed))
-    return `is a path, and an origin is needed here. Write { path: ${JSON.stringify(shownUrl(trimmed))} }.`;
+    return `is a path, but an origin is needed here. Write { path: ${JSON.stringify(shownUrl(trimmed))} }.`;
   if (trimmed.includes('*'))
-    return 'is a pattern, and a browser sends the origin of one page. Name one that matches, and one that does not.';
+    return 'is a pattern, but a browser sends the origin of one page. Name one that matches, and one that does not.';
   return `${faultOf(value, right)}. ${right === undefined ? example : `Write "${right}".`}`;
 }
 
@@ -61,19 +62,19 @@ function serialized(url: string): string | undefined {
 }
 
 function faultOf(value: string, right: string | undefined): string {
-  if (value !== value.trim()) return 'has a blank around it';
+  if (value !== value.trim()) return 'has whitespace around it';
   if (!/^[a-z][a-z0-9+.-]*:\/\//i.test(value) && !/^https?:/i.test(value)) return 'has no scheme';
-  if (right === undefined) return 'is not a URL, so no page has it';
+  if (right === undefined) return 'is not a URL, so no page has this origin';
   const rest = value.slice(value.indexOf(':') + 1).replace(/^\/\//, '');
-  if (/^[^/?#]*@/.test(rest)) return 'holds user info, which is no part of an origin';
+  if (/^[^/?#]*@/.test(rest)) return 'contains user info, which is not part of an origin';
   return `is not how a browser serializes it: ${reasonFor(value, rest, right)}`;
 }
 
 function reasonFor(value: string, rest: string, right: string): string {
   if (/^[^/\\?#]+\/$/.test(rest)) return 'an origin has no slash at the end';
   if (/[/\\?#]/.test(rest)) return 'an origin has no path, query or fragment';
-  if (/[^\u0020-\u007e]/.test(value)) return 'a host with other letters is written in punycode';
+  if (/[^\u0020-\u007e]/.test(value)) return 'a host with non-ASCII letters is written in punycode';
   if (value.toLowerCase() === right) return 'scheme and host are lower case';
   if (/:\d*$/.test(rest) && new URL(right).port === '') return 'the default port is left out';
-  return 'the host is written in another way';
+  return 'the host is written differently';
 }

@@ -45,7 +45,7 @@ export function checkPath(path: unknown): string {
     typeof path === 'string' && parseUrl(path) !== undefined
       ? 'the target is the app; to ask an app elsewhere, pass its URL as the target'
       : 'write it from the root of the app';
-  const message = `path ${shown(given)} must start with one slash: ${advice}, for instance "/users".`;
+  const message = `path ${shown(given)} must start with one slash: ${advice}, for example "/users".`;
   const suggestion = typeof given === 'string' && /^[\w-]+(\/|$)/.test(given) ? `/${given}` : undefined;
   throw new UsageError('invalid-value', message, { option: 'path', value: given, suggestion });
 }
@@ -56,7 +56,7 @@ export function checkServedAt(value: unknown): string {
     if (url.href === `${url.origin}/`) return url.origin;
   }
   const given = typeof value === 'string' ? redactUrl(value) : value;
-  throw mustBe('servedAt', given, 'the public origin of the app, for instance "https://api.example"');
+  throw mustBe('servedAt', given, 'the public origin of the app, for example "https://api.example"');
 }
 
 export function checkStatus(status: ExpectedStatus): ExpectedStatus {
@@ -73,7 +73,7 @@ function isStatus(value: unknown): boolean {
 export function checkBrowsers(browsers: readonly BrowserName[], key = 'browsers'): readonly BrowserName[] {
   if (!Array.isArray(browsers)) throw mustBe(key, browsers, 'a list');
   if (browsers.length === 0)
-    throw new UsageError('empty-list', '`browsers` must name at least one.', { option: 'browsers' });
+    throw new UsageError('empty-list', '`browsers` must name at least one browser.', { option: 'browsers' });
   for (const name of browsers) oneOf(key, name, Object.keys(implementations) as BrowserName[]);
   return [...new Set<BrowserName>(browsers)];
 }

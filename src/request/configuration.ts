@@ -11,13 +11,13 @@ export interface Configuration extends Pick<
   CrossOriginRequest,
   'origin' | 'headers' | 'credentials' | 'servedAt' | 'browsers' | 'timeout'
 > {
-  /** An origin that must be allowed for the same request, so that a refusal proves something. */
+  /** An origin that must be allowed for the same request, so that a rejection proves something. */
   readonly control?: string | null | undefined;
   /** Which warnings make an assertion fail that would pass: all (`error`), or some by id. Default none. */
   readonly warnings?: 'error' | readonly WarningId[] | undefined;
   /**
-   * Whether a failing assertion may ask once more, for another origin, to tell why (`contrast`); `passive` judges by what
-   * was asked anyway. Default `contrast`.
+   * Whether a failing assertion may send extra requests, for other origins, to find the cause (`contrast`); `passive` does
+   * without them. Default `contrast`.
    */
   readonly diagnose?: 'contrast' | 'passive' | undefined;
   /** Whether messages show every exchange with all its headers, and every browser's words. Default false. */
@@ -43,7 +43,7 @@ const keys = keysOf<Configuration>({
 const store = (): { current: Configuration } => stored<Configuration>();
 
 /**
- * Sets defaults for the requests of this test file; what a request says itself wins. Calls add up, `undefined` clears.
+ * Sets defaults for the requests of this test file; what a request says itself wins. Calls are merged; `undefined` clears a value.
  *
  * @throws {UsageError} `unknown-key`, `invalid-value`; defaults of a request are checked when one is made.
  * @example
@@ -81,7 +81,7 @@ export function checkKeys(value: object, known: readonly string[], where: string
     if (known.includes(option)) continue;
     const suggestion = nearest(option, known);
     const advice =
-      suggestion === undefined ? `It knows ${enumerate(known)}.` : `Did you mean "${suggestion}"?`;
+      suggestion === undefined ? `Known keys are ${enumerate(known)}.` : `Did you mean "${suggestion}"?`;
     const message = `"${option}" is unknown in ${where}. ${advice}`;
     throw new UsageError('unknown-key', message, { option, suggestion });
   }

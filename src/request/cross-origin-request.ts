@@ -15,12 +15,12 @@ export interface FormDataLike {
   getAll(name: string): unknown[];
 }
 
-/** Who asks: `fetch()`, or XMLHttpRequest (which axios uses). */
+/** What sends the request: `fetch()`, or XMLHttpRequest (which axios uses). */
 export type Initiator = 'fetch' | 'xhr';
 
 export type ExpectedStatus = number | readonly number[] | '2xx' | '3xx' | '4xx' | '5xx';
 
-/** What the page's JavaScript would ask for. Unknown keys are misuse. */
+/** The request that the page's JavaScript would make. Unknown keys are misuse. */
 export interface CrossOriginRequest {
   /** The page's origin, exactly as a browser serializes it (`https://app.example`), or `null` for an opaque one. */
   readonly origin?: string | undefined;
@@ -41,17 +41,17 @@ export interface CrossOriginRequest {
   readonly redirect?: RedirectMode | undefined;
   /** Default `fetch`. For `xhr`, `credentials: "include"` is `withCredentials`; console messages name XMLHttpRequest. */
   readonly initiator?: Initiator | undefined;
-  /** Whether something listens to `xhr.upload`: that alone asks for a preflight. Default false. */
+  /** Whether something listens to `xhr.upload`: that alone causes a preflight. Default false. */
   readonly uploadListener?: boolean | undefined;
   /**
-   * What the browser holds for the target already. A string is a `Cookie` header (`sid=1; theme=dark`) of cookies that go
+   * The cookies the browser already has for the target. A string is a `Cookie` header (`sid=1; theme=dark`) of cookies that go
    * to every site; a list is taken as `Set-Cookie` lines, by their attributes. Needs `credentials: "include"`.
    */
   readonly cookies?: string | readonly string[] | undefined;
-  /** What the answer's status must be, besides CORS: a number, several, or a class such as `2xx`. */
+  /** The status the response must have, besides CORS: a number, several, or a class such as `2xx`. */
   readonly status?: ExpectedStatus | undefined;
   /**
-   * An origin that must be allowed for the same request, so that a refusal proves something. `null` takes back a
+   * An origin that must be allowed for the same request, so that a rejection proves something. `null` removes a
    * configured one; `undefined` is misuse where the key is written: an unset variable must not weaken a test.
    */
   readonly control?: string | null;

@@ -19,8 +19,8 @@ function patternIn(path: string): string | undefined {
 export function checkNoPattern(path: string, label = 'path'): void {
   const pattern = patternIn(path);
   if (pattern === undefined) return;
-  const advice = 'name the path of one request, with parameters such as "/users/:id"';
-  const message = `${label} ${shown(path)} is a pattern, by its ${shown(pattern)}: ${advice}.`;
+  const advice = 'write the path of one request, with parameters such as "/users/:id"';
+  const message = `${label} ${shown(path)} is a pattern (${shown(pattern)}): ${advice}.`;
   throw new UsageError('invalid-value', message, { option: 'path', value: path });
 }
 

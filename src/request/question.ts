@@ -82,7 +82,7 @@ export async function questionFrom(
   checkKeys(input, keys, 'a request');
   if ('control' in input && input.control === undefined) {
     const message =
-      'control is undefined, so a refusal would prove less than was meant. Write null for none.';
+      'control is undefined, so a rejection would prove less than intended. Write null for no control.';
     throw new UsageError('invalid-value', message, { option: 'control' });
   }
   const given: Omit<CrossOriginRequest, 'control'> & Configuration = {
@@ -90,11 +90,9 @@ export async function questionFrom(
     ...withoutUndefined(input),
   };
   if (given.origin === undefined) {
-    throw new UsageError(
-      'missing-argument',
-      'which page asks? Give `origin`, for instance "https://app.example".',
-      { option: 'origin' },
-    );
+    throw new UsageError('missing-argument', '`origin` is required, for example "https://app.example".', {
+      option: 'origin',
+    });
   }
   const initiator = checkInitiator(given);
   const mode = oneOf('mode', given.mode ?? 'cors', ['cors', 'no-cors', 'same-origin']);
@@ -138,7 +136,7 @@ function methodFor(method: unknown, mode: Mode): string {
   if (mode === 'no-cors' && !isCorsSafelistedMethod(normalized)) {
     throw new UsageError(
       'forbidden-method',
-      `method "${normalized}" is forbidden in mode "no-cors": fetch() throws. GET, HEAD and POST are left.`,
+      `method "${normalized}" is forbidden in mode "no-cors": fetch() throws. Use GET, HEAD or POST.`,
       { option: 'method', value: method },
     );
   }

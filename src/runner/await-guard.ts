@@ -168,7 +168,7 @@ export function testNameOf(state: RunnerState): string | undefined {
 }
 
 /**
- * Fails if an assertion was never awaited, or is still under way. `expect-cors/jest` calls it at the end of every file;
+ * Throws if an assertion was never awaited, or is still pending. `expect-cors/jest` calls it at the end of every file;
  * with node:test and Mocha write `afterEach(assertNoFloating)`.
  *
  * @throws {UsageError} `not-awaited`.
@@ -205,7 +205,7 @@ function report(entries: readonly Pending[], testHasFailed = false): void {
       `Write ${enumerate(
         distinct(floating.map(({ advice }) => `\`${advice}\``)),
         'or',
-      )} in an async test. In a loop write \`for … of\`: forEach(async …) waits for nobody.`,
+      )} in an async test. In a loop, use \`for … of\`: forEach(async …) does not wait.`,
   );
   error.stack = `${error.name}: ${error.message}\n${first.stack}`;
   throw error;
@@ -226,9 +226,7 @@ function faultOf(floating: readonly Pending[]): string {
   const unawaited = floating.some(({ awaited }) => !awaited);
   const unsettled = floating.some(({ awaited, settled }) => awaited && !settled);
   return enumerate(
-    [unawaited ? 'never awaited' : '', unsettled ? 'still under way when the test ended' : ''].filter(
-      Boolean,
-    ),
+    [unawaited ? 'never awaited' : '', unsettled ? 'still pending when the test ended' : ''].filter(Boolean),
     'or',
   );
 }

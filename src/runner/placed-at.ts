@@ -27,7 +27,7 @@ function framesOf({ stack = '' }: Captured): string {
   return frames.join('\n');
 }
 
-/** No answer came: the line that asked is told, for nothing else on the stack leads there. */
+/** No response came: the line that asked is told, for nothing else on the stack leads there. */
 export function placing<Value>(
   asking: Promise<Value>,
   below: (...given: never[]) => unknown,

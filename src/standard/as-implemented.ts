@@ -25,7 +25,7 @@ export function requestAsMade(request: RequestRecord, implementation: Implementa
   return isAsAsked ? request : { ...request, headerList, useCorsPreflightFlag };
 }
 
-/** The request as its answer is checked. */
+/** The request as its response is checked. */
 export function requestAsChecked(
   request: RequestRecord,
   redirects: boolean,

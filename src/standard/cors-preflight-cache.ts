@@ -27,7 +27,7 @@ export interface PreflightCache {
   readonly now: () => number;
 }
 
-/** HTTP fetch, step 4.1: whether a preflight is needed although the cache may know its answer. */
+/** HTTP fetch, step 4.1: whether a preflight is needed although the cache may know its response. */
 export function isPreflightUnknown(
   request: RequestRecord,
   cache: PreflightCache,
@@ -105,7 +105,7 @@ export function cachePreflight(
   const methods = extracted === null && request.useCorsPreflightFlag ? [request.method] : listed(extracted);
   const headerNames = listed(extractTokens('access-control-allow-headers', response.headerList));
   const added: CacheEntry[] = [
-    // What stands for the answer as a whole, where that serves methods it does not list.
+    // What stands for the response as a whole, where that serves methods it does not list.
     ...(servesUnlisted === null ? [] : [entryFor(null, null)]),
     ...methods.map((method) => entryFor(method, null)),
     ...headerNames.map((headerName) => entryFor(null, headerName)),

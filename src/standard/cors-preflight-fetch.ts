@@ -47,7 +47,7 @@ interface Evidence {
   readonly implementation: Implementation;
 }
 
-/** The same algorithm's steps 7 and 8: whether the answer to the preflight lets the request go out; null is yes. */
+/** The same algorithm's steps 7 and 8: whether the response to the preflight lets the request go out; null is yes. */
 export function judgePreflight(
   request: RequestRecord,
   response: ResponseRecord,
@@ -115,7 +115,7 @@ const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
   headers: (evidence) => unlistedHeader(evidence, unsafeNames(evidence.request, evidence.implementation)),
 };
 
-/** Whether the answer passed all checks but did not list the method or a header. */
+/** Whether the response passed all checks but did not list the method or a header. */
 export function isRefusedByLists({ code }: Refusal): boolean {
   return code === 'MethodDisallowedByPreflightResponse' || code === 'HeaderDisallowedByPreflightResponse';
 }

@@ -31,7 +31,7 @@ export function filteredResponse(
   implementation: Implementation = fetchStandard,
 ): FilteredResponse {
   if (tainting === 'opaque') return { type: 'opaque', status: 0, url: '', redirected: false, headers: [] };
-  // Of a thousand answers few are looked into: what can be seen of one is found when it is.
+  // Of a thousand responses few are looked into: what can be seen of one is found when it is.
   let headers: HeaderList | undefined;
   return {
     type: tainting,

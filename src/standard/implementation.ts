@@ -1,6 +1,6 @@
 import type { RegistrableDomain } from './cross-origin-resource-policy-check.js';
 
-/** What a preflight's answer is examined for. Which fault is named first is up to the implementation. */
+/** What a preflight's response is examined for. Which fault is named first is up to the implementation. */
 export type PreflightCheck =
   | 'redirect'
   | 'cors-check'
@@ -11,7 +11,7 @@ export type PreflightCheck =
   | 'non-wildcard-headers'
   | 'headers';
 
-/** How long a preflight's answer is remembered, and what for. */
+/** How long a preflight's response is remembered, and what for. */
 export interface PreflightCacheBehaviour {
   /** Seconds, at most; null is no limit. */
   readonly maxAgeLimit: number | null;
@@ -19,17 +19,17 @@ export interface PreflightCacheBehaviour {
   readonly unusableMaxAge: number;
   /** Whether `+600` is 600, and a negative number 0. */
   readonly acceptsSign: boolean;
-  /** Whether an answer got with credentials also serves requests without. */
+  /** Whether a response got with credentials also serves requests without. */
   readonly credentialedServesAll: boolean;
-  /** Whether a new answer for the same resource adds to the older one or replaces it. */
+  /** Whether a new response for the same resource adds to the older one or replaces it. */
   readonly renewal: 'adds' | 'adds-unless-expired' | 'replaces';
-  /** Which failed requests make the user agent forget the answer: those that need a preflight, all, or none. */
+  /** Which failed requests make the user agent forget the response: those that need a preflight, all, or none. */
   readonly forgetsAfterFailure: 'with-preflight' | 'always' | 'never';
-  /** Whether an answer that a request could not use is forgotten. */
+  /** Whether a response that a request could not use is forgotten. */
   readonly forgetsUnusable: boolean;
   /** Whether a preflight that refuses is remembered for what it does allow. */
   readonly remembersRefusals: boolean;
-  /** Methods that any answer serves, whether it lists them or not; null: safelisted ones, upload listeners aside. */
+  /** Methods that any response serves, whether it lists them or not; null: safelisted ones, upload listeners aside. */
   readonly servesUnlisted: readonly string[] | null;
   /** What a remembered `*` serves: everything, everything but `Authorization`, or nothing but a literal `*`. */
   readonly wildcardServes: 'everything' | 'everything-but-authorization' | 'nothing';

@@ -25,7 +25,7 @@ import { isSameOrigin, originOf } from './origin.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import { isRedirectStatus, type ResponseRecord } from './response.js';
 
-/** What main fetch asks for: one HTTP exchange. Live and recorded answers are judged by the same path. */
+/** What main fetch asks for: one HTTP exchange. Live and recorded responses are judged by the same path. */
 export interface HttpRequest {
   readonly kind: 'preflight' | 'request';
   readonly method: string;
@@ -37,7 +37,7 @@ export interface HttpRequest {
   readonly includeCredentials: boolean;
 }
 
-/** `guard`: fetch() itself would throw, nothing was sent. `redirect`: an answer that redirects, or where it leads. */
+/** `guard`: fetch() itself would throw, nothing was sent. `redirect`: a response that redirects, or where it leads. */
 export type Phase = 'guard' | 'preflight' | 'request' | 'redirect';
 
 export interface Blocked {

@@ -2,7 +2,7 @@
 const limits = { results: 256, length: 1024 };
 
 /**
- * A pure function of a string that is asked the same over and over: judging a hundred answers, three browsers read the same
+ * A pure function of a string that is asked the same over and over: judging a hundred responses, three browsers read the same
  * few URLs and header lines. What was found last is kept.
  */
 export function remembered<Result>(find: (text: string) => Result): (text: string) => Result {

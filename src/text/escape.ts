@@ -1,7 +1,7 @@
 import { utf8Bytes } from '../standard/infra.js';
 
 // Controls (C0, DEL, C1), characters that reorder or hide text, and other line breaks: none may reach a terminal from an
-// app's answer.
+// app's response.
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** Makes text from an app safe to print on one line of a terminal: `\x1b[2J` instead of the escape sequence. */

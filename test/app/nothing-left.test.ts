@@ -110,7 +110,7 @@ describe.each([
     expect(error).toBeInstanceOf(ExchangeError);
   });
 
-  test('what the app does after the answer is not recorded', async () => {
+  test('what the app does after the status is not recorded', async () => {
     let late: Promise<unknown> = Promise.resolve();
     const app = create()
       .use(cors({ origin: page }))

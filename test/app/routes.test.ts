@@ -95,7 +95,7 @@ describe.each([
       isKept ? 'GET (/^\\/c+/)/x' : 'GET (mounted router)/x',
     ]);
     expect(routesOf(app).why).toEqual(
-      isKept ? [] : ['Where a router is mounted cannot be read from /^\\/c+/.'],
+      isKept ? [] : ['The mount path of a router cannot be read from /^\\/c+/.'],
     );
   });
 
@@ -112,8 +112,8 @@ describe.each([
       routes: [],
       isComplete: false,
       why: [
-        'graphql, used at /graphql, may answer at any path below.',
-        'serveStatic, used at /files, may answer at any path below.',
+        'graphql, used at /graphql, may handle any path below it.',
+        'serveStatic, used at /files, may handle any path below it.',
       ],
     });
   });
@@ -141,7 +141,7 @@ test('the routers of Express 5.0 to 5.2 do not know their path', () => {
   expect(routesOf(app)).toEqual({
     routes: [{ method: 'GET', path: '(mounted router)/x' }],
     isComplete: false,
-    why: ['This version of Express does not keep where a router is mounted.'],
+    why: ['This version of Express does not record where a router is mounted.'],
   });
 });
 

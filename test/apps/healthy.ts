@@ -152,7 +152,7 @@ export const healthyApps: readonly HealthyApp[] = [
   { title: 'handleCors of h3 2', app: inWorker('h3'), request },
   { title: 'cors of hapi', app: hapiServer, request },
   { title: 'corser', app: corserListener, request },
-  // It knows one origin only, and says it to everybody.
+  // Known keys are one origin only, and says it to everybody.
   {
     title: 'micro-cors',
     app: () => microCors({ origin: page, allowMethods: methods, allowHeaders: allowedHeaders })(save),

@@ -22,7 +22,7 @@ export const orderCases: readonly AppCase[] = [
   },
   {
     title: 'authentication before cors()',
-    symptom: 'The preflight is answered with 401: it never carries credentials.',
+    symptom: 'The preflight returned 401: it never carries credentials.',
     wrong: () => express().use(requireAuth).use(allowPage).put('/users', sendUsers),
     fixed: () => express().use(allowPage).use(requireAuth).put('/users', sendUsers),
     matcher: 'toAllowOrigin',

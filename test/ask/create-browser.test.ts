@@ -149,7 +149,7 @@ describe('misuse', () => {
       'an unknown key of a request',
       () => createBrowser(app, { origin }).fetch('/', { servedAt } as never),
       'unknown-key',
-      '"servedAt" is unknown in a request of this browser. It knows method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, timeout and send.',
+      '"servedAt" is unknown in a request of this browser. Known keys are method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, timeout and send.',
     ],
     [
       'a cookie of another domain',
@@ -159,13 +159,13 @@ describe('misuse', () => {
           include,
         ),
       'invalid-value',
-      'cookies holds "a=<redacted>; Domain=other.example", which no browser would keep for https://api.example.',
+      'cookies contains "a=<redacted>; Domain=other.example", which no browser would store for https://api.example.',
     ],
     [
       'time that runs backwards',
       () => createBrowser(app, { origin }).advance(-1),
       'invalid-value',
-      'seconds -1 must be zero or more.',
+      'seconds -1 must be a number of seconds, zero or more.',
     ],
   ])('%s', async (_, call, code, message) => {
     const error = await thrownBy(call);

@@ -101,7 +101,7 @@ test('a time that is over already lets nothing out', async () => {
   expect(error).toMatchObject({
     code: 'no-answer',
     message:
-      'GET /users: no answer within 1 ms. Does the route answer, and does every middleware call next()? A longer time is `timeout` in the request. No answer, no verdict: this is neither allowed nor refused.',
+      'GET /users: no response within 1 ms. Does the route respond, and does every middleware call next()? To wait longer, set `timeout` in the request. Without a response there is no verdict: the request is neither allowed nor blocked.',
   });
   expect(arrived).toEqual([]);
 });

@@ -358,7 +358,7 @@ describe('the time of the whole assertion', () => {
     expect(error).toMatchObject({
       code: 'no-answer',
       message:
-        'PUT /: no answer within 1500 ms. Does the route answer, and does every middleware call next()? A longer time is `timeout` in the request. No answer, no verdict: this is neither allowed nor refused.',
+        'PUT /: no response within 1500 ms. Does the route respond, and does every middleware call next()? To wait longer, set `timeout` in the request. Without a response there is no verdict: the request is neither allowed nor blocked.',
     });
     expect(arrived.map(({ method }) => method)).toEqual(['OPTIONS', 'PUT']);
   });
@@ -378,7 +378,7 @@ describe('the time of the whole assertion', () => {
     expect(error).toMatchObject({
       code: 'target-not-ready',
       message:
-        'The lazy target gave no app (nothing came within 20 ms). { target: () => app } is called when the assertion runs: return the app there.',
+        'The lazy target did not return an app (nothing was returned within 20 ms). { target: () => app } is called when the assertion runs and must return the app.',
     });
   });
 });

@@ -18,7 +18,7 @@ test.each(healthyApps)(
   '$title: no error, by the request and by the preflight of another',
   async ({ title, app }) => {
     const target = app();
-    // It knows one origin only.
+    // Known keys are one origin only.
     const own = title === 'micro-cors' ? trusted.slice(0, 1) : trusted;
     const found: string[] = [];
     for (const request of [

@@ -33,7 +33,7 @@ const corsScanner: Scanner = {
   name: 'CORScanner',
   url: 'https://github.com/chenjj/CORScanner',
   version: '593043f',
-  // It knows no ports, and takes vercel.app for a registrable domain.
+  // Known keys are no ports, and takes vercel.app for a registrable domain.
   probes: ({ protocol, hostname }) => {
     const at = (host: string): string => `${protocol}//${host}`;
     const domain = registrable(hostname, false) ?? '';

@@ -34,7 +34,7 @@ const request = (given: Partial<HttpRequest>): HttpRequest => ({
   ...given,
 });
 
-test('the answer is a record: its URL, and header lines as they came', async () => {
+test('the status is a record: its URL, and header lines as they came', async () => {
   const { url, status, headerList } = await send(request({}), network);
   expect([url, status]).toEqual(['http://127.0.0.1/users?a=1#top', 200]);
   expect(headerList.slice(0, 2)).toEqual([

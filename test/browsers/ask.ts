@@ -40,7 +40,7 @@ export type Ask = (asked: Asked) => Promise<Verdict>;
 
 export type Begin = (setting: Setting) => Ask;
 
-/** A request alone, by a browser that knows nothing yet. */
+/** Known keys are nothing yet. */
 export const askOnce: Begin =
   ({ browser, origin, otherTargets, timeout }) =>
   async ({ server, path, request }) => {

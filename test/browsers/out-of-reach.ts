@@ -26,7 +26,7 @@ export const outOfReach: readonly OutOfReach[] = [
   },
   {
     browser: 'firefox',
-    reason: 'With a NUL byte in the head there is no HTTP answer to judge; Firefox drops the line.',
+    reason: 'With a NUL byte in the head there is no HTTP response to judge; Firefox drops the line.',
     counts: { verdict: 1, response: 1, console: 8 },
     ids: /^(field-name-byte-000[12]|response-byte-000[1-7])$/,
   },
@@ -56,7 +56,7 @@ export const outOfReach: readonly OutOfReach[] = [
   },
   {
     browser: 'webkit',
-    reason: 'WebKit sends the preflight of the next hop although it refuses the redirect.',
+    reason: 'WebKit sends the preflight of the next hop although it blocks the redirect.',
     counts: { 'wire.count': 91, console: 1 },
     ids: /^(redirect-chain-|mixture-2479$)/,
   },
@@ -80,7 +80,7 @@ export const outOfReach: readonly OutOfReach[] = [
   {
     browser: 'webkit',
     reason:
-      'With a NUL byte in the head there is no HTTP answer to judge; WebKit says that it could not parse one.',
+      'With a NUL byte in the head there is no HTTP response to judge; WebKit says that it could not parse one.',
     counts: { console: 2 },
     ids: /^response-byte-000[67]$/,
   },

@@ -4,7 +4,7 @@ import { failureOf } from '../support/failure-of.js';
 
 const page = 'https://app.example';
 
-/** Starlette's way: a preflight it rejects is answered with 400, and lists what is allowed all the same. */
+/** Starlette's way: a preflight it rejects returned 400, and lists what is allowed all the same. */
 function listing(status: number, lists: Readonly<Record<string, string>>, origin = page): Express {
   const headers = { 'Access-Control-Allow-Origin': origin, ...lists };
   return express().options('/users', (_, res) => void res.set(headers).status(status).send('Disallowed'));
@@ -31,7 +31,7 @@ test.each([
   ['another origin', listing(400, methods, 'https://other.example'), 'DELETE'],
   ['a list that cannot be parsed', listing(400, { 'Access-Control-Allow-Methods': 'GET PUT' }), 'DELETE'],
 ])('proves nothing about the method: %s', async (_, app, method) => {
-  const proves = 'Not because of the method: this proves nothing about the method.';
+  const proves = 'The method is not the reason: this proves nothing about the method.';
   expect(await failureOf(expect(app).not.toAllowMethods(method, request))).toContain(proves);
   expect(await failureOf(expect(app).toAllowMethods(method, request))).toContain(proves);
 });
@@ -39,6 +39,6 @@ test.each([
 test('proves nothing about a header that is listed', async () => {
   const app = listing(400, headers);
   expect(await failureOf(expect(app).not.toAllowHeaders('x-known', request))).toContain(
-    'Not because of the header: this proves nothing about the header.',
+    'The header is not the reason: this proves nothing about the header.',
   );
 });

@@ -29,7 +29,7 @@ test('the exchange with the wrong status is the one that is shown and repeated',
   const assessment = assess(outcome, question);
   expect(assessment).toEqual({
     kind: 'inconclusive',
-    verdict: ['allowed by Chromium and Firefox', 'The answer is 404, expected 200.'],
+    verdict: ['allowed by Chromium and Firefox', 'The status is 404, expected 200.'],
   });
   expect(exchangeOfWrongStatus(outcome, question)?.status).toBe(404);
   expect(factsFor({ item: page, outcome, question, assessment }, {}, [])).toEqual([

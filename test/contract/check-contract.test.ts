@@ -74,10 +74,10 @@ test('all faults are told at once, and the error points at the caller', async ()
   const error = (await thrownBy(() => defineCorsContract(contract as never))) as Error;
   expect(error).toMatchObject({ name: 'UsageError', code: 'invalid-contract' });
   expect(error.message).toMatchInlineSnapshot(`
-   "the contract has 3 faults:
+   "the contract has 3 errors:
      origins.allowed[0]: "https://a.example/" is not how a browser serializes it: an origin has no slash at the end. Write "https://a.example".
      routes[0].methods[0]: "get": methods are case-sensitive, write "GET".
-     routes[0].path: path "x" must start with one slash: write it from the root of the app, for instance "/users"."
+     routes[0].path: path "x" must start with one slash: write it from the root of the app, for example "/users"."
   `);
   expect(error.stack?.split('\n    at ')[1]).toContain('check-contract.test.ts');
 });

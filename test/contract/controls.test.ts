@@ -28,20 +28,20 @@ const rows: readonly (readonly [string, () => Express, string, string])[] = [
     'a rate limit from the beginning',
     () => from(1, status(429)),
     'rate-limited',
-    'GET /users/:id from https://app.example with credentials is allowed: not known, for OPTIONS /users/1 is answered with 429: a rate limiter answers all pages alike, so it proves nothing. Raise the limit for the tests, or switch it off. Where it is meant, declare it as the "status" of the route.',
+    'GET /users/:id from https://app.example with credentials is allowed: inconclusive, because OPTIONS /users/1 returned 429: a rate limiter treats all origins alike, so this proves nothing. Raise the limit for the tests, or turn it off. If this response is expected, declare it as the "status" of the route.',
   ],
-  ['a rate limit in between', () => from(12, status(429)), 'rate-limited', 'is answered with 429'],
+  ['a rate limit in between', () => from(12, status(429)), 'rate-limited', 'returned 429'],
   [
     'not available',
     () => from(8, status(503)),
     'unavailable',
-    'is answered with 503: an app that is not available answers all pages alike, so it proves nothing. Where it is meant,',
+    'returned 503: an unavailable app treats all origins alike, so this proves nothing. If this response is expected,',
   ],
   [
     'nobody is let in any more',
     () => from(22, status(403)),
     'control-blocked',
-    'the control was let in at first and is blocked after the others',
+    'the control origin was allowed at first but is blocked at the end',
   ],
 ];
 describe('proves nothing, plain and under .not:', () => {
@@ -95,7 +95,7 @@ test('misuse is told before anything is sent', async () => {
     [
       () => checkCorsContract(app, faulty),
       'invalid-contract',
-      'the contract has 1 fault:\n  exact[0]: "method" is unknown. Did you mean "methods"?',
+      'the contract has 1 error:\n  exact[0]: "method" is unknown. Did you mean "methods"?',
     ],
     [
       () => checkCorsContract(app, contract, { requests: {} } as never),
@@ -110,12 +110,12 @@ test('misuse is told before anything is sent', async () => {
     [
       () => checkCorsContract(app, contract, { request: { headers: { 'x-key': '1' } } }),
       'invalid-header',
-      '`request` gives the header "x-key" a value, and no route declares it. Add it to "requestHeaders", or leave it out.',
+      '`request` sets the header "x-key", but no route declares it. Add it to "requestHeaders", or leave it out.',
     ],
     [
       () => checkCorsContract(app, contract, { request: 'token' as never }),
       'invalid-value',
-      '`request` must be an object such as { headers: { authorization } }, or a function that gives one.',
+      '`request` must be an object such as { headers: { authorization } }, or a function that returns one.',
     ],
     [
       () => checkCorsContract(app, contract, { progress: 'yes' as never }),
@@ -125,7 +125,7 @@ test('misuse is told before anything is sent', async () => {
     [
       () => checkCorsContract({} as never, contract),
       'unknown-target',
-      'An object of class Object with the keys (none) cannot be asked.',
+      'An object of class Object with the keys (none) is not a target.',
     ],
   ];
   for (const [call, code, message] of wrong) {

@@ -54,8 +54,8 @@ describe.each([
       [
         'expect(app).toMatchCorsContract(expected)',
         '',
-        'Expected:         all the contract says to hold   1 route, 5 cells',
-        'Verdict:          5 cells hold',
+        'Expected:         all checks of the contract to pass   1 route, 5 checks',
+        'Verdict:          5 checks pass',
         '                  no contract mentions 1 route: GET /orders/:id',
       ].join('\n'),
     );
@@ -71,7 +71,7 @@ describe.each([
       });
       const said: string[] = [];
       for (const [name, body] of bodies) {
-        if (name === 'every route of the app is mentioned')
+        if (name === 'every route of the app is in a contract')
           said.push(
             await body().then(
               () => 'passes',
@@ -84,7 +84,7 @@ describe.each([
     expect(await run({})).toEqual([]);
     expect(await run({ uncoveredRoutes: 'error', otherContracts: orders })).toEqual(['passes']);
     expect(await run({ uncoveredRoutes: 'error' })).toEqual([
-      'testCorsContract(app, contract): every route of the app is mentioned\n\nno contract mentions 1 route: GET /orders/:id',
+      'testCorsContract(app, contract): every route of the app is in a contract\n\nExpected:         every route of the app to be in a contract\nVerdict:          no contract mentions 1 route: GET /orders/:id',
     ]);
   });
 });

@@ -116,7 +116,7 @@ describe.each([
     expect(uncoveredRoutes(app, contract({ path: '/a', methods: ['GET'] }))).toEqual({
       routes: [],
       isComplete: false,
-      why: [`ALL ${catchAll} answers wherever no other route does.`],
+      why: [`ALL ${catchAll} handles every request that no other route handles.`],
     });
     expect(uncoveredRoutes(app, contract({ path: '/b', methods: ['GET'] })).why).toEqual([]);
   });
@@ -156,7 +156,7 @@ test('a layer of Express 5.0 to 5.2 holds what matched', () => {
   expect(uncoveredRoutes(app, contract({ path: '/api/y', methods: ['GET'] }))).toEqual({
     routes: [{ method: 'GET', path: '(mounted router)/x' }],
     isComplete: false,
-    why: ['This version of Express does not keep where a router is mounted.'],
+    why: ['This version of Express does not record where a router is mounted.'],
   });
 });
 

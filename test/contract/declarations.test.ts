@@ -38,14 +38,14 @@ describe('origins', () => {
     const report = await checkCorsContract(app, contract);
     expect(report.findings.map(({ cell }) => cell.name)).toEqual([]);
     expect(report.cells.filter(({ kind }) => kind === 'refused').map(({ name }) => name)).toEqual([
-      'GET /users from https://evil.example is refused',
-      'GET /users from https://b.example is refused',
-      'GET /users from https://unrelated.example is refused',
-      'GET /users/1 from https://evil.example is refused',
-      'GET /users/1 from https://unrelated.example is refused',
-      'GET /users/2 from https://evil.example is refused',
-      'GET /users/2 from https://b.example is refused',
-      'GET /users/2 from https://unrelated.example is refused',
+      'GET /users from https://evil.example is rejected',
+      'GET /users from https://b.example is rejected',
+      'GET /users from https://unrelated.example is rejected',
+      'GET /users/1 from https://evil.example is rejected',
+      'GET /users/1 from https://unrelated.example is rejected',
+      'GET /users/2 from https://evil.example is rejected',
+      'GET /users/2 from https://b.example is rejected',
+      'GET /users/2 from https://unrelated.example is rejected',
     ]);
   });
 
@@ -53,8 +53,8 @@ describe('origins', () => {
     const contract = oneRoute({ origins: '*' });
     expect(await broken(appOf({}), contract)).toEqual([]);
     expect(await broken(appOf({ origin: true, credentials: true }), contract)).toEqual([
-      'GET /users from https://unrelated.example with credentials is refused: allowed by Chromium, Firefox and WebKit',
-      'GET /users from https://stranger.test with credentials is refused: allowed by Chromium, Firefox and WebKit',
+      'GET /users from https://unrelated.example with credentials is rejected: allowed by Chromium, Firefox and WebKit',
+      'GET /users from https://stranger.test with credentials is rejected: allowed by Chromium, Firefox and WebKit',
     ]);
     expect(await broken(appOf(strict), contract)).toHaveLength(2);
   });
@@ -63,7 +63,7 @@ describe('origins', () => {
     const allowed = ['https://unrelated.example', 'https://stranger.test'];
     const contract = oneRoute({}, { origins: { allowed } });
     const { cells } = await checkCorsContract(appOf({ origin: allowed }), contract);
-    expect(cells.map(({ name }) => name)).toContain('GET /users from https://undeclared.invalid is refused');
+    expect(cells.map(({ name }) => name)).toContain('GET /users from https://undeclared.invalid is rejected');
   });
 
   test('audit asks with hostile ones, with one method of a route', async () => {
@@ -75,7 +75,7 @@ describe('origins', () => {
     expect(cells.length).toBeGreaterThan(40);
     expect(findings.length).toBeGreaterThan(5);
     expect(findings.map(({ cell }) => cell.name)).toContain(
-      'GET /users from https://app.example.evil.test is refused',
+      'GET /users from https://app.example.evil.test is rejected',
     );
     expect((await checkCorsContract(appOf(strict), contract)).findings).toEqual([]);
   });
@@ -86,8 +86,8 @@ describe('credentials', () => {
     const contract = oneRoute({ methods: ['GET', 'PUT'], requestHeaders: ['x-tenant'] });
     const app = appOf({ ...strict, credentials: true });
     expect(await broken(app, contract)).toEqual([
-      `GET /users from ${page} with credentials is refused: "GET with x-tenant": allowed by Chromium, Firefox and WebKit "GET without headers": allowed by Chromium, Firefox and WebKit`,
-      `PUT /users from ${page} with credentials is refused: allowed by Chromium, Firefox and WebKit`,
+      `GET /users from ${page} with credentials is rejected: "GET with x-tenant": allowed by Chromium, Firefox and WebKit "GET without headers": allowed by Chromium, Firefox and WebKit`,
+      `PUT /users from ${page} with credentials is rejected: allowed by Chromium, Firefox and WebKit`,
     ]);
     expect(await broken(appOf(strict), contract)).toEqual([]);
   });
@@ -112,15 +112,15 @@ describe('a page that is refused', () => {
     const app = express().use(half, cors({ ...strict, preflightContinue: false }), answer);
     const contract = oneRoute({ requestHeaders: ['x-tenant'] });
     expect(await broken(app, contract)).toEqual([
-      'GET /users from https://unrelated.example is refused: "GET without headers": allowed by Chromium, Firefox and WebKit',
+      'GET /users from https://unrelated.example is rejected: "GET without headers": allowed by Chromium, Firefox and WebKit',
     ]);
   });
 
   test('is asked once where a content type, which goes with a body, is all that is declared', async () => {
     const contract = oneRoute({ methods: ['GET', 'PUT'], requestHeaders: ['content-type'] });
     expect(await broken(appOf({ origin: true }), contract)).toEqual([
-      'GET /users from https://unrelated.example is refused: allowed by Chromium, Firefox and WebKit',
-      'PUT /users from https://unrelated.example is refused: allowed by Chromium, Firefox and WebKit',
+      'GET /users from https://unrelated.example is rejected: allowed by Chromium, Firefox and WebKit',
+      'PUT /users from https://unrelated.example is rejected: allowed by Chromium, Firefox and WebKit',
     ]);
   });
 
@@ -132,7 +132,7 @@ describe('a page that is refused', () => {
     const contract = oneRoute({ methods: ['PUT'] });
     const [, refusal] = await broken(app, contract);
     expect(refusal).toBe(
-      'PUT /users from https://unrelated.example is refused: blocked by Chromium, Firefox and WebKit, before the PUT was sent Not because of the origin: this proves nothing about the origin.',
+      'PUT /users from https://unrelated.example is rejected: blocked by Chromium, Firefox and WebKit, before the PUT was sent The origin is not the reason: this proves nothing about the origin.',
     );
   });
 
@@ -165,7 +165,7 @@ describe('what is sent', () => {
     expect(await broken(app, oneRoute({ ...route, status: 201 }))).toEqual([]);
     expect(seen).toEqual(['POST application/json {"a":1}', 'POST application/json {"a":1}']);
     expect(await broken(app, oneRoute({ ...route, status: 200 }))).toEqual([
-      `POST /users from ${page} is allowed: allowed by Chromium, Firefox and WebKit The answer is 201, expected 200.`,
+      `POST /users from ${page} is allowed: allowed by Chromium, Firefox and WebKit The status is 201, expected 200.`,
     ]);
   });
 
@@ -206,13 +206,13 @@ describe('undeclared methods and headers', () => {
     const { passed, notes, cells } = await checkCorsContract(open, oneRoute({}));
     expect(passed).toBe(true);
     expect(notes.map(({ cell, verdict }) => [cell.name, cell.verdict, verdict.length])).toEqual([
-      [`/users from ${page} takes no method but GET`, 'noted', 3],
-      [`GET /users from ${page} may have no header`, 'noted', 1],
+      [`/users from ${page} allows only GET`, 'noted', 3],
+      [`GET /users from ${page} may send no extra headers`, 'noted', 1],
     ]);
     expect(cells.filter(({ verdict }) => verdict === 'noted')).toHaveLength(2);
     expect(await broken(open, oneRoute({}, { exact: ['methods', 'headers'] }))).toHaveLength(2);
     expect(await broken(open, oneRoute({ exact: ['headers'] }, { exact: ['methods'] }))).toEqual([
-      `GET /users from ${page} may have no header: "x-undeclared": allowed by Chromium, Firefox and WebKit`,
+      `GET /users from ${page} may send no extra headers: "x-undeclared": allowed by Chromium, Firefox and WebKit`,
     ]);
   });
 

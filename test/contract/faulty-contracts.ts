@@ -23,28 +23,28 @@ export const ofOrigins: readonly Faulty[] = [
   [
     origins('https://a.example'),
     'shape',
-    'origins: is "*" or an object: write { "allowed": ["https://a.example"] }.',
+    'origins: must be "*" or an object: write { "allowed": ["https://a.example"] }.',
   ],
   [
     origins(['https://a.example']),
     'shape',
-    'origins: is "*" or an object: write { "allowed": ["https://a.example"] }.',
+    'origins: must be "*" or an object: write { "allowed": ["https://a.example"] }.',
   ],
   [
     origins(7),
     'shape',
-    'origins: 7 is no declaration of origins: write an object such as { allowed, rejected }.',
+    'origins: 7 is not a declaration of origins: write an object such as { allowed, rejected }.',
   ],
-  [origins({}), 'shape', 'origins.allowed: undefined is no list: write ["https://app.example"].'],
+  [origins({}), 'shape', 'origins.allowed: undefined is not a list: write ["https://app.example"].'],
   [
     origins({ allowed: [] }),
     'shape',
-    'origins.allowed: is empty: nothing could tell a refusal from a broken app. Name one that is let in.',
+    'origins.allowed: is empty: without an allowed origin, a broken app looks like a rejection. Name one that is allowed.',
   ],
   [
     origins({ allowed: 'https://a.example' }),
     'shape',
-    'origins.allowed: "https://a.example" is no list: write ["https://a.example"].',
+    'origins.allowed: "https://a.example" is not a list: write ["https://a.example"].',
   ],
   [
     origins({ allowed: ['https://a.example'], regected: [] }),
@@ -74,27 +74,27 @@ export const ofOrigins: readonly Faulty[] = [
   [
     origins({ allowed: ['*'] }),
     'shape',
-    'origins.allowed[0]: "*" is no origin. For any page write "origins": "*".',
+    'origins.allowed[0]: "*" is not an origin. To allow any origin, write "origins": "*".',
   ],
   [
     origins({ allowed: ['https://a.example'], rejected: [null] }),
     'shape',
-    'origins.rejected[0]: null is no string: write ["https://app.example"] for the list.',
+    'origins.rejected[0]: null is not a string: write ["https://app.example"] for the list.',
   ],
   [
     origins({ allowed: ['https://a.example'], rejected: ['https://a.example'] }),
     'meaning',
-    'origins.rejected[0]: "https://a.example" is allowed as well. Leave it out of one of the lists.',
+    'origins.rejected[0]: "https://a.example" is also in "allowed". Remove it from one of the lists.',
   ],
   [
     origins({ allowed: ['https://a.example', 'https://a.example'] }),
     'shape',
-    'origins.allowed[1]: "https://a.example" stands in the list twice. Leave one out.',
+    'origins.allowed[1]: "https://a.example" is in the list twice. Remove one of them.',
   ],
   [
     route({ origins: '*', credentials: true }),
     'meaning',
-    'routes[0].credentials: is true where any origin is allowed: browsers refuse "*" to a request with credentials. Name the origins, or write "credentials": false.',
+    'routes[0].credentials: is true, but any origin is allowed: browsers do not accept "*" for a request with credentials. Name the origins, or write "credentials": false.',
   ],
 ];
 
@@ -102,41 +102,41 @@ export const ofTerms: readonly Faulty[] = [
   [
     route({ requestHeaders: ['accept'] }),
     'meaning',
-    'routes[0].requestHeaders[0]: "accept" is CORS-safelisted: browsers send it without asking. Leave it out.',
+    'routes[0].requestHeaders[0]: "accept" is CORS-safelisted: browsers send it without a preflight. Leave it out.',
   ],
   [
     route({ requestHeaders: ['Cookie'] }),
     'meaning',
-    'routes[0].requestHeaders[0]: "Cookie" cannot be set by a page: the browser itself sets it. Leave it out: cookies go with credentials.',
+    'routes[0].requestHeaders[0]: "Cookie" cannot be set by a page: the browser sets it. Leave it out: cookies go with credentials.',
   ],
   [
     route({ requestHeaders: ['sec-fetch-mode'] }),
     'meaning',
-    'routes[0].requestHeaders[0]: "sec-fetch-mode" cannot be set by a page: the browser itself sets it. Leave it out.',
+    'routes[0].requestHeaders[0]: "sec-fetch-mode" cannot be set by a page: the browser sets it. Leave it out.',
   ],
   [route({ requestHeaders: ['x y'] }), 'shape', 'routes[0].requestHeaders[0]: "x y" is not a header name.'],
   [
     route({ requestHeaders: 'content-type' }),
     'shape',
-    'routes[0].requestHeaders: "content-type" is no list: write ["content-type"].',
+    'routes[0].requestHeaders: "content-type" is not a list: write ["content-type"].',
   ],
   [
     route({ requestHeaders: ['x-a', 'X-A'] }),
     'meaning',
-    'routes[0].requestHeaders[1]: "X-A" stands in the list twice. Leave one out.',
+    'routes[0].requestHeaders[1]: "X-A" is in the list twice. Remove one of them.',
   ],
   [
     route({ exposedHeaders: ['content-type'] }),
     'meaning',
-    'routes[0].exposedHeaders[0]: "content-type" is CORS-safelisted: every page that may read the answer may read it. Leave it out.',
+    'routes[0].exposedHeaders[0]: "content-type" is CORS-safelisted: every page that may read the response may read it. Leave it out.',
   ],
   [
     route({ exposedHeaders: ['set-cookie'] }),
     'meaning',
-    'routes[0].exposedHeaders[0]: "set-cookie" is never shown to a page, whatever is exposed. To follow cookies use createBrowser.',
+    'routes[0].exposedHeaders[0]: "set-cookie" can never be read by a page, whatever is exposed. To follow cookies, use createBrowser.',
   ],
-  [route({ credentials: 'yes' }), 'shape', 'routes[0].credentials: "yes" is neither true nor false.'],
-  [route({ send: 1 }), 'shape', 'routes[0].send: 1 is neither true nor false.'],
+  [route({ credentials: 'yes' }), 'shape', 'routes[0].credentials: "yes" is not true or false.'],
+  [route({ send: 1 }), 'shape', 'routes[0].send: 1 is not true or false.'],
   [
     route({ maxAge: '600' }),
     'shape',
@@ -148,24 +148,24 @@ export const ofTerms: readonly Faulty[] = [
     'shape',
     'routes[0].status: status 99 must be a status from 200 to 599, a list of them, or a class such as "2xx".',
   ],
-  [route({ exact: 'methods' }), 'shape', 'routes[0].exact: "methods" is no list: write ["methods"].'],
+  [route({ exact: 'methods' }), 'shape', 'routes[0].exact: "methods" is not a list: write ["methods"].'],
   [{ ...sound, exact: ['method'] }, 'shape', 'exact[0]: "method" is unknown. Did you mean "methods"?'],
-  [{ ...sound, audit: 'yes' }, 'shape', 'audit: "yes" is neither true nor false.'],
-  [{ ...sound, $schema: 1 }, 'shape', '$schema: 1 is no string.'],
+  [{ ...sound, audit: 'yes' }, 'shape', 'audit: "yes" is not true or false.'],
+  [{ ...sound, $schema: 1 }, 'shape', '$schema: 1 is not a string.'],
   [
     defaults({ methods: ['GET'] }),
     'shape',
-    'defaults.methods: is unknown. A set of defaults knows requestHeaders, credentials, exposedHeaders, maxAge, status, params and send.',
+    'defaults.methods: is unknown. Known keys are requestHeaders, credentials, exposedHeaders, maxAge, status, params and send.',
   ],
   [
     defaults({ params: { id: '1' } }),
     'meaning',
-    'defaults.params.id: is no parameter of any route. Leave it out.',
+    'defaults.params.id: is not a parameter of any route. Leave it out.',
   ],
   [
     { ...sound, defaults: { status: 200 }, routes: [{ path: '/users', methods: ['PUT'] }] },
     'meaning',
-    'defaults.status: can be told by an answer only, and no route sends a request: write "send": true.',
+    'defaults.status: can only be checked on a response, and no route sends a request: write "send": true.',
   ],
 ];
 
@@ -173,30 +173,34 @@ export const ofRoutes: readonly Faulty[] = [
   [
     'a policy',
     'shape',
-    'contract: "a policy" is no contract: write an object such as { origins, routes, exact }.',
+    'contract: "a policy" is not a contract: write an object such as { origins, routes, exact }.',
   ],
   [{ origins: '*' }, 'shape', 'routes: is missing: write [{ "path": "/users", "methods": ["GET"] }].'],
-  [{ ...sound, routes: [] }, 'shape', 'routes: is empty, so nothing would be asked. Name at least one.'],
+  [
+    { ...sound, routes: [] },
+    'shape',
+    'routes: is empty, so nothing would be tested. Name at least one route.',
+  ],
   [
     { ...sound, routes: ['/users'] },
     'shape',
-    'routes[0]: "/users" is no route: write an object such as { path, methods, origins }.',
+    'routes[0]: "/users" is not a route: write an object such as { path, methods, origins }.',
   ],
-  [route({ path: undefined }), 'shape', 'routes[0].path: is missing: write for instance "/users/:id".'],
+  [route({ path: undefined }), 'shape', 'routes[0].path: is missing: write, for example, "/users/:id".'],
   [
     route({ path: 'users' }),
     'shape',
-    'routes[0].path: path "users" must start with one slash: write it from the root of the app, for instance "/users".',
+    'routes[0].path: path "users" must start with one slash: write it from the root of the app, for example "/users".',
   ],
   [
     route({ path: '/users#me' }),
     'shape',
-    'routes[0].path: "/users#me" holds a blank or a "#", which is no part of a path.',
+    'routes[0].path: "/users#me" contains whitespace or "#", which cannot be part of a path.',
   ],
   [
     route({ path: '/files/*' }),
     'meaning',
-    'routes[0].path: "/files/*" is a pattern, by its "*": name the path of one request, with parameters such as "/users/:id".',
+    'routes[0].path: "/files/*" is a pattern ("*"): write the path of one request, with parameters such as "/users/:id".',
   ],
   [
     route({ path: '/users/:id' }),
@@ -206,18 +210,18 @@ export const ofRoutes: readonly Faulty[] = [
   [
     route({ params: { id: '1' } }),
     'meaning',
-    'routes[0].params.id: is no parameter of "/users". Leave it out.',
+    'routes[0].params.id: is not a parameter of "/users". Leave it out.',
   ],
   [
     route({ path: '/users/:id', params: { id: 1 } }),
     'shape',
-    'routes[0].params.id: 1 is no string: write "1".',
+    'routes[0].params.id: 1 is not a string: write "1".',
   ],
-  [route({ methods: undefined }), 'shape', 'routes[0].methods: is missing: write for instance ["GET"].'],
+  [route({ methods: undefined }), 'shape', 'routes[0].methods: is missing: write, for example, ["GET"].'],
   [
     route({ methods: [] }),
     'shape',
-    'routes[0].methods: is empty, so nothing would be asked. Name one, or leave the route out.',
+    'routes[0].methods: is empty, so nothing would be tested. Name at least one method, or remove the route.',
   ],
   [
     route({ methods: ['get'] }),
@@ -227,7 +231,7 @@ export const ofRoutes: readonly Faulty[] = [
   [
     route({ methods: ['GET', 'GET'] }),
     'shape',
-    'routes[0].methods[1]: "GET" stands in the list twice. Leave one out.',
+    'routes[0].methods[1]: "GET" is in the list twice. Remove one of them.',
   ],
   [
     route({ methods: ['TRACE'] }),
@@ -238,37 +242,37 @@ export const ofRoutes: readonly Faulty[] = [
   [
     route({ header: [] }),
     'shape',
-    'routes[0].header: is unknown. A route knows path, methods, origins, exact, requestHeaders, credentials, exposedHeaders, maxAge, status, params, send, json and body.',
+    'routes[0].header: is unknown. Known keys are path, methods, origins, exact, requestHeaders, credentials, exposedHeaders, maxAge, status, params, send, json and body.',
   ],
   [
     route({ methods: ['PUT'], exposedHeaders: ['etag'] }),
     'meaning',
-    'routes[0].exposedHeaders: can be told by an answer only, and PUT is not sent: write "send": true.',
+    'routes[0].exposedHeaders: can only be checked on a response, and PUT is not sent: write "send": true.',
   ],
   [
     route({ methods: ['POST'], body: 'a=1' }),
     'meaning',
     'routes[0].body: is never sent, and POST is not sent: write "send": true.',
   ],
-  [route({ json: {} }), 'meaning', 'routes[0].json: GET has no body. Leave it out.'],
+  [route({ json: {} }), 'meaning', 'routes[0].json: GET cannot have a body. Leave it out.'],
   [
     route({ methods: ['PUT'], send: true, json: {} }),
     'meaning',
-    'routes[0].json: is sent as application/json, for which browsers ask: add "content-type" to "requestHeaders".',
+    'routes[0].json: is sent as application/json, which needs a preflight: add "content-type" to "requestHeaders".',
   ],
   [
     route({ methods: ['POST'], send: true, requestHeaders: ['content-type'], json: {}, body: '' }),
     'shape',
-    'routes[0].body: stands beside "json". Leave one out.',
+    'routes[0].body: cannot be combined with "json". Remove one of them.',
   ],
   [
     route({ methods: ['POST'], send: true, body: 1 }),
     'shape',
-    'routes[0].body: 1 is no string. For JSON write "json".',
+    'routes[0].body: 1 is not a string. For JSON write "json".',
   ],
   [
     { ...sound, routes: [...sound.routes, { path: '/users', methods: ['DELETE', 'PUT'] }] },
     'meaning',
-    'routes[1]: declares PUT /users, as routes[0] does. Leave it out of one.',
+    'routes[1]: declares PUT /users, which routes[0] declares, too. Remove it from one of them.',
   ],
 ];

@@ -24,8 +24,8 @@ test('a bar is one line, and leaves nothing', () => {
   bar.draw(4, 4, 1);
   bar.clear();
   expect(written).toEqual([
-    '\r\x1b[KCORS contract [........................] 0 of 4 cells',
-    '\r\x1b[KCORS contract [########################] 4 of 4 cells, 1 not as declared',
+    '\r\x1b[KCORS contract [........................] 0 of 4 checks',
+    '\r\x1b[KCORS contract [########################] 4 of 4 checks; 1 failure',
     '\r\x1b[K',
   ]);
 });

@@ -11,16 +11,16 @@ const fixtures = '../../contract/fixtures';
 
 const broken = [
   expect.stringMatching(
-    /^ExpectationError: testCorsContract\(app, contract\): GET \/users from https:\/\/evil\.example is refused\n\nExpected: [^]*\nReproduce: .*\nat declare\.ts:23$/,
+    /^ExpectationError: testCorsContract\(app, contract\): GET \/users from https:\/\/evil\.example is rejected\n\nExpected: [^]*\nReproduce: .*\nat declare\.ts:23$/,
   ),
 ];
 
 const expected = {
   'GET /users from https://app.example is allowed': 'passed',
-  'GET /users from https://app.example with credentials is refused': 'passed',
-  'GET /users from https://evil.example is refused': broken,
-  'GET /users from https://unrelated.example is refused': 'passed',
-  'GET /users from https://app.example is allowed, after all others as well': 'passed',
+  'GET /users from https://app.example with credentials is rejected': 'passed',
+  'GET /users from https://evil.example is rejected': broken,
+  'GET /users from https://unrelated.example is rejected': 'passed',
+  'GET /users from https://app.example is allowed, again after all other checks': 'passed',
 };
 
 describe('one test a cell, for an app that exists only when the tests run:', () => {

@@ -53,7 +53,7 @@ async function run(tests: Declared): Promise<Record<string, string>> {
 test('one test a cell, in the same order whenever it is declared, the control first and last', () => {
   const names = Object.keys(declared(appWith(), contract));
   expect(names[0]).toBe('GET /users/:id from https://app.example with credentials is allowed');
-  expect(names.at(-1)).toBe(`${String(names[0])}, after all others as well`);
+  expect(names.at(-1)).toBe(`${String(names[0])}, again after all other checks`);
   expect(Object.keys(declared(appWith(), structuredClone(contract)))).toEqual(names);
   // What is noted only can fail no test.
   const noted = { ...contract, exact: [] };
@@ -99,12 +99,12 @@ describe('a failing test says what a matcher would:', () => {
       one({ path: '/userz' }),
       `GET /userz from ${page} is allowed`,
     ],
-    ['refused', api({ origin: true }), one({}), 'GET /users from https://evil.example is refused'],
+    ['refused', api({ origin: true }), one({}), 'GET /users from https://evil.example is rejected'],
     [
       'no credentials',
       api({ origin: [page], credentials: true }),
       one({}),
-      `GET /users from ${page} with credentials is refused`,
+      `GET /users from ${page} with credentials is rejected`,
     ],
     [
       'exposed',
@@ -116,19 +116,19 @@ describe('a failing test says what a matcher would:', () => {
       'max-age',
       api({ origin: [page] }),
       one({ maxAge: 600 }),
-      `GET /users from ${page} keeps its preflight for 600 seconds`,
+      `GET /users from ${page} has its preflight cached for 600 seconds`,
     ],
     [
       'no other methods',
       api({ origin: [page] }),
       one({}, ['methods']),
-      `/users from ${page} takes no method but GET`,
+      `/users from ${page} allows only GET`,
     ],
     [
       'no other headers',
       api({ origin: [page], allowedHeaders: ['x-a', 'x-b'] }),
       one({ requestHeaders: ['x-a'] }, ['headers']),
-      `GET /users from ${page} may have no header but x-a`,
+      `GET /users from ${page} may send no headers except x-a`,
     ],
   ];
   test.each(rows)('%s', async (_, app, given, name) => {
@@ -139,7 +139,7 @@ describe('a failing test says what a matcher would:', () => {
 
 test('the failure points at the line that declares the tests', async () => {
   const tests = declared(appWith({ ...kept, origin: true }), contract);
-  const refused = tests['PUT /users/:id from https://evil.example is refused'];
+  const refused = tests['PUT /users/:id from https://evil.example is rejected'];
   const error = (await thrownBy(() => refused?.())) as Error;
   expect(error.name).toBe('ExpectationError');
   expect(error.stack?.split('\n    at ')[1]).toContain('test-cors-contract.test.ts');
@@ -147,7 +147,7 @@ test('the failure points at the line that declares the tests', async () => {
 
 describe('the control', () => {
   const first = 'GET /users/:id from https://app.example with credentials is allowed';
-  const last = `${first}, after all others as well`;
+  const last = `${first}, again after all other checks`;
 
   test('blocked at the end only, it takes the others back', async () => {
     let isOpen = true;
@@ -199,31 +199,31 @@ test('misuse throws before a test is declared, at the line that declares them', 
       () => {
         testCorsContract(appWith(), contract, undefined as never);
       },
-      'which runner runs the tests? Without globals pass those of your runner: testCorsContract(app, contract, { describe, test }).',
+      '`describe` and `test` are required, for example testCorsContract(app, contract, { describe, test }).',
     ],
     [
       () => {
         testCorsContract(appWith(), contract, { describe } as never);
       },
-      '`test` is undefined, not a function: pass those of your runner: testCorsContract(app, contract, { describe, test }).',
+      '`test` must be a function, not undefined: pass that of your test runner, testCorsContract(app, contract, { describe, test }).',
     ],
     [
       () => {
         testCorsContract(appWith(), contract, { ...options, it: test_ } as never);
       },
-      '"it" is unknown in the options of testCorsContract(). It knows describe, test, request, name, uncoveredRoutes and otherContracts.',
+      '"it" is unknown in the options of testCorsContract(). Known keys are describe, test, request, name, uncoveredRoutes and otherContracts.',
     ],
     [
       () => {
         testCorsContract(appWith(), { ...contract, audit: 1 } as never, options);
       },
-      'the contract has 1 fault:\n  audit: 1 is neither true nor false.',
+      'the contract has 1 error:\n  audit: 1 is not true or false.',
     ],
     [
       () => {
         testCorsContract(appWith(), contract, { ...options, request: { headers: { 'x-a': '1' } } });
       },
-      '`request` gives the header "x-a" a value, and no route declares it. Add it to "requestHeaders", or leave it out.',
+      '`request` sets the header "x-a", but no route declares it. Add it to "requestHeaders", or leave it out.',
     ],
   ];
   for (const [call, message] of wrong) {

@@ -86,7 +86,7 @@ describe('an app that has been mended', () => {
     const { control, expected, controlRequest, request } = theCase;
     const outcome = await simulateFetch(control(make) as never, controlRequest ?? request);
     const { cause, certainty } = await diagnose(outcome);
-    // What is to be refused is refused because it is not listed.
+    // What is to be rejected is refused because it is not listed.
     const ofRefused: readonly (CauseId | null)[] = certainty === 'certain' ? ['origin-not-listed'] : doubtful;
     expect(expected === 'allowed' ? ofAllowed : ofRefused).toContain(cause);
   });

@@ -28,7 +28,7 @@ test('every option of createBrowser is told', async () => {
   const unknown = Promise.resolve().then(() =>
     createBrowser(exampleApp.app, { origin: page, zzzzzzzzzz: 1 } as never),
   );
-  const known = /It knows (.*)\.$/.exec(await failureOf(unknown))?.[1]?.split(/, | and /);
+  const known = /Known keys are (.*)\.$/.exec(await failureOf(unknown))?.[1]?.split(/, | and /);
   expect(firstColumn('option').sort()).toEqual(known?.sort());
 });
 

@@ -43,7 +43,7 @@ function rowsOf(text: string): string[][] {
 
 /** The keys an object may have, as the message about an unknown one tells them. */
 function keysIn(message: string): string[] {
-  return (/It knows (.*)\.$/.exec(message)?.[1] ?? '').split(/, | and /);
+  return (/Known keys are (.*)\.$/.exec(message)?.[1] ?? '').split(/, | and /);
 }
 
 test('every matcher has a section, in the order of the package', () => {

@@ -29,7 +29,7 @@ const expected = {
       'browser serializes it: an origin has no slash at the end. Write "https://app.example".\nat assertions.ts:29',
   ],
   'stands inside toEqual': [
-    'UsageError: expect.toAllowOrigin(…) cannot be used inside another matcher: it has to be awaited. ' +
+    'UsageError: expect.toAllowOrigin(…) cannot be used inside another matcher, because it must be awaited. ' +
       'Write await expect(app).toAllowOrigin(…).\nat assertions.ts:33',
   ],
   'fails by the quicker of two, with no word about the other': ['Error: the quicker\nat assertions.ts:41'],
@@ -40,11 +40,11 @@ const expected = {
     floating('1 assertion (toAllowOrigin) was never awaited', 'assertions.ts:50'),
   ],
   'waits for nobody': [
-    floating('1 assertion (toAllowOrigin) was still under way when the test ended', 'assertions.ts:56'),
+    floating('1 assertion (toAllowOrigin) was still pending when the test ended', 'assertions.ts:56'),
   ],
   'waits after': 'passed',
   'is the last and waits for nobody': [
-    floating('1 assertion (toAllowOrigin) was still under way when the test ended', 'assertions.ts:66'),
+    floating('1 assertion (toAllowOrigin) was still pending when the test ended', 'assertions.ts:66'),
   ],
 };
 

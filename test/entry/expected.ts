@@ -60,14 +60,14 @@ export const failedBefore: Outcomes = {
 export const underWay: Outcomes = {
   'waits for nobody': [
     floating(
-      '2 assertions (toAllowOrigin) in the test "waits for nobody" were still under way when the test ended',
+      '2 assertions (toAllowOrigin) in the test "waits for nobody" were still pending when the test ended',
       'under-way.test.ts:8',
     ),
   ],
   'is innocent, though the loop goes on meanwhile': 'passed',
   'drops a group': [
     floating(
-      '2 assertions (toAllowOrigin) in the test "drops a group" were still under way when the test ended',
+      '2 assertions (toAllowOrigin) in the test "drops a group" were still pending when the test ended',
       'under-way.test.ts:18',
     ),
   ],
@@ -78,7 +78,7 @@ export const last: Outcomes = {
   waits: 'passed',
   'is the last and waits for nobody': [
     floating(
-      '1 assertion (toAllowOrigin) in the test "is the last and waits for nobody" was still under way when the test ended',
+      '1 assertion (toAllowOrigin) in the test "is the last and waits for nobody" was still pending when the test ended',
       'last.test.ts:8',
     ),
   ],
@@ -108,7 +108,7 @@ export const failing = {
 
 function asymmetric(line: number): string[] {
   return [
-    'UsageError: expect.toAllowOrigin(…) cannot be used inside another matcher: it has to be awaited. ' +
+    'UsageError: expect.toAllowOrigin(…) cannot be used inside another matcher, because it must be awaited. ' +
       `Write await expect(app).toAllowOrigin(…).\nat misuse.test.ts:${String(line)}`,
   ];
 }

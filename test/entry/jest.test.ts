@@ -54,7 +54,7 @@ describe('an assertion that is still under way when its test ends', () => {
       ...underWay,
       'drops a promised app': [
         floating(
-          '1 assertion (toAllowOrigin) in the test "drops a promised app" was still under way when the test ended',
+          '1 assertion (toAllowOrigin) in the test "drops a promised app" was still pending when the test ended',
           '',
         ),
       ],
@@ -85,7 +85,7 @@ describe('test.concurrent', () => {
     expect(file('floating/concurrent-several.test.ts').failure).toBe(
       `● Test suite failed to run\n\n${floating(
         '2 assertions (toAllowOrigin and toHandlePreflight) in the tests "users forgets" and "users waits for nobody" ' +
-          'were never awaited or still under way when the test ended',
+          'were never awaited or still pending when the test ended',
         'concurrent-several.test.ts:6',
       )}`,
     );
@@ -111,7 +111,7 @@ test('works in ECMAScript modules, and a failure after the end of the file ends 
     ],
     'waits for nobody': [
       floating(
-        '1 assertion (toAllowOrigin) in the test "waits for nobody" was still under way when the test ended',
+        '1 assertion (toAllowOrigin) in the test "waits for nobody" was still pending when the test ended',
         'esm.test.ts:19',
       ),
     ],
@@ -125,7 +125,7 @@ test('a failure points at the line of the assertion', () => {
 
 test('the entry in setupFiles says where it belongs', () => {
   expect(file('setup-files/any.test.ts').failure).toMatch(
-    /^● Test suite failed to run\n\nUsageError: expect-cors\/jest was loaded before Jest has an expect. List it in setupFilesAfterEnv, not in setupFiles.\nat jest.ts:\d+$/,
+    /^● Test suite failed to run\n\nUsageError: expect-cors\/jest was loaded before Jest defined expect. List it in setupFilesAfterEnv, not in setupFiles.\nat jest.ts:\d+$/,
   );
 });
 

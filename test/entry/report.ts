@@ -56,6 +56,6 @@ export function readable(message: string): string {
 
 /** What the await guard says, in full. */
 export function floating(what: string, place: string, call = 'expect(app)'): string {
-  const advice = `Write \`await ${call}…\` in an async test. In a loop write \`for … of\`: forEach(async …) waits for nobody.`;
+  const advice = `Write \`await ${call}…\` in an async test. In a loop, use \`for … of\`: forEach(async …) does not wait.`;
   return `UsageError: ${what}, so nothing was asserted.\n${advice}${place === '' ? '' : `\nat ${place}`}`;
 }

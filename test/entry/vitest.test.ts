@@ -88,7 +88,7 @@ describe('test.concurrent', () => {
       ],
       'users waits for nobody': [
         floating(
-          '1 assertion (toHandlePreflight) in the test "users > waits for nobody" was still under way when the test ended',
+          '1 assertion (toHandlePreflight) in the test "users > waits for nobody" was still pending when the test ended',
           'concurrent-several.test.ts:12',
         ),
       ],

@@ -14,7 +14,7 @@ import {
 } from '../hostile/servers.js';
 import { ask, type Ask, rejectionOf } from './ask.js';
 
-const noVerdict = 'No answer, no verdict: this is neither allowed nor refused.';
+const noVerdict = 'Without a response there is no verdict: the request is neither allowed nor blocked.';
 const users: Ask = { method: 'GET', path: '/users?token=secret' };
 
 type Row = [
@@ -29,82 +29,82 @@ describe('a server that misbehaves', () => {
     [
       'never answers',
       'no-answer',
-      'GET /users: no answer within 60 ms. Does the route answer, and does every middleware call next()? ' +
-        `A longer time is \`timeout\` in the request. ${noVerdict}`,
+      'GET /users: no response within 60 ms. Does the route respond, and does every middleware call next()? ' +
+        `To wait longer, set \`timeout\` in the request. ${noVerdict}`,
       { timeout: 60 },
     ],
     [
       'half a head, then nothing',
       'no-answer',
-      'GET /users: no answer within 60 ms. Does the route answer, and does every middleware call next()? ' +
-        `A longer time is \`timeout\` in the request. ${noVerdict}`,
+      'GET /users: no response within 60 ms. Does the route respond, and does every middleware call next()? ' +
+        `To wait longer, set \`timeout\` in the request. ${noVerdict}`,
       { timeout: 60 },
     ],
     [
       'closes at once',
       'connection-reset',
-      `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      `GET /users: the connection was closed before a response arrived (ECONNRESET). ${noVerdict}`,
     ],
     [
       'resets at once',
       'connection-reset',
-      `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      `GET /users: the connection was closed before a response arrived (ECONNRESET). ${noVerdict}`,
     ],
     [
       'resets when the request has arrived',
       'connection-reset',
-      `PUT /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      `PUT /users: the connection was closed before a response arrived (ECONNRESET). ${noVerdict}`,
       { method: 'PUT' },
     ],
     [
       'closes when the request has arrived',
       'connection-reset',
-      `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      `GET /users: the connection was closed before a response arrived (ECONNRESET). ${noVerdict}`,
     ],
     [
       'half a head, then closes',
       'answer-incomplete',
-      `GET /users: the connection ended inside the head of the answer, after 55 bytes. ${noVerdict}`,
+      `GET /users: the connection ended in the middle of the response headers, after 55 bytes. ${noVerdict}`,
     ],
     [
       'an informational head, then closes',
       'answer-incomplete',
-      `GET /users: the connection ended inside the head of the answer, after 28 bytes. ${noVerdict}`,
+      `GET /users: the connection ended in the middle of the response headers, after 28 bytes. ${noVerdict}`,
     ],
     [
       'not HTTP',
       'not-http',
-      `GET /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_CONSTANT). ${noVerdict}`,
+      `GET /users: the response from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_CONSTANT). ${noVerdict}`,
     ],
     [
       'not HTTP, before the request',
       'not-http',
-      `GET /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_CONSTANT). ${noVerdict}`,
+      `GET /users: the response from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_CONSTANT). ${noVerdict}`,
     ],
     [
       'NUL in a value',
       'not-http',
-      `GET /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_HEADER_TOKEN). ${noVerdict}`,
+      `GET /users: the response from http://127.0.0.1:PORT is not HTTP (HPE_INVALID_HEADER_TOKEN). ${noVerdict}`,
     ],
     [
       'two different lengths',
       'not-http',
-      `GET /users: what came back from http://127.0.0.1:PORT is not HTTP (HPE_UNEXPECTED_CONTENT_LENGTH). ${noVerdict}`,
+      `GET /users: the response from http://127.0.0.1:PORT is not HTTP (HPE_UNEXPECTED_CONTENT_LENGTH). ${noVerdict}`,
     ],
     [
       'endless headers',
       'head-too-large',
-      `GET /users: the head of the answer is larger than 256 KiB; browsers refuse it as well. ${noVerdict}`,
+      `GET /users: the response headers are larger than 256 KiB; browsers reject them as well. ${noVerdict}`,
     ],
     [
       '101, upgrading',
       'protocol-switched',
-      `GET /users: the server switched protocols (101) instead of answering. ${noVerdict}`,
+      `GET /users: the server switched protocols (101) instead of responding. ${noVerdict}`,
     ],
     [
       '101, upgrading nothing',
       'protocol-switched',
-      `GET /users: the server switched protocols (101) instead of answering. ${noVerdict}`,
+      `GET /users: the server switched protocols (101) instead of responding. ${noVerdict}`,
     ],
   ])('%s: %s', async (behaviour, code, message, request = {}) => {
     await withServer(behaviours[behaviour], async ({ url }) => {
@@ -147,7 +147,7 @@ describe('a server that misbehaves', () => {
       const { error, message } = await rejectionOf(ask(`https://127.0.0.1:${String(port)}`, users));
       expect(error).toBe('ExchangeError not-http');
       expect(message).toMatch(
-        /^GET \/users: what came back from https:\/\/127\.0\.0\.1:PORT is not HTTP \((EPROTO|ERR_SSL_\w+)\)\. No answer/,
+        /^GET \/users: the response from https:\/\/127\.0\.0\.1:PORT is not HTTP \((EPROTO|ERR_SSL_\w+)\)\. Without a response/,
       );
     });
   });
@@ -158,27 +158,27 @@ describe('a listener that misbehaves', () => {
     [
       'throws at once',
       'listener-threw',
-      `GET /users: the request listener threw before it answered (TypeError: no database). ${noVerdict}`,
+      `GET /users: the request listener threw before it responded (TypeError: no database). ${noVerdict}`,
     ],
     [
       'throws no error',
       'listener-threw',
-      `GET /users: the request listener threw before it answered (no database). ${noVerdict}`,
+      `GET /users: the request listener threw before it responded (no database). ${noVerdict}`,
     ],
     [
       'throws a message for the terminal',
       'listener-threw',
-      `GET /users: the request listener threw before it answered (Error: \\x1b[2Jgone\\x0anext). ${noVerdict}`,
+      `GET /users: the request listener threw before it responded (Error: \\x1b[2Jgone\\x0anext). ${noVerdict}`,
     ],
     [
       'rejects',
       'listener-rejected',
-      `GET /users: the request listener's promise was rejected before it answered (RangeError: no connection left). ${noVerdict}`,
+      `GET /users: the request listener's promise was rejected before it responded (RangeError: no connection left). ${noVerdict}`,
     ],
     [
       'destroys its socket',
       'connection-reset',
-      `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+      `GET /users: the connection was closed before a response arrived (ECONNRESET). ${noVerdict}`,
     ],
   ])('%s: %s', async (name, code, message) => {
     const listener: RequestListener = listeners[name];
@@ -265,7 +265,7 @@ describe('a server that closes in between', () => {
       expect(await ask(server.url, { method: 'OPTIONS' })).toMatchObject({ status: 204 });
       expect(await rejectionOf(ask(server.url, { method: 'PUT' }))).toEqual({
         error: 'ExchangeError connection-reset',
-        message: `PUT /: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+        message: `PUT /: the connection was closed before a response arrived (ECONNRESET). ${noVerdict}`,
       });
       expect(server.connections()).toBe(1);
     });
@@ -276,7 +276,7 @@ describe('a server that closes in between', () => {
       expect(await ask(server.url)).toMatchObject({ status: 204 });
       expect(await rejectionOf(ask(server.url, users))).toEqual({
         error: 'ExchangeError connection-reset',
-        message: `GET /users: the connection was closed before an answer came (ECONNRESET). ${noVerdict}`,
+        message: `GET /users: the connection was closed before a response arrived (ECONNRESET). ${noVerdict}`,
       });
       expect(server.connections()).toBe(2);
     });
@@ -284,7 +284,7 @@ describe('a server that closes in between', () => {
 });
 
 describe('a lazy target', () => {
-  const advice = '{ target: () => app } is called when the assertion runs: return the app there.';
+  const advice = '{ target: () => app } is called when the assertion runs and must return the app.';
 
   test.each<[string, () => unknown, string]>([
     ['gives undefined', () => undefined, 'it returned undefined'],
@@ -301,7 +301,7 @@ describe('a lazy target', () => {
   ])('that %s: target-not-ready', async (_, target, detail) => {
     expect(await rejectionOf(ask({ target }))).toEqual({
       error: 'ExchangeError target-not-ready',
-      message: `The lazy target gave no app (${detail}). ${advice}`,
+      message: `The lazy target did not return an app (${detail}). ${advice}`,
     });
   });
 });

@@ -281,7 +281,7 @@ async function raw(answer: () => Response, method: string): Promise<string> {
 }
 
 describe('no Response', () => {
-  const noVerdict = 'No answer, no verdict: this is neither allowed nor refused.';
+  const noVerdict = 'Without a response there is no verdict: the request is neither allowed nor blocked.';
   const error = new RangeError('no such user');
 
   test.each<[name: string, fetch: () => unknown, error: string, message: string]>([
@@ -291,31 +291,31 @@ describe('no Response', () => {
         throw error;
       },
       'listener-threw',
-      `GET /: the request listener threw before it answered (RangeError: no such user). ${noVerdict}`,
+      `GET /: the request listener threw before it responded (RangeError: no such user). ${noVerdict}`,
     ],
     [
       'a handler that rejects',
       () => Promise.reject(error),
       'listener-rejected',
-      `GET /: the request listener's promise was rejected before it answered (RangeError: no such user). ${noVerdict}`,
+      `GET /: the request listener's promise was rejected before it responded (RangeError: no such user). ${noVerdict}`,
     ],
     [
       'undefined',
       () => undefined,
       'listener-rejected',
-      `GET /: the request listener's promise was rejected before it answered (TypeError: fetch() gave [object Undefined], not a Response). ${noVerdict}`,
+      `GET /: the request listener's promise was rejected before it responded (TypeError: fetch() returned [object Undefined], not a Response). ${noVerdict}`,
     ],
     [
       'something else',
       () => Promise.resolve({ status: 200 }),
       'listener-rejected',
-      `GET /: the request listener's promise was rejected before it answered (TypeError: fetch() gave [object Object], not a Response). ${noVerdict}`,
+      `GET /: the request listener's promise was rejected before it responded (TypeError: fetch() returned [object Object], not a Response). ${noVerdict}`,
     ],
     [
       'a network error',
       () => Response.error(),
       'listener-rejected',
-      `GET /: the request listener's promise was rejected before it answered (RangeError [ERR_HTTP_INVALID_STATUS_CODE]: Invalid status code: 0). ${noVerdict}`,
+      `GET /: the request listener's promise was rejected before it responded (RangeError [ERR_HTTP_INVALID_STATUS_CODE]: Invalid status code: 0). ${noVerdict}`,
     ],
     [
       'one that has been read',
@@ -325,7 +325,7 @@ describe('no Response', () => {
         return response;
       },
       'listener-rejected',
-      `GET /: the request listener's promise was rejected before it answered (TypeError [ERR_INVALID_STATE]: Invalid state: ReadableStream is locked). ${noVerdict}`,
+      `GET /: the request listener's promise was rejected before it responded (TypeError [ERR_INVALID_STATE]: Invalid state: ReadableStream is locked). ${noVerdict}`,
     ],
   ])('%s', async (_, fetch, code, message) => {
     for (const app of [{ fetch }, { fetch }])
@@ -359,7 +359,7 @@ describe('where there is no Request to ask with', () => {
       name: 'UsageError',
       code: 'no-request-class',
       message:
-        `An app with fetch(Request) needs the Request of Node, and this test environment ${lacks}. ` +
+        `An app with fetch(Request) needs Node's own Request, but this test environment ${lacks}. ` +
         'Run this test file in Node: /** @jest-environment node */ at its top.',
     };
     expect(await thrownBy(() => resolveTarget(app, deadlineIn(1000)))).toMatchObject(expected);

@@ -153,7 +153,7 @@ describe.each(readied)('%s that does not become ready', (_, create, call) => {
       expect(await thrownBy(() => simulateFetch(target, { origin: page }))).toMatchObject({
         name: 'ExchangeError',
         code: 'target-not-ready',
-        message: `The app is not ready: \`await app.${call}\` failed (Error: no database). No answer, no verdict: this is neither allowed nor refused.`,
+        message: `The app is not ready: \`await app.${call}\` failed (Error: no database). Without a response there is no verdict: the request is neither allowed nor blocked.`,
         cause: { message: 'no database' },
       });
     }
@@ -167,7 +167,7 @@ describe.each(readied)('%s that does not become ready', (_, create, call) => {
         code: 'target-not-ready',
         message:
           `The app is not ready: \`await app.${call}\` is still pending after 30 ms. Does every plugin load? ` +
-          'A longer time is `timeout` in the request. No answer, no verdict: this is neither allowed nor refused.',
+          'To wait longer, set `timeout` in the request. Without a response there is no verdict: the request is neither allowed nor blocked.',
       });
     }
   });

@@ -160,7 +160,7 @@ describe('a server in hand', () => {
       expect(server.listening).toBe(true);
       expect([listenersOf(server), server.address()]).toEqual(before);
       await ask(server);
-      // The connection that is kept alive does not hold it back.
+      // The connection that is kept alive does not contain it back.
       await new Promise((resolve) => server.close(resolve));
       expect(server.listening).toBe(false);
     },

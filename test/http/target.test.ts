@@ -97,7 +97,7 @@ const mistakes: [name: string, target: () => unknown, message: string][] = [
     () => jestRequire('superagent'),
     'This is superagent or supertest itself. Pass the app: expect(app).',
   ],
-  ['fetch', () => fetch, 'This sends requests and answers none. Pass the app itself: expect(app).'],
+  ['fetch', () => fetch, 'This is an HTTP client, not an app. Pass the app itself: expect(app).'],
   [
     'a fetch handler',
     () => (incoming: Request) => new Response(incoming.url),
@@ -106,17 +106,17 @@ const mistakes: [name: string, target: () => unknown, message: string][] = [
   [
     'an Express router',
     () => express.Router(),
-    'This is an Express router, which answers only inside an app. Pass express().use(router).',
+    'This is an Express router, which works only inside an app. Pass express().use(router).',
   ],
   [
     'an Express 4 router',
     () => express4.Router(),
-    'This is an Express router, which answers only inside an app. Pass express().use(router).',
+    'This is an Express router, which works only inside an app. Pass express().use(router).',
   ],
   [
     'a function without arguments',
     () => () => app,
-    'This function takes no arguments, so it cannot answer a request. For a lazy app pass { target: () => app }.',
+    'This function takes no arguments, so it cannot handle a request. For a lazy app pass { target: () => app }.',
   ],
 ];
 
@@ -126,28 +126,28 @@ const unknowns: [name: string, target: unknown, message: string][] = [
   [
     'a plain object',
     { port: 3000, host: 'api' },
-    'An object of class Object with the keys port, host cannot be asked.',
+    'An object of class Object with the keys port, host is not a target.',
   ],
-  ['an empty object', {}, 'An object of class Object with the keys (none) cannot be asked.'],
+  ['an empty object', {}, 'An object of class Object with the keys (none) is not a target.'],
   [
     'an object without a prototype',
     Object.create(null),
-    'An object of class Object with the keys (none) cannot be asked.',
+    'An object of class Object with the keys (none) is not a target.',
   ],
   [
     '{ url } with more than a ca',
     { url: 'https://api.example', cert: 'pem' },
-    'An object of class Object with the keys url, cert cannot be asked.',
+    'An object of class Object with the keys url, cert is not a target.',
   ],
   [
     'a fetch Request',
     new Request('https://api.example'),
-    'An object of class Request with the keys (none) cannot be asked.',
+    'An object of class Request with the keys (none) is not a target.',
   ],
-  ['an array', [app], 'An object of class Array with the keys 0 cannot be asked.'],
-  ['a number', 3000, 'number 3000 cannot be asked.'],
-  ['true', true, 'boolean true cannot be asked.'],
-  ['a symbol', Symbol('app'), 'symbol Symbol(app) cannot be asked.'],
+  ['an array', [app], 'An object of class Array with the keys 0 is not a target.'],
+  ['a number', 3000, 'number 3000 is not a target.'],
+  ['true', true, 'boolean true is not a target.'],
+  ['a symbol', Symbol('app'), 'symbol Symbol(app) is not a target.'],
   ['a path', '/users', '"/users" is not an absolute http(s) URL.'],
   ['a host without a scheme', 'api.example', '"api.example" is not an absolute http(s) URL.'],
   ['a host and a port', 'api.example:3000', '"api.example:3000" is not an absolute http(s) URL.'],
@@ -200,7 +200,7 @@ describe('what is not: unknown-target, with the right call', () => {
   ])('a URL with %s', async (_, target, given, write) => {
     expect(await rejectionOf(endpointOf(target))).toEqual({
       error: 'UsageError unknown-target',
-      message: `a target URL is an origin and at most a path prefix, without user info, query or fragment: ${given}.\nWrite "${write}".`,
+      message: `a target URL must be an origin with at most a path prefix, without user info, query or fragment, not ${given}.\nWrite "${write}".`,
     });
   });
 

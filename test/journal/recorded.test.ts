@@ -116,7 +116,7 @@ test.each<[kind: string, assertion: () => PromiseLike<unknown>, title: string, w
     'misuse',
     () => checkCorsContract(open, { ...contract, routes: [] }),
     'checkCorsContract(app, contract)',
-    /the contract has 1 fault/,
+    /the contract has 1 error/,
   ],
 ])('what proves nothing: %s', async (kind, assertion, title, why) => {
   const lines = await failing(assertion, why);

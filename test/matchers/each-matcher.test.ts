@@ -24,7 +24,7 @@ function outcomeOf([plain, not]: readonly [Said, Said]): Outcome | 'both' {
 
 /** Who allows and who blocks, who may read and who may not, who keeps it for how long. */
 const disagreement =
-  /allowed by .+; blocked by .+[.\s]+The browsers disagree\.|readable in .+; not readable in |kept for .+ by .+ and .+ by /;
+  /allowed by .+; blocked by .+[.\s]+The browsers disagree\.|readable in .+; not readable in |cached for .+ by .+ and .+ by /;
 
 async function cameTo(subject: unknown, assert: Assert): Promise<{ outcome: string; messages: string[] }> {
   const said = await bothPolarities(subject, assert);

@@ -31,13 +31,13 @@ describe('fails, with the whole message', () => {
      "expect(app).toAllowCredentials(expected)
 
      Expected:         credentials for "https://app.example"   GET /me, credentials included
-     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the response
 
      Request:          GET /me -> 200, Access-Control-Allow-Origin: *
                        Access-Control-Allow-Credentials: true
      Rule:             WildcardOriginNotAllowed   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.
-     Cause:            wildcard-with-credentials (certain; asked once more to tell)
+     Cause:            wildcard-with-credentials (certain; confirmed with 1 extra request)
                        the request has credentials, and "*" does not allow them; set by cors@2.8.6, layer 1 (cors())
      Fix:              list the origins that may send credentials, and allow credentials in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'], credentials: true }))
@@ -52,12 +52,12 @@ describe('fails, with the whole message', () => {
      "expect(app).toAllowCredentials(expected)
 
      Expected:         credentials for "https://app.example"   GET /me, credentials included
-     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the response
 
      Request:          GET /me -> 200, Access-Control-Allow-Origin: https://app.example
      Rule:             InvalidAllowCredentials   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.
-     Cause:            credentials-not-enabled (certain; asked once more to tell)
+     Cause:            credentials-not-enabled (certain; confirmed with 1 extra request)
                        the response has no Access-Control-Allow-Credentials
      Fix:              if this page should act as the logged-in user, allow credentials in the options of cors():
                          app.use(cors({ ...options, credentials: true }))
@@ -110,7 +110,7 @@ test('no evidence throws in both polarities: an app that never answers', async (
   expect(positive).toMatchInlineSnapshot(`
    "ExchangeError: expect(app).toAllowCredentials(expected)
 
-   No evidence: GET /: no answer within 100 ms. Does the route answer, and does every middleware call next()? A longer time is \`timeout\` in the request. No answer, no verdict: this is neither allowed nor refused."
+   No evidence: GET /: no response within 100 ms. Does the route respond, and does every middleware call next()? To wait longer, set \`timeout\` in the request. Without a response there is no verdict: the request is neither allowed nor blocked."
   `);
   expect(await failureOf(expect(app).not.toAllowCredentials(request))).toBe(
     positive.replace('expect(app).', 'expect(app).not.'),

@@ -61,12 +61,12 @@ describe('fails, with the whole message', () => {
      "expect(app).toAllowOrigin(expected)
 
      Expected origin:  "https://evil.example"   GET /users
-     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the response
 
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; asked 7 more times to tell)
+     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
                        the response varies by Origin, so the app has a list, and this origin is not on it
      Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
@@ -80,13 +80,13 @@ describe('fails, with the whole message', () => {
 
      Expected origins: "https://app.example" and "https://evil.example"   GET /users
      Verdict:          "https://app.example": allowed by Chromium, Firefox and WebKit
-                       "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the answer
+                       "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the response
 
      About:            "https://evil.example"
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; asked 7 more times to tell)
+     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
                        the response varies by Origin, so the app has a list, and this origin is not on it
      Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
@@ -98,11 +98,11 @@ describe('fails, with the whole message', () => {
 
      Expected origins: not "https://app.example" or "https://evil.example"   GET /users
      Verdict:          "https://app.example": allowed by Chromium, Firefox and WebKit
-                       "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the answer
+                       "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the response
 
      About:            "https://app.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
-     Cause:            origin-is-listed (certain; asked 5 more times to tell)
+     Cause:            origin-is-listed (certain; confirmed with 5 extra requests)
                        Access-Control-Allow-Origin names this origin, and https://unrelated.example is not allowed; set by cors@2.8.6, layer 1 (cors())
      Fix:              remove it from the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
@@ -118,7 +118,7 @@ describe('fails, with the whole message', () => {
      Verdict:          allowed by Chromium, Firefox and WebKit
 
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
-     Cause:            origin-is-listed (certain; asked 5 more times to tell)
+     Cause:            origin-is-listed (certain; confirmed with 5 extra requests)
                        Access-Control-Allow-Origin names this origin, and https://unrelated.example is not allowed; set by cors@2.8.6, layer 1 (cors())
      Fix:              remove it from the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
@@ -156,7 +156,7 @@ describe('fails, with the whole message', () => {
 
      Expected origin:  "https://app.example"   GET /users
      Verdict:          allowed by Chromium, Firefox and WebKit
-                       The answer is 200, expected 201.
+                       The status is 200, expected 201.
 
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
@@ -166,7 +166,7 @@ describe('fails, with the whole message', () => {
 
      Expected origin:  not "https://app.example"   GET /users
      Verdict:          allowed by Chromium, Firefox and WebKit
-                       The answer is 200, expected 201.
+                       The status is 200, expected 201.
 
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://app.example'   # BASE=where your app listens"
@@ -187,13 +187,13 @@ describe('fails, with the whole message', () => {
 
      Expected origin:  not "https://evil.example"   PUT /users
      Verdict:          blocked by Chromium, Firefox and WebKit, before the PUT was sent
-                       Not because of the origin: this proves nothing about the origin.
+                       The origin is not the reason: this proves nothing about the origin.
 
      Preflight:        OPTIONS /users -> 204, Access-Control-Allow-Origin: https://evil.example
                        Access-Control-Allow-Methods: GET
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
-     Cause:            method-not-listed (certain; asked once more to tell)
+     Cause:            method-not-listed (certain; confirmed with 1 extra request)
                        PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
@@ -211,13 +211,13 @@ describe('fails, with the whole message', () => {
      "expect(app).not.toAllowOrigin(expected)
 
      Expected origin:  not "https://evil.example"   GET /users
-     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the response
                        The control origin "https://other.example" is blocked too: this proves nothing about the origin.
 
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; asked 7 more times to tell)
+     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
                        the response varies by Origin, so the app has a list, and this origin is not on it
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -241,7 +241,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
                        Access-Control-Allow-Headers: *
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
-     Cause:            header-not-listed (certain; asked once more to tell)
+     Cause:            header-not-listed (certain; confirmed with 1 extra request)
                        "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the header in the options of cors():
                          app.use(cors({ ...options, allowedHeaders: ['*', 'authorization'] }))
@@ -258,8 +258,9 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
                        Access-Control-Allow-Headers: *
      Rule:             HeaderDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
-     Cause:            header-not-listed (certain; asked once more to tell), as before: "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
+     Cause:            header-not-listed (certain; confirmed with 1 extra request; same cause as above): "authorization" is not listed: Access-Control-Allow-Headers is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the header in the options of cors():
+                         app.use(cors({ ...options, allowedHeaders: ['*', 'authorization'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: authorization' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
   });
@@ -281,7 +282,7 @@ describe('fails, with the whole message', () => {
      Preflight:        OPTIONS /users?token=<redacted>&page -> 200, Access-Control-Allow-Origin: https://\\x9b2Jevil.example
      Rule:             PreflightInvalidAllowOriginValue   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users?token=<redacted>&page' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: The 'Access-Control-Allow-Origin' header contains the invalid value 'https://\\u009B2Jevil.example'. Have the server send the header with a valid value.
-     Cause:            origin-not-listed (certain; asked once more to tell)
+     Cause:            origin-not-listed (certain; confirmed with 1 extra request)
                        Access-Control-Allow-Origin names "https://\\x9b2Jevil.example"; set by an anonymous function (test/matchers/to-allow-origin.test.ts:…), layer 1 (<anonymous>)
      Fix:              if this page should be allowed, add its origin to the list of allowed origins where the headers are set:
                          const origins = ['https://\\x9b2Jevil.example', 'https://app.example']
@@ -322,7 +323,7 @@ describe('misuse and missing evidence throw in both polarities', () => {
       .toMatchInlineSnapshot(`
      "UsageError: expect(app).toAllowOrigin(expected)
 
-     Matcher error: the app answered with a redirect, which \`redirect: "manual"\` makes unreadable whatever the app does. Leave \`redirect\` out."
+     Matcher error: the app responded with a redirect, which \`redirect: "manual"\` makes unreadable whatever the app does. Leave \`redirect\` out."
     `);
   });
 
@@ -369,7 +370,7 @@ describe('misuse and missing evidence throw in both polarities', () => {
     expect(await failureOf(expect(app).not.toAllowOrigin(page, { timeout: 100 }))).toMatchInlineSnapshot(`
      "ExchangeError: expect(app).not.toAllowOrigin(expected)
 
-     No evidence: GET /: no answer within 100 ms. Does the route answer, and does every middleware call next()? A longer time is \`timeout\` in the request. No answer, no verdict: this is neither allowed nor refused."
+     No evidence: GET /: no response within 100 ms. Does the route respond, and does every middleware call next()? To wait longer, set \`timeout\` in the request. Without a response there is no verdict: the request is neither allowed nor blocked."
     `);
   });
 
@@ -378,7 +379,7 @@ describe('misuse and missing evidence throw in both polarities', () => {
     expect(() => {
       expect(users()).toEqual(asymmetric.not.toAllowOrigin(page));
     }).toThrow(
-      'expect.toAllowOrigin(…) cannot be used inside another matcher: it has to be awaited. Write await expect(app).toAllowOrigin(…).',
+      'expect.toAllowOrigin(…) cannot be used inside another matcher, because it must be awaited. Write await expect(app).toAllowOrigin(…).',
     );
   });
 });

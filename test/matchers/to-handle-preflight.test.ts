@@ -44,7 +44,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,PATCH
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
-     Cause:            method-not-listed (certain; asked once more to tell)
+     Cause:            method-not-listed (certain; confirmed with 1 extra request)
                        PUT is not listed: Access-Control-Allow-Methods is "GET,PATCH"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PATCH', 'PUT'] }))
@@ -64,7 +64,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
      Rule:             PreflightInvalidStatus   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.
-     Cause:            preflight-redirected (certain; asked once more to tell)
+     Cause:            preflight-redirected (certain; confirmed with 1 extra request)
                        cors@2.8.6, layer 1 (cors()) redirected the preflight to  (302)
      Fix:              the redirect leads back to the same URL; behind a proxy, Express sees https only if it trusts the proxy:
                          app.set('trust proxy', true)
@@ -91,12 +91,12 @@ test('misuse throws in both polarities: no origin', async () => {
   expect(await failureOf(expect(app).toHandlePreflight({ path: '/users' }))).toMatchInlineSnapshot(`
    "UsageError: expect(app).toHandlePreflight(expected)
 
-   Matcher error: which page asks? Give \`origin\`, for instance "https://app.example"."
+   Matcher error: \`origin\` is required, for example "https://app.example"."
   `);
   expect(await failureOf(expect(app).not.toHandlePreflight({ path: '/users' }))).toMatchInlineSnapshot(`
    "UsageError: expect(app).not.toHandlePreflight(expected)
 
-   Matcher error: which page asks? Give \`origin\`, for instance "https://app.example"."
+   Matcher error: \`origin\` is required, for example "https://app.example"."
   `);
 });
 
@@ -105,11 +105,11 @@ test('no evidence throws in both polarities: a lazy target without an app', asyn
   expect(await failureOf(expect(target).toHandlePreflight(request))).toMatchInlineSnapshot(`
    "ExchangeError: expect(app).toHandlePreflight(expected)
 
-   No evidence: The lazy target gave no app (it returned undefined). { target: () => app } is called when the assertion runs: return the app there."
+   No evidence: The lazy target did not return an app (it returned undefined). { target: () => app } is called when the assertion runs and must return the app."
   `);
   expect(await failureOf(expect(target).not.toHandlePreflight(request))).toMatchInlineSnapshot(`
    "ExchangeError: expect(app).not.toHandlePreflight(expected)
 
-   No evidence: The lazy target gave no app (it returned undefined). { target: () => app } is called when the assertion runs: return the app there."
+   No evidence: The lazy target did not return an app (it returned undefined). { target: () => app } is called when the assertion runs and must return the app."
   `);
 });

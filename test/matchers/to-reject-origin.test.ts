@@ -193,7 +193,7 @@ describe('fails, with the whole message', () => {
      Verdict:          allowed by Chromium, Firefox and WebKit
 
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *
-     Cause:            any-origin-allowed (certain; asked 5 more times to tell)
+     Cause:            any-origin-allowed (certain; confirmed with 5 extra requests)
                        Access-Control-Allow-Origin is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              list the origins that should be allowed in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'] }))
@@ -206,12 +206,12 @@ describe('fails, with the whole message', () => {
      "expect(app).not.toRejectOrigin(expected)
 
      Expected origin:  not "https://evil.example"   GET /users
-     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the response
 
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; asked 7 more times to tell)
+     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
                        the response varies by Origin, so the app has a list, and this origin is not on it
      Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
@@ -225,12 +225,12 @@ describe('fails, with the whole message', () => {
      "expect(app).toRejectOrigin(expected)
 
      Expected origins: "https://evil.example" and "https://app.example"   GET /users
-     Verdict:          "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the response
                        "https://app.example": allowed by Chromium, Firefox and WebKit
 
      About:            "https://app.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: https://app.example
-     Cause:            origin-is-listed (certain; asked 5 more times to tell)
+     Cause:            origin-is-listed (certain; confirmed with 5 extra requests)
                        Access-Control-Allow-Origin names this origin, and https://unrelated.example is not allowed; set by cors@2.8.6, layer 1 (cors())
      Fix:              remove it from the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: allowed.filter((origin) => origin !== 'https://app.example') }))
@@ -240,14 +240,14 @@ describe('fails, with the whole message', () => {
      "expect(app).not.toRejectOrigin(expected)
 
      Expected origins: not "https://evil.example" or "https://app.example"   GET /users
-     Verdict:          "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          "https://evil.example": blocked by Chromium, Firefox and WebKit: the page may not read the response
                        "https://app.example": allowed by Chromium, Firefox and WebKit
 
      About:            "https://evil.example"
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; asked 7 more times to tell)
+     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
                        the response varies by Origin, so the app has a list, and this origin is not on it
      Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
@@ -270,7 +270,7 @@ describe('fails, with the whole message', () => {
 
      About:            "https://0.example"
      Request:          GET /users -> 200, Access-Control-Allow-Origin: *
-     Cause:            any-origin-allowed (certain; asked 6 more times to tell)
+     Cause:            any-origin-allowed (certain; confirmed with 6 extra requests)
                        Access-Control-Allow-Origin is "*"; set by cors@2.8.6, layer 1 (cors())
      Fix:              list the origins that should be allowed in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'] }))
@@ -286,13 +286,13 @@ describe('fails, with the whole message', () => {
 
      Expected origin:  "https://evil.example"   PUT /users
      Verdict:          blocked by Chromium, Firefox and WebKit, before the PUT was sent
-                       Not because of the origin: this proves nothing about the origin.
+                       The origin is not the reason: this proves nothing about the origin.
 
      Preflight:        OPTIONS /users -> 204, Access-Control-Allow-Origin: https://evil.example
                        Access-Control-Allow-Methods: GET
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
-     Cause:            method-not-listed (certain; asked once more to tell)
+     Cause:            method-not-listed (certain; confirmed with 1 extra request)
                        PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method in the options of cors():
                          app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
@@ -303,14 +303,15 @@ describe('fails, with the whole message', () => {
 
      Expected origin:  not "https://evil.example"   PUT /users
      Verdict:          blocked by Chromium, Firefox and WebKit, before the PUT was sent
-                       Not because of the origin: this proves nothing about the origin.
+                       The origin is not the reason: this proves nothing about the origin.
 
      Preflight:        OPTIONS /users -> 204, Access-Control-Allow-Origin: https://evil.example
                        Access-Control-Allow-Methods: GET
      Rule:             MethodDisallowedByPreflightResponse   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: Method PUT is not allowed by Access-Control-Allow-Methods in preflight response.
-     Cause:            method-not-listed (certain; asked once more to tell), as before: PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
+     Cause:            method-not-listed (certain; confirmed with 1 extra request; same cause as above): PUT is not listed: Access-Control-Allow-Methods is "GET"; set by cors@2.8.6, layer 1 (cors())
      Fix:              add the method in the options of cors():
+                         app.use(cors({ ...options, methods: ['GET', 'PUT'] }))
      Reproduce:        curl -i -X OPTIONS "$BASE/users" -H 'Access-Control-Request-Method: PUT' -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -327,13 +328,13 @@ describe('fails, with the whole message', () => {
      "expect(app).toRejectOrigin(expected)
 
      Expected origin:  "https://evil.example"   GET /users
-     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the response
                        The control origin "https://other.example" is blocked too: this proves nothing about the origin.
 
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; asked 7 more times to tell)
+     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
                        the response varies by Origin, so the app has a list, and this origin is not on it
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -341,14 +342,16 @@ describe('fails, with the whole message', () => {
      "expect(app).not.toRejectOrigin(expected)
 
      Expected origin:  not "https://evil.example"   GET /users
-     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the answer
+     Verdict:          blocked by Chromium, Firefox and WebKit: the page may not read the response
                        The control origin "https://other.example" is blocked too: this proves nothing about the origin.
 
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; asked 7 more times to tell), as before: the response varies by Origin, so the app has a list, and this origin is not on it
+     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
+                       the response varies by Origin, so the app has a list, and this origin is not on it
      Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
+                         app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
   });
@@ -373,12 +376,12 @@ describe('misuse and missing evidence throw in both polarities', () => {
     expect(await failureOf(expect(app).toRejectOrigin(stranger))).toMatchInlineSnapshot(`
      "ExchangeError: expect(app).toRejectOrigin(expected)
 
-     No evidence: GET /: the request listener threw before it answered (Error: boom: object, object). No answer, no verdict: this is neither allowed nor refused."
+     No evidence: GET /: the request listener threw before it responded (Error: boom: object, object). Without a response there is no verdict: the request is neither allowed nor blocked."
     `);
     expect(await failureOf(expect(app).not.toRejectOrigin(stranger))).toMatchInlineSnapshot(`
      "ExchangeError: expect(app).not.toRejectOrigin(expected)
 
-     No evidence: GET /: the request listener threw before it answered (Error: boom: object, object). No answer, no verdict: this is neither allowed nor refused."
+     No evidence: GET /: the request listener threw before it responded (Error: boom: object, object). Without a response there is no verdict: the request is neither allowed nor blocked."
     `);
   });
 });

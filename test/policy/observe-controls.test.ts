@@ -31,12 +31,12 @@ test.each<[string, Target, string]>([
   [
     'a rate limiter',
     after(0, status(429)),
-    'InconclusiveError: GET /users from https://app.example is answered with 429: a rate limiter answers all pages alike, so it proves nothing. Raise the limit for the tests, or switch it off.',
+    'InconclusiveError: GET /users from https://app.example returned 429: a rate limiter treats all origins alike, so this proves nothing. Raise the limit for the tests, or turn it off.',
   ],
   [
     'an app that is not available',
     after(0, status(503)),
-    'InconclusiveError: GET /users from https://app.example is answered with 503: an app that is not available answers all pages alike, so it proves nothing.',
+    'InconclusiveError: GET /users from https://app.example returned 503: an unavailable app treats all origins alike, so this proves nothing.',
   ],
   [
     'an app that only fails',
@@ -64,7 +64,7 @@ test('a rate limiter that begins between proves nothing, and is left alone from 
     res.sendStatus(429);
   });
   expect(await failureOf(observeCorsPolicy(app, options))).toMatch(
-    /^InconclusiveError: (GET|OPTIONS) \/users .*is answered with 429: a rate limiter answers all pages alike, so it proves nothing\./,
+    /^InconclusiveError: (GET|OPTIONS) \/users .*returned 429: a rate limiter treats all origins alike, so this proves nothing\./,
   );
   expect(limited).toBeLessThanOrEqual(16);
 });

@@ -27,7 +27,7 @@ test.each<[unknown, string]>([
   ],
   [
     { origins, routes: ['users'] },
-    'path "users" must start with one slash: write it from the root of the app, for instance "/users".',
+    'path "users" must start with one slash: write it from the root of the app, for example "/users".',
   ],
   [
     { origins, routes: ['/users/*'] },
@@ -50,7 +50,7 @@ test.each<[unknown, string]>([
   ],
   [
     { origins, routes, requestHeaders: ['Cookie'] },
-    'header "Cookie" cannot be set by a page: the browser itself sets it. Leave it out: cookies go with credentials.',
+    'header "Cookie" cannot be set by a page: the browser sets it. Leave it out: cookies go with credentials.',
   ],
   [{ origins, routes, timeout: 0 }, 'timeout 0 must be a positive number of milliseconds.'],
   [{ origins, routes, allowRemote: 'yes' }, 'allowRemote "yes" must be true or false.'],

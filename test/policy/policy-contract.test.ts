@@ -107,19 +107,19 @@ describe.each([
       'one more origin',
       { origin: [page, admin] },
       [
-        'GET /users from https://admin.example is refused',
-        'PUT /users from https://admin.example is refused',
+        'GET /users from https://admin.example is rejected',
+        'PUT /users from https://admin.example is rejected',
       ],
     ],
     [
       'one more method',
       { methods: ['GET', 'PUT', 'DELETE'] },
-      ['/users from https://app.example takes no method but GET and PUT'],
+      ['/users from https://app.example allows only GET and PUT'],
     ],
     [
       'one more header',
       { allowedHeaders: ['Content-Type', 'x-own'] },
-      ['GET and PUT /users from https://app.example may have no header but content-type'],
+      ['GET and PUT /users from https://app.example may send no headers except content-type'],
     ],
     [
       'one exposed header less',
@@ -130,8 +130,8 @@ describe.each([
       'a shorter life',
       { maxAge: 5 },
       [
-        'GET /users from https://app.example keeps its preflight for 600 seconds',
-        'PUT /users from https://app.example keeps its preflight for 600 seconds',
+        'GET /users from https://app.example has its preflight cached for 600 seconds',
+        'PUT /users from https://app.example has its preflight cached for 600 seconds',
       ],
     ],
   ])('%s breaks the contract', async (_title, change, broken) => {

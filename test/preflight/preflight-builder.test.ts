@@ -114,7 +114,7 @@ test('a builder that expects something and is never sent is reported, one that e
   const forgotten = put.expectAllowed();
   expect(assertNoFloating).toThrowErrorMatchingInlineSnapshot(`
    "1 assertion (preflight) in the test "a builder that expects something and is never sent is reported, one that expects nothing is not" was never awaited, so nothing was asserted.
-   Write \`await preflight(app)…\` in an async test. In a loop write \`for … of\`: forEach(async …) waits for nobody."
+   Write \`await preflight(app)…\` in an async test. In a loop, use \`for … of\`: forEach(async …) does not wait."
   `);
   expect((await forgotten).allowed).toBe(true);
 });
@@ -133,7 +133,7 @@ describe('a 404 without CORS headers', () => {
   test('is none otherwise', async () => {
     expect(await failureOf(Promise.resolve(missing.expectRejected()))).toMatchSnapshot();
     expect(await failureOf(Promise.resolve(missing.expectRejected().expectStatus(405)))).toContain(
-      'expectStatus(405): the answer is 404',
+      'expectStatus(405): the status is 404',
     );
   });
 });

@@ -116,7 +116,7 @@ describe('shards', () => {
       "missing.json is not a JSON report: ENOENT: no such file or directory, open 'missing.json'",
     ],
     [['report', 'package.json', '--htm', 'x'], "Unknown option '--htm'"],
-  ])('%j is answered with the right call', async (parameters, message) => {
+  ])('%j returned the right call', async (parameters, message) => {
     const { stdout, stderr, exitCode } = await runCommand(parameters);
     expect(stderr).toContain(`expect-cors: ${message}`);
     expect(stderr).toContain('expect-cors report FILE.json… [--html FILE]');

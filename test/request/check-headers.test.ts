@@ -50,7 +50,7 @@ describe('what fetch() takes', () => {
   });
 });
 
-const dropped = (name: string): string => `header "${name}" cannot be set by a page, browsers drop it.`;
+const dropped = (name: string): string => `header "${name}" cannot be set by a page: browsers drop it.`;
 
 describe('what it does not take', () => {
   test.each([
@@ -75,7 +75,7 @@ describe('what it does not take', () => {
     ],
     ['a name with a blank', { 'x a': '1' }, 'invalid-header', '"x a" is not a header name: fetch() throws.'],
     ['no name', { '': '1' }, 'invalid-header', '"" is not a header name: fetch() throws.'],
-    ['a name that is no string', [[1, '1']], 'invalid-header', '1 is not a header name: fetch() throws.'],
+    ['a name that is not a string', [[1, '1']], 'invalid-header', '1 is not a header name: fetch() throws.'],
     [
       'a number as a value',
       { 'x-a': 1 },
@@ -104,19 +104,19 @@ describe('what it does not take', () => {
       'a line break',
       { 'x-a': '1\r\nx-b: 2' },
       'invalid-header',
-      'header "x-a" holds a line break, NUL or a character beyond latin-1: fetch() throws.',
+      'header "x-a" contains a line break, NUL or a character beyond Latin-1: fetch() throws.',
     ],
     [
       'NUL',
       { 'x-a': '\0' },
       'invalid-header',
-      'header "x-a" holds a line break, NUL or a character beyond latin-1: fetch() throws.',
+      'header "x-a" contains a line break, NUL or a character beyond Latin-1: fetch() throws.',
     ],
     [
       'a character that is no byte',
       { 'x-a': '\u6771' },
       'invalid-header',
-      'header "x-a" holds a line break, NUL or a character beyond latin-1: fetch() throws.',
+      'header "x-a" contains a line break, NUL or a character beyond Latin-1: fetch() throws.',
     ],
     ['Cookie', { Cookie: 'a=1' }, 'forbidden-header', `${dropped('Cookie')} Use \`cookies\`.`],
     ['Origin', { origin: 'https://app.example' }, 'forbidden-header', `${dropped('origin')} Use \`origin\`.`],
@@ -133,24 +133,24 @@ describe('what it does not take', () => {
       `${dropped('access-control-request-headers')} Use \`headers\`: the preflight is derived from them.`,
     ],
     ['Host', { Host: 'api.example' }, 'forbidden-header', `${dropped('Host')} Use \`servedAt\`.`],
-    ['Referer', { Referer: 'x' }, 'forbidden-header', `${dropped('Referer')} The browser itself sets it.`],
+    ['Referer', { Referer: 'x' }, 'forbidden-header', `${dropped('Referer')} The browser sets it.`],
     [
       'Sec-Fetch-Site',
       { 'Sec-Fetch-Site': 'same-site' },
       'forbidden-header',
-      `${dropped('Sec-Fetch-Site')} The browser itself sets it.`,
+      `${dropped('Sec-Fetch-Site')} The browser sets it.`,
     ],
     [
       'Proxy-Authorization',
       { 'proxy-authorization': 'x' },
       'forbidden-header',
-      `${dropped('proxy-authorization')} The browser itself sets it.`,
+      `${dropped('proxy-authorization')} The browser sets it.`,
     ],
     [
       'an override that names TRACE',
       { 'X-HTTP-Method-Override': 'get, trace' },
       'forbidden-header',
-      `${dropped('X-HTTP-Method-Override')} It names a method no page may use.`,
+      `${dropped('X-HTTP-Method-Override')} It names a method that no page may use.`,
     ],
   ])('%s', async (_, input, code, message) => {
     const error = await thrownBy(() => checkHeaders(input as never));

@@ -32,10 +32,10 @@ describe('what a browser sends is accepted', () => {
 
 const serializes = 'is not how a browser serializes it:';
 const opaque =
-  'is no origin a page has: pages of that scheme are opaque, or do not exist. Write "null" for an opaque origin.';
-const several = 'holds several origins or a blank. Pass several as an array.';
+  'is not the origin of a page: pages with that scheme have an opaque origin, or do not exist. Write "null" for an opaque origin.';
+const several = 'contains several origins or whitespace. Pass several origins as an array.';
 const pattern =
-  'is a pattern, and a browser sends the origin of one page. Name one that matches, and one that does not.';
+  'is a pattern, but a browser sends the origin of one page. Name one that matches, and one that does not.';
 const example = 'Write a serialized origin such as "https://app.example".';
 
 const misspelt: [title: string, value: string, fault: string][] = [
@@ -72,7 +72,7 @@ const misspelt: [title: string, value: string, fault: string][] = [
   [
     'no slashes',
     'https:app.example',
-    `${serializes} the host is written in another way. Write "https://app.example".`,
+    `${serializes} the host is written differently. Write "https://app.example".`,
   ],
   [
     'an upper case host',
@@ -102,37 +102,37 @@ const misspelt: [title: string, value: string, fault: string][] = [
   [
     'a port with a zero in front',
     'http://app.example:03000',
-    `${serializes} the host is written in another way. Write "http://app.example:3000".`,
+    `${serializes} the host is written differently. Write "http://app.example:3000".`,
   ],
   [
     'a host in other letters',
     'https://bücher.example',
-    `${serializes} a host with other letters is written in punycode. Write "https://xn--bcher-kva.example".`,
+    `${serializes} a host with non-ASCII letters is written in punycode. Write "https://xn--bcher-kva.example".`,
   ],
   [
     'a long IPv6 address',
     'http://[0:0:0:0:0:0:0:1]:3000',
-    `${serializes} the host is written in another way. Write "http://[::1]:3000".`,
+    `${serializes} the host is written differently. Write "http://[::1]:3000".`,
   ],
   [
     'a short IPv4 address',
     'http://127.1',
-    `${serializes} the host is written in another way. Write "http://127.0.0.1".`,
+    `${serializes} the host is written differently. Write "http://127.0.0.1".`,
   ],
   [
     'percent-encoding',
     'https://app%2eexample',
-    `${serializes} the host is written in another way. Write "https://app.example".`,
+    `${serializes} the host is written differently. Write "https://app.example".`,
   ],
   [
     'user info',
     'https://ada:secret@app.example',
-    'holds user info, which is no part of an origin. Write "https://app.example".',
+    'contains user info, which is not part of an origin. Write "https://app.example".',
   ],
   [
     'user info and more',
     'https://ada@App.example:443/',
-    'holds user info, which is no part of an origin. Write "https://app.example".',
+    'contains user info, which is not part of an origin. Write "https://app.example".',
   ],
   ['no scheme', 'app.example', 'has no scheme. Write "https://app.example".'],
   ['no scheme, upper case, a path', 'App.example/users', 'has no scheme. Write "https://app.example".'],
@@ -140,13 +140,13 @@ const misspelt: [title: string, value: string, fault: string][] = [
   ['no scheme, localhost', 'localhost:3000', 'has no scheme. Write "http://localhost:3000".'],
   ['no scheme, IPv6', '[::1]:3000', 'has no scheme. Write "http://[::1]:3000".'],
   ['no scheme but slashes', '//app.example', 'has no scheme. Write "https://app.example".'],
-  ['a path alone', '/users', 'is a path, and an origin is needed here. Write { path: "/users" }.'],
+  ['a path alone', '/users', 'is a path, but an origin is needed here. Write { path: "/users" }.'],
   ['an IPv6 address without brackets', '::1', `has no scheme. ${example}`],
-  ['a blank before it', ' https://app.example', 'has a blank around it. Write "https://app.example".'],
+  ['a blank before it', ' https://app.example', 'has whitespace around it. Write "https://app.example".'],
   [
     'a line break behind it, and a slash',
     'https://app.example/\n',
-    'has a blank around it. Write "https://app.example".',
+    'has whitespace around it. Write "https://app.example".',
   ],
   ['a list with a comma', 'https://a.example,https://b.example', several],
   ['a list with blanks', 'https://a.example https://b.example', several],
@@ -156,15 +156,19 @@ const misspelt: [title: string, value: string, fault: string][] = [
   [
     'the wildcard',
     '*',
-    'is what a server answers, not what a browser sends. To assert that any origin may read, name one; that all may is toAllowAnyOrigin().',
+    'is what a server sends, not a browser. To test one origin, name it; to test that any origin is allowed, use toAllowAnyOrigin().',
   ],
   ['a pattern', 'https://*.app.example', pattern],
   ['a pattern without a scheme', '*.app.example', pattern],
   ['NULL', 'NULL', 'is not how a browser spells it. Write "null".'],
   ['Null and a blank', ' Null', 'is not how a browser spells it. Write "null".'],
-  ['no host', 'https://', `is not a URL, so no page has it. ${example}`],
-  ['a port out of range', 'https://app.example:99999', `is not a URL, so no page has it. ${example}`],
-  ['a host that is none', 'https://app<.example', `is not a URL, so no page has it. ${example}`],
+  ['no host', 'https://', `is not a URL, so no page has this origin. ${example}`],
+  [
+    'a port out of range',
+    'https://app.example:99999',
+    `is not a URL, so no page has this origin. ${example}`,
+  ],
+  ['a host that is none', 'https://app<.example', `is not a URL, so no page has this origin. ${example}`],
   [
     'an app scheme with a slash',
     'capacitor://localhost/',
@@ -183,7 +187,7 @@ const misspelt: [title: string, value: string, fault: string][] = [
   [
     'an app scheme with user info',
     'app://ada@main',
-    'holds user info, which is no part of an origin. Write "app://main".',
+    'contains user info, which is not part of an origin. Write "app://main".',
   ],
   ['a file', 'file:///home/ada/index.html', opaque],
   ['a file without a path', 'file://', opaque],
@@ -222,7 +226,7 @@ test.each([
   ['a URL object', new URL('https://app.example'), 'object.'],
   ['a regular expression', /example$/, 'object.'],
   ['a number', 3000, 'number.'],
-])('%s is no string', (_, value, ending) => {
+])('%s is not a string', (_, value, ending) => {
   expect(messageFor(value)).toBe(`origin must be a string such as "https://app.example", not ${ending}`);
 });
 

@@ -50,7 +50,7 @@ describe('misuse', () => {
       'a key of a request',
       { path: '/users' },
       'unknown-key',
-      `"path" is unknown in configure(). It knows ${known}.`,
+      `"path" is unknown in configure(). Known keys are ${known}.`,
     ],
     [
       'nothing',

@@ -168,8 +168,8 @@ describe('what is accepted', () => {
 const circular: Record<string, unknown> = {};
 circular['self'] = circular;
 const statuses = 'must be a status from 200 to 599, a list of them, or a class such as "2xx".';
-const publicUrl = 'must be the public origin of the app, for instance "https://api.example".';
-const fromRoot = 'write it from the root of the app, for instance "/users".';
+const publicUrl = 'must be the public origin of the app, for example "https://api.example".';
+const fromRoot = 'write it from the root of the app, for example "/users".';
 
 describe('misuse', () => {
   test.each<[title: string, request: unknown, code: string, message: string]>([
@@ -197,12 +197,7 @@ describe('misuse', () => {
       'invalid-value',
       'a request must be an object such as { origin, path, method }, not Symbol(x).',
     ],
-    [
-      'no origin',
-      {},
-      'missing-argument',
-      'which page asks? Give `origin`, for instance "https://app.example".',
-    ],
+    ['no origin', {}, 'missing-argument', '`origin` is required, for example "https://app.example".'],
     [
       'a wrong origin',
       { origin: 'app.example' },
@@ -219,25 +214,25 @@ describe('misuse', () => {
       'a control from a variable that is not set',
       { origin, control: undefined },
       'invalid-value',
-      'control is undefined, so a refusal would prove less than was meant. Write null for none.',
+      'control is undefined, so a rejection would prove less than intended. Write null for no control.',
     ],
     [
       'cookies that would not be sent',
       { origin, cookies: 'sid=1' },
       'cookies-without-credentials',
-      '`cookies` are given, but with credentials "same-origin" a browser sends none to another origin. Add credentials: "include".',
+      '`cookies` are set, but with credentials "same-origin" a browser sends none to another origin. Add credentials: "include".',
     ],
     [
       'a Set-Cookie line as a Cookie header',
       { origin, credentials: 'include', cookies: 'sid=1; HttpOnly' },
       'invalid-value',
-      'cookies holds the attribute "HttpOnly": a string is a Cookie header of names and values. Give a Set-Cookie line in a list: ["sid=<redacted>; HttpOnly"].',
+      'cookies contains the attribute "HttpOnly", but a string is read as a Cookie header. Write a Set-Cookie line in a list: ["sid=<redacted>; HttpOnly"].',
     ],
     [
       'a cookie without a value',
       { origin, credentials: 'include', cookies: 'sid' },
       'invalid-value',
-      'a part of cookies has no "=". Write name=value, several with "; " in between.',
+      'a part of cookies has no "=". Write name=value, and separate several with "; ".',
     ],
     [
       'no cookies',
@@ -261,7 +256,7 @@ describe('misuse', () => {
       'an upload listener of fetch()',
       { origin, uploadListener: true },
       'invalid-value',
-      'only XMLHttpRequest has an upload to listen to. Add `initiator: "xhr"`.',
+      'only XMLHttpRequest has upload events. Add `initiator: "xhr"`.',
     ],
     [
       'XMLHttpRequest without any credentials',
@@ -273,19 +268,19 @@ describe('misuse', () => {
       'XMLHttpRequest with a mode',
       { origin, initiator: 'xhr', mode: 'no-cors' },
       'invalid-value',
-      'XMLHttpRequest knows no mode: it is always "cors". Leave `mode` out.',
+      'XMLHttpRequest has no mode option: it is always "cors". Leave `mode` out.',
     ],
     [
       'XMLHttpRequest with a redirect mode',
       { origin, initiator: 'xhr', redirect: 'manual' },
       'invalid-value',
-      'XMLHttpRequest knows no redirect: it is always "follow". Leave `redirect` out.',
+      'XMLHttpRequest has no redirect option: it is always "follow". Leave `redirect` out.',
     ],
     [
       'an unknown key',
       { origin, url: '/users' },
       'unknown-key',
-      '"url" is unknown in a request. It knows origin, path, method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, cookies, status, control, servedAt, otherTargets, browsers, timeout and send.',
+      '"url" is unknown in a request. Known keys are origin, path, method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, cookies, status, control, servedAt, otherTargets, browsers, timeout and send.',
     ],
     [
       'a mistyped key',
@@ -306,7 +301,7 @@ describe('misuse', () => {
       'method "" is not a method: fetch() throws.',
     ],
     [
-      'a method that is no string',
+      'a method that is not a string',
       { origin, method: 1n },
       'invalid-method',
       'method 1 is not a method: fetch() throws.',
@@ -327,13 +322,13 @@ describe('misuse', () => {
       'PUT without CORS',
       { origin, method: 'put', mode: 'no-cors' },
       'forbidden-method',
-      'method "PUT" is forbidden in mode "no-cors": fetch() throws. GET, HEAD and POST are left.',
+      'method "PUT" is forbidden in mode "no-cors": fetch() throws. Use GET, HEAD or POST.',
     ],
     [
       'a forbidden header',
       { origin, headers: { host: 'x' } },
       'forbidden-header',
-      'header "host" cannot be set by a page, browsers drop it. Use `servedAt`.',
+      'header "host" cannot be set by a page: browsers drop it. Use `servedAt`.',
     ],
     [
       'a header that is none',
@@ -345,49 +340,49 @@ describe('misuse', () => {
       'a body on GET',
       { origin, body: 'x' },
       'body-not-allowed',
-      'a GET request has no body: fetch() throws. Give a `method` such as "POST".',
+      'a GET request cannot have a body: fetch() throws. Set a `method` such as "POST".',
     ],
     [
       'a body on GET of XMLHttpRequest',
       { origin, body: 'x', initiator: 'xhr' },
       'body-not-allowed',
-      'a GET request has no body: XMLHttpRequest drops it. Give a `method` such as "POST".',
+      'a GET request cannot have a body: XMLHttpRequest drops it. Set a `method` such as "POST".',
     ],
     [
       'an empty body on GET',
       { origin, body: '' },
       'body-not-allowed',
-      'a GET request has no body: fetch() throws. Give a `method` such as "POST".',
+      'a GET request cannot have a body: fetch() throws. Set a `method` such as "POST".',
     ],
     [
       'JSON on HEAD',
       { origin, method: 'head', json: {} },
       'body-not-allowed',
-      'a HEAD request has no body: fetch() throws. Give a `method` such as "POST".',
+      'a HEAD request cannot have a body: fetch() throws. Set a `method` such as "POST".',
     ],
     [
       'JSON and a body',
       { origin, method: 'PUT', json: {}, body: 'x' },
       'invalid-value',
-      'give either `json` or `body`, not both.',
+      'use either `json` or `body`, not both.',
     ],
     [
       'JSON that is none',
       { origin, method: 'PUT', json: () => 1 },
       'invalid-value',
-      '`json` cannot be written as JSON.',
+      '`json` cannot be serialized as JSON.',
     ],
     [
       'JSON in a circle',
       { origin, method: 'PUT', json: circular },
       'invalid-value',
-      '`json` cannot be written as JSON.',
+      '`json` cannot be serialized as JSON.',
     ],
     [
       'JSON with a bigint',
       { origin, method: 'PUT', json: { id: 1n } },
       'invalid-value',
-      '`json` cannot be written as JSON.',
+      '`json` cannot be serialized as JSON.',
     ],
     [
       'a body of no kind',
@@ -417,10 +412,10 @@ describe('misuse', () => {
       'a URL as a path',
       { origin, path: 'http://localhost:3000/users' },
       'invalid-value',
-      'path "http://localhost:3000/users" must start with one slash: the target is the app; to ask an app elsewhere, pass its URL as the target, for instance "/users".',
+      'path "http://localhost:3000/users" must start with one slash: the target is the app; to ask an app elsewhere, pass its URL as the target, for example "/users".',
     ],
     [
-      'a path that is no string',
+      'a path that is not a string',
       { origin, path: 1 },
       'invalid-value',
       `path 1 must start with one slash: ${fromRoot}`,
@@ -479,7 +474,7 @@ describe('misuse', () => {
       'invalid-value',
       `servedAt "ws://api.example" ${publicUrl}`,
     ],
-    ['no browsers', { origin, browsers: [] }, 'empty-list', '`browsers` must name at least one.'],
+    ['no browsers', { origin, browsers: [] }, 'empty-list', '`browsers` must name at least one browser.'],
     [
       'a browser alone',
       { origin, browsers: 'chromium' },

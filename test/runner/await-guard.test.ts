@@ -73,7 +73,7 @@ test('after a failed test in Mocha, only what was never awaited is reported', ()
   wait();
   expect(hook('failed')).not.toThrow();
   wait();
-  expect(hook('passed')).toThrow('1 assertion (toAllowOrigin) was still under way');
+  expect(hook('passed')).toThrow('1 assertion (toAllowOrigin) was still pending');
   void guard(never, call);
   expect(hook('failed')).toThrow('1 assertion (toAllowOrigin) was never awaited');
 });

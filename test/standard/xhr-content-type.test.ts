@@ -38,7 +38,7 @@ test.each([
 
 test.each([
   ['fetch()', { initiatorType: 'fetch', isBodyText: true }, 'content-type'],
-  ['what is no string', { initiatorType: 'xmlhttprequest' }, 'content-type'],
+  ['what is not a string', { initiatorType: 'xmlhttprequest' }, 'content-type'],
   ['another header', text, 'x-type'],
 ] as const)('%s is left as it is', (_, from, name) => {
   const record = requestRecord({ ...from, headerList: [[name, 'text/plain;charset=latin1']] });

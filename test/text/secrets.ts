@@ -364,7 +364,7 @@ export const urls = [
 /** `[text, shown]`, as browsers, apps and assertions speak. */
 export const words = [
   ...same(
-    'Does the route answer, and why? It is 3/4 of a/b.',
+    'Does the route respond, and why? It is 3/4 of a/b.',
     '',
     'a ? b : c',
     'see src/auth.ts:12',

@@ -22,9 +22,15 @@ export const bannedTurns: readonly BannedTurn[] = [
     turn: /\b(keep|keeps|kept) (a|the|its) preflight\b|\bpreflight is kept\b/i,
     instead: 'cache the preflight',
   },
+  { turn: /\bkept for\b|\bkeeps none\b/i, instead: 'cached for, caches' },
+  { turn: /\bneeds? asking\b/i, instead: 'needs a preflight' },
+  {
+    turn: /\bthe contract says to\b|\bnot as declared\b/i,
+    instead: 'the checks of the contract pass or fail',
+  },
   // Plain English.
   {
-    turn: /(?<!there )\bis no (number|text|origin|report|command|list|method|header|path|URL|status|preflight|option|function|object|name|failure|error|evidence|page|route)\b/i,
+    turn: /(?<!there )\bis no (number|text|origin|report|command|list|method|header|path|URL|status|preflight|option|function|object|name|failure|error|evidence|page|route|string|object|parameter|layer|answer)\b/i,
     instead: 'is not a …',
   },
   { turn: /\bgive a text\b|\bis a text\b/i, instead: 'must be a non-empty string' },
@@ -43,5 +49,7 @@ export const bannedTurns: readonly BannedTurn[] = [
   { turn: /\bonce more\b/i, instead: 'again' },
   { turn: /\bfor instance\b/i, instead: 'for example, or such as' },
   { turn: /\basks? (with|as|for)\b/i, instead: 'send, request' },
+  { turn: /\bno (method|header|route|origin) but\b/i, instead: 'only' },
+  { turn: /\bstill under way\b/i, instead: 'still pending' },
   { turn: /\bLeave one out\b/i, instead: 'remove one' },
 ];

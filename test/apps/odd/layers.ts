@@ -148,7 +148,7 @@ export const layerApps: readonly OddApp[] = [
   },
   {
     ...put,
-    title: 'a preflight is answered with the index.html of a single-page app',
+    title: 'a preflight returned the index.html of a single-page app',
     app: (express) => express().use(index).use(forPage).put('/users/:id', saveUser),
     cause: 'answered-before-cors',
     certainty: 'certain',

@@ -22,15 +22,15 @@ export interface Measured {
 export function conformance(measured: Measured): string {
   return [
     '# Conformance',
-    'Written by `npm run bench:agreement`. The oracle is a recording of real browsers: they ran generated scenarios, each one request with scripted answers, and what they decided, sent, showed and printed was noted.',
+    'Written by `npm run bench:agreement`. The oracle is a recording of real browsers: they ran generated scenarios, each one request with scripted responses, and what they decided, sent, showed and printed was recorded.',
     '## What was compared',
     versions(measured),
     '## Agreement with browsers, field by field',
-    'Scenarios in which expect-cors says what the browser did, asked as its users ask: through `simulateFetch`, for one browser at a time. `wire` is what the server was asked, `response` what the page could read, `console` what the browser printed; `code` and `failedParameter` are told by Chromium only. Where the numbers of exchanges differ, or only one side has a response, that counts as `wire.count` or `response` and not part by part.',
+    'The number of scenarios in which expect-cors agrees with the browser. It is called as users call it, through `simulateFetch`, for one browser at a time. `wire` is what the server received, `response` what the page could read, `console` what the browser printed; only Chromium reports `code` and `failedParameter`. If the numbers of exchanges differ, or only one side has a response, the scenario counts as `wire.count` or `response`, not field by field.',
     fieldTable(measured),
     '## Agreement of verdicts',
     verdictTable(measured),
-    'Left out of a row’s figures is what its implementation has no way to ask: jsdom has no `fetch`, so no mode but `cors` and no redirect mode but `follow`; fetch() has no upload listener. What has not settled after two seconds counts as blocked. A sandboxed page stands as one at `about:blank`: both have an opaque origin. mentoss answers from mocks only: its mock server passes every request on to the scripted servers. An XMLHttpRequest without listeners is asked of fetch() with the same settings, and the other way round for jsdom. Node’s fetch knows no page and checks no CORS header; it is here because tests are written with it.',
+    'A row leaves out the requests that its implementation cannot make: jsdom has no `fetch`, so only mode `cors` and redirect mode `follow`; fetch() has no upload listener. A request that has not settled after two seconds counts as blocked. A sandboxed page is represented by one at `about:blank`: both have an opaque origin. mentoss only works with mocks: its mock server passes every request on to the scripted servers. An XMLHttpRequest without listeners is made with fetch() and the same settings, and the other way round for jsdom. Node’s fetch has no page and checks no CORS header; it is here because tests are written with it.',
     '## Known differences between the browsers',
     `Every place where an engine departs from the Standard or from the other engines is a row of [differences.ts](../src/browser/differences.ts). There are ${String(differences.length)}.`,
     differenceTable(),
@@ -101,7 +101,7 @@ function outOfReachSection(): string[] {
   });
   return [
     '## What is out of reach',
-    'Where expect-cors differs from what was recorded, and will go on to, by [out-of-reach.ts](../test/browsers/out-of-reach.ts); `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well.',
+    'Where expect-cors differs from the recordings, and will continue to differ, by [out-of-reach.ts](../test/browsers/out-of-reach.ts); `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well.',
     [head, ...rows].join('\n'),
   ];
 }
@@ -110,8 +110,8 @@ function refusedSection(): string[] {
   const head = '| requests | what a page can do |\n| ---: | --- |';
   const rows = refused.map(({ count, reason }) => `| ${String(count)} | ${inCell(reason)} |`);
   return [
-    '## What cannot be asked',
-    'What a page can do and expect-cors refuses, by [refused.ts](../test/browsers/refused.ts). It is left out of the figures above; what the browsers made of it (the same request without that header or body) is compared with the recordings all the same, and `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well; they are asked through `createBrowser`.',
+    '## What cannot be simulated',
+    'What a page can do but expect-cors does not accept, by [this list](../test/browsers/refused.ts). It is left out of the figures above; what the browsers did (with the same request without that header or body) is still compared with the recordings, and `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well; they go through `createBrowser`.',
     [head, ...rows].join('\n'),
   ];
 }

@@ -26,7 +26,7 @@ export function readRecordings(): { recordings: Recording[]; jobs: Job[] } {
   return { recordings, jobs: all.filter(({ source }) => source.kind === 'scenario') };
 }
 
-/** A peer knows no browsers: it is asked once, and compared with each. */
+/** Known keys are no browsers: it is asked once, and compared with each. */
 export async function measurePeer(
   server: ScriptedServer,
   peer: Peer,

@@ -61,7 +61,7 @@ export const responses = rows<request.Response>([
   ['a preflight', options, (it) => it.toHandlePreflight(), 'passes'],
   ['a preflight, and its method', options, (it) => it.toAllowMethods('PUT'), 'passes'],
   ['a preflight, and how long it is kept', options, (it) => it.toCachePreflightFor(600), 'passes'],
-  ['a preflight, asked whether the answer is readable', options, (it) => it.toAllowOrigin(page), 'misuse'],
+  ['a preflight, asked whether the status is readable', options, (it) => it.toAllowOrigin(page), 'misuse'],
   [
     'a preflight, and a header',
     () => options().set('Access-Control-Request-Headers', 'authorization'),

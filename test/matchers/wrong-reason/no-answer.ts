@@ -7,7 +7,7 @@ import { page, type Row } from './row.js';
 
 const get = { origin: page, path: '/users' };
 
-/** With two parameters: a function with fewer is no listener, but misuse. */
+/** With two parameters: a function with fewer is not a listener, but misuse. */
 const listener =
   (behave: RequestListener): RequestListener =>
   (request, response) =>

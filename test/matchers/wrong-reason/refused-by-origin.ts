@@ -102,7 +102,7 @@ export const refusedByOrigin = {
     passes: ['toRejectOrigin', 'toVaryOnOrigin', 'toBeBlocked'],
     not: ['toAllowOrigin', 'toAllowAnyOrigin', 'toAllowCredentials', 'toHandlePreflight', 'toBeReadable'],
   },
-  'Allow-Origin: null, asked by a sandboxed page': {
+  'Allow-Origin: null, a sandboxed page': {
     subject: () => sets({ 'Access-Control-Allow-Origin': 'null' }),
     request: { origin: 'null', path: '/users' },
     // A sandboxed page is let in, without credentials, which is no reason to think that any page is. Nothing is listed,
@@ -121,7 +121,7 @@ export const refusedByOrigin = {
   },
   'CORS headers on the preflight only': {
     subject: () => withUsers(express().options('/users', cors({ origin: [page] }))),
-    // The preflight is right in everything, kept for 5 seconds only; the answer is what the page cannot read.
+    // The preflight is right in everything, kept for 5 seconds only; the status is what the page cannot read.
     passes: ['toRejectOrigin', 'toHandlePreflight', 'toAllowMethods', 'toAllowHeaders', 'toBeBlocked'],
     not: ['toAllowOrigin', 'toAllowAnyOrigin', 'toAllowCredentials', 'toCachePreflightFor', 'toBeReadable'],
   },

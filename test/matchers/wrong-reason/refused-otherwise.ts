@@ -81,12 +81,12 @@ export const refusedOtherwise = {
     passes: ['toVaryOnOrigin', 'toBeBlocked'],
     not: ['toHandlePreflight', 'toBeReadable'],
   },
-  'Allow-Methods that is no list': {
+  'Allow-Methods that is not a list': {
     subject: () =>
       sets({ 'Access-Control-Allow-Origin': page, 'Access-Control-Allow-Methods': 'GET PUT DELETE' }),
     request: { ...get, method: 'PUT' },
     otherReason: true,
-    // No method is missing from the list: there is no list. Other pages, and credentials, do meet an origin rule.
+    // No method is missing from the list: there is not a list. Other pages, and credentials, do meet an origin rule.
     passes: ['toVaryOnOrigin', 'toBeBlocked'],
     not: ['toAllowAnyOrigin', 'toAllowCredentials', 'toHandlePreflight', 'toBeReadable'],
   },
