@@ -147,7 +147,7 @@ describe('a server that misbehaves', () => {
       const { error, message } = await rejectionOf(ask(`https://127.0.0.1:${String(port)}`, users));
       expect(error).toBe('ExchangeError not-http');
       expect(message).toMatch(
-        /^GET \/users: the response from https:\/\/127\.0\.0\.1:PORT is not HTTP \((EPROTO|ERR_SSL_\w+)\)\. No answer/,
+        /^GET \/users: the response from https:\/\/127\.0\.0\.1:PORT is not HTTP \((EPROTO|ERR_SSL_\w+)\)\. Without a response/,
       );
     });
   });

@@ -256,7 +256,7 @@ describe('a report of contracts and assertions', () => {
         passed: false,
         cells: (['refused', 'allowed'] as const).map((kind) =>
           cell({
-            name: `GET /users from https://app.example is ${kind}`,
+            name: `GET /users from https://app.example is ${kind === 'refused' ? 'rejected' : kind}`,
             kind,
             verdict: 'broken',
             answers: [

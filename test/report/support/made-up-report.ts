@@ -63,7 +63,7 @@ export function cell(parts: Partial<ReportedCell> = {}): ReportedCell {
   const { method = 'GET', route = '/users', origin = 'https://app.example' } = parts;
   const { kind = 'allowed' } = parts;
   return {
-    name: `${method} ${route} from ${origin} is ${kind === 'refused' ? 'refused' : 'allowed'}`,
+    name: `${method} ${route} from ${origin} is ${kind === 'refused' ? 'rejected' : 'allowed'}`,
     kind,
     place: 'routes[0]',
     route,
