@@ -4,10 +4,11 @@ import type { Recording } from './trace-event.js';
 
 // An exchange is plain JSON data, so what was recorded of it is remembered on the side. Most of it nobody asks for, so it
 // is put together for those who do.
-const recordings = sharedState('recordings', () => new WeakMap<HeaderList, Recording | (() => Recording)>());
+const recordings = () =>
+  sharedState('recordings', () => new WeakMap<HeaderList, Recording | (() => Recording)>());
 
 export function keepRecording(responseHeaders: HeaderList, read: () => Recording): void {
-  recordings.set(responseHeaders, read);
+  recordings().set(responseHeaders, read);
 }
 
 /** What was recorded while this response was made; undefined where it was not, or for an app that does not run here. */
@@ -16,9 +17,9 @@ export function recordingOf({
 }: {
   readonly responseHeaders: HeaderList;
 }): Recording | undefined {
-  const kept = recordings.get(responseHeaders);
+  const kept = recordings().get(responseHeaders);
   if (typeof kept !== 'function') return kept;
   const recording = kept();
-  recordings.set(responseHeaders, recording);
+  recordings().set(responseHeaders, recording);
   return recording;
 }

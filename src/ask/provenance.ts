@@ -9,15 +9,15 @@ export interface Provenance {
 }
 
 // A target is not JSON data, so it is remembered beside the outcome.
-const provenances = sharedState('provenances', () => new WeakMap<object, Provenance>());
+const provenances = () => sharedState('provenances', () => new WeakMap<object, Provenance>());
 
 /** The target and question of an outcome; undefined where it was revived from JSON, or judged on responses in hand. */
 export function provenanceOf(outcome: object): Provenance | undefined {
-  return provenances.get(outcome);
+  return provenances().get(outcome);
 }
 
 export function rememberProvenance<Outcome extends object>(outcome: Outcome, from: Provenance): Outcome {
-  provenances.set(outcome, from);
+  provenances().set(outcome, from);
   return outcome;
 }
 

@@ -23,7 +23,9 @@ export function terminalText(
   paint: Paint = plain,
   headline = escapeForTerminal(title),
 ): string {
-  const quoted = (line: string): string => line.replace(/"(?:[^"\\]|\\.)*"/g, paint.expected);
+  // What is not closed is matched to its end as well: to look for it again from each escaped quote would take long.
+  const quoted = (line: string): string =>
+    line.replace(/"(?:[^"\\]|\\.)*("?)/g, (text, end) => (end === '' ? text : paint.expected(text)));
   const isNot: readonly Fact[] = faults === undefined ? [] : [['Not as expected', faults]];
   const isAbout: readonly Fact[] = about === undefined ? [] : [['About', about]];
   const parts = [

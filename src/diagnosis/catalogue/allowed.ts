@@ -9,12 +9,12 @@ import {
   styleIn,
   setterOf,
 } from '../facts.js';
-import { answerCode, type Origins, settingsCode } from '../remedy.js';
+import { answerCode } from '../remedy.js';
 import { unrelatedOrigins } from '../../request/unrelated-origins.js';
 import { describeEvent, originFunctionOf } from './app-layers.js';
 import type { Finding } from '../cause.js';
 import { certain, type Entry, likely } from './entry.js';
-import { placeOf } from './places.js';
+import { changed } from './places.js';
 
 /** An origin that no app lists. */
 export const [unrelated] = unrelatedOrigins;
@@ -40,11 +40,6 @@ function found(facts: Facts, evidence: string, remedy = listed(facts)): Finding 
   return certain([`${evidence}${by}`], { culprit: culpritOf(setting), remedy });
 }
 
-function settings(facts: Facts, text: string, origin: Origins): Finding['remedy'] {
-  const style = styleIn(facts);
-  return { text: `${text} ${placeOf(style)}:`, code: settingsCode(style, { origin }) };
-}
-
 /** Those that are known to be right; else one that shows where they belong. */
 function listed(facts: Facts, text = listOnly): Finding['remedy'] {
   const { origin: asked } = facts.outcome.request;
@@ -52,7 +47,7 @@ function listed(facts: Facts, text = listOnly): Finding['remedy'] {
   const known = facts.probes.flatMap(({ origin, exchange }) =>
     origin !== null && !guessed.includes(origin) && lets(origin, exchange) ? [origin] : [],
   );
-  return settings(facts, text, known.length > 0 ? known : ['https://app.example']);
+  return changed(styleIn(facts), text, { origin: known.length > 0 ? known : ['https://app.example'] });
 }
 
 /** Takes the page's origin off whatever allows it. */
@@ -69,7 +64,9 @@ function without(facts: Facts): Finding['remedy'] {
   const other = probeOf(facts, unrelated);
   const isFixed = other !== undefined && allowOriginIn({ exchange: other }) === origin;
   if (isFixed) return listed(facts, 'name the origins that should be allowed instead');
-  return settings(facts, 'remove it from the list of allowed origins', { remove: origin });
+  return changed(styleIn(facts), 'remove it from the list of allowed origins', {
+    origin: { remove: origin },
+  });
 }
 
 export const allowedEntries: readonly Entry[] = [

@@ -1,8 +1,8 @@
 import { checkCode, culpritOf, headerOf, isPreflight, preflightOf, styleIn, setterOf } from '../facts.js';
-import { headerCode, settingsCode } from '../remedy.js';
+import { headerCode } from '../remedy.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry } from './entry.js';
-import { placeOf } from './places.js';
+import { changed } from './places.js';
 
 const allowOrigin = 'access-control-allow-origin';
 const allowCredentials = 'access-control-allow-credentials';
@@ -20,13 +20,11 @@ export const credentialsEntries: readonly Entry[] = [
         [`the request has credentials, and "*" does not allow them; set by ${describeEvent(setting)}`],
         {
           culprit: culpritOf(setting),
-          remedy: {
-            text: `list the origins that may send credentials, and allow credentials ${placeOf(styleIn(facts))}:`,
-            code: settingsCode(styleIn(facts), {
-              origin: [facts.outcome.request.origin],
-              credentials: true,
-            }),
-          },
+          remedy: changed(
+            styleIn(facts),
+            'list the origins that may send credentials, and allow credentials',
+            { origin: [facts.outcome.request.origin], credentials: true },
+          ),
         },
       );
     },
@@ -49,10 +47,9 @@ export const credentialsEntries: readonly Entry[] = [
       const setting = setterOf(facts, allowOrigin);
       return certain(['the response has no Access-Control-Allow-Credentials'], {
         culprit: culpritOf(setting),
-        remedy: {
-          text: `if this page should act as the logged-in user, allow credentials ${placeOf(styleIn(facts))}:`,
-          code: settingsCode(styleIn(facts), { credentials: true }),
-        },
+        remedy: changed(styleIn(facts), 'if this page should act as the logged-in user, allow credentials', {
+          credentials: true,
+        }),
       });
     },
   },

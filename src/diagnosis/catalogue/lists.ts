@@ -1,11 +1,11 @@
 import { extractTokens } from '../../standard/extract-header-list-values.js';
 import { get } from '../../standard/header-list.js';
 import { culpritOf, eventsOf, type Facts, headerOf, styleIn } from '../facts.js';
-import { type CorsSettings, settingsCode } from '../remedy.js';
+import type { CorsSettings } from '../remedy.js';
 import type { Finding } from '../cause.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry } from './entry.js';
-import { placeOf } from './places.js';
+import { changed } from './places.js';
 
 const allowMethods = 'Access-Control-Allow-Methods';
 const allowHeaders = 'Access-Control-Allow-Headers';
@@ -31,10 +31,9 @@ function found(
 ): Finding {
   const setting = eventsOf(facts, name.toLowerCase()).at(-1);
   const by = setting === undefined ? '' : `; set by ${describeEvent(setting)}`;
-  const style = styleIn(facts, name.toLowerCase());
   return certain([`${evidence}${by}`], {
     culprit: culpritOf(setting),
-    remedy: { text: `${text} ${placeOf(style)}:`, code: settingsCode(style, settings) },
+    remedy: changed(styleIn(facts, name.toLowerCase()), text, settings),
   });
 }
 

@@ -14,7 +14,7 @@ import {
 } from '../facts.js';
 import type { Finding } from '../cause.js';
 import { namesOrigin } from '../vary.js';
-import { answersCode, isByHand, settingsCode } from '../remedy.js';
+import { answersCode, isByHand } from '../remedy.js';
 import {
   corsLayersOf,
   describeEvent,
@@ -28,7 +28,7 @@ import {
   isUntouched,
 } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
+import { changed, corsCode, newCorsCode, usualIn } from './places.js';
 
 /** Without an error, and with this page on the list where it can be. */
 function noError(facts: Facts): Finding['remedy'] {
@@ -75,10 +75,7 @@ export const removedEntry: Entry = {
 function kept(facts: Facts): Finding['remedy'] {
   const style = usualIn(facts);
   if (style !== '@koa/cors') return keptFrom(facts);
-  return {
-    text: `keep the CORS headers on errors, ${placeOf(style)}:`,
-    code: settingsCode(style, { other: 'keepHeadersOnError: true' }),
-  };
+  return changed(style, 'keep the CORS headers on errors,', { other: 'keepHeadersOnError: true' });
 }
 
 function keptFrom(facts: Facts): Finding['remedy'] {

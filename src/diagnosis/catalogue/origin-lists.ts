@@ -29,11 +29,11 @@ import {
   styleIn,
   setterOf,
 } from '../facts.js';
-import { answerCode, settingsCode } from '../remedy.js';
+import { answerCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
 import { namesOrigin } from '../vary.js';
 import { certain, type Entry, likely } from './entry.js';
-import { placeOf } from './places.js';
+import { changed } from './places.js';
 
 const allowOrigin = 'Access-Control-Allow-Origin';
 
@@ -84,10 +84,7 @@ export const originListEntries: readonly Entry[] = [
       if (!isAboutOrigin(facts) || answer === undefined || !lets('*', answer)) return undefined;
       if (!namesOrigin(headerOf({ exchange: answer }, 'vary'))) return undefined;
       return certain(['the app allows the literal origin "*": it compares "*" as text'], {
-        remedy: {
-          text: `write "*" as a string, not in a list, ${placeOf(styleIn(facts))}:`,
-          code: settingsCode(styleIn(facts), { origin: '*' }),
-        },
+        remedy: changed(styleIn(facts), 'write "*" as a string, not in a list,', { origin: '*' }),
       });
     },
   },
@@ -114,10 +111,9 @@ export const originListEntries: readonly Entry[] = [
         ],
         {
           culprit: culpritOf(writers[0]),
-          remedy: {
-            text: `give a list, so that each response names one origin, ${placeOf(styleIn(facts))}:`,
-            code: settingsCode(styleIn(facts), { origin: origins }),
-          },
+          remedy: changed(styleIn(facts), 'give a list, so that each response names one origin,', {
+            origin: origins,
+          }),
         },
       );
     },
@@ -209,10 +205,7 @@ function addIt(facts: Facts): Finding['remedy'] {
   const style = styleIn(facts);
   const origin = askedOrigin(facts);
   if (unrelatedOrigins.some((known) => known === origin)) {
-    return {
-      text: `if every page should be allowed, set this ${placeOf(style)}:`,
-      code: settingsCode(style, { origin: '*' }),
-    };
+    return changed(style, 'if every page should be allowed, set this', { origin: '*' });
   }
   if (origin === 'null') {
     return {
@@ -229,8 +222,7 @@ function addIt(facts: Facts): Finding['remedy'] {
     };
   }
   const fixed = value !== null && partsOf(value) !== undefined ? [value] : [];
-  return {
-    text: `if this page should be allowed, add its origin to the list of allowed origins ${placeOf(style)}:`,
-    code: settingsCode(style, { origin: value === null ? { add: origin } : [...fixed, origin] }),
-  };
+  return changed(style, 'if this page should be allowed, add its origin to the list of allowed origins', {
+    origin: value === null ? { add: origin } : [...fixed, origin],
+  });
 }

@@ -10,23 +10,21 @@ import {
   styleIn,
   setterOf,
 } from '../facts.js';
-import { settingsCode } from '../remedy.js';
 import type { Finding } from '../cause.js';
 import { certain, type Entry } from './entry.js';
-import { placeOf } from './places.js';
+import { changed } from './places.js';
 
 const allowOrigin = 'Access-Control-Allow-Origin';
 
 function listIt(facts: Facts, isBoth = false): Finding['remedy'] {
-  const style = styleIn(facts);
   const origin = askedOrigin(facts);
   // One that is said to everybody is replaced; a list is kept.
   const fixed = allowOriginIn(facts);
   const named = isBoth && fixed !== null ? [fixed, origin] : [origin];
-  return {
-    text: `${fixed !== null && !isBoth ? 'write' : 'list'} the origin exactly as a browser sends it, "${origin}", ${placeOf(style)}:`,
-    code: settingsCode(style, { origin: fixed === null ? { add: origin } : named }),
-  };
+  const verb = fixed !== null && !isBoth ? 'write' : 'list';
+  return changed(styleIn(facts), `${verb} the origin exactly as a browser sends it, "${origin}",`, {
+    origin: fixed === null ? { add: origin } : named,
+  });
 }
 
 /** The response, or a probe, shows that the app allows `variant`, which is nearly the page's origin. */

@@ -1,12 +1,13 @@
 import type { CorsStyle } from '../cors-style.js';
 import { get } from '../../standard/header-list.js';
 import { askedOrigin, type Facts, isPreflight, styleIn } from '../facts.js';
-import { isByHand, preflightCode, settingsCode } from '../remedy.js';
+import { type CorsSettings, isByHand, preflightCode, type Remedy, settingsCode } from '../remedy.js';
 import { corsLayersOf } from './app-layers.js';
 
-/** Where settings belong. `options` in code is what cors() has been given. */
-export function placeOf(style: CorsStyle): string {
-  return isByHand(style) === undefined ? 'in the options of cors()' : 'where the headers are set';
+/** Settings, changed where they belong. `options` in code is what cors() has been given. */
+export function changed(style: CorsStyle, what: string, settings: CorsSettings): Remedy {
+  const place = isByHand(style) === undefined ? 'in the options of cors()' : 'where the headers are set';
+  return { text: `${what} ${place}:`, code: settingsCode(style, settings) };
 }
 
 /** Mounts what the app has; where it has none, what allows this page. */

@@ -3,7 +3,7 @@ import type { LayerInfo } from '../../app/layer-info.js';
 import type { Finding } from '../cause.js';
 import { allowOriginIn, endOf, type Facts, headerOf, isBare, partsOf, setterOf, styleIn } from '../facts.js';
 import { behindCode, isByHand, literal, noContentCode, preflightCode, settingsCode } from '../remedy.js';
-import { corsCode, newCorsCode, placeOf, usualIn } from './places.js';
+import { changed, corsCode, newCorsCode, usualIn } from './places.js';
 
 export function withoutAuthentication(facts: Facts, name: string): Finding['remedy'] {
   const style = styleIn(facts);
@@ -50,10 +50,9 @@ export function withStatus(facts: Facts): Finding['remedy'] {
   if (style === 'cors' || style === '@fastify/cors') {
     // What Fastify's leaves to a handler does not show.
     const other = style === 'cors' ? '' : 'preflightContinue: false, ';
-    return {
-      text: `set the status of preflights to 204 ${placeOf(style)}:`,
-      code: settingsCode(style, { other: `${other}optionsSuccessStatus: 204` }),
-    };
+    return changed(style, 'set the status of preflights to 204', {
+      other: `${other}optionsSuccessStatus: 204`,
+    });
   }
   if (isByHand(style) === undefined) {
     return {

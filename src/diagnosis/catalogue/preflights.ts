@@ -22,11 +22,10 @@ import {
   isCorsCalled,
   isCorsPackage,
 } from './app-layers.js';
-import { settingsCode } from '../remedy.js';
 import { type LayerInfo } from '../../app/layer-info.js';
 import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { placeOf, usualIn } from './places.js';
+import { changed, usualIn } from './places.js';
 import { routed, shared, withoutAuthentication, withStatus } from './preflight-remedies.js';
 
 function isOk({ exchange }: Facts): boolean {
@@ -88,10 +87,9 @@ export const preflightEntries: readonly Entry[] = [
         ],
         {
           culprit: culpritOf(end),
-          remedy: {
-            text: `let cors() handle preflights itself ${placeOf(usualIn(facts))}:`,
-            code: settingsCode(usualIn(facts), { other: 'preflightContinue: false' }),
-          },
+          remedy: changed(usualIn(facts), 'let cors() handle preflights itself', {
+            other: 'preflightContinue: false',
+          }),
         },
       );
     },
