@@ -52,7 +52,7 @@ describe('the time to look for a cause is bounded', () => {
   test('a failing assertion on a slow app stays below what runners wait', async () => {
     const app = answeringAfter(400);
     const [milliseconds, error] = await timed(() => errorOf(app, { path: '/users', method: 'PUT' }));
-    expect(String(error)).toContain('origin-not-listed (certain; asked ');
+    expect(String(error)).toContain('origin-not-listed (certain; confirmed with ');
     expect(milliseconds).toBeLessThan(3500);
   });
 

@@ -159,7 +159,7 @@ test('without isolation, an entry that is only imported says where it belongs', 
   expect(failed?.tests).toEqual({
     waits: [
       expect.stringMatching(
-        /^UsageError: expect-cors\/vitest is not loaded for this file, so a forgotten await would go unnoticed\. With isolate: false list it in setupFiles itself: importing it is not enough\./,
+        /^UsageError: expect-cors\/vitest is not loaded for this file, so a forgotten await would go unnoticed\. With isolate: false, list it in setupFiles: importing it is not enough\./,
       ),
     ],
   });

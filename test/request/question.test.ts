@@ -52,6 +52,7 @@ test('the defaults are those of fetch()', async () => {
     cookies: [],
     status: undefined,
     control: undefined,
+    failingWarnings: [],
     servedAt: undefined,
     otherTargets: {},
     browsers: ['chromium', 'firefox', 'webkit'],
