@@ -60,7 +60,7 @@ export class PathInAudit {
 async function judge(session: Session, question: Question, kind: Exchange['kind']): Promise<ProbeResult> {
   const own = await ask(session, question, kind, 'include');
   const isLetIn = isAnyAllowed(own);
-  // The same with credentials and without: who is let in with them is without, and most refusals ask for neither.
+  // An origin that is allowed with credentials is allowed without them, and most rejections depend on neither.
   const isSame = isLetIn || verdictsOf(own).every(([, { code }]) => code && whateverTheMode.has(code));
   const bare = isSame && question.cookies.length === 0 ? own : await ask(session, question, kind, 'omit');
   const asked = question.request.credentialsMode === 'include' ? own : bare;

@@ -1,12 +1,14 @@
 import type { Session } from '../ask/session.js';
 import type { Question } from '../request/question.js';
 import { type HeaderList, without } from '../standard/header-list.js';
-import { assess, inconclusive, type Judged } from './assess.js';
-import { isBlockedFor } from './blocked-for.js';
-import { isBlockedByList } from './list-of-preflight.js';
-import { unlessAnyPageMeetsIt } from './proves-nothing.js';
+import type { Judged } from './assess.js';
+import { judgeByList, type PreflightList } from './list-of-preflight.js';
 
-const codes = new Set(['HeaderDisallowedByPreflightResponse']);
+const list: PreflightList = {
+  header: 'access-control-allow-headers',
+  codes: new Set(['HeaderDisallowedByPreflightResponse']),
+  otherwise: 'The header is not the reason: this proves nothing about the header.',
+};
 
 /**
  * Whether browsers go on to send each header after the preflight, which asks for all of them at once; blocked for another
@@ -31,17 +33,7 @@ export async function headersAllowed(
   const judged: Judged[] = [];
   for (const [index, outcome] of outcomes.entries()) {
     const part = { item: names[index] ?? '', outcome, question: parts[index] ?? question };
-    judged.push(await judgeHeader(part, session));
+    judged.push(await judgeByList(part, session, list));
   }
   return judged;
-}
-
-async function judgeHeader(part: Omit<Judged, 'assessment'>, session: Session): Promise<Judged> {
-  const assessment = assess(part.outcome, part.question);
-  const isByHeader =
-    isBlockedFor(codes, part.outcome) || (await isBlockedByList(part, 'access-control-allow-headers', codes));
-  if (assessment.kind !== 'blocked' || isByHeader) return { ...part, assessment };
-  const proven = await unlessAnyPageMeetsIt(assessment, part, session);
-  const why = 'The header is not the reason: this proves nothing about the header.';
-  return { ...part, assessment: proven.kind === 'blocked' ? inconclusive(assessment, why) : proven };
 }

@@ -27,7 +27,7 @@ function framesOf({ stack = '' }: Captured): string {
   return frames.join('\n');
 }
 
-/** No response came: the line that asked is told, for nothing else on the stack leads there. */
+/** Without a response, nothing on the error's stack leads to the line that asked: it is put there. */
 export function placing<Value>(
   asking: Promise<Value>,
   below: (...given: never[]) => unknown,
