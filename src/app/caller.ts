@@ -1,4 +1,5 @@
-import { type StackFrame, stackFrames } from '../runner/stack-frame.js';
+import { ownFolder } from '../runner/own-code.js';
+import { shownPath, type StackFrame, stackFrames } from '../runner/stack-frame.js';
 
 export interface Caller {
   /** The user's function, or a package that is not the web framework itself. Null where the stack does not tell. */
@@ -26,9 +27,6 @@ const collector = /^(fastify|@hono\/node-server|h3|srvx|@hapi\/hapi)@/;
 
 /** A function in the place of one of the response's own, as compression and sessions have. */
 const wrapper = /(^|\.)(end|write|writeHead|flushHeaders)$/;
-
-const [self] = stackFrames(new Error().stack);
-const ownFolder = self?.file.replace(/app\/[^/]+$/, '') ?? null;
 
 /** What is between a header and its function: `res.header()`, `res.vary()`, a proxy of them. */
 const enough = 8;
@@ -79,5 +77,6 @@ function passage(frames: readonly StackFrame[]): {
 }
 
 function isOwn({ file }: StackFrame): boolean {
-  return ownFolder !== null && file.startsWith(ownFolder);
+  const folder = ownFolder();
+  return folder !== '' && file.startsWith(`${shownPath(folder)}/`);
 }

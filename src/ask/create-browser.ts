@@ -1,6 +1,6 @@
 import type { CookieContext, StoredCookie } from '../browser/cookie-jar.js';
 import type { BrowserName } from '../browser/browser-name.js';
-import { placing } from '../runner/placed-at.js';
+import { placing } from '../runner/call-site.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
 import { keysOf } from '../text/keys-of.js';
 import { checkTarget, type Target } from '../http/target.js';

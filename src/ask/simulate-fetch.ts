@@ -1,7 +1,7 @@
 import type { Target } from '../http/target.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { questionFrom } from '../request/question.js';
-import { placing } from '../runner/placed-at.js';
+import { placing } from '../runner/call-site.js';
 import type { FetchOutcome } from './fetch-outcome.js';
 import { Session } from './session.js';
 

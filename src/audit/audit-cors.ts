@@ -1,4 +1,4 @@
-import { framesBelow } from '../runner/placed-at.js';
+import { callSite } from '../runner/call-site.js';
 import { recordedAt } from '../journal/reported-failure.js';
 import { timeoutFrom } from '../request/configuration.js';
 import { type Question, questionFrom } from '../request/question.js';
@@ -37,14 +37,14 @@ import { responseFinding, responseFindings } from './response-findings.js';
  * @see https://fetch.spec.whatwg.org/#cors-check
  */
 export function auditCors(target: Target, options: AuditOptions): Promise<AuditReport> {
-  const stack = framesBelow(auditCors);
+  const site = callSite(auditCors);
   const auditing = async (): Promise<AuditReport> => {
     const report = await audit(target, checkAuditOptions(options, 'auditCors()'));
-    recordAudit(report, stack);
+    recordAudit(report, site);
     return report;
   };
   return auditing().catch((error: unknown) => {
-    throw recordedAt(error, { title: 'auditCors(app, options)', stack });
+    throw recordedAt(error, { title: 'auditCors(app, options)', site });
   });
 }
 

@@ -1,3 +1,4 @@
+import type { CallSite } from '../runner/call-site.js';
 import { shownUrl } from '../state/disclosure.js';
 import type { Culprit } from '../diagnosis/cause.js';
 import { isJournalKept, record } from '../journal/journal.js';
@@ -43,8 +44,8 @@ export function reportedAudit(
 /** Writes an audit down, where a reporter asked for it. */
 export function recordAudit(
   report: AuditReport,
-  stack: string,
+  site: CallSite,
   culprits?: ReadonlyMap<AuditFinding, Culprit>,
 ): void {
-  if (isJournalKept()) record({ kind: 'audit', audit: reportedAudit(report, sourceOf(stack), culprits) });
+  if (isJournalKept()) record({ kind: 'audit', audit: reportedAudit(report, sourceOf(site), culprits) });
 }

@@ -1,4 +1,4 @@
-import { framesBelow } from '../runner/placed-at.js';
+import { callSite } from '../runner/call-site.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import type { Failure } from '../failure/failure.js';
 import { terminalText } from '../failure/terminal.js';
@@ -63,13 +63,13 @@ export async function checkCorsContract(
   contract: CorsContract,
   options: CheckContractOptions = {},
 ): Promise<ContractReport> {
-  const stack = framesBelow(checkCorsContract);
+  const site = callSite(checkCorsContract);
   try {
     const { report } = await reportOf(target, contract, options);
-    recordContract(report, stack);
+    recordContract(report, site);
     return report;
   } catch (error) {
-    throw recordedAt(error, { title: 'checkCorsContract(app, contract)', stack });
+    throw recordedAt(error, { title: 'checkCorsContract(app, contract)', site });
   }
 }
 

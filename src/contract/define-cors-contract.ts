@@ -1,4 +1,4 @@
-import { placedAt, framesBelow } from '../runner/placed-at.js';
+import { callSite, placedAt } from '../runner/call-site.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkContract } from './check-contract.js';
 import type { CorsContract } from './contract.js';
@@ -20,7 +20,7 @@ export function defineCorsContract<const Contract extends CorsContract>(contract
   try {
     checkContract(contract);
   } catch (error) {
-    throw error instanceof UsageError ? placedAt(error, framesBelow(defineCorsContract)) : error;
+    throw error instanceof UsageError ? placedAt(error, callSite(defineCorsContract)) : error;
   }
   return contract;
 }

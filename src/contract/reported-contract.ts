@@ -1,3 +1,4 @@
+import type { CallSite } from '../runner/call-site.js';
 import { shownUrl } from '../state/disclosure.js';
 import { isJournalKept, record } from '../journal/journal.js';
 import { kept, type KeptAnswer, reportedAnswer, reportedExchange } from '../journal/reported-answer.js';
@@ -96,8 +97,8 @@ function answersIn(finding: ContractFinding | undefined): ReportedAnswer[] {
 }
 
 /** Writes down how an app keeps a contract, where a reporter asked for it. */
-export function recordContract(report: ContractReport, stack: string): void {
-  if (isJournalKept()) record({ kind: 'contract', contract: reportedContract(report, sourceOf(stack)) });
+export function recordContract(report: ContractReport, site: CallSite): void {
+  if (isJournalKept()) record({ kind: 'contract', contract: reportedContract(report, sourceOf(site)) });
 }
 
 /** What is written down of one cell that is a test of its own, or of the routes that no contract mentions. */
@@ -112,8 +113,8 @@ export interface RecordedPart {
 
 /** Writes down a part of a contract, where a reporter asked for it: its tests may run in several processes. */
 export function recordPart(
-  { name, stack }: { readonly name: string; readonly stack: string },
+  { name, site }: { readonly name: string; readonly site: CallSite },
   part: () => Omit<RecordedPart, 'name' | 'source'>,
 ): void {
-  if (isJournalKept()) record({ kind: 'part', part: { name, source: sourceOf(stack), ...part() } });
+  if (isJournalKept()) record({ kind: 'part', part: { name, source: sourceOf(site), ...part() } });
 }

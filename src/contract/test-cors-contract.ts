@@ -1,6 +1,6 @@
 import type { Session } from '../ask/session.js';
 import { ExpectCorsError } from '../errors/expect-cors-error.js';
-import { framesBelow, placedAt } from '../runner/placed-at.js';
+import { type CallSite, callSite, placedAt } from '../runner/call-site.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkText, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
@@ -62,19 +62,19 @@ const optionKeys = keysOf<ContractTestOptions>({
  * @see https://fetch.spec.whatwg.org/#http-cors-protocol
  */
 export function testCorsContract(target: Target, contract: CorsContract, options: ContractTestOptions): void {
-  const stack = framesBelow(testCorsContract);
+  const site = callSite(testCorsContract);
   const name = options?.name ?? defaultName;
   const failing = (error: unknown): unknown =>
-    error instanceof ExpectCorsError ? placedAt(error, stack) : error;
+    error instanceof ExpectCorsError ? placedAt(error, site) : error;
   try {
-    const declared = prepareTests(target, contract, options, { name, stack });
+    const declared = prepareTests(target, contract, options, { name, site });
     const { describe, test } = options;
     describe(name, () => {
       for (const { name: cell, body } of declared) {
         test(cell, async () => {
           await body().catch((error: unknown) => {
-            recordError(error, { title: `testCorsContract(app, contract): ${cell}`, stack });
-            throw error instanceof ExpectationError ? placedAt(error, stack) : failing(error);
+            recordError(error, { title: `testCorsContract(app, contract): ${cell}`, site });
+            throw error instanceof ExpectationError ? placedAt(error, site) : failing(error);
           });
         });
       }
@@ -87,7 +87,7 @@ export function testCorsContract(target: Target, contract: CorsContract, options
 /** Under which name, and where, a contract is tested. */
 interface Place {
   readonly name: string;
-  readonly stack: string;
+  readonly site: CallSite;
 }
 
 interface DeclaredTest {

@@ -4,7 +4,7 @@ import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { ExchangeError } from '../errors/exchange-error.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { ExpectCorsError } from '../errors/expect-cors-error.js';
-import { placedAt } from '../runner/placed-at.js';
+import { type CallSite, placedAt } from '../runner/call-site.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { isJournalKept, record } from './journal.js';
@@ -36,8 +36,7 @@ export interface Reason {
 export interface Asserted {
   /** Which assertion it is. Default: the first line of the message. */
   readonly title?: string | undefined;
-  /** Where it stands, as the lines of a stack. */
-  readonly stack: string;
+  readonly site: CallSite;
   readonly state?: RunnerState | undefined;
 }
 
@@ -57,7 +56,7 @@ const kinds = [
 export function recordedAt(error: unknown, asserted: Asserted): unknown {
   if (!(error instanceof ExpectCorsError)) return error;
   recordError(error, asserted);
-  return placedAt(error, asserted.stack);
+  return placedAt(error, asserted.site);
 }
 
 export interface Failed extends Asserted {
@@ -68,14 +67,14 @@ export interface Failed extends Asserted {
 }
 
 /** Writes a failure down, where a reporter asked for it. */
-export function recordFailure({ kind = 'assertion', message, title, stack, state, reason }: Failed): void {
+export function recordFailure({ kind = 'assertion', message, title, site, state, reason }: Failed): void {
   if (!isJournalKept()) return;
   const text = stripVTControlCharacters(message);
   const failure: ReportedFailure = {
     kind,
     title: title ?? text.split('\n')[0] ?? '',
     message: text,
-    source: sourceOf(stack, state),
+    source: sourceOf(site, state),
     code: reason?.outcome.code ?? null,
     ...reasonIn(reason?.diagnosis),
     answer: reason === undefined ? null : reportedAnswer(reason.outcome, { isTold: true }),

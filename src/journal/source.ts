@@ -1,14 +1,14 @@
 import { type RunnerState, runnerState, testNameOf } from '../runner/await-guard.js';
+import type { CallSite } from '../runner/call-site.js';
 import { shownPath, stackFrames } from '../runner/stack-frame.js';
 import type { Source } from './reported.js';
 
 /**
  * Where a call stands.
  *
- * @param frames Of the call, as the lines of a stack.
  * @param state What the runner tells of the test that is under way.
  */
-export function sourceOf(frames: string, state: RunnerState = currentState()): Source {
+export function sourceOf({ frames }: CallSite, state: RunnerState = currentState()): Source {
   const own = stackFrames(frames).find((frame) => frame.package === null);
   const { testPath } = state;
   return {

@@ -1,3 +1,4 @@
+import type { CallSite } from '../runner/call-site.js';
 import type { RunnerState } from '../runner/await-guard.js';
 
 /** What Jest's, bare `expect`'s and Vitest's `this` have in common, as far as matchers use it. */
@@ -39,6 +40,5 @@ export interface MatcherCall {
   readonly received: unknown;
   readonly isNot: boolean;
   readonly hasArguments: boolean;
-  /** Where it stands, as the lines of a stack. */
-  readonly stack: string;
+  readonly site: CallSite;
 }

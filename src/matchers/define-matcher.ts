@@ -1,43 +1,40 @@
-import { ExchangeError } from '../errors/exchange-error.js';
-import { InconclusiveError } from '../errors/inconclusive-error.js';
-import { framesBelow, placedAt } from '../runner/placed-at.js';
 import { UsageError } from '../errors/usage-error.js';
-import { recordError } from '../journal/reported-failure.js';
 import { guard, ownerOf, testNameOf } from '../runner/await-guard.js';
+import { callSite, placedAt } from '../runner/call-site.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
-import { plural } from '../text/sentence.js';
-import { hint } from './hint.js';
-import { recordResult } from './record-result.js';
+import type { Judge } from './judge-call.js';
+import type * as judges from './judges.js';
 
-/** A matcher's own work: everything that is common to all is around it. */
-export type Decide<Parameters extends readonly unknown[]> = (
-  call: MatcherCall,
-  ...parameters: Parameters
-) => Promise<MatcherResult>;
+export type MatcherName = Exclude<keyof typeof judges, 'judgeCall'>;
 
-export type Matcher<Parameters extends readonly unknown[]> = (
+type ParametersOf<Judge> = Judge extends (call: MatcherCall, ...parameters: infer Given) => unknown
+  ? Given
+  : never;
+
+/** A matcher for `expect.extend`. */
+export type Matcher<Name extends MatcherName> = (
   this: MatcherContext,
   received: unknown,
-  ...parameters: Parameters
+  ...parameters: ParametersOf<(typeof judges)[Name]>
 ) => Promise<MatcherResult>;
 
+type Judges = { readonly [Name in MatcherName]: Judge<ParametersOf<(typeof judges)[Name]>> };
+
+let loaded: Promise<typeof judges> | undefined;
+
 /**
- * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that say which
- * assertion they come from and point at the line that made it.
+ * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that point at the line
+ * that made it. What judges is loaded at the first call.
  */
-export function defineMatcher<Parameters extends readonly unknown[]>(
-  name: string,
-  arity: number,
-  decide: Decide<Parameters>,
-): Matcher<Parameters> {
+export function defineMatcher<Name extends MatcherName>(name: Name): Matcher<Name> {
   return function matcher(this: MatcherContext, received, ...parameters) {
-    const stack = callSite(matcher);
+    const site = callSite(matcher);
     // Inside toEqual there is no promise to wait for: expect.not.toX(…) would match everything.
     if (this.promise === undefined) {
       const message =
         `expect.${name}(…) cannot be used inside another matcher, because it must be awaited. ` +
         `Write await expect(app).${name}(…).`;
-      throw placedAt(new UsageError('asymmetric-use', message), stack);
+      throw placedAt(new UsageError('asymmetric-use', message), site);
     }
     const call: MatcherCall = {
       name,
@@ -45,48 +42,16 @@ export function defineMatcher<Parameters extends readonly unknown[]>(
       received,
       isNot: this.isNot === true,
       hasArguments: parameters.length > 0,
-      stack,
+      site,
     };
-    const decided = (async () => {
-      if (parameters.length > arity) {
-        throw new UsageError('invalid-value', `${name} takes at most ${plural(arity, 'argument')}.`);
-      }
-      const result = await decide(call, ...parameters);
-      recordResult(call, result, stack);
-      return result;
-    })().catch((error: unknown) => {
-      const placed = withHint(error, call, stack);
-      recordError(placed, { stack, state: this });
-      throw placed;
-    });
-    return guard(decided, {
+    loaded ??= import('./judges.js');
+    const judged = loaded.then((module) => module.judgeCall(call, (module as Judges)[name], parameters));
+    return guard(judged, {
       matcher: name,
       advice: 'await expect(app)…',
       test: testNameOf(this),
       owner: ownerOf(this),
-      stack,
+      site,
     });
   };
 }
-
-const framesOfExpect =
-  /__EXTERNAL_MATCHER_TRAP__|throwingMatcher|[\\/]node_modules[\\/](?:chai|vitest|@vitest[\\/]\w+)[\\/]/;
-
-/** The frames of who called the matcher, without those of the runner's `expect` in between. */
-function callSite(matcher: (...parameters: never[]) => unknown): string {
-  const frames = framesBelow(matcher).split('\n');
-  return frames.filter((frame) => !framesOfExpect.test(frame)).join('\n');
-}
-
-/** Misuse and missing evidence say which assertion they belong to, and where it stands. */
-function withHint(error: unknown, call: MatcherCall, stack: string): unknown {
-  const [type, kind] = kinds.find(([known]) => error instanceof known) ?? [];
-  if (type === undefined || !(error instanceof type)) return error;
-  return placedAt(error.withMessage(`${hint(call)}\n\n${kind}: ${error.message}`), stack);
-}
-
-const kinds = [
-  [UsageError, 'Matcher error'],
-  [ExchangeError, 'No evidence'],
-  [InconclusiveError, 'Inconclusive'],
-] as const;

@@ -35,7 +35,7 @@ export async function judgeAudit(
   const [worst] = failing;
   // Only where it fails: the example is asked once more, to see who allows it.
   const why = worst === undefined || call.isNot ? undefined : await explain(call.received, worst, request);
-  recordAudit(report, call.stack, new Map(worst && why?.culprit ? [[worst, why.culprit]] : []));
+  recordAudit(report, call.site, new Map(worst && why?.culprit ? [[worst, why.culprit]] : []));
   const others = report.findings.filter((finding) => !failing.includes(finding));
   const failure: Failure = {
     title: titleOf(call),

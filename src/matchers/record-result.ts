@@ -18,11 +18,7 @@ export function recordedElsewhere(result: MatcherResult): MatcherResult {
 }
 
 /** Writes down a result that makes its test fail. */
-export function recordResult(
-  { isNot, context: state }: MatcherCall,
-  result: MatcherResult,
-  stack: string,
-): void {
+export function recordResult({ isNot, context: state, site }: MatcherCall, result: MatcherResult): void {
   if (result.pass !== isNot || recordedAlready.has(result)) return;
-  recordFailure({ message: result.message(), stack, state, reason: reasons.get(result) });
+  recordFailure({ message: result.message(), site, state, reason: reasons.get(result) });
 }

@@ -4,13 +4,13 @@ import type { Judged } from '../claims/assess.js';
 import { leaveOut } from '../request/check-values.js';
 import { describeRequest } from '../failure/explanation.js';
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
-import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
 import { requestOrPath } from './arguments.js';
+import type { MatcherCall, MatcherResult } from './context.js';
 
 const name = 'toAllowAnyOrigin';
 
-export const toAllowAnyOrigin = defineMatcher(name, 1, async (call, request?: unknown) => {
+export async function toAllowAnyOrigin(call: MatcherCall, request?: unknown): Promise<MatcherResult> {
   const given = requestOrPath(request);
   for (const key of ['origin', 'credentials', 'cookies', 'control'] as const) {
     if (given[key] === undefined) continue;
@@ -31,4 +31,4 @@ export const toAllowAnyOrigin = defineMatcher(name, 1, async (call, request?: un
       `${call.isNot ? 'not ' : ''}any origin, without credentials only   ${describeRequest({ ...asked, credentials: 'same-origin' })}`,
     ],
   });
-});
+}

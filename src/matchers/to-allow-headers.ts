@@ -8,33 +8,33 @@ import { checkHeaders } from '../request/check-headers.js';
 import type { Question } from '../request/question.js';
 import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-request-header.js';
 import { contains, type HeaderList, without } from '../standard/header-list.js';
-import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
 import { listFrom, requestOrOrigin } from './arguments.js';
+import type { MatcherCall, MatcherResult } from './context.js';
 
-export const toAllowHeaders = defineMatcher(
-  'toAllowHeaders',
-  2,
-  async (call, names: unknown, request?: unknown) => {
-    const given = requestOrOrigin(request);
-    const session = assertionSession(call.received, given);
-    const question = await session.question(given);
-    const { headerList } = question.request;
-    const headers = headersNamed(listFrom(names, 'header names'), headerList);
-    if (session.evidence !== undefined) checkAsked(headers, question, session.evidence);
-    const judged = await headersAllowed(session, question, headers, call.isNot);
-    const own = without(
-      headers.map(([name]) => name),
-      headerList,
-    );
-    return judgeClaim(call, judged, {
-      expected: ({ named, s, request: asked }) => [
-        `Expected header${s}`,
-        `${named} for "${asked.origin}"   ${describeRequest({ ...asked, headers: own })}`,
-      ],
-    });
-  },
-);
+export async function toAllowHeaders(
+  call: MatcherCall,
+  names: unknown,
+  request?: unknown,
+): Promise<MatcherResult> {
+  const given = requestOrOrigin(request);
+  const session = assertionSession(call.received, given);
+  const question = await session.question(given);
+  const { headerList } = question.request;
+  const headers = headersNamed(listFrom(names, 'header names'), headerList);
+  if (session.evidence !== undefined) checkAsked(headers, question, session.evidence);
+  const judged = await headersAllowed(session, question, headers, call.isNot);
+  const own = without(
+    headers.map(([name]) => name),
+    headerList,
+  );
+  return judgeClaim(call, judged, {
+    expected: ({ named, s, request: asked }) => [
+      `Expected header${s}`,
+      `${named} for "${asked.origin}"   ${describeRequest({ ...asked, headers: own })}`,
+    ],
+  });
+}
 
 /** The headers of these names, lower-cased and unique, with the values of the request or with some that need asking. */
 function headersNamed(names: readonly unknown[], given: HeaderList): HeaderList {

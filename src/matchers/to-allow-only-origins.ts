@@ -5,9 +5,9 @@ import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js'
 import { UsageError } from '../errors/usage-error.js';
 import { checkObject } from '../request/check-values.js';
 import { enumerate } from '../text/sentence.js';
-import { defineMatcher } from './define-matcher.js';
 import { judgeAudit } from './judge-audit.js';
 import { listFrom, requestAfterOrigin } from './arguments.js';
+import type { MatcherCall, MatcherResult } from './context.js';
 
 const name = 'toAllowOnlyOrigins';
 
@@ -25,31 +25,32 @@ export type OnlyOriginsOptions = Pick<
   | 'allowRemote'
 >;
 
-export const toAllowOnlyOrigins = defineMatcher(
-  name,
-  3,
-  async (call, origins: unknown, request?: unknown, options?: unknown) => {
-    const { path, ...rest } = requestAfterOrigin(request);
-    const checked = checkAuditOptions(
-      {
-        ...optionsFrom(options),
-        trusted: listFrom(origins, 'origins') as string[],
-        paths: path,
-        request: rest,
-      },
-      `${name}()`,
-    );
-    const report = await audit(liveSession(call.received, {}, name).target, checked, 'origins');
-    const printed = checked.trusted.map((origin) => JSON.stringify(origin));
-    return judgeAudit(call, report, {
-      expected: [
-        'Expected origins',
-        `${call.isNot ? 'not ' : ''}only ${enumerate(printed)}   ${report.method} ${enumerate(report.paths.map(shownUrl))}`,
-      ],
-      request: checked.request,
-    });
-  },
-);
+export async function toAllowOnlyOrigins(
+  call: MatcherCall,
+  origins: unknown,
+  request?: unknown,
+  options?: unknown,
+): Promise<MatcherResult> {
+  const { path, ...rest } = requestAfterOrigin(request);
+  const checked = checkAuditOptions(
+    {
+      ...optionsFrom(options),
+      trusted: listFrom(origins, 'origins') as string[],
+      paths: path,
+      request: rest,
+    },
+    `${name}()`,
+  );
+  const report = await audit(liveSession(call.received, {}, name).target, checked, 'origins');
+  const printed = checked.trusted.map((origin) => JSON.stringify(origin));
+  return judgeAudit(call, report, {
+    expected: [
+      'Expected origins',
+      `${call.isNot ? 'not ' : ''}only ${enumerate(printed)}   ${report.method} ${enumerate(report.paths.map(shownUrl))}`,
+    ],
+    request: checked.request,
+  });
+}
 
 function optionsFrom(options: unknown): OnlyOriginsOptions {
   if (options === undefined) return {};

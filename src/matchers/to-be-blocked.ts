@@ -5,11 +5,11 @@ import { unlessAnyPageMeetsIt } from '../claims/proves-nothing.js';
 import { withCode } from '../failure/verdict.js';
 import { oneOf } from '../request/check-values.js';
 import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
-import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-claim.js';
 import { outcomeInHand } from './outcome-in-hand.js';
+import type { MatcherCall, MatcherResult } from './context.js';
 
-export const toBeBlocked = defineMatcher('toBeBlocked', 1, async (call, code?: unknown) => {
+export async function toBeBlocked(call: MatcherCall, code?: unknown): Promise<MatcherResult> {
   const expected = code === undefined ? undefined : oneOf('code', code as CorsErrorCode, corsErrorCodes);
   const { session, ...asked } = await outcomeInHand(call);
   const { question, outcome } = asked;
@@ -22,7 +22,7 @@ export const toBeBlocked = defineMatcher('toBeBlocked', 1, async (call, code?: u
   const item = question.request.origin;
   const what = expected === undefined ? 'blocked' : `blocked as ${expected}`;
   return judgeRequest(call, { item, ...asked, assessment }, what, { wanted: 'blocked' });
-});
+}
 
 /** Blocked for another reason is neither blocked for this one nor readable. */
 function assessCode(assessment: Assessment, { code }: FetchOutcome, expected: string): Assessment {

@@ -2,13 +2,11 @@ import { UsageError } from '../errors/usage-error.js';
 import { assess } from '../claims/assess.js';
 import { unlessAnyPageMeetsIt } from '../claims/proves-nothing.js';
 import { isPreflightOnly } from '../ask/replay.js';
-import { defineMatcher } from './define-matcher.js';
 import { judgeRequest } from './judge-claim.js';
 import { outcomeInHand } from './outcome-in-hand.js';
+import type { MatcherCall, MatcherResult } from './context.js';
 
-const name = 'toBeReadable';
-
-export const toBeReadable = defineMatcher(name, 0, async (call) => {
+export async function toBeReadable(call: MatcherCall): Promise<MatcherResult> {
   const { session, ...asked } = await outcomeInHand(call);
   const { question, outcome } = asked;
   if (isPreflightOnly(outcome)) {
@@ -19,4 +17,4 @@ export const toBeReadable = defineMatcher(name, 0, async (call) => {
   }
   const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), asked, session);
   return judgeRequest(call, { item: question.request.origin, ...asked, assessment }, 'readable');
-});
+}

@@ -9,31 +9,30 @@ import { describeUncovered } from '../contract/coverage-check.js';
 import { recordContract } from '../contract/reported-contract.js';
 import type { Failure } from '../failure/failure.js';
 import { plural } from '../text/sentence.js';
-import type { MatcherCall } from './context.js';
-import { defineMatcher } from './define-matcher.js';
+import type { MatcherCall, MatcherResult } from './context.js';
 import { titleOf } from './hint.js';
 import { resultOf } from './judge-claim.js';
 import { recordedElsewhere } from './record-result.js';
 
 const name = 'toMatchCorsContract';
 
-export const toMatchCorsContract = defineMatcher(
-  name,
-  2,
-  async (call, contract: unknown, options?: CheckContractOptions) => {
-    const session = liveSession(call.received, {}, name);
-    const explained = await reportOf(session.target, contract, options);
-    const { report } = explained;
-    recordContract(report, call.stack);
-    const failure = failureFrom(call, explained, options?.uncoveredRoutes === 'error');
-    return recordedElsewhere(
-      resultOf(call, report.passed !== call.isNot ? undefined : { failure }, {
-        expected: report.cells.map(({ name: cell }) => cell),
-        actual: report.cells.filter(({ verdict }) => verdict !== 'broken').map(({ name: cell }) => cell),
-      }),
-    );
-  },
-);
+export async function toMatchCorsContract(
+  call: MatcherCall,
+  contract: unknown,
+  options?: CheckContractOptions,
+): Promise<MatcherResult> {
+  const session = liveSession(call.received, {}, name);
+  const explained = await reportOf(session.target, contract, options);
+  const { report } = explained;
+  recordContract(report, call.site);
+  const failure = failureFrom(call, explained, options?.uncoveredRoutes === 'error');
+  return recordedElsewhere(
+    resultOf(call, report.passed !== call.isNot ? undefined : { failure }, {
+      expected: report.cells.map(({ name: cell }) => cell),
+      actual: report.cells.filter(({ verdict }) => verdict !== 'broken').map(({ name: cell }) => cell),
+    }),
+  );
+}
 
 function failureFrom(
   call: MatcherCall,

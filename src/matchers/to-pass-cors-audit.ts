@@ -3,12 +3,12 @@ import { liveSession } from '../ask/assertion-session.js';
 import { audit } from '../audit/audit-cors.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
 import { enumerate } from '../text/sentence.js';
-import { defineMatcher } from './define-matcher.js';
 import { judgeAudit } from './judge-audit.js';
+import type { MatcherCall, MatcherResult } from './context.js';
 
 const name = 'toPassCorsAudit';
 
-export const toPassCorsAudit = defineMatcher(name, 1, async (call, options?: unknown) => {
+export async function toPassCorsAudit(call: MatcherCall, options?: unknown): Promise<MatcherResult> {
   const checked = checkAuditOptions((options ?? {}) as AuditOptions, `${name}()`);
   const report = await audit(liveSession(call.received, {}, name).target, checked);
   const trusted = report.trusted.map((origin) => JSON.stringify(origin));
@@ -20,4 +20,4 @@ export const toPassCorsAudit = defineMatcher(name, 1, async (call, options?: unk
     ],
     request: checked.request,
   });
-});
+}

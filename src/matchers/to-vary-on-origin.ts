@@ -1,13 +1,13 @@
 import { liveSession } from '../ask/assertion-session.js';
 import { variesOnOrigin } from '../claims/varies-on-origin.js';
 import { describeRequest } from '../failure/explanation.js';
-import { defineMatcher } from './define-matcher.js';
 import { judgeClaim } from './judge-claim.js';
 import { requestOrOrigin } from './arguments.js';
+import type { MatcherCall, MatcherResult } from './context.js';
 
 const name = 'toVaryOnOrigin';
 
-export const toVaryOnOrigin = defineMatcher(name, 1, async (call, request?: unknown) => {
+export async function toVaryOnOrigin(call: MatcherCall, request?: unknown): Promise<MatcherResult> {
   const given = requestOrOrigin(request);
   const session = liveSession(call.received, given, name);
   const judged = await variesOnOrigin(session, await session.question(given));
@@ -18,4 +18,4 @@ export const toVaryOnOrigin = defineMatcher(name, 1, async (call, request?: unkn
     ],
     headers: ['Vary'],
   });
-});
+}

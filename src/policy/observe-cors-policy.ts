@@ -1,6 +1,6 @@
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
-import { placing } from '../runner/placed-at.js';
+import { placing } from '../runner/call-site.js';
 import { Answers, type Observed, shownAsked } from './observe-answers.js';
 import { askAs } from './observe-origin.js';
 import { type CheckedObservation, checkObservation, type ObservationOptions } from './observe-options.js';

@@ -2,7 +2,7 @@ import { assertionSession } from '../ask/assertion-session.js';
 import { type Call, guard, unwatch, watch } from '../runner/await-guard.js';
 import { unsafeHeaders } from '../ask/evidence.js';
 import { isRegExp } from 'node:util/types';
-import { placedAt } from '../runner/placed-at.js';
+import { placedAt } from '../runner/call-site.js';
 import { terminalText } from '../failure/terminal.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkHeaders } from '../request/check-headers.js';
@@ -175,7 +175,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     const diagnosis = outcome.allowed ? undefined : await diagnose(outcome);
     const message = terminalText(failureFor(outcome, faults, diagnosis));
     recordFailure({ message, ...this.#call, reason: { outcome, diagnosis } });
-    throw placedAt(new ExpectationError('expectation-failed', message), this.#call.stack);
+    throw placedAt(new ExpectationError('expectation-failed', message), this.#call.site);
   }
 
   #with(request: CrossOriginRequest): PreflightBuilder {

@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { framesBelow, placedAt } from '../runner/placed-at.js';
+import { callSite, placedAt } from '../runner/call-site.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkText, mustBe, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
@@ -48,7 +48,7 @@ export async function writeReport(
   files: ReportFiles,
   options: { readonly title?: string | undefined } = {},
 ): Promise<CorsReport> {
-  const stack = framesBelow(writeReport);
+  const site = callSite(writeReport);
   try {
     const paths = checkFiles(files);
     checkKeys(options, ['title'], 'the options of writeReport()');
@@ -57,7 +57,7 @@ export async function writeReport(
     await writeFiles(written, paths);
     return written;
   } catch (error) {
-    throw error instanceof UsageError ? placedAt(error, stack) : error;
+    throw error instanceof UsageError ? placedAt(error, site) : error;
   }
 }
 

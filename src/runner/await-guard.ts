@@ -1,3 +1,4 @@
+import { type CallSite, placedAt } from './call-site.js';
 import { UsageError } from '../errors/usage-error.js';
 import { sharedState } from '../state/shared-state.js';
 import { enumerate, plural } from '../text/sentence.js';
@@ -22,7 +23,7 @@ export interface Pending {
   /** The name of the test it belongs to, where the runner tells. */
   readonly test: string | undefined;
   readonly owner: unknown;
-  readonly stack: string;
+  readonly site: CallSite;
   awaited: boolean;
   settled: boolean;
   /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
@@ -68,7 +69,7 @@ class Guarded<Value> extends Promise<Value> {
         onRejected,
       );
       const placed = judged.catch((error: unknown) => {
-        throw errorAt(error, entry.stack);
+        throw errorAt(error, entry.site);
       });
       return Guarded.of(placed, entry, false);
     }
@@ -89,12 +90,9 @@ class Guarded<Value> extends Promise<Value> {
 }
 
 /** Vitest makes the error after the judgement, when nothing on the stack leads to the call any more. */
-function errorAt(error: unknown, stack: string): unknown {
-  const [place = ''] = stack.split('\n');
-  if (isErrorLike(error) && !error.stack.includes(place)) {
-    error.stack = `${error.name}: ${error.message}\n${stack}`;
-  }
-  return error;
+function errorAt(error: unknown, site: CallSite): unknown {
+  const [place = ''] = site.frames.split('\n');
+  return isErrorLike(error) && !error.stack.includes(place) ? placedAt(error, site) : error;
 }
 
 // Not by instanceof: Jest's errors are of another realm.
@@ -102,7 +100,7 @@ function isErrorLike(value: unknown): value is Required<Error> {
   return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
 
-export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'stack'>;
+export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'site'>;
 
 /**
  * Watches one call until it is awaited and settled.
@@ -212,8 +210,7 @@ function report(entries: readonly Pending[], testHasFailed = false): void {
         'or',
       )} in an async test. In a loop, use \`for … of\`: forEach(async …) does not wait.`,
   );
-  error.stack = `${error.name}: ${error.message}\n${first.stack}`;
-  throw error;
+  throw placedAt(error, first.site);
 }
 
 /** A test that failed leaves behind what it would have waited for: the others of a `Promise.all`, say. */

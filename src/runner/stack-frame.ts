@@ -21,7 +21,7 @@ export function stackFrames(stack: unknown): StackFrame[] {
   return stack.split('\n').flatMap((line) => {
     const match = /^ {4}at (?:(?=.*\)$)(.+?) \((.+)\)|(?:async )?(.+))$/.exec(line);
     const [, place = '', number] = /^(.+?):(\d+)(?::\d+)?$/.exec(match?.[2] ?? match?.[3] ?? '') ?? [];
-    const path = place.startsWith('file:') ? fileURLToPath(place) : place;
+    const path = pathOf(place);
     if (!isAbsolute(path)) return []; // node:internal, <anonymous>, eval
     return [
       {
@@ -43,9 +43,14 @@ function functionName(written = ''): string | null {
   return name === '' || name.includes('<anonymous>') ? null : name;
 }
 
-/** From the working directory, with slashes. */
-export function shownPath(path: string): string {
-  return relative(process.cwd(), path).replaceAll('\\', '/');
+/** Modules are written as URLs. */
+function pathOf(place: string): string {
+  return place.startsWith('file:') ? fileURLToPath(place) : place;
+}
+
+/** From the working directory, with slashes; given as a path or a `file:` URL. */
+export function shownPath(place: string): string {
+  return relative(process.cwd(), pathOf(place)).replaceAll('\\', '/');
 }
 
 const packages = new Map<string, string>();

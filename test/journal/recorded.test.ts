@@ -157,6 +157,6 @@ test('contracts and audits are told whole, and no failure besides', async () => 
 
 test('where no runner tells anything, the place of the call is left', () => {
   const frames = `    at run (${join(process.cwd(), 'node_modules/jest/run.js')}:1:2)\n    at own (${__filename}:7:3)`;
-  expect(sourceOf(frames, {})).toEqual({ file: own, line: 7, test: null, testFile: null });
-  expect(sourceOf('', {})).toEqual({ file: null, line: null, test: null, testFile: null });
+  expect(sourceOf({ frames }, {})).toEqual({ file: own, line: 7, test: null, testFile: null });
+  expect(sourceOf({ frames: '' }, {})).toEqual({ file: null, line: null, test: null, testFile: null });
 });

@@ -13,7 +13,7 @@ const call = {
   advice: 'await expect(app)…',
   test: undefined,
   owner: 'another test',
-  stack: '',
+  site: { frames: '' },
 };
 const never = new Promise<void>(() => undefined);
 

@@ -1,0 +1,48 @@
+import { ExchangeError } from '../errors/exchange-error.js';
+import { InconclusiveError } from '../errors/inconclusive-error.js';
+import { UsageError } from '../errors/usage-error.js';
+import { recordError } from '../journal/reported-failure.js';
+import { placedAt } from '../runner/call-site.js';
+import { plural } from '../text/sentence.js';
+import type { MatcherCall, MatcherResult } from './context.js';
+import { hint } from './hint.js';
+import { recordResult } from './record-result.js';
+
+/** What one matcher decides about a call, and about what it was given. */
+export type Judge<Parameters extends readonly unknown[]> = (
+  call: MatcherCall,
+  ...parameters: Parameters
+) => Promise<MatcherResult>;
+
+/** Judges one call; writes down what makes its test fail, and says which assertion an error belongs to. */
+export async function judgeCall<Parameters extends readonly unknown[]>(
+  call: MatcherCall,
+  judge: Judge<Parameters>,
+  parameters: Parameters,
+): Promise<MatcherResult> {
+  try {
+    const arity = judge.length - 1;
+    if (parameters.length > arity)
+      throw new UsageError('invalid-value', `${call.name} takes at most ${plural(arity, 'argument')}.`);
+    const result = await judge(call, ...parameters);
+    recordResult(call, result);
+    return result;
+  } catch (error) {
+    const placed = withHint(error, call);
+    recordError(placed, { site: call.site, state: call.context });
+    throw placed;
+  }
+}
+
+/** Misuse and missing evidence say which assertion they belong to, and where it stands. */
+function withHint(error: unknown, call: MatcherCall): unknown {
+  const [type, kind] = kinds.find(([known]) => error instanceof known) ?? [];
+  if (type === undefined || !(error instanceof type)) return error;
+  return placedAt(error.withMessage(`${hint(call)}\n\n${kind}: ${error.message}`), call.site);
+}
+
+const kinds = [
+  [UsageError, 'Matcher error'],
+  [ExchangeError, 'No evidence'],
+  [InconclusiveError, 'Inconclusive'],
+] as const;
