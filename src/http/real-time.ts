@@ -9,13 +9,15 @@ const alarms = new Set<Alarm>();
 let nextRing = Infinity;
 
 // Fake timers replace `setTimeout` (also the one of `node:timers`) and `performance.now`. What the prototype holds and
-// what is under `AbortSignal.timeout` stays; taken at load because newer test runners can mock the latter.
-const clock = Reflect.getPrototypeOf(performance) as typeof performance;
+// what is under `AbortSignal.timeout` stays; taken at load because newer test runners can mock the latter. Bun's
+// prototype has no `now`.
+const clock = Reflect.getPrototypeOf(performance) as Partial<typeof performance>;
+const now = clock.now?.bind(performance) ?? performance.now.bind(performance);
 const timeout = AbortSignal.timeout.bind(AbortSignal);
 
 /** Milliseconds of real time since an arbitrary moment. */
 export function realNow(): number {
-  return clock.now.call(performance);
+  return now();
 }
 
 /**
