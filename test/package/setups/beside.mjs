@@ -22,6 +22,13 @@ export const besides = ({ file }) =>
       says: ['require ok'],
     },
     {
+      name: 'A failure in plain Node',
+      beside: 'points at the code of the user, not at that of the package',
+      files: { 'culprit.mjs': fixture('culprit.mjs') },
+      command: ['./culprit.mjs'],
+      says: ['culprit ok'],
+    },
+    {
       name: 'Two copies of the package in one test file of Jest',
       beside: 'share what `configure` was told',
       files: {
