@@ -6,11 +6,11 @@ import { run } from './run.mjs';
 
 const quietly = ['--prefer-offline', '--no-audit', '--no-fund', '--loglevel=error'];
 
-/** @returns The path of the tarball. */
+/** @returns What npm says of the tarball, and its `path`. */
 export async function pack(root, folder) {
   const { stdout } = await demand('npm', ['pack', '--json', '--silent', '--pack-destination', folder], root);
-  const [{ filename }] = JSON.parse(stdout.replace(/^[^[]*/, ''));
-  return join(folder, filename);
+  const [packed] = JSON.parse(stdout.replace(/^[^[]*/, ''));
+  return { ...packed, path: join(folder, packed.filename) };
 }
 
 /** Installs what one folder needs. @throws {Error} if it cannot be had. */

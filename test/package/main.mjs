@@ -17,6 +17,7 @@ import { layOut, runSetup, slugOf } from './run-setup.mjs';
 import { limited } from './run.mjs';
 import { setupsOf } from './setups/index.mjs';
 import { readShown } from './shown.mjs';
+import { faultsOf } from './tarball.mjs';
 import { versionsOf } from './versions.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
@@ -35,15 +36,19 @@ const nodes = new Map();
 const started = performance.now();
 
 try {
-  const tarball = await pack(root, temporary);
-  const results = (await Promise.all(groupsOf(chosen).map((group) => runFolder(tarball, ...group)))).flat();
+  const packed = await pack(root, temporary);
+  const results = (
+    await Promise.all(groupsOf(chosen).map((group) => runFolder(packed.path, ...group)))
+  ).flat();
   const notRun = results.filter(({ why }) => why !== undefined);
   const failed = results.filter(({ wrong = [] }) => wrong.length > 0);
-  const pageIsWrong = given.write || given.only !== undefined ? [] : differencesOfPage(root, setups);
-  for (const line of [...pageIsWrong, ...shown.notAskedFor.map((name) => `${name} is shown and not run`)]) {
-    console.log(`FAIL ${line}`);
-    failed.push(line);
-  }
+  const ofPackage = [
+    ...faultsOf(root, packed),
+    ...shown.notAskedFor.map((name) => `${name} is shown and not run`),
+    ...(given.write || given.only !== undefined ? [] : differencesOfPage(root, setups)),
+  ];
+  for (const line of ofPackage) console.log(`FAIL     ${line}`);
+  failed.push(...ofPackage);
   if (given.write) await writePage(root, results);
   const counted = `${results.length - notRun.length} run, ${failed.length} failed, ${notRun.length} not run`;
   console.log(`${counted} (${Math.round((performance.now() - started) / 1000)} s)`);

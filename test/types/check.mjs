@@ -214,17 +214,9 @@ function link(from, to) {
   symlinkSync(from, to, 'junction');
 }
 
-async function run({
-  folder,
-  store,
-  project,
-  layout,
-  exact,
-  version,
-  resolution,
-  refused = [],
-  compiler = [],
-}) {
+async function run(job) {
+  const { folder, store, project, layout, exact, version, resolution, refused = [], compiler = [] } = job;
+  const isLenient = contradictsItself(job);
   const tsc =
     version === undefined ? own : join(store, 'node_modules', `typescript-${version}`, 'bin', 'tsc');
   const resolved =

@@ -4,7 +4,6 @@ import { appAsModule, appInCommonJs, exampleOfDocs } from './apps.mjs';
 
 const bareExpect = ['{ expect }', 'expect'];
 const ofNodeTest = ['{ describe, test }', 'node:test'];
-const hook = ['{ assertNoFloating }', 'expect-cors/expect'];
 const registers = ['{}', 'expect-cors/expect'];
 const junit = ['--test-reporter=junit', '--test-reporter-destination=results'];
 const withExample = { ...asEverywhere, ...exampleOfDocs };
@@ -24,13 +23,12 @@ export function inNodeTest({ file, command }) {
     },
     {
       name: 'node:test, CommonJS',
-      flags: ['--test', ...junit],
+      flags: [...flags, ...junit],
       files: {
         'src/app.js': appInCommonJs,
+        'test/setup.mjs': file('Set up', 'test/setup.mjs'),
         'test/users.test.cjs': file('node:test', 'test/users.test.cjs'),
-        'test/six.test.cjs': six('cjs', [ofNodeTest, ['{ afterEach }', 'node:test'], bareExpect, hook], {
-          before: ['', 'afterEach(assertNoFloating);'],
-        }),
+        'test/six.test.cjs': six('cjs', [ofNodeTest, bareExpect, registers]),
       },
     },
   ].map((setup) => ({
