@@ -1,10 +1,10 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import express from 'express';
 import type * as http from 'node:http';
-import type * as realTimeModule from '../../src/http/real-time.js';
-import { afterRealTime, realNow } from '../../src/http/real-time.js';
+import type * as realTimeModule from '../../src/runner/real-time.js';
+import { afterRealTime, realNow } from '../../src/runner/real-time.js';
 import { behaviours, listeners, withServer } from '../hostile/servers.js';
-import { ask, rejectionOf } from './ask.js';
+import { ask, rejectionOf } from '../http/ask.js';
 
 /** Fake timers replace every other way to wait. */
 const realTime = (milliseconds: number): Promise<void> =>
@@ -56,7 +56,7 @@ test.each([
 ])('the clock is %s', (_, performance) => {
   jest.isolateModules(() => {
     jest.doMock('node:perf_hooks', () => ({ performance: performance() }));
-    expect(jest.requireActual<typeof realTimeModule>('../../src/http/real-time.js').realNow()).toBe(7);
+    expect(jest.requireActual<typeof realTimeModule>('../../src/runner/real-time.js').realNow()).toBe(7);
   });
   jest.dontMock('node:perf_hooks');
 });
