@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers';
 
 interface Alarm {
   readonly due: number;
@@ -13,7 +14,9 @@ let nextRing = Infinity;
 // prototype has no `now`.
 const clock = Reflect.getPrototypeOf(performance) as Partial<typeof performance>;
 const now = clock.now?.bind(performance) ?? performance.now.bind(performance);
-const timeout = AbortSignal.timeout.bind(AbortSignal);
+// The `AbortSignal` of older versions of jsdom has no `timeout`.
+const signals: Partial<typeof AbortSignal> = AbortSignal;
+const timeout = signals.timeout?.bind(AbortSignal);
 
 /** Milliseconds of real time since an arbitrary moment. */
 export function realNow(): number {
@@ -39,7 +42,8 @@ function ringAt(due: number): void {
   if (due >= nextRing) return;
   nextRing = due;
   const wait = Math.min(Math.max(Math.ceil(due - realNow()), 1), longestTimer);
-  timeout(wait).addEventListener('abort', ring, { once: true });
+  if (timeout === undefined) setTimeout(ring, wait).unref();
+  else timeout(wait).addEventListener('abort', ring, { once: true });
 }
 
 function ring(): void {

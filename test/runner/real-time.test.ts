@@ -61,6 +61,19 @@ test.each([
   jest.dontMock('node:perf_hooks');
 });
 
+test('an AbortSignal without timeout, as in older versions of jsdom, is done without', async () => {
+  const timeout = Object.getOwnPropertyDescriptor(AbortSignal, 'timeout');
+  Reflect.deleteProperty(AbortSignal, 'timeout');
+  let loaded: Pick<typeof realTimeModule, 'afterRealTime'> = { afterRealTime };
+  jest.isolateModules(() => {
+    loaded = jest.requireActual('../../src/runner/real-time.js');
+  });
+  Object.defineProperty(AbortSignal, 'timeout', timeout ?? {});
+  const started = realNow();
+  await new Promise<void>((resolve) => loaded.afterRealTime(30, resolve));
+  expect(realNow() - started).toBeGreaterThanOrEqual(29);
+});
+
 describe.each([
   ['real timers', () => jest.useRealTimers()],
   ['fake timers', () => jest.useFakeTimers()],
