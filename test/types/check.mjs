@@ -173,18 +173,16 @@ function needsInstalled({ version, installed = [] }) {
 }
 
 /** How each project is compiled: by which version, and with which settings. */
-function jobsOf({ project, layout, refused, compiler, installed }) {
+function jobsOf({ project, layout, refused, installed }) {
   if (installed !== undefined && !isWhole) return [];
   // Isolation and refusal do not depend on it.
   const isPlain = layout === undefined && refused === undefined;
   const isOften = everyday.projects.includes(project) && isPlain;
   const jobs = isPlain && (isWhole || isOften) ? [{ exact: true }, { exact: false }] : [{ exact: true }];
-  if (compiler !== undefined) return jobs;
+  if (!isPlain) return jobs;
   if (!isWhole)
     return [...jobs, ...(isOften ? everyday.versions.map((version) => ({ exact: true, version })) : [])];
-  // The words of an error change from version to version.
-  const versions = refused === undefined ? [undefined, ...otherVersions] : [undefined];
-  const settings = versions.flatMap((version) =>
+  const settings = [undefined, ...otherVersions].flatMap((version) =>
     Object.keys(resolutions).map((resolution) => ({ exact: true, version, resolution })),
   );
   return [
