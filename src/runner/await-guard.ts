@@ -26,6 +26,8 @@ export interface Pending {
   readonly site: CallSite;
   awaited: boolean;
   settled: boolean;
+  /** The runner has called `then`. Bun's never does: it waits inside the matcher, so that nobody can forget to. */
+  taken: boolean;
   /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
   abandoned: boolean;
 }
@@ -63,6 +65,7 @@ class Guarded<Value> extends Promise<Value> {
   ): Promise<Fulfilled | Rejected> {
     const entry = this.#entry;
     if (entry !== undefined && this.#isRunners) {
+      entry.taken = true;
       const judge = onFulfilled ?? ((value) => value as unknown as Fulfilled);
       const judged = super.then(
         (value) => (entry.abandoned ? (undefined as Fulfilled) : judge(value)),
@@ -115,15 +118,23 @@ export function guard<Value>(
   const entry = watch(call);
   const settle = (): void => {
     entry.settled = true;
+    entry.awaited ||= !entry.taken;
     forget(entry);
   };
   promise.then(settle, settle);
+  entry.taken = firstThen === 'test';
   return Guarded.of(promise, entry, firstThen === 'runner');
 }
 
 /** Watches a call that does nothing before it is awaited. */
 export function watch(call: Call): Pending {
-  const entry: Pending = { ...call, awaited: false, settled: false, abandoned: hasFailed(call.owner) };
+  const entry: Pending = {
+    ...call,
+    awaited: false,
+    settled: false,
+    taken: false,
+    abandoned: hasFailed(call.owner),
+  };
   if (!entry.abandoned) pending().add(entry);
   return entry;
 }
