@@ -12,4 +12,4 @@ declare module 'expect' {
 expect.extend(corsMatchers);
 
 // Which runner it is cannot be told from here, so its `afterEach` is the user's to call.
-export { assertNoFloating } from '../runner/await-guard.js';
+export { assertNoFloating } from '../runner/floating.js';

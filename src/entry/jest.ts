@@ -1,6 +1,7 @@
 import * as jestGlobals from '@jest/globals';
 import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingOf, ownerOf, tellRunner } from '../runner/await-guard.js';
+import { assertNoFloating, assertNoFloatingOf } from '../runner/floating.js';
+import { ownerOf, tellRunner } from '../runner/runner-state.js';
 import { corsMatchers } from '../matchers/index.js';
 import type { CorsMatchers } from '../matchers/types.js';
 

@@ -3,7 +3,8 @@ import 'vitest'; // stays in the declaration file, where the types of Vitest hav
 import * as vitest from 'vitest';
 import type * as vitestSuite from 'vitest/suite';
 import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingOf, tellRunner } from '../runner/await-guard.js';
+import { assertNoFloating, assertNoFloatingOf } from '../runner/floating.js';
+import { tellRunner } from '../runner/runner-state.js';
 import { corsMatchers } from '../matchers/index.js';
 import type { CorsMatchers } from '../matchers/types.js';
 

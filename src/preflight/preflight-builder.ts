@@ -1,5 +1,6 @@
 import { assertionSession } from '../ask/assertion-session.js';
-import { type Call, guard, unwatch, watch } from '../runner/await-guard.js';
+import { guard } from '../runner/await-guard.js';
+import { type Call, unwatch, watch } from '../runner/pending.js';
 import { unsafeHeaders } from '../ask/evidence.js';
 import { isRegExp } from 'node:util/types';
 import { placedAt } from '../runner/call-site.js';

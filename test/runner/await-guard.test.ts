@@ -1,12 +1,8 @@
 import { expect, test } from '@jest/globals';
 import { UsageError } from '../../src/errors/usage-error.js';
-import {
-  assertNoFloating,
-  assertNoFloatingOf,
-  guard,
-  ownerOf,
-  testNameOf,
-} from '../../src/runner/await-guard.js';
+import { guard } from '../../src/runner/await-guard.js';
+import { assertNoFloating, assertNoFloatingOf } from '../../src/runner/floating.js';
+import { ownerOf, testNameOf } from '../../src/runner/runner-state.js';
 
 const call = {
   matcher: 'toAllowOrigin',

@@ -1,0 +1,66 @@
+import { sharedState } from '../state/shared-state.js';
+import type { CallSite } from './call-site.js';
+
+/** One assertion from its call until it is awaited and settled. */
+export interface Pending {
+  readonly matcher: string;
+  /** What to write: `await expect(app)…`. */
+  readonly advice: string;
+  /** The name of the test it belongs to, where the runner tells. */
+  readonly test: string | undefined;
+  readonly owner: unknown;
+  readonly site: CallSite;
+  awaited: boolean;
+  settled: boolean;
+  /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
+  abandoned: boolean;
+}
+
+export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'site'>;
+
+const all = (): Set<Pending> => sharedState('pending', () => new Set<Pending>());
+
+/** The assertions that are not both awaited and settled. */
+export function pending(): readonly Pending[] {
+  return [...all()];
+}
+
+/** Watches a call until it is awaited and settled. It may do nothing before it is awaited. */
+export function watch(call: Call): Pending {
+  const entry: Pending = { ...call, awaited: false, settled: false, abandoned: hasFailed(call.owner) };
+  if (!entry.abandoned) all().add(entry);
+  return entry;
+}
+
+/** Another call has taken its place. */
+export function unwatch(entry: Pending): void {
+  all().delete(entry);
+}
+
+/** The test waits for it. */
+export function setAwaited(entry: Pending): void {
+  entry.awaited = true;
+  forgetIfDone(entry);
+}
+
+/** It has come to something. */
+export function setSettled(entry: Pending): void {
+  entry.settled = true;
+  forgetIfDone(entry);
+}
+
+/** Nobody is to hear of it any more. */
+export function abandon(entry: Pending): void {
+  entry.abandoned = true;
+  all().delete(entry);
+}
+
+function forgetIfDone(entry: Pending): void {
+  if (entry.awaited && entry.settled) all().delete(entry);
+}
+
+/** A test that failed leaves behind what it would have waited for: the others of a `Promise.all`, say. */
+export function hasFailed(owner: unknown): boolean {
+  const errors: unknown = typeof owner === 'object' && owner !== null ? Reflect.get(owner, 'errors') : [];
+  return Array.isArray(errors) && errors.length > 0;
+}
