@@ -1,11 +1,13 @@
 import { UsageError } from '../errors/usage-error.js';
 import { enumerate, plural } from '../text/sentence.js';
 import { placedAt } from './call-site.js';
+import { type MochaHook, mochaHook } from './mocha-hook.js';
 import { abandon, hasFailed, type Pending, pending } from './pending.js';
 
 /**
  * Throws if an assertion was never awaited, or is still pending. `expect-cors/jest` calls it at the end of every file;
- * with node:test and Mocha write `afterEach(assertNoFloating)`.
+ * with node:test and Mocha write `afterEach(assertNoFloating)`. In Mocha it fails the test that has ended instead, so that the
+ * rest of the suite runs.
  *
  * @throws {UsageError} `not-awaited`.
  * @example
@@ -13,7 +15,11 @@ import { abandon, hasFailed, type Pending, pending } from './pending.js';
  * afterEach(assertNoFloating);
  */
 export function assertNoFloating(this: unknown): void {
-  report(pending(), hasFailedInMocha(this));
+  const hook = mochaHook(this);
+  const error = reportOf(pending(), hook);
+  if (error === undefined) return;
+  if (hook === undefined) throw error;
+  hook.failTest(error);
 }
 
 /**
@@ -21,14 +27,18 @@ export function assertNoFloating(this: unknown): void {
  * end no hook sees, and of tests that have ended before.
  */
 export function assertNoFloatingOf(owner: unknown): void {
-  report(pending().filter((entry) => entry.owner === owner));
+  const error = reportOf(pending().filter((entry) => entry.owner === owner));
+  if (error !== undefined) throw error;
 }
 
-function report(entries: readonly Pending[], testHasFailed = false): void {
+/** What floats of these, as an error that points at the first; none of them is reported again. */
+function reportOf(entries: readonly Pending[], hook?: MochaHook): UsageError | undefined {
   entries.forEach(abandon);
-  const floating = entries.filter((entry) => !entry.awaited || !(testHasFailed || hasFailed(entry.owner)));
+  if (hook?.isRepeated === true) return undefined;
+  const failed = (owner: unknown): boolean => hook?.testHasFailed === true || hasFailed(owner);
+  const floating = entries.filter(({ awaited, owner }) => !awaited || !failed(owner));
   const [first] = floating;
-  if (first === undefined) return;
+  if (first === undefined) return undefined;
   const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
   const calls = enumerate(distinct(floating.map(({ matcher }) => matcher)));
   const tests = distinct(floating.flatMap(({ test }) => (test === undefined ? [] : [`"${test}"`])));
@@ -43,12 +53,7 @@ function report(entries: readonly Pending[], testHasFailed = false): void {
         'or',
       )} in an async test. In a loop, use \`for … of\`: forEach(async …) does not wait.`,
   );
-  throw placedAt(error, first.site);
-}
-
-/** Mocha calls its hooks on a context that tells of the test. A failing hook would end the whole suite. */
-function hasFailedInMocha(context: unknown): boolean {
-  return (context as { currentTest?: { state?: unknown } } | undefined)?.currentTest?.state === 'failed';
+  return placedAt(error, first.site);
 }
 
 function faultOf(floating: readonly Pending[]): string {
