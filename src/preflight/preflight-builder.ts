@@ -1,6 +1,6 @@
 import { assertionSession } from '../ask/assertion-session.js';
-import { guard } from '../runner/await-guard.js';
-import { type Call, unwatch, watch } from '../runner/pending.js';
+import { guard, watch } from '../runner/await-guard.js';
+import { type Call, removePending } from '../runner/pending.js';
 import { unsafeHeaders } from '../ask/evidence.js';
 import { isRegExp } from 'node:util/types';
 import { placedAt } from '../runner/call-site.js';
@@ -143,7 +143,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     onFulfilled?: ((outcome: PreflightOutcome) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    if (this.#watched !== undefined) unwatch(this.#watched);
+    if (this.#watched !== undefined) removePending(this.#watched);
     const sent = this.#send().catch((error: unknown) => {
       throw recordedAt(error, { title: 'preflight(app)', ...this.#call });
     });
@@ -189,7 +189,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
 
   /** What was expected so far is the next one's to check. */
   #next(steps: Partial<Steps>): PreflightBuilder {
-    if (this.#watched !== undefined) unwatch(this.#watched);
+    if (this.#watched !== undefined) removePending(this.#watched);
     return new PreflightBuilder(this.#target, { ...this.#steps, ...steps });
   }
 }

@@ -1,5 +1,6 @@
 import { type CallSite, placedAt } from './call-site.js';
-import { type Call, type Pending, setAwaited, setSettled, watch } from './pending.js';
+import { spanExitNet } from './exit-net.js';
+import { addPending, type Call, type Pending, setAwaited, setFailed, setSettled } from './pending.js';
 
 /**
  * A promise that knows whether it was awaited. The first `then` is the runner's (`expect` wraps what a matcher
@@ -38,6 +39,7 @@ class Guarded<Value> extends Promise<Value> {
         onRejected,
       );
       const placed = judged.catch((error: unknown) => {
+        setFailed(entry);
         throw errorAt(error, entry.site);
       });
       return Guarded.of(placed, entry, false);
@@ -77,9 +79,19 @@ export function guard<Value>(
   firstThen: 'runner' | 'test' = 'runner',
 ): Promise<Value> {
   const entry = watch(call);
-  const settle = (): void => {
-    setSettled(entry);
-  };
-  promise.then(settle, settle);
+  promise.then(
+    () => {
+      setSettled(entry);
+    },
+    () => {
+      setFailed(entry);
+    },
+  );
   return Guarded.of(promise, entry, firstThen === 'runner');
+}
+
+/** Watches a call that does nothing before it is awaited. */
+export function watch(call: Call): Pending {
+  spanExitNet();
+  return addPending(call);
 }

@@ -1,13 +1,13 @@
 import { UsageError } from '../errors/usage-error.js';
-import { enumerate, plural } from '../text/sentence.js';
 import { placedAt } from './call-site.js';
 import { type MochaHook, mochaHook } from './mocha-hook.js';
 import { abandon, hasFailed, type Pending, pending } from './pending.js';
+import { adviceFor, assertionsIn, faultOf, testsOf, verbFor } from './pending-words.js';
 
 /**
  * Throws if an assertion was never awaited, or is still pending. `expect-cors/jest` calls it at the end of every file;
- * with node:test and Mocha write `afterEach(assertNoFloating)`. In Mocha it fails the test that has ended instead, so that the
- * rest of the suite runs.
+ * with node:test and Mocha write `afterEach(assertNoFloating)`. In Mocha it fails the test that has ended, and does not
+ * throw, so that the rest of the suite runs.
  *
  * @throws {UsageError} `not-awaited`.
  * @example
@@ -39,28 +39,10 @@ function reportOf(entries: readonly Pending[], hook?: MochaHook): UsageError | u
   const floating = entries.filter(({ awaited, owner }) => !awaited || !failed(owner));
   const [first] = floating;
   if (first === undefined) return undefined;
-  const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];
-  const calls = enumerate(distinct(floating.map(({ matcher }) => matcher)));
-  const tests = distinct(floating.flatMap(({ test }) => (test === undefined ? [] : [`"${test}"`])));
-  const where =
-    tests.length === 0 ? '' : ` in the ${tests.length === 1 ? 'test' : 'tests'} ${enumerate(tests)}`;
-  const verb = floating.length === 1 ? 'was' : 'were';
   const error = new UsageError(
     'not-awaited',
-    `${plural(floating.length, 'assertion')} (${calls})${where} ${verb} ${faultOf(floating)}, so nothing was asserted.\n` +
-      `Write ${enumerate(
-        distinct(floating.map(({ advice }) => `\`${advice}\``)),
-        'or',
-      )} in an async test. In a loop, use \`for … of\`: forEach(async …) does not wait.`,
+    `${assertionsIn(floating)}${testsOf(floating)} ${verbFor(floating)} ${faultOf(floating, 'test')}, so nothing was asserted.\n` +
+      `Write ${adviceFor(floating)} in an async test. In a loop, use \`for … of\`: forEach(async …) does not wait.`,
   );
   return placedAt(error, first.site);
-}
-
-function faultOf(floating: readonly Pending[]): string {
-  const unawaited = floating.some(({ awaited }) => !awaited);
-  const unsettled = floating.some(({ awaited, settled }) => awaited && !settled);
-  return enumerate(
-    [unawaited ? 'never awaited' : '', unsettled ? 'still pending when the test ended' : ''].filter(Boolean),
-    'or',
-  );
 }

@@ -12,6 +12,8 @@ export interface Pending {
   readonly site: CallSite;
   awaited: boolean;
   settled: boolean;
+  /** It has settled, and does not hold. */
+  failed: boolean;
   /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
   abandoned: boolean;
 }
@@ -25,16 +27,17 @@ export function pending(): readonly Pending[] {
   return [...all()];
 }
 
-/** Watches a call until it is awaited and settled. It may do nothing before it is awaited. */
-export function watch(call: Call): Pending {
-  const entry: Pending = { ...call, awaited: false, settled: false, abandoned: hasFailed(call.owner) };
+/** A call, from now until it is awaited and settled. */
+export function addPending(call: Call): Pending {
+  const entry: Pending = {
+    ...call,
+    awaited: false,
+    settled: false,
+    failed: false,
+    abandoned: hasFailed(call.owner),
+  };
   if (!entry.abandoned) all().add(entry);
   return entry;
-}
-
-/** Another call has taken its place. */
-export function unwatch(entry: Pending): void {
-  all().delete(entry);
 }
 
 /** The test waits for it. */
@@ -43,20 +46,31 @@ export function setAwaited(entry: Pending): void {
   forgetIfDone(entry);
 }
 
-/** It has come to something. */
+/** It was judged. */
 export function setSettled(entry: Pending): void {
   entry.settled = true;
   forgetIfDone(entry);
 }
 
-/** Nobody is to hear of it any more. */
-export function abandon(entry: Pending): void {
-  entry.abandoned = true;
+/** It was judged, and does not hold. Of a matcher the runner says so, after it has settled. */
+export function setFailed(entry: Pending): void {
+  entry.failed = true;
+  setSettled(entry);
+}
+
+/** Another call has taken its place. */
+export function removePending(entry: Pending): void {
   all().delete(entry);
 }
 
+/** Nobody is to hear of it any more. */
+export function abandon(entry: Pending): void {
+  entry.abandoned = true;
+  removePending(entry);
+}
+
 function forgetIfDone(entry: Pending): void {
-  if (entry.awaited && entry.settled) all().delete(entry);
+  if (entry.awaited && entry.settled) removePending(entry);
 }
 
 /** A test that failed leaves behind what it would have waited for: the others of a `Promise.all`, say. */

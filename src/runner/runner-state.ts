@@ -13,16 +13,21 @@ export interface RunnerState {
 }
 
 // Which test is under way, for what is no matcher. Told by the entry of a runner that knows.
-const runner = (): { state: () => RunnerState } => sharedState('runner', () => ({ state: () => ({}) }));
+const runner = (): { state?: () => RunnerState } => sharedState('runner', () => ({}));
 
-/** Lets an entry tell where the runner's state is found. */
+/** Lets an entry that has hooks of its own tell where the runner's state is found. */
 export function tellRunner(state: () => RunnerState): void {
   runner().state = state;
 }
 
+/** Whether an entry has told. */
+export function isRunnerTold(): boolean {
+  return runner().state !== undefined;
+}
+
 /** The state of the runner; empty where no entry has told. */
 export function runnerState(): RunnerState {
-  return runner().state();
+  return runner().state?.() ?? {};
 }
 
 /**

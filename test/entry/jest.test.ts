@@ -119,6 +119,12 @@ test('works in ECMAScript modules, and a failure after the end of the file ends 
   expect(run.output).not.toContain('JestAssertionError');
 });
 
+test('at the end of the process, nothing is said of what floats', () => {
+  expect(file('extended/extended.test.ts').status).toBe('passed');
+  expect(together.output).toContain('extended.test.ts');
+  expect(together.output).not.toContain('expect-cors: ');
+});
+
 test('a failure points at the line of the assertion', () => {
   expect(file('healthy/failing.test.ts').tests).toEqual(failing);
 });

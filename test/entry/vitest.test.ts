@@ -136,6 +136,11 @@ test('no failure is left over for the process', () => {
   expect(run.output).not.toContain('Unhandled');
 });
 
+test('at the end of the process, nothing is said of what floats', () => {
+  expect(file('extended/extended.test.ts').status).toBe('passed');
+  expect(run.output).not.toContain('expect-cors: ');
+});
+
 test('a failure points at the line of the assertion', () => {
   expect(file('healthy/failing.test.ts').tests).toEqual(failing);
   expect(file('vitest/local.test.ts').tests['lets a soft assertion fail it']).toEqual([
