@@ -1,9 +1,13 @@
 import * as jestGlobals from '@jest/globals';
-import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingOf } from '../runner/floating.js';
-import { ownerOf, tellRunner } from '../runner/runner-state.js';
-import { corsMatchers } from '../matchers/index.js';
-import type { CorsMatchers } from '../matchers/types.js';
+import type { CorsMatchers } from '../index.js';
+import {
+  assertNoFloating,
+  assertNoFloatingOf,
+  corsMatchers,
+  ownerOf,
+  tellRunner,
+  UsageError,
+} from './set-up.js';
 
 // One entry for both styles: the globals of @types/jest, and imports from @jest/globals.
 declare global {

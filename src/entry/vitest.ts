@@ -2,11 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import 'vitest'; // stays in the declaration file, where the types of Vitest have to be loaded as well
 import * as vitest from 'vitest';
 import type * as vitestSuite from 'vitest/suite';
-import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingOf } from '../runner/floating.js';
-import { tellRunner } from '../runner/runner-state.js';
-import { corsMatchers } from '../matchers/index.js';
-import type { CorsMatchers } from '../matchers/types.js';
+import type { CorsMatchers } from '../index.js';
+import { assertNoFloating, assertNoFloatingOf, corsMatchers, tellRunner, UsageError } from './set-up.js';
 
 // Vitest's own interfaces take other type parameters in each major version. What they all extend takes none.
 declare global {

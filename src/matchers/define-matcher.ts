@@ -3,23 +3,15 @@ import { guard } from '../runner/await-guard.js';
 import { callSite, placedAt } from '../runner/call-site.js';
 import { ownerOf, testNameOf } from '../runner/runner-state.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
-import type { Judge } from './judge-call.js';
 import type * as judges from './judges.js';
-
-export type MatcherName = Exclude<keyof typeof judges, 'judgeCall'>;
-
-type ParametersOf<Judge> = Judge extends (call: MatcherCall, ...parameters: infer Given) => unknown
-  ? Given
-  : never;
+import type { CorsMatchers } from './types.js';
 
 /** A matcher for `expect.extend`. */
-export type Matcher<Name extends MatcherName> = (
+export type Matcher = (
   this: MatcherContext,
   received: unknown,
-  ...parameters: ParametersOf<(typeof judges)[Name]>
+  ...parameters: readonly unknown[]
 ) => Promise<MatcherResult>;
-
-type Judges = { readonly [Name in MatcherName]: Judge<ParametersOf<(typeof judges)[Name]>> };
 
 let loaded: Promise<typeof judges> | undefined;
 
@@ -27,7 +19,7 @@ let loaded: Promise<typeof judges> | undefined;
  * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that point at the line
  * that made it. What judges is loaded at the first call.
  */
-export function defineMatcher<Name extends MatcherName>(name: Name): Matcher<Name> {
+export function defineMatcher(name: keyof CorsMatchers): Matcher {
   return function matcher(this: MatcherContext, received, ...parameters) {
     const site = callSite(matcher);
     // Inside toEqual there is no promise to wait for: expect.not.toX(…) would match everything.
@@ -46,7 +38,7 @@ export function defineMatcher<Name extends MatcherName>(name: Name): Matcher<Nam
       site,
     };
     loaded ??= import('./judges.js');
-    const judged = loaded.then((module) => module.judgeCall(call, (module as Judges)[name], parameters));
+    const judged = loaded.then((module) => module.judgeCall(call, module[name], parameters));
     return guard(judged, {
       matcher: name,
       advice: 'await expect(app)…',

@@ -9,16 +9,13 @@ import { hint } from './hint.js';
 import { recordResult } from './record-result.js';
 
 /** What one matcher decides about a call, and about what it was given. */
-export type Judge<Parameters extends readonly unknown[]> = (
-  call: MatcherCall,
-  ...parameters: Parameters
-) => Promise<MatcherResult>;
+export type Judge = (call: MatcherCall, ...parameters: readonly unknown[]) => Promise<MatcherResult>;
 
 /** Judges one call; writes down what makes its test fail, and says which assertion an error belongs to. */
-export async function judgeCall<Parameters extends readonly unknown[]>(
+export async function judgeCall(
   call: MatcherCall,
-  judge: Judge<Parameters>,
-  parameters: Parameters,
+  judge: Judge,
+  parameters: readonly unknown[],
 ): Promise<MatcherResult> {
   try {
     const arity = judge.length - 1;
