@@ -12,12 +12,26 @@ export interface RunnerState {
   readonly currentTestIdentity?: (() => unknown) | undefined;
 }
 
-// Which test is under way, for what is no matcher. Told by the entry of a runner that knows.
-const runner = (): { state?: () => RunnerState } => sharedState('runner', () => ({}));
+/** An `expect`, which counts the assertions of a test. */
+export interface CountingExpect {
+  getState(): { readonly assertionCalls: number };
+  setState(state: { readonly assertionCalls: number }): void;
+}
 
-/** Lets an entry that has hooks of its own tell where the runner's state is found. */
-export function tellRunner(state: () => RunnerState): void {
-  runner().state = state;
+interface Runner {
+  state?: () => RunnerState;
+  expect?: () => CountingExpect;
+}
+
+// Which test is under way, for what is no matcher. Told by the entry of a runner that knows.
+const runner = (): Runner => sharedState('runner', () => ({}));
+
+/**
+ * Lets an entry that has hooks of its own tell where the runner's state is found, and whose count `expect.assertions(n)` is
+ * compared with.
+ */
+export function tellRunner(state: () => RunnerState, expect: () => CountingExpect): void {
+  Object.assign(runner(), { state, expect });
 }
 
 /** Whether an entry has told. */
@@ -28,6 +42,15 @@ export function isRunnerTold(): boolean {
 /** The state of the runner; empty where no entry has told. */
 export function runnerState(): RunnerState {
   return runner().state?.() ?? {};
+}
+
+/**
+ * Counts an assertion that is no matcher, as the runner counts its own: for `expect.assertions(n)`, `expect.hasAssertions()`
+ * and Vitest's `requireAssertions`. To be called where the assertion is: later, another test may be under way.
+ */
+export function countAssertion(): void {
+  const expect = runner().expect?.();
+  expect?.setState({ assertionCalls: expect.getState().assertionCalls + 1 });
 }
 
 /**
