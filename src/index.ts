@@ -1,3 +1,6 @@
+// With the root, all the matchers need is there: nothing is loaded by the first assertion any more.
+import './matchers/judges.js';
+
 export type { StoredCookie } from './browser/cookie-jar.js';
 export type { BrowserName } from './browser/browser-name.js';
 export type { Exchange } from './browser/transcript.js';

@@ -164,5 +164,6 @@ function isPartitioned({ extensions }: Cookie): boolean {
 }
 
 function expiresOf({ expires }: Cookie): number | null {
-  return expires instanceof Date ? expires.getTime() : null;
+  // Not by instanceof: it may be of another realm.
+  return expires === null || expires === 'Infinity' ? null : expires.getTime();
 }

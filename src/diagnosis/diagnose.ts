@@ -5,7 +5,7 @@ import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import { recordingOf } from '../app/recordings.js';
 import { deadlineIn } from '../http/deadline.js';
-import { realNow } from '../http/real-time.js';
+import { realNow } from '../runner/real-time.js';
 import { configured } from '../request/configuration.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { ifResponds } from '../ask/if-responds.js';

@@ -1,9 +1,9 @@
 import { UsageError } from '../errors/usage-error.js';
 import { guard } from '../runner/await-guard.js';
+import { imported } from '../runner/imported.js';
 import { callSite, placedAt } from '../runner/call-site.js';
 import { ownerOf, testNameOf } from '../runner/runner-state.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
-import type * as judges from './judges.js';
 import type { CorsMatchers } from './types.js';
 
 /** A matcher for `expect.extend`. */
@@ -13,7 +13,7 @@ export type Matcher = (
   ...parameters: readonly unknown[]
 ) => Promise<MatcherResult>;
 
-let loaded: Promise<typeof judges> | undefined;
+const loadJudges = imported(() => import('./judges.js'));
 
 /**
  * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that point at the line
@@ -37,8 +37,7 @@ export function defineMatcher(name: keyof CorsMatchers): Matcher {
       hasArguments: parameters.length > 0,
       site,
     };
-    loaded ??= import('./judges.js');
-    const judged = loaded.then((module) => module.judgeCall(call, module[name], parameters));
+    const judged = loadJudges().then((module) => module.judgeCall(call, module[name], parameters));
     return guard(judged, {
       matcher: name,
       advice: 'await expect(app)…',

@@ -90,6 +90,22 @@ describe('test.concurrent', () => {
     });
   });
 
+  test('asks after another one has ended, when Jest loads nothing any more', () => {
+    expect(file('healthy/concurrent-late.test.ts').tests).toEqual({
+      'ends at once': 'passed',
+      'asks at once': 'passed',
+      'asks later': 'passed',
+      'asks later about cookies and sites': 'passed',
+    });
+    expect(file('floating/concurrent-first.test.ts').tests).toEqual({
+      'ends at once': 'passed',
+      'is the first to ask': [
+        'UsageError: Jest loads nothing for a test of test.concurrent once another one has ended. ' +
+          'Begin the test with its first assertion about CORS, or write test() instead of test.concurrent().\nat concurrent-first.test.ts:11',
+      ],
+    });
+  });
+
   test('names every test', () => {
     expect(file('floating/concurrent-several.test.ts').failure).toBe(
       `● Test suite failed to run\n\n${floating(

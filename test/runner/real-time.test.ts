@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import express from 'express';
 import type * as http from 'node:http';
-import { afterRealTime, realNow } from '../../src/http/real-time.js';
+import { afterRealTime, realNow } from '../../src/runner/real-time.js';
 import { behaviours, listeners, withServer } from '../hostile/servers.js';
-import { ask, rejectionOf } from './ask.js';
+import { ask, rejectionOf } from '../http/ask.js';
 
 /** Fake timers replace every other way to wait. */
 const realTime = (milliseconds: number): Promise<void> =>
