@@ -33,7 +33,10 @@ if (expect === undefined || afterEach === undefined || afterAll === undefined) {
 }
 
 expect.extend(corsMatchers);
-tellRunner(() => expect.getState());
+tellRunner(
+  () => expect.getState(),
+  () => expect,
+);
 afterEach(() => {
   assertNoFloatingOf(ownerOf(expect.getState()));
 });

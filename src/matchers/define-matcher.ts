@@ -1,7 +1,8 @@
 import { UsageError } from '../errors/usage-error.js';
-import { guard, ownerOf, testNameOf } from '../runner/await-guard.js';
+import { guard } from '../runner/await-guard.js';
 import { imported } from '../runner/imported.js';
 import { callSite, placedAt } from '../runner/call-site.js';
+import { ownerOf, testNameOf } from '../runner/runner-state.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
 import type { CorsMatchers } from './types.js';
 
