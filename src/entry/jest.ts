@@ -40,7 +40,10 @@ if (!('getState' in expect)) {
 }
 
 expect.extend(corsMatchers);
-tellRunner(() => expect.getState());
+tellRunner(
+  () => expect.getState(),
+  () => expect,
+);
 afterEach(() => {
   assertNoFloatingOf(ownerOf(expect.getState()));
 });

@@ -1,7 +1,8 @@
 import { UsageError } from '../errors/usage-error.js';
-import { guard, ownerOf, testNameOf } from '../runner/await-guard.js';
+import { guard } from '../runner/await-guard.js';
 import { imported } from '../runner/imported.js';
 import { callSite, placedAt } from '../runner/call-site.js';
+import { ownerOf, testNameOf } from '../runner/runner-state.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
 import type { CorsMatchers } from './types.js';
 
@@ -12,7 +13,7 @@ export type Matcher = (
   ...parameters: readonly unknown[]
 ) => Promise<MatcherResult>;
 
-const loadJudges = imported(() => import('./judges.js'));
+const loadJudging = imported(() => import('./judge-call.js'));
 
 /**
  * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that point at the line
@@ -36,7 +37,7 @@ export function defineMatcher(name: keyof CorsMatchers): Matcher {
       hasArguments: parameters.length > 0,
       site,
     };
-    const judged = loadJudges().then((module) => module.judgeCall(call, module[name], parameters));
+    const judged = loadJudging().then(({ judgeCall }) => judgeCall(call, name, parameters));
     return guard(judged, {
       matcher: name,
       advice: 'await expect(app)…',
