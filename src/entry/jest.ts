@@ -31,13 +31,6 @@ if (expect === undefined || afterEach === undefined || afterAll === undefined) {
     'expect-cors/jest was loaded before Jest defined expect. List it in setupFilesAfterEnv, not in setupFiles.',
   );
 }
-if (!('getState' in expect)) {
-  throw new UsageError(
-    'not-registered',
-    'expect-cors/jest is for Jest, and Bun takes the place of @jest/globals. In a file that bunfig.toml lists under preload, ' +
-      'write expect.extend(corsMatchers) and afterEach(assertNoFloating), both from expect-cors.',
-  );
-}
 
 expect.extend(corsMatchers);
 tellRunner(

@@ -53,18 +53,6 @@ export function inBun({ file }) {
   const ofBun = [['{ describe, expect, test }', 'bun:test']];
   return [
     { ...common, name: 'Bun, TypeScript', files: { ...setUp, 'test/six.test.ts': six('esm', ofBun) } },
-    {
-      ...common,
-      name: 'Bun, with the entry for Jest',
-      beside: 'says what to write instead',
-      files: {
-        'bunfig.toml': '[test]\npreload = ["expect-cors/jest"]\n',
-        'test/six.test.ts': six('esm', ofBun),
-      },
-      expected: undefined,
-      says: ['expect-cors/jest is for Jest', 'write expect.extend(corsMatchers)'],
-      exitCode: 1,
-    },
     { ...common, name: 'Bun, CommonJS', files: { ...setUp, 'test/six.test.cjs': six('cjs', ofBun) } },
   ];
 }
