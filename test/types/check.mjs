@@ -19,21 +19,18 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { otherVersions, resolutions } from './matrix.mjs';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, '..', '..');
 const own = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const isWhole = process.argv.includes('--all');
 
-/** Beside the version of this repository. */
-const otherVersions = ['5.4', '5.9', '7.0'];
-/** What they are tried on by default; of what lies between them, `--all` asks. */
+/** What is tried on other versions by default. */
 const everyday = {
   versions: ['5.4', '7.0'],
   projects: ['root-only', 'both', 'expect-style', 'vitest-style'],
 };
-/** The module format that goes with each `moduleResolution`. */
-const resolutions = { node16: 'node16', nodenext: 'nodenext', bundler: 'esnext' };
 
 const everything = ['@types/node', '@types/jest', '@jest/globals', 'expect'];
 const bare = ['@types/node', 'expect'];
