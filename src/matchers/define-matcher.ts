@@ -24,7 +24,7 @@ let loaded: Promise<typeof judges> | undefined;
 
 /**
  * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that point at the line
- * that made it. What judges is loaded at the first call.
+ * that made it.
  */
 export function defineMatcher<Name extends MatcherName>(name: Name): Matcher<Name> {
   return function matcher(this: MatcherContext, received, ...parameters) {
@@ -43,15 +43,25 @@ export function defineMatcher<Name extends MatcherName>(name: Name): Matcher<Nam
       isNot: this.isNot === true,
       hasArguments: parameters.length > 0,
       site,
+      words: (text) => text,
     };
-    loaded ??= import('./judges.js');
-    const judged = loaded.then((module) => module.judgeCall(call, (module as Judges)[name], parameters));
-    return guard(judged, {
-      matcher: name,
-      advice: 'await expect(app)…',
-      test: testNameOf(this),
-      owner: ownerOf(this),
-      site,
-    });
+    return callMatcher(name, call, parameters);
   };
+}
+
+/** Judges one call, watched by the await guard. What judges is loaded at the first. */
+export function callMatcher<Name extends MatcherName>(
+  name: Name,
+  call: MatcherCall,
+  parameters: ParametersOf<(typeof judges)[Name]>,
+): Promise<MatcherResult> {
+  loaded ??= import('./judges.js');
+  const judged = loaded.then((module) => module.judgeCall(call, (module as Judges)[name], parameters));
+  return guard(judged, {
+    matcher: call.words(name),
+    advice: call.words('await expect(app)…'),
+    test: testNameOf(call.context),
+    owner: ownerOf(call.context),
+    site: call.site,
+  });
 }
