@@ -24,6 +24,8 @@ export interface Pending {
   readonly test: string | undefined;
   readonly owner: unknown;
   readonly site: CallSite;
+  /** Only read so far, as a property: no fault of a test that fails before it goes on. */
+  readonly isRead?: boolean;
   awaited: boolean;
   settled: boolean;
   /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
@@ -100,7 +102,7 @@ function isErrorLike(value: unknown): value is Required<Error> {
   return typeof value === 'object' && value !== null && 'message' in value && 'stack' in value;
 }
 
-export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'site'>;
+export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'site' | 'isRead'>;
 
 /**
  * Watches one call until it is awaited and settled.
@@ -193,7 +195,9 @@ function report(entries: readonly Pending[], testHasFailed = false): void {
     entry.abandoned = true;
     pending().delete(entry);
   }
-  const floating = entries.filter((entry) => !entry.awaited || !(testHasFailed || hasFailed(entry.owner)));
+  const floating = entries.filter(
+    ({ awaited, isRead, owner }) => !(awaited || isRead === true) || !(testHasFailed || hasFailed(owner)),
+  );
   const [first] = floating;
   if (first === undefined) return;
   const distinct = (texts: readonly string[]): string[] => [...new Set(texts)];

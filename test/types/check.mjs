@@ -15,6 +15,7 @@ const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 
 const everything = ['@types/node', '@types/jest', '@jest/globals', 'expect'];
 const bare = ['@types/node', 'expect'];
+const chai = ['@types/node', '@types/chai'];
 const vitest = ['@types/node', 'vitest'];
 /**
  * `visible` is what the project has in its own node_modules, `beside` what the package finds beside itself: with pnpm
@@ -65,6 +66,15 @@ const checks = [
     beside: [],
     compiler: ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
   },
+  { project: 'chai-style', visible: chai, beside: [] },
+  {
+    project: 'chai-style',
+    layout: 'resolved as by Node 10',
+    visible: chai,
+    beside: [],
+    compiler: ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
+  },
+  { project: 'chai-in-vitest', visible: vitest, beside: vitest },
   { project: 'vitest-style', visible: vitest, beside: vitest },
   { project: 'vitest-style', layout: 'isolated', visible: vitest, beside: ['vitest'] },
   { project: 'vitest-globals-style', visible: vitest, beside: vitest },
@@ -105,6 +115,17 @@ const checks = [
       'control.ts(10,36): TS2345',
       'control.ts(11,6): TS2684',
       'control.ts(12,6): TS2684',
+    ],
+  },
+  {
+    project: 'chai-control',
+    visible: chai,
+    beside: [],
+    refused: [
+      'control.ts(8,21): TS2551',
+      'control.ts(9,63): TS2561',
+      'control.ts(10,37): TS2345',
+      'control.ts(11,33): TS2345',
     ],
   },
   {
