@@ -2,7 +2,7 @@ import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist', 'coverage', '.bench', 'test/types', 'test/package', '**/fixtures'] },
+  { ignores: ['dist', 'coverage', '.bench', '.build', 'test/types', 'test/package', '**/fixtures'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked, tseslint.configs.stylistic],

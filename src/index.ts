@@ -1,3 +1,6 @@
+// With the root, all the matchers need is there: nothing is loaded by the first assertion any more.
+import './matchers/judge-call.js';
+
 export type { StoredCookie } from './browser/cookie-jar.js';
 export type { BrowserName } from './browser/browser-name.js';
 export type { Exchange } from './browser/transcript.js';
@@ -69,7 +72,7 @@ export type {
 export { type AuditException, hostileOrigins, type HostileOriginsOptions } from './audit/hostile-origins.js';
 export type { AuditLevel } from './audit/level.js';
 export type { ResponseRuleId } from './audit/response-rule.js';
-export { assertNoFloating } from './runner/await-guard.js';
+export { assertNoFloating } from './runner/floating.js';
 export type { MatcherContext, MatcherResult } from './matchers/context.js';
 export { asyncMatcherNames, corsMatchers } from './matchers/index.js';
 export type { OnlyOriginsOptions } from './matchers/to-allow-only-origins.js';

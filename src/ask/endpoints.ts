@@ -1,7 +1,7 @@
 import type { Deadline } from '../http/deadline.js';
 import type { Endpoint } from '../http/endpoint.js';
 import { noAnswer } from '../http/exchange-failure.js';
-import { realNow } from '../http/real-time.js';
+import { realNow } from '../runner/real-time.js';
 import { resolveTarget } from '../http/target.js';
 import { shownUrl } from '../state/disclosure.js';
 import type { Question } from '../request/question.js';

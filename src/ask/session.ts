@@ -2,6 +2,7 @@ import { checkUnsafe, type Network } from '../browser/network.js';
 import { type Exchange, Transcript } from '../browser/transcript.js';
 import { type Deadline, deadlineIn } from '../http/deadline.js';
 import { checkTarget } from '../http/target.js';
+import { loadAllInTime } from '../runner/between-tests.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { type Question, questionFrom } from '../request/question.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
@@ -76,7 +77,9 @@ export class Session {
     readonly evidence?: Evidence,
     private readonly common: Common = { endpoints: new Endpoints(), tally: { exchanges: 0 } },
     private readonly carrier = new Carrier(options.isShared === true, common.tally),
-  ) {}
+  ) {
+    loadAllInTime();
+  }
 
   /**
    * A session about what stands in `expect(…)`.

@@ -1,4 +1,7 @@
-import { parse } from 'tldts';
+import type * as Tldts from 'tldts';
+import { required } from '../runner/required.js';
+
+const tldts = required<typeof Tldts>('tldts');
 
 /** Where the Public Suffix List cuts a host. */
 export interface Site {
@@ -12,7 +15,7 @@ export interface Site {
 }
 
 export function siteOf(host: string): Site {
-  const { domain, publicSuffix, isIcann, isPrivate } = parse(host, { allowPrivateDomains: true });
+  const { domain, publicSuffix, isIcann, isPrivate } = tldts().parse(host, { allowPrivateDomains: true });
   return {
     domain,
     suffix: publicSuffix,

@@ -1,10 +1,14 @@
-import { Cookie, cookieCompare, CookieJar as Store } from 'tough-cookie';
+import type * as ToughCookie from 'tough-cookie';
+import type { Cookie, CookieJar as Store } from 'tough-cookie';
+import { required } from '../runner/required.js';
 import { valuesOf } from '../standard/header-list.js';
 import type { CookieBehaviour } from '../standard/implementation.js';
 import type { HttpRequest } from '../standard/main-fetch.js';
 import type { SerializedOrigin } from '../standard/origin.js';
 import type { ResponseRecord } from '../standard/response.js';
 import { isSameSite } from './site.js';
+
+const toughCookie = required<typeof ToughCookie>('tough-cookie');
 
 /** What a page's cookies depend on besides their own attributes. */
 export interface CookieContext {
@@ -68,14 +72,14 @@ export class CookieJar {
   keep({ includeCredentials, url }: HttpRequest, { headerList }: ResponseRecord): void {
     if (!includeCredentials) return;
     for (const line of valuesOf('set-cookie', headerList)) {
-      const cookie = Cookie.parse(line, { loose: true });
+      const cookie = toughCookie().Cookie.parse(line, { loose: true });
       if (cookie !== undefined && this.#isAllowed(cookie, url)) this.#set(cookie, url, this.#siteOption(url));
     }
   }
 
   /** Keeps a `Set-Cookie` line as if a visit to `url` itself had set it; returns whether a browser would. */
   hold(line: string, url: string): boolean {
-    const cookie = Cookie.parse(line, { loose: true });
+    const cookie = toughCookie().Cookie.parse(line, { loose: true });
     return cookie !== undefined && this.#set(cookie, url, {});
   }
 
@@ -96,7 +100,7 @@ export class CookieJar {
       cookie.maxAge = null;
     }
     const options = { now, ignoreError: true, ...site };
-    this.#store ??= new Store(undefined, {
+    this.#store ??= new (toughCookie().CookieJar)(undefined, {
       allowSecureOnLocal: this.behaviour.secureOnLoopback,
       looseMode: true,
     });
@@ -106,7 +110,7 @@ export class CookieJar {
   /** Everything that has not expired. */
   get cookies(): StoredCookie[] {
     return (this.#store?.serializeSync()?.cookies ?? [])
-      .map((plain) => Cookie.fromJSON(plain))
+      .map((plain) => toughCookie().Cookie.fromJSON(plain))
       .filter((cookie) => cookie !== undefined)
       .filter((cookie) => this.#isAlive(cookie))
       .map((cookie) => ({
@@ -128,7 +132,7 @@ export class CookieJar {
     return this.#store
       .getCookiesSync(this.#storeUrl(url), options)
       .filter((cookie) => this.#isAlive(cookie) && this.#isAllowed(cookie, url))
-      .sort(cookieCompare);
+      .sort(toughCookie().cookieCompare);
   }
 
   #isAlive(cookie: Cookie): boolean {
@@ -160,5 +164,6 @@ function isPartitioned({ extensions }: Cookie): boolean {
 }
 
 function expiresOf({ expires }: Cookie): number | null {
-  return expires instanceof Date ? expires.getTime() : null;
+  // Not by instanceof: it may be of another realm.
+  return expires === null || expires === 'Infinity' ? null : expires.getTime();
 }

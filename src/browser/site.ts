@@ -1,10 +1,13 @@
-import { getDomain } from 'tldts';
+import type * as Tldts from 'tldts';
+import { required } from '../runner/required.js';
 import { parseUrl } from '../text/parse-url.js';
 import type { SerializedOrigin } from '../standard/origin.js';
 
+const tldts = required<typeof Tldts>('tldts');
+
 /** https://url.spec.whatwg.org/#host-registrable-domain by the Public Suffix List; null for addresses and `localhost`. */
 export function registrableDomain(host: string): string | null {
-  return getDomain(host, { allowPrivateDomains: true });
+  return tldts().getDomain(host, { allowPrivateDomains: true });
 }
 
 /**

@@ -1,5 +1,5 @@
 import { plural } from '../text/sentence.js';
-import { realNow } from '../http/real-time.js';
+import { realNow } from '../runner/real-time.js';
 
 interface Stream {
   readonly columns?: number;

@@ -1,6 +1,7 @@
 import type { Session } from '../ask/session.js';
 import { ExpectCorsError } from '../errors/expect-cors-error.js';
 import { type CallSite, callSite, placedAt } from '../runner/call-site.js';
+import { countAssertion } from '../runner/runner-state.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkText, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
@@ -72,6 +73,7 @@ export function testCorsContract(target: Target, contract: CorsContract, options
     describe(name, () => {
       for (const { name: cell, body } of declared) {
         test(cell, async () => {
+          countAssertion();
           await body().catch((error: unknown) => {
             recordError(error, { title: `testCorsContract(app, contract): ${cell}`, site });
             throw error instanceof ExpectationError ? placedAt(error, site) : failing(error);

@@ -1,7 +1,8 @@
 import { AssertionError } from 'node:assert';
-import type { CorsMatchers } from '../matchers/types.js';
+import type { CorsMatchers } from '../index.js';
 import { assertInManner, type Manner, matcherNames } from '../matchers/without-expect.js';
 import { callSite } from '../runner/call-site.js';
+import { countAssertion } from '../runner/runner-state.js';
 
 /**
  * What `assertThat` gives: every matcher as an assertion that throws by itself.
@@ -39,12 +40,14 @@ const manner: Manner = {
 
 function assertionsOn<Received>(received: Received, isNot: boolean): CorsMatchers<Received> {
   const assertions = matcherNames.map((name) => {
-    const assertion = (...parameters: unknown[]): Promise<void> =>
-      assertInManner(manner, { name, received, isNot, parameters, site: callSite(assertion) });
+    const assertion = (...parameters: unknown[]): Promise<void> => {
+      countAssertion();
+      return assertInManner(manner, { name, received, isNot, parameters, site: callSite(assertion) });
+    };
     return [name, assertion];
   });
   return Object.fromEntries(assertions) as CorsMatchers<Received>;
 }
 
 // Which runner it is cannot be told from here, so its `afterEach` is the user's to call.
-export { assertNoFloating } from '../runner/await-guard.js';
+export { assertNoFloating } from '../runner/floating.js';

@@ -1,10 +1,22 @@
-import { chaiName, chaiWords, type CorsChaiAssertions } from '../matchers/chai-words.js';
-import type { MatcherName } from '../matchers/define-matcher.js';
+import type { CorsMatchers } from '../index.js';
+import { chaiName, chaiWords } from '../matchers/chai-words.js';
 import { assertInManner, type Manner, matcherNames } from '../matchers/without-expect.js';
-import { ownerOf, type Pending, runnerState, testNameOf, unwatch, watch } from '../runner/await-guard.js';
+import { watch } from '../runner/await-guard.js';
 import { callSite } from '../runner/call-site.js';
+import { type Pending, removePending } from '../runner/pending.js';
+import { ownerOf, runnerState, testNameOf } from '../runner/runner-state.js';
 
-export type { CorsChaiAssertions } from '../matchers/chai-words.js';
+/** `allowOrigin` for `toAllowOrigin`, and `readable` for `toBeReadable`: `to` and `be` are words of chai. */
+type ChaiName<Name extends string> = Name extends `toBe${infer Rest}`
+  ? Uncapitalize<Rest>
+  : Name extends `to${infer Rest}`
+    ? Uncapitalize<Rest>
+    : never;
+
+/** The matchers as chai's users write them: `expect(app).to.allowOrigin(…)`. All are asynchronous: `await` them. */
+export type CorsChaiAssertions = {
+  readonly [Name in keyof CorsMatchers as ChaiName<Name>]: CorsMatchers[Name];
+};
 
 declare global {
   // eslint-disable-next-line @typescript-eslint/no-namespace
@@ -59,7 +71,7 @@ export function corsChai({ Assertion, AssertionError }: ChaiForPlugin, utils: Ch
 }
 
 function addAssertion(
-  name: MatcherName,
+  name: keyof CorsMatchers,
   manner: Manner,
   prototype: object,
   { flag, addChainableMethod }: ChaiUtilsForPlugin,
@@ -69,7 +81,7 @@ function addAssertion(
 
   function called(this: object, ...parameters: unknown[]): Promise<void> {
     const read = flag(this, readFlag) as Pending | undefined;
-    if (read !== undefined) unwatch(read);
+    if (read !== undefined) removePending(read);
     const [received, about] = [flag(this, 'object'), flag(this, 'message')];
     const asserted = assertInManner(manner, {
       name,
@@ -115,4 +127,4 @@ function setThen(assertion: object, then: Promise<void>['then']): void {
 export { corsChai as default };
 
 // Which runner it is cannot be told from here, so its `afterEach` is the user's to call.
-export { assertNoFloating } from '../runner/await-guard.js';
+export { assertNoFloating } from '../runner/floating.js';

@@ -1,6 +1,6 @@
 import { expect } from 'expect';
-import { corsMatchers } from '../matchers/index.js';
-import type { CorsMatchers } from '../matchers/types.js';
+import type { CorsMatchers } from '../index.js';
+import { corsMatchers } from './set-up.js';
 
 declare module 'expect' {
   // eslint-disable-next-line @typescript-eslint/no-empty-object-type
@@ -12,4 +12,4 @@ declare module 'expect' {
 expect.extend(corsMatchers);
 
 // Which runner it is cannot be told from here, so its `afterEach` is the user's to call.
-export { assertNoFloating } from '../runner/await-guard.js';
+export { assertNoFloating } from './set-up.js';

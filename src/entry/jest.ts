@@ -1,8 +1,13 @@
 import * as jestGlobals from '@jest/globals';
-import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingOf, ownerOf, tellRunner } from '../runner/await-guard.js';
-import { corsMatchers } from '../matchers/index.js';
-import type { CorsMatchers } from '../matchers/types.js';
+import type { CorsMatchers } from '../index.js';
+import {
+  assertNoFloating,
+  assertNoFloatingOf,
+  corsMatchers,
+  ownerOf,
+  tellRunner,
+  UsageError,
+} from './set-up.js';
 
 // One entry for both styles: the globals of @types/jest, and imports from @jest/globals.
 declare global {
@@ -28,7 +33,10 @@ if (expect === undefined || afterEach === undefined || afterAll === undefined) {
 }
 
 expect.extend(corsMatchers);
-tellRunner(() => expect.getState());
+tellRunner(
+  () => expect.getState(),
+  () => expect,
+);
 afterEach(() => {
   assertNoFloatingOf(ownerOf(expect.getState()));
 });

@@ -2,10 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import 'vitest'; // stays in the declaration file, where the types of Vitest have to be loaded as well
 import * as vitest from 'vitest';
 import type * as vitestSuite from 'vitest/suite';
-import { UsageError } from '../errors/usage-error.js';
-import { assertNoFloating, assertNoFloatingOf, tellRunner } from '../runner/await-guard.js';
-import { corsMatchers } from '../matchers/index.js';
-import type { CorsMatchers } from '../matchers/types.js';
+import type { CorsMatchers } from '../index.js';
+import { assertNoFloating, assertNoFloatingOf, corsMatchers, tellRunner, UsageError } from './set-up.js';
 
 // Vitest's own interfaces take other type parameters in each major version. What they all extend takes none.
 declare global {
@@ -24,6 +22,7 @@ type Task = vitest.TestContext['task'];
 /** One run of a test: `retry` and `repeats` make several. The await guard asks what owns an assertion for `errors`. */
 interface Attempt {
   readonly name: string;
+  readonly context: vitest.TestContext;
   errors: readonly unknown[];
 }
 
@@ -32,7 +31,7 @@ const running = new AsyncLocalStorage<Attempt>();
 
 function begin(task: Task): Attempt {
   const { fullTestName }: Partial<Task> = task; // since Vitest 4
-  return { name: fullTestName ?? task.name, errors: [] };
+  return { name: fullTestName ?? task.name, context: task.context, errors: [] };
 }
 
 function end(attempt: Attempt, { result }: Task): void {
@@ -89,4 +88,10 @@ const state = {
 };
 expect.setState(state as object);
 expect.extend(corsMatchers);
-tellRunner(() => ({ ...state, currentTestIdentity: () => running.getStore() }));
+tellRunner(() => ({ ...state, currentTestIdentity: () => running.getStore() }), countingExpect);
+
+/** The count of a test is that of its own `expect` once the test has taken it from its context. To look there is to take it. */
+function countingExpect(): typeof expect {
+  const { context } = running.getStore() ?? {};
+  return context !== undefined && Reflect.get(context, '_local') === true ? context.expect : expect;
+}

@@ -1,7 +1,7 @@
 import * as net from 'node:net';
 import { Duplex } from 'node:stream';
 import { bodyCounter, type PlainHead, readPlainHead } from './plain-answer.js';
-import { afterRealTime } from './real-time.js';
+import { afterRealTime } from '../runner/real-time.js';
 import { longestDrain, shortBody } from './response-body.js';
 import { type Address, headOf, type WireRequest } from './wire.js';
 

@@ -1,5 +1,5 @@
 import { MessageChannel } from 'node:worker_threads';
-import { afterRealTime, realNow } from './real-time.js';
+import { afterRealTime, realNow } from '../runner/real-time.js';
 
 /** The time an assertion has for all its exchanges. */
 export interface Deadline {

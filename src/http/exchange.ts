@@ -6,7 +6,7 @@ import type { Endpoint } from './endpoint.js';
 import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
 import type { ListenerFailure, ResponseHook } from './hosting.js';
 import { LeanWire } from './lean-wire.js';
-import { afterRealTime, realNow } from './real-time.js';
+import { afterRealTime, realNow } from '../runner/real-time.js';
 import { drainBriefly, readWhole } from './response-body.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
 import { loadSupertestWire, type SupertestWireConstructor } from './supertest-wire.js';
@@ -32,7 +32,7 @@ export async function exchange(
   wire: WireRequest,
   options: ExchangeOptions,
 ): Promise<ResponseHead> {
-  const Test = options.lean === true ? undefined : await loadSupertestWire();
+  const Test = options.lean === true ? undefined : loadSupertestWire();
   const address = await endpoint.open();
   try {
     return await attempt({ Test, endpoint, address, wire, options }, 'first');

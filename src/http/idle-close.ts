@@ -1,4 +1,4 @@
-import { afterRealTime } from './real-time.js';
+import { afterRealTime } from '../runner/real-time.js';
 
 const idleMilliseconds = 1000;
 

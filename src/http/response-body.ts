@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { afterRealTime } from './real-time.js';
+import { afterRealTime } from '../runner/real-time.js';
 
 const noop = (): void => undefined;
 

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import { required } from '../runner/required.js';
 import type { HeaderList } from '../standard/header-list.js';
 import type { ResponseHead } from './response-head.js';
 
@@ -34,6 +35,8 @@ type Request = (app: (req: { socket: { end(bytes: Buffer): void } }) => void) =>
   options(path: string): Test;
 };
 
+const supertest = required<Request>('supertest');
+
 /**
  * Lets supertest itself check a response in hand: it is given once more, byte for byte, to a request of supertest's own.
  *
@@ -43,7 +46,7 @@ export async function checkWithSupertest(
   answer: CheckedResponse,
   [first, ...rest]: SupertestExpectation,
 ): Promise<unknown> {
-  const { default: request } = (await import('supertest')) as unknown as { default: Request };
+  const request = supertest();
   let returned: unknown;
   const check =
     typeof first === 'function'

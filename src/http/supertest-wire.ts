@@ -1,4 +1,5 @@
 import type * as http from 'node:http';
+import { required } from '../runner/required.js';
 import type { Settle, Wire } from './wire.js';
 
 /** A supertest `Test` that sends what a wire writes and settles when it does. */
@@ -21,14 +22,12 @@ interface TestInternals {
 }
 type TestConstructor = new (app: string, method: string, path: string) => TestInternals;
 
-let loaded: Promise<SupertestWireConstructor> | undefined;
+const supertest = required<{ readonly Test: TestConstructor }>('supertest');
+let wire: SupertestWireConstructor | undefined;
 
 /** Loads supertest on first use: an eager import would break every jsdom test file of a mixed project. */
-export function loadSupertestWire(): Promise<SupertestWireConstructor> {
-  loaded ??= import('supertest').then((supertest) =>
-    defineSupertestWire(supertest.Test as unknown as TestConstructor),
-  );
-  return loaded;
+export function loadSupertestWire(): SupertestWireConstructor {
+  return (wire ??= defineSupertestWire(supertest().Test));
 }
 
 function defineSupertestWire(Test: TestConstructor): SupertestWireConstructor {

@@ -1,5 +1,5 @@
 import { stripVTControlCharacters } from 'node:util';
-import type { RunnerState } from '../runner/await-guard.js';
+import type { RunnerState } from '../runner/runner-state.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { ExchangeError } from '../errors/exchange-error.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';

@@ -1,4 +1,4 @@
-import { type RunnerState, runnerState, testNameOf } from '../runner/await-guard.js';
+import { type RunnerState, runnerState, testNameOf } from '../runner/runner-state.js';
 import type { CallSite } from '../runner/call-site.js';
 import { shownPath, stackFrames } from '../runner/stack-frame.js';
 import type { Source } from './reported.js';

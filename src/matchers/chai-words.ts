@@ -1,21 +1,8 @@
 import { corsMatchers } from './index.js';
-import type { MatcherName } from './define-matcher.js';
 import type { CorsMatchers } from './types.js';
 
-/** `allowOrigin` for `toAllowOrigin`, and `readable` for `toBeReadable`: `to` and `be` are words of chai. */
-type ChaiName<Name extends string> = Name extends `toBe${infer Rest}`
-  ? Uncapitalize<Rest>
-  : Name extends `to${infer Rest}`
-    ? Uncapitalize<Rest>
-    : never;
-
-/** The matchers as chai's users write them: `expect(app).to.allowOrigin(…)`. All are asynchronous: `await` them. */
-export type CorsChaiAssertions = {
-  readonly [Name in keyof CorsMatchers as ChaiName<Name>]: CorsMatchers[Name];
-};
-
 /** The name of a matcher in chai: `allowOrigin`, `readable`. */
-export function chaiName(name: MatcherName): string {
+export function chaiName(name: keyof CorsMatchers): string {
   return name.replace(/^to(?:Be)?(.)/, (_, first: string) => first.toLowerCase());
 }
 
@@ -28,6 +15,6 @@ export function chaiWords(text: string): string {
   });
 }
 
-function isMatcher(name: string): name is MatcherName {
+function isMatcher(name: string): name is keyof CorsMatchers {
   return Object.hasOwn(corsMatchers, name);
 }

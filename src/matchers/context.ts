@@ -1,5 +1,5 @@
 import type { CallSite } from '../runner/call-site.js';
-import type { RunnerState } from '../runner/await-guard.js';
+import type { RunnerState } from '../runner/runner-state.js';
 
 /** What Jest's, bare `expect`'s and Vitest's `this` have in common, as far as matchers use it. */
 export interface MatcherContext extends RunnerState {

@@ -1,32 +1,25 @@
 import { UsageError } from '../errors/usage-error.js';
-import { guard, ownerOf, testNameOf } from '../runner/await-guard.js';
+import { guard } from '../runner/await-guard.js';
+import { imported } from '../runner/imported.js';
 import { callSite, placedAt } from '../runner/call-site.js';
+import { ownerOf, testNameOf } from '../runner/runner-state.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
-import type { Judge } from './judge-call.js';
-import type * as judges from './judges.js';
-
-export type MatcherName = Exclude<keyof typeof judges, 'judgeCall'>;
-
-type ParametersOf<Judge> = Judge extends (call: MatcherCall, ...parameters: infer Given) => unknown
-  ? Given
-  : never;
+import type { CorsMatchers } from './types.js';
 
 /** A matcher for `expect.extend`. */
-export type Matcher<Name extends MatcherName> = (
+export type Matcher = (
   this: MatcherContext,
   received: unknown,
-  ...parameters: ParametersOf<(typeof judges)[Name]>
+  ...parameters: readonly unknown[]
 ) => Promise<MatcherResult>;
 
-type Judges = { readonly [Name in MatcherName]: Judge<ParametersOf<(typeof judges)[Name]>> };
-
-let loaded: Promise<typeof judges> | undefined;
+const loadJudging = imported(() => import('./judge-call.js'));
 
 /**
  * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that point at the line
  * that made it.
  */
-export function defineMatcher<Name extends MatcherName>(name: Name): Matcher<Name> {
+export function defineMatcher(name: keyof CorsMatchers): Matcher {
   return function matcher(this: MatcherContext, received, ...parameters) {
     const site = callSite(matcher);
     // Inside toEqual there is no promise to wait for: expect.not.toX(…) would match everything.
@@ -49,14 +42,13 @@ export function defineMatcher<Name extends MatcherName>(name: Name): Matcher<Nam
   };
 }
 
-/** Judges one call, watched by the await guard. What judges is loaded at the first. */
-export function callMatcher<Name extends MatcherName>(
-  name: Name,
+/** Judges one call, watched by the await guard. */
+export function callMatcher(
+  name: keyof CorsMatchers,
   call: MatcherCall,
-  parameters: ParametersOf<(typeof judges)[Name]>,
+  parameters: readonly unknown[],
 ): Promise<MatcherResult> {
-  loaded ??= import('./judges.js');
-  const judged = loaded.then((module) => module.judgeCall(call, (module as Judges)[name], parameters));
+  const judged = loadJudging().then(({ judgeCall }) => judgeCall(call, name, parameters));
   return guard(judged, {
     matcher: call.words(name),
     advice: call.words('await expect(app)…'),

@@ -1,7 +1,8 @@
-import { defineMatcher, type Matcher, type MatcherName } from './define-matcher.js';
+import { defineMatcher, type Matcher } from './define-matcher.js';
+import type { CorsMatchers } from './types.js';
 
 /** All matchers, for `expect.extend(corsMatchers)`. */
-export const corsMatchers: { readonly [Name in MatcherName]: Matcher<Name> } = {
+export const corsMatchers: Readonly<Record<keyof CorsMatchers, Matcher>> = {
   toAllowOrigin: defineMatcher('toAllowOrigin'),
   toRejectOrigin: defineMatcher('toRejectOrigin'),
   toAllowAnyOrigin: defineMatcher('toAllowAnyOrigin'),

@@ -19,8 +19,9 @@ const name = 'toMatchCorsContract';
 export async function toMatchCorsContract(
   call: MatcherCall,
   contract: unknown,
-  options?: CheckContractOptions,
+  given?: unknown,
 ): Promise<MatcherResult> {
+  const options = given as CheckContractOptions | undefined; // checked with the contract
   const session = liveSession(call.received, {}, name);
   const explained = await reportOf(session.target, contract, options);
   const { report } = explained;

@@ -1,14 +1,15 @@
-import { runnerState } from '../runner/await-guard.js';
 import type { CallSite } from '../runner/call-site.js';
+import { runnerState } from '../runner/runner-state.js';
 import type { MatcherResult } from './context.js';
-import { callMatcher, type MatcherName } from './define-matcher.js';
+import { callMatcher } from './define-matcher.js';
 import { corsMatchers } from './index.js';
+import type { CorsMatchers } from './types.js';
 
-export const matcherNames = Object.keys(corsMatchers) as readonly MatcherName[];
+export const matcherNames = Object.keys(corsMatchers) as readonly (keyof CorsMatchers)[];
 
 /** A call of a matcher by something other than the `expect` of a runner. */
 export interface Asserted {
-  readonly name: MatcherName;
+  readonly name: keyof CorsMatchers;
   readonly received: unknown;
   readonly isNot: boolean;
   readonly parameters: readonly unknown[];
@@ -45,8 +46,7 @@ export function assertInManner({ words, failed }: Manner, asserted: Asserted): P
   };
   const context = { ...runnerState(), isNot, promise: '', utils };
   const call = { name, context, received, isNot, hasArguments: parameters.length > 0, site, words };
-  // Which parameters each matcher takes is checked by the types of whoever offers it.
-  return callMatcher(name, call, parameters as never).then(({ pass, message, actual, expected }) => {
+  return callMatcher(name, call, parameters).then(({ pass, message, actual, expected }) => {
     if (pass !== isNot) return;
     const operator = `${isNot ? 'not.' : ''}${words(name)}`;
     const values = { actual: without(expected, actual), expected: without(actual, expected) };

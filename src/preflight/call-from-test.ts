@@ -1,5 +1,6 @@
-import { type Call, ownerOf, runnerState, testNameOf } from '../runner/await-guard.js';
 import { callSite } from '../runner/call-site.js';
+import type { Call } from '../runner/pending.js';
+import { ownerOf, runnerState, testNameOf } from '../runner/runner-state.js';
 
 /** Where in a test a builder was written, for the guard and for its failure. */
 export function callFromTest(): Call {

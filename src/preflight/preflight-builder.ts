@@ -1,5 +1,7 @@
 import { assertionSession } from '../ask/assertion-session.js';
-import { type Call, guard, unwatch, watch } from '../runner/await-guard.js';
+import { guard, watch } from '../runner/await-guard.js';
+import { type Call, removePending } from '../runner/pending.js';
+import { countAssertion } from '../runner/runner-state.js';
 import { unsafeHeaders } from '../ask/evidence.js';
 import { isRegExp } from 'node:util/types';
 import { placedAt } from '../runner/call-site.js';
@@ -142,7 +144,11 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     onFulfilled?: ((outcome: PreflightOutcome) => Fulfilled | PromiseLike<Fulfilled>) | null,
     onRejected?: ((reason: unknown) => Rejected | PromiseLike<Rejected>) | null,
   ): Promise<Fulfilled | Rejected> {
-    if (this.#watched !== undefined) unwatch(this.#watched);
+    // One that expects nothing asserts nothing.
+    if (this.#watched !== undefined) {
+      removePending(this.#watched);
+      countAssertion();
+    }
     const sent = this.#send().catch((error: unknown) => {
       throw recordedAt(error, { title: 'preflight(app)', ...this.#call });
     });
@@ -188,7 +194,7 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
 
   /** What was expected so far is the next one's to check. */
   #next(steps: Partial<Steps>): PreflightBuilder {
-    if (this.#watched !== undefined) unwatch(this.#watched);
+    if (this.#watched !== undefined) removePending(this.#watched);
     return new PreflightBuilder(this.#target, { ...this.#steps, ...steps });
   }
 }

@@ -23,12 +23,12 @@ interface Entry {
 
 function entryFiles(): (readonly [string, string])[] {
   const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
-    exports: Record<string, string | { import: { types: string } }>;
+    exports: Record<string, string | { import: object }>;
   };
   return Object.entries(exports).flatMap(([path, target]) => {
     if (typeof target === 'string') return [];
-    const file = target.import.types.replace('./dist/esm/', 'src/').replace('.d.ts', '.ts');
-    return [[path.replace('.', 'expect-cors'), join(root, file)] as const];
+    const file = path === '.' ? 'index.ts' : join('entry', `${path.slice(2)}.ts`);
+    return [[path.replace('.', 'expect-cors'), join(root, 'src', file)] as const];
   });
 }
 

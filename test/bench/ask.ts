@@ -2,10 +2,10 @@ import { expect } from 'expect';
 import type { Express } from 'express';
 import type { Agent, Server } from 'node:http';
 import request, { type Response, type Test } from 'supertest';
-import { type CorsMatchers, corsMatchers } from '../../src/index.js';
+import { type CorsMatchers, corsMatchers } from 'expect-cors';
 import type { Cell } from './cells.js';
 
-expect.extend({ ...corsMatchers });
+expect.extend(corsMatchers);
 const matchersFor = expect as unknown as (app: Express) => CorsMatchers;
 
 /** A cell as an assertion of this library. */

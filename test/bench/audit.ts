@@ -1,6 +1,6 @@
 import cors from 'cors';
+import { auditCors } from 'expect-cors';
 import express, { type Express } from 'express';
-import { auditCors } from '../../src/audit/audit-cors.js';
 import { inParallel } from './ask.js';
 import { noting, type Sent, serve } from './bare.js';
 import { printCosts, printTitle } from './print.js';

@@ -1,5 +1,4 @@
-import type { CorsContract } from '../../src/index.js';
-import { checkCorsContract } from '../../src/index.js';
+import { checkCorsContract, type CorsContract } from 'expect-cors';
 import { createApp } from './app.js';
 import { inParallel } from './ask.js';
 import { heapInMegabytes } from './heap.js';

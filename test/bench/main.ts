@@ -5,12 +5,16 @@ import { benchContract } from './contract.js';
 import { benchGrowth } from './growth.js';
 import { benchLean } from './lean.js';
 import { benchMatrix } from './matrix.js';
+import { benchSetUp } from './set-up.js';
+import { benchSize } from './size.js';
 import { benchStart } from './start.js';
 import { benchTrace } from './trace.js';
 import { rounds } from './rounds.js';
 
 // `npm run bench -- start matrix` runs some of them.
 const benches: Readonly<Record<string, () => Promise<void>>> = {
+  size: benchSize,
+  'set-up': benchSetUp,
   start: benchStart,
   matrix: benchMatrix,
   growth: benchGrowth,

@@ -4,11 +4,21 @@ import { Agent, createServer, type Server } from 'node:http';
 import { createApp } from './app.js';
 import { assertCell, inParallel, writeCell } from './ask.js';
 import { cellsOf } from './cells.js';
+import { runInJest } from './run-in-jest.js';
 import { printCosts, printTitle } from './print.js';
 import { type Cost, costOf, ratiosOf, type Sample } from './rounds.js';
 
+/** What the matrix costs. */
+export interface MatrixCosts {
+  readonly cells: number;
+  readonly againstRequest: readonly Cost[];
+  readonly againstServer: readonly Cost[];
+  /** Milliseconds a cell. */
+  readonly own: readonly Cost[];
+}
+
 /** Matchers against the same exchanges written by hand. */
-export async function benchMatrix(): Promise<void> {
+export async function measureMatrix(): Promise<MatrixCosts> {
   const cells = cellsOf(10, 10);
   const app = createApp();
   const agent = new Agent({ keepAlive: true, maxSockets: 16 });
@@ -33,8 +43,20 @@ export async function benchMatrix(): Promise<void> {
   agent.destroy();
   server.close();
 
-  printTitle(`Matrix of 10 origins x 4 methods x 10 paths, ${String(cells.length)} cells, 16 at once`);
-  printCosts('matchers / request(app) written by hand', againstRequest, '0.5');
-  printCosts('matchers / supertest on one kept-alive server', againstServer, '1.3');
-  printCosts('matchers, milliseconds a cell', ownCosts, '-', 3);
+  return { cells: cells.length, againstRequest, againstServer, own: ownCosts };
+}
+
+/** In plain Node, and inside Jest. */
+export async function benchMatrix(): Promise<void> {
+  const inJest = (): Promise<MatrixCosts> => runInJest('matrix');
+  for (const [where, measure] of [
+    ['', measureMatrix],
+    [' inside Jest', inJest],
+  ] as const) {
+    const { cells, againstRequest, againstServer, own } = await measure();
+    printTitle(`Matrix of 10 origins x 4 methods x 10 paths, ${String(cells)} cells, 16 at once${where}`);
+    printCosts('matchers / request(app) written by hand', againstRequest, '0.75');
+    printCosts('matchers / supertest on one kept-alive server', againstServer, '1.2');
+    printCosts('matchers, milliseconds a cell', own, '-', 3);
+  }
 }

@@ -1,7 +1,7 @@
-// Runs the benchmarks compiled, as users run the library. Run from the sources, every function would be wrapped to keep its
+// Runs the benchmarks compiled, against the built package. Run from the sources, every function would be wrapped to keep its
 // name: that slows down what is measured, and not `node:http`, which it is measured against.
 import { spawnSync } from 'node:child_process';
-import { rmSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -16,11 +16,25 @@ function run(...args) {
   return status ?? 1;
 }
 
+/** What is measured is what users run. */
+function build() {
+  const { status } = spawnSync('npm', ['run', '--silent', 'build'], {
+    cwd: root,
+    stdio: 'inherit',
+    shell: process.platform === 'win32',
+  });
+  return status ?? 1;
+}
+
 const remove = () => rmSync(compiled, { recursive: true, force: true });
 // Whoever interrupts ends the process that measures as well, and this one goes on to remove the folder.
 process.on('SIGINT', () => undefined);
 remove();
 const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 process.exitCode =
-  run(tsc, '-p', here) || run('--expose-gc', join(compiled, 'test/bench/main.js'), ...process.argv.slice(2));
+  build() ||
+  run(tsc, '-p', here) ||
+  run(tsc, '-p', join(here, 'in-jest')) ||
+  writeFileSync(join(compiled, 'commonjs', 'package.json'), '{"type":"commonjs"}') ||
+  run('--expose-gc', join(compiled, 'test/bench/main.js'), ...process.argv.slice(2));
 remove();

@@ -145,6 +145,17 @@ test('what it gives is a promise of nothing', async () => {
   expect(await promise).toBeUndefined();
 });
 
+test('it counts as an assertion of its test, where it is called', async () => {
+  const { assertionCalls } = expect.getState();
+  const both = [
+    assertThat(app()).toAllowOrigin(page, '/users'),
+    assertThat(app()).not.toAllowOrigin(stranger, '/users'),
+  ];
+  expect(expect.getState().assertionCalls).toBe(assertionCalls + 2);
+  await Promise.all(both);
+  expect(expect.getState().assertionCalls).toBe(assertionCalls + 3);
+});
+
 test('another copy of the package sees what was forgotten', () => {
   let copy: typeof entry | undefined;
   jest.isolateModules(() => {

@@ -93,6 +93,27 @@ export const misuse: Outcomes = {
   'is misuse under .resolves.not as well': notAnOrigin('.resolves.not', 29),
 };
 
+/** Of `counts`: what fails, with the first line of why. All the others pass. */
+export function failuresIn(tests: Outcomes): Readonly<Record<string, string | undefined>> {
+  return Object.fromEntries(
+    Object.entries(tests).flatMap(([name, outcome]) =>
+      outcome === 'passed' ? [] : [[name, outcome[0]?.split('\n')[0]]],
+    ),
+  );
+}
+
+const contractFails = (cell: string): string =>
+  `ExpectationError: testCorsContract(app, contract): ${cell.replace(/, again .*/, '')}`;
+
+/** Each broken check fails once, by itself. */
+export const brokenContract = Object.fromEntries(
+  [
+    'GET / from https://unrelated.example is allowed',
+    'GET / from https://stranger.test is allowed',
+    'GET / from https://unrelated.example is allowed, again after all other checks',
+  ].map((cell) => [`expect.hasAssertions a broken contract ${cell}`, contractFails(cell)]),
+);
+
 export const failing = {
   'is refused': [
     expect.stringMatching(

@@ -1,5 +1,14 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { failedBefore, failing, last, misuse, neverAwaited, underWay } from './expected.js';
+import {
+  brokenContract,
+  failedBefore,
+  failing,
+  failuresIn,
+  last,
+  misuse,
+  neverAwaited,
+  underWay,
+} from './expected.js';
 import { floating, type TestFile } from './report.js';
 import { fileOf, type Run, runJest } from './runners.js';
 
@@ -81,6 +90,22 @@ describe('test.concurrent', () => {
     });
   });
 
+  test('asks after another one has ended, when Jest loads nothing any more', () => {
+    expect(file('healthy/concurrent-late.test.ts').tests).toEqual({
+      'ends at once': 'passed',
+      'asks at once': 'passed',
+      'asks later': 'passed',
+      'asks later about cookies and sites': 'passed',
+    });
+    expect(file('floating/concurrent-first.test.ts').tests).toEqual({
+      'ends at once': 'passed',
+      'is the first to ask': [
+        'UsageError: Jest loads nothing for a test of test.concurrent once another one has ended. ' +
+          'Begin the test with its first assertion about CORS, or write test() instead of test.concurrent().\nat concurrent-first.test.ts:11',
+      ],
+    });
+  });
+
   test('names every test', () => {
     expect(file('floating/concurrent-several.test.ts').failure).toBe(
       `● Test suite failed to run\n\n${floating(
@@ -102,6 +127,18 @@ test('tests that wait pass: await, return, chains, groups, hooks, and 60 concurr
   expect(Object.keys(file('healthy/concurrent.test.ts').tests)).toHaveLength(60);
 });
 
+test('a preflight and each check of a contract count as one assertion, also when they fail', () => {
+  const { tests } = file('counts/counts.test.ts');
+  expect(failuresIn(tests)).toEqual({
+    'expect.assertions is told of one too many': 'Error: expect.assertions(1)',
+    'expect.hasAssertions asks for more than a preflight that expects nothing':
+      'Error: expect.hasAssertions()',
+    ...brokenContract,
+  });
+  expect(Object.keys(tests)).toHaveLength(27);
+  expect(file('counts/concurrent.test.ts').status).toBe('passed');
+});
+
 test('works in ECMAScript modules, and a failure after the end of the file ends no process', async () => {
   const run = await runs.esm;
   expect(file('esm/esm.test.ts', run).tests).toEqual({
@@ -117,6 +154,12 @@ test('works in ECMAScript modules, and a failure after the end of the file ends 
     ],
   });
   expect(run.output).not.toContain('JestAssertionError');
+});
+
+test('at the end of the process, nothing is said of what floats', () => {
+  expect(file('extended/extended.test.ts').status).toBe('passed');
+  expect(together.output).toContain('extended.test.ts');
+  expect(together.output).not.toContain('expect-cors: ');
 });
 
 test('a failure points at the line of the assertion', () => {

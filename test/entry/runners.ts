@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { runNode } from './child.js';
+import { type Ended, runNode } from './child.js';
 import { filesOf, type JsonReport, type Outcomes, readable, type TestFile } from './report.js';
 
 const fixtures = join(__dirname, 'fixtures');
@@ -83,9 +83,7 @@ interface MochaTest {
 
 /** Runs the real Mocha, in a process of its own. */
 export async function runMocha(file: string): Promise<BareRun> {
-  const mocha = require.resolve('mocha/bin/mocha.js');
-  const flags = ['--import', 'tsx', mocha, '--reporter', 'json'];
-  const { exitCode, stdout, stderr } = await runNode([...flags, join(fixtures, 'bare', file)]);
+  const { exitCode, stdout, stderr } = await runMochaWith(['--reporter', 'json'], file);
   if (stdout === '') throw new Error(`Mocha gave no result:\n${stderr}`);
   // A hook that fails is among the failures only: '"after each" hook: assertNoFloating for "forgets"'.
   const { tests, failures } = JSON.parse(stdout) as Record<'tests' | 'failures', MochaTest[]>;
@@ -94,4 +92,11 @@ export async function runMocha(file: string): Promise<BareRun> {
     return [name, stack === undefined ? 'passed' : [readable(stack)]] as const;
   });
   return { exitCode, tests: Object.fromEntries(outcomes) };
+}
+
+/** The same, with flags of its command line, and what it writes. */
+export function runMochaWith(flags: readonly string[], ...files: string[]): Promise<Ended> {
+  const mocha = require.resolve('mocha/bin/mocha.js');
+  const paths = files.map((file) => join(fixtures, 'bare', file));
+  return runNode(['--import', 'tsx', mocha, '--no-color', ...flags, ...paths]);
 }

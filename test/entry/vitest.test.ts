@@ -1,5 +1,14 @@
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { failedBefore, failing, last, misuse, neverAwaited, underWay } from './expected.js';
+import {
+  brokenContract,
+  failedBefore,
+  failing,
+  failuresIn,
+  last,
+  misuse,
+  neverAwaited,
+  underWay,
+} from './expected.js';
 import { floating, type TestFile } from './report.js';
 import { fileOf, type Run, runVitest } from './runners.js';
 
@@ -131,9 +140,36 @@ test('tests that wait pass: await, return, chains, groups, hooks, and 60 concurr
   expect(Object.keys(file('healthy/concurrent.test.ts').tests)).toHaveLength(60);
 });
 
+describe('a preflight and each check of a contract count as one assertion', () => {
+  test('also when they fail', () => {
+    const { tests } = file('counts/counts.test.ts');
+    expect(failuresIn(tests)).toEqual({
+      'expect.assertions is told of one too many': 'Error: expected number of assertions to be 1, but got 2',
+      'expect.hasAssertions asks for more than a preflight that expects nothing':
+        'Error: expected any number of assertion, but got none',
+      ...brokenContract,
+    });
+    expect(Object.keys(tests)).toHaveLength(27);
+    expect(file('counts/concurrent.test.ts').status).toBe('passed');
+  });
+
+  test('where assertions are required, beside an expect of its own, and at the same time', () => {
+    const { tests } = file('vitest-required/required.test.ts');
+    expect(failuresIn(tests)).toEqual({
+      'has a preflight that expects nothing': 'Error: expected any number of assertion, but got none',
+    });
+    expect(Object.keys(tests)).toHaveLength(18);
+  });
+});
+
 test('no failure is left over for the process', () => {
   expect(run.output).toContain('Test Files');
   expect(run.output).not.toContain('Unhandled');
+});
+
+test('at the end of the process, nothing is said of what floats', () => {
+  expect(file('extended/extended.test.ts').status).toBe('passed');
+  expect(run.output).not.toContain('expect-cors: ');
 });
 
 test('a failure points at the line of the assertion', () => {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { chaiName, chaiWords } from '../../src/matchers/chai-words.js';
-import type { MatcherName } from '../../src/matchers/define-matcher.js';
+import type { CorsMatchers } from '../../src/matchers/types.js';
 
 test.each([
   ['toAllowOrigin', 'allowOrigin'],
@@ -8,7 +8,7 @@ test.each([
   ['toPassCorsAudit', 'passCorsAudit'],
   ['toBeReadable', 'readable'],
   ['toBeBlocked', 'blocked'],
-] as const satisfies readonly (readonly [MatcherName, string])[])('%s is %s', (name, written) => {
+] as const satisfies readonly (readonly [keyof CorsMatchers, string])[])('%s is %s', (name, written) => {
   expect(chaiName(name)).toBe(written);
 });
 

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import cors from 'cors';
 import express from 'express';
-import { assertNoFloating } from '../../src/runner/await-guard.js';
+import { assertNoFloating } from '../../src/runner/floating.js';
 import { configure, resetConfiguration } from '../../src/request/configuration.js';
 import { preflight } from '../../src/preflight/preflight-builder.js';
 import { failureOf } from '../support/failure-of.js';

@@ -1,12 +1,8 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { UsageError } from '../../src/errors/usage-error.js';
-import {
-  assertNoFloating,
-  assertNoFloatingOf,
-  guard,
-  ownerOf,
-  testNameOf,
-} from '../../src/runner/await-guard.js';
+import { guard } from '../../src/runner/await-guard.js';
+import { assertNoFloating, assertNoFloatingOf } from '../../src/runner/floating.js';
+import { ownerOf, testNameOf } from '../../src/runner/runner-state.js';
 
 const call = {
   matcher: 'toAllowOrigin',
@@ -42,6 +38,28 @@ test('the name is never that of another test', () => {
   ).toBeUndefined();
 });
 
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test.each([
+  ['passes', () => Promise.resolve()],
+  ['fails', () => Promise.reject(new Error('refused'))],
+])('a runner that waits inside the matcher leaves nothing to await: one that %s', async (_, assertion) => {
+  void guard(assertion(), call);
+  await settled();
+  expect(assertNoFloating).not.toThrow();
+});
+
+test('a runner that waits inside the matcher has not waited before it settles', () => {
+  void guard(never, call);
+  expect(assertNoFloating).toThrow('1 assertion (toAllowOrigin) was never awaited');
+});
+
+test('a builder that has settled is still the test’s to await', async () => {
+  void guard(Promise.resolve(), call, 'test');
+  await settled();
+  expect(assertNoFloating).toThrow('1 assertion (toAllowOrigin) was never awaited');
+});
+
 test('only the assertions of one test are asked for at its end, all at the end of the file', () => {
   void guard(never, call);
   expect(() => {
@@ -61,21 +79,63 @@ test('what was reported fails nobody any more, and is judged no more', async () 
   expect(judged).toEqual([]);
 });
 
-test('after a failed test in Mocha, only what was never awaited is reported', () => {
-  const hook = (state: string) => (): void => {
-    assertNoFloating.call({ currentTest: { state } });
+describe('in Mocha', () => {
+  const afterEachHook = '"after each" hook: assertNoFloating';
+  const hook = (
+    state: string | undefined,
+    { retries = 0, title = afterEachHook }: { retries?: number; title?: string } = {},
+  ): { context: object; failures: Error[] } => {
+    const failures: Error[] = [];
+    const currentTest = { state, currentRetry: () => 0, retries: () => retries };
+    const error = (failure: Error): void => void failures.push(failure);
+    return { context: { currentTest, test: { title, error } }, failures };
   };
-  const wait = (): void => {
+  const forget = (): void => void guard(never, call);
+  const waitInVain = (): void => {
     void guard(never, call)
       .then(() => undefined)
       .then(() => undefined);
   };
-  wait();
-  expect(hook('failed')).not.toThrow();
-  wait();
-  expect(hook('passed')).toThrow('1 assertion (toAllowOrigin) was still pending');
-  void guard(never, call);
-  expect(hook('failed')).toThrow('1 assertion (toAllowOrigin) was never awaited');
+  const unawaited = '1 assertion (toAllowOrigin) was never awaited';
+  const unsettled = '1 assertion (toAllowOrigin) was still pending when the test ended';
+
+  test.each([
+    ['passed', forget, [unawaited]],
+    ['passed', waitInVain, [unsettled]],
+    ['failed', forget, [unawaited]],
+    ['failed', waitInVain, []],
+    // Its beforeEach has failed.
+    [undefined, forget, [unawaited]],
+    [undefined, waitInVain, []],
+  ])('after a test that is %s, its own failure is given to the hook', (state, leave, expected) => {
+    leave();
+    const { context, failures } = hook(state);
+    assertNoFloating.call(context);
+    expect(failures.map(({ message }) => message.split(',')[0])).toEqual(expected);
+    expect(assertNoFloating).not.toThrow();
+  });
+
+  test('an attempt that is repeated leaves nothing behind', () => {
+    forget();
+    waitInVain();
+    const { context, failures } = hook(undefined, { retries: 1 });
+    assertNoFloating.call(context);
+    expect(failures).toEqual([]);
+    expect(assertNoFloating).not.toThrow();
+  });
+
+  test.each([
+    ['after a test that was skipped', hook('pending').context],
+    ['in after', hook('passed', { title: '"after all" hook: assertNoFloating' }).context],
+    ['in a hook without a test', { test: { title: afterEachHook, error: () => undefined } }],
+    ['on the context of another runner', { currentTest: {}, test: () => undefined }],
+    ['on nothing', null],
+  ])('%s it throws', (_, context) => {
+    forget();
+    expect(() => {
+      assertNoFloating.call(context);
+    }).toThrow(unawaited);
+  });
 });
 
 test('an assertion that starts after its test has failed is let go', async () => {

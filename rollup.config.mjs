@@ -1,0 +1,88 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import dts from 'rollup-plugin-dts';
+
+// Bundles what tsc has emitted: one file per entry, and what several of them share. All code is CommonJS, which every runner
+// loads; for each entry there is a module that hands its exports on, so that no process ever holds two copies.
+const { exports } = JSON.parse(readFileSync('package.json', 'utf8'));
+const entries = Object.keys(exports).flatMap((path) =>
+  exports[path].import === undefined ? [] : [path === '.' ? 'index' : path.slice(2)],
+);
+const sourceOf = (entry) => (entry === 'index' ? 'index' : `entry/${entry}`);
+const isPackage = (id) => !id.startsWith('.') && !isAbsolute(id);
+
+const code = {
+  input: {
+    ...Object.fromEntries(entries.map((entry) => [entry, `.build/${sourceOf(entry)}.js`])),
+    'set-up': '.build/entry/set-up.js',
+    cli: '.build/cli/main.js',
+  },
+  external: isPackage,
+  plugins: [{ name: 'formats', renderDynamicImport: requireAtOnce, generateBundle: emitModules }],
+  output: {
+    dir: 'dist',
+    format: 'cjs',
+    exports: 'named',
+    entryFileNames: 'cjs/[name].js',
+    chunkFileNames: 'cjs/[name].js',
+    manualChunks: { matchers: ['.build/matchers/index.js'], engine: ['.build/matchers/judge-call.js'] },
+    hoistTransitiveImports: false,
+    interop: 'auto',
+    generatedCode: 'es2015',
+  },
+};
+
+/**
+ * Jest's CommonJS mode knows no import(). What is asked for is loaded at once, not a tick later: Jest loads nothing for
+ * tests of `test.concurrent` any more when another one has ended.
+ */
+function requireAtOnce() {
+  return { left: 'Promise.resolve(require(', right: '))' };
+}
+
+function emitModules(_, bundle) {
+  const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source });
+  emit('cjs/package.json', JSON.stringify({ type: 'commonjs' }));
+  for (const { name, exports, isEntry } of Object.values(bundle))
+    if (isEntry && name !== 'vitest' && name !== 'cli') emit(`esm/${name}.js`, moduleOf(name, exports));
+}
+
+/** By `require`, which is twice as quick as an import of CommonJS. */
+function moduleOf(name, exports) {
+  const named = exports.filter((each) => each !== 'default').join(', ');
+  const all = `createRequire(import.meta.url)('../cjs/${name}.js');`;
+  const lines = [
+    "import { createRequire } from 'node:module';",
+    exports.length === 0 ? all : `const all = ${all}`,
+    ...(named === '' ? [] : [`export const { ${named} } = all;`]),
+    ...(exports.includes('default') ? ['export default all.default;'] : []),
+  ];
+  return `${lines.join('\n')}\n`;
+}
+
+/** Vitest cannot be required. */
+const vitest = {
+  input: '.build/entry/vitest.js',
+  external: () => true,
+  output: {
+    file: 'dist/esm/vitest.js',
+    format: 'es',
+    paths: (id) => (isPackage(id) ? id : './set-up.js'),
+  },
+};
+
+/** What is dropped on the way, and brings the types of the runner that are added to. */
+const intro = { vitest: "import 'vitest';" };
+
+const types = entries.map((entry) => ({
+  input: { [entry]: `src/${sourceOf(entry)}.ts` },
+  external: (id) => isPackage(id) || (entry !== 'index' && id.endsWith('../index.js')),
+  plugins: [dts()],
+  output: ['esm', 'cjs'].map((format) => ({
+    dir: `dist/${format}`,
+    intro: intro[entry],
+    paths: (id) => (id.endsWith('/src/index.js') ? './index.js' : id),
+  })),
+}));
+
+export default [code, vitest, ...types];
