@@ -44,7 +44,7 @@ export function inBun({ file }) {
     program: 'bun',
     command: ['test', '--reporter=junit', '--reporter-outfile=results'],
     expected: whereItWaits,
-    notes: { 'forgotten `await`': 'Bun waits by itself' },
+    notes: { 'forgotten `await`': 'Bun waits anyway' },
   };
   const setUp = {
     'bunfig.toml': file('Bun', 'bunfig.toml'),
