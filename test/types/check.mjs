@@ -27,10 +27,7 @@ const own = createRequire(import.meta.url).resolve('typescript/bin/tsc');
 const isWhole = process.argv.includes('--all');
 
 /** What is tried on other versions by default. */
-const everyday = {
-  versions: ['5.4', '7.0'],
-  projects: ['root-only', 'both', 'expect-style', 'vitest-style'],
-};
+const everyday = { versions: ['5.4', '7.0'], projects: ['root-only', 'both'] };
 
 const everything = ['@types/node', '@types/jest', '@jest/globals', 'expect'];
 const bare = ['@types/node', 'expect'];

@@ -30,7 +30,7 @@ export const besides = ({ file }) =>
     },
     {
       name: 'Two copies of the package in one test file of Jest',
-      beside: 'share what `configure` was given',
+      beside: 'share their configuration',
       files: {
         ...app,
         'jest.config.cjs': `module.exports = { setupFilesAfterEnv: ['expect-cors/jest'], testMatch: ['**/*.test.mjs'] };\n`,

@@ -44,7 +44,7 @@ export function inBun({ file }) {
     program: 'bun',
     command: ['test', '--reporter=junit', '--reporter-outfile=results'],
     expected: whereItWaits,
-    notes: { 'forgotten `await`': 'Bun waits anyway' },
+    notes: { 'forgotten `await`': 'Bun waits in the matcher' },
   };
   const setUp = {
     'bunfig.toml': file('Bun', 'bunfig.toml'),
