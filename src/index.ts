@@ -1,6 +1,6 @@
 import './runner/node-version.js';
 // With the root, all the matchers need is there: nothing is loaded by the first assertion any more.
-import './matchers/judges.js';
+import './matchers/judge-call.js';
 
 export type { StoredCookie } from './browser/cookie-jar.js';
 export type { BrowserName } from './browser/browser-name.js';

@@ -2,7 +2,7 @@ import { checkUnsafe, type Network } from '../browser/network.js';
 import { type Exchange, Transcript } from '../browser/transcript.js';
 import { type Deadline, deadlineIn } from '../http/deadline.js';
 import { checkTarget } from '../http/target.js';
-import { requireInTime } from '../runner/required.js';
+import { loadAllInTime } from '../runner/between-tests.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { type Question, questionFrom } from '../request/question.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
@@ -78,7 +78,7 @@ export class Session {
     private readonly common: Common = { endpoints: new Endpoints(), tally: { exchanges: 0 } },
     private readonly carrier = new Carrier(options.isShared === true, common.tally),
   ) {
-    requireInTime();
+    loadAllInTime();
   }
 
   /**

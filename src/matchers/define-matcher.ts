@@ -13,7 +13,7 @@ export type Matcher = (
   ...parameters: readonly unknown[]
 ) => Promise<MatcherResult>;
 
-const loadJudges = imported(() => import('./judges.js'));
+const loadJudging = imported(() => import('./judge-call.js'));
 
 /**
  * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that point at the line
@@ -37,7 +37,7 @@ export function defineMatcher(name: keyof CorsMatchers): Matcher {
       hasArguments: parameters.length > 0,
       site,
     };
-    const judged = loadJudges().then((module) => module.judgeCall(call, module[name], parameters));
+    const judged = loadJudging().then(({ judgeCall }) => judgeCall(call, name, parameters));
     return guard(judged, {
       matcher: name,
       advice: 'await expect(app)…',

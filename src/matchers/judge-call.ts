@@ -6,21 +6,21 @@ import { placedAt } from '../runner/call-site.js';
 import { plural } from '../text/sentence.js';
 import type { MatcherCall, MatcherResult } from './context.js';
 import { hint } from './hint.js';
+import { judges } from './judges.js';
 import { recordResult } from './record-result.js';
-
-/** What one matcher decides about a call, and about what it was given. */
-export type Judge = (call: MatcherCall, ...parameters: readonly unknown[]) => Promise<MatcherResult>;
+import type { CorsMatchers } from './types.js';
 
 /** Judges one call; writes down what makes its test fail, and says which assertion an error belongs to. */
 export async function judgeCall(
   call: MatcherCall,
-  judge: Judge,
+  name: keyof CorsMatchers,
   parameters: readonly unknown[],
 ): Promise<MatcherResult> {
   try {
+    const judge = await judges[name]();
     const arity = judge.length - 1;
     if (parameters.length > arity)
-      throw new UsageError('invalid-value', `${call.name} takes at most ${plural(arity, 'argument')}.`);
+      throw new UsageError('invalid-value', `${name} takes at most ${plural(arity, 'argument')}.`);
     const result = await judge(call, ...parameters);
     recordResult(call, result);
     return result;

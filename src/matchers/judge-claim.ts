@@ -6,7 +6,7 @@ import { terminalText } from '../failure/terminal.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { MatcherCall, MatcherResult } from './context.js';
-import { hint, titleOf } from './hint.js';
+import { hint, paintOf, titleOf } from './hint.js';
 import { becauseOf } from './record-result.js';
 
 export interface Expectation extends Pick<Claim, 'headers' | 'isAboutOrigin'> {
@@ -75,21 +75,11 @@ export function resultOf(
   failed: (Pick<Failed, 'failure'> & Partial<Failed>) | undefined,
   values: Pick<MatcherResult, 'expected' | 'actual'>,
 ): MatcherResult {
-  const { utils } = call.context;
   return becauseOf(failed?.reason, {
     pass: (failed === undefined) !== call.isNot,
     ...values,
     message: () =>
-      failed === undefined
-        ? `${call.name} passes`
-        : terminalText(
-            failed.failure,
-            {
-              expected: (text) => utils.EXPECTED_COLOR(text),
-              received: (text) => utils.RECEIVED_COLOR(text),
-            },
-            hint(call),
-          ),
+      failed === undefined ? `${call.name} passes` : terminalText(failed.failure, paintOf(call), hint(call)),
   });
 }
 

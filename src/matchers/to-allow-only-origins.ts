@@ -1,6 +1,6 @@
 import { shownUrl } from '../state/disclosure.js';
 import { liveSession } from '../ask/assertion-session.js';
-import { audit } from '../audit/audit-cors.js';
+import { audit } from '../audit/audit.js';
 import { type AuditOptions, checkAuditOptions } from '../audit/audit-options.js';
 import { UsageError } from '../errors/usage-error.js';
 import { checkObject } from '../request/check-values.js';

@@ -5,8 +5,6 @@ import { UsageError } from '../errors/usage-error.js';
 import { checkText, mustBe, shown } from '../request/check-values.js';
 import { checkKeys } from '../request/configuration.js';
 import type { CorsReport } from './cors-report.js';
-import { htmlOf } from './html.js';
-import { markdownOf } from './markdown.js';
 import { reportFrom, type Reportable } from './report-from.js';
 import { sarifOf } from './sarif.js';
 
@@ -22,9 +20,9 @@ export interface ReportFiles {
   readonly sarif?: string | undefined;
 }
 
-const writers: Record<keyof ReportFiles, (report: CorsReport) => string> = {
-  html: htmlOf,
-  markdown: markdownOf,
+const writers: Record<keyof ReportFiles, (report: CorsReport) => string | Promise<string>> = {
+  html: async (report) => (await import('./html.js')).htmlOf(report),
+  markdown: async (report) => (await import('./markdown.js')).markdownOf(report),
   json: (report) => `${JSON.stringify(report, null, 1)}\n`,
   sarif: (report) => `${JSON.stringify(sarifOf(report), null, 1)}\n`,
 };
@@ -66,7 +64,7 @@ export async function writeFiles(report: CorsReport, files: ReportFiles): Promis
     const path = files[format];
     if (path === undefined) continue;
     await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, writers[format](report));
+    await writeFile(path, await writers[format](report));
   }
 }
 

@@ -33,6 +33,7 @@ class Guarded<Value> extends Promise<Value> {
   ): Promise<Fulfilled | Rejected> {
     const entry = this.#entry;
     if (entry !== undefined && this.#isRunners) {
+      entry.taken = true;
       const judge = onFulfilled ?? ((value) => value as unknown as Fulfilled);
       const judged = super.then(
         (value) => (entry.abandoned ? (undefined as Fulfilled) : judge(value)),
@@ -79,6 +80,7 @@ export function guard<Value>(
   firstThen: 'runner' | 'test' = 'runner',
 ): Promise<Value> {
   const entry = watch(call);
+  entry.taken = firstThen === 'test';
   promise.then(
     () => {
       setSettled(entry);

@@ -1,4 +1,4 @@
-import { isBetweenTests, loadedTooLate } from './between-tests.js';
+import { isBetweenTests, loadedTooLate, loadInTime } from './between-tests.js';
 import { afterRealTime } from './real-time.js';
 
 /** Milliseconds between two attempts, and how many there are. */
@@ -12,11 +12,13 @@ const retry = { after: 10, times: 50 };
  */
 export function imported<Module>(load: () => Promise<Module>): () => Promise<Module> {
   let loaded: Promise<Module> | undefined;
-  return () =>
+  const loader = (): Promise<Module> =>
     (loaded ??= inTest(load).catch((error: unknown) => {
       loaded = undefined;
       throw error;
     }));
+  loadInTime(() => void loader().catch(() => undefined));
+  return loader;
 }
 
 async function inTest<Module>(load: () => Promise<Module>): Promise<Module> {

@@ -12,6 +12,8 @@ export interface Pending {
   readonly site: CallSite;
   awaited: boolean;
   settled: boolean;
+  /** The runner has called `then`. Bun's never does: it waits inside the matcher, so that nobody can forget to. */
+  taken: boolean;
   /** It has settled, and does not hold. */
   failed: boolean;
   /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
@@ -33,6 +35,7 @@ export function addPending(call: Call): Pending {
     ...call,
     awaited: false,
     settled: false,
+    taken: false,
     failed: false,
     abandoned: hasFailed(call.owner),
   };
@@ -49,6 +52,7 @@ export function setAwaited(entry: Pending): void {
 /** It was judged. */
 export function setSettled(entry: Pending): void {
   entry.settled = true;
+  entry.awaited ||= !entry.taken;
   forgetIfDone(entry);
 }
 

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers';
 
 interface Alarm {
   readonly due: number;
@@ -9,14 +10,17 @@ const alarms = new Set<Alarm>();
 let nextRing = Infinity;
 
 // Fake timers replace `setTimeout` (also the one of `node:timers`) and `performance.now`. What the prototype holds and
-// what is under `AbortSignal.timeout` stays; taken at load because newer test runners can mock the latter.
-const clock = Reflect.getPrototypeOf(performance) as typeof performance;
-// In Jest 29's jsdom there is none, and no request is sent.
-const timeout = (AbortSignal as Partial<typeof AbortSignal>).timeout?.bind(AbortSignal);
+// what is under `AbortSignal.timeout` stays; taken at load because newer test runners can mock the latter. Bun's
+// prototype has no `now`.
+const clock = Reflect.getPrototypeOf(performance) as Partial<typeof performance>;
+const now = clock.now?.bind(performance) ?? performance.now.bind(performance);
+// The `AbortSignal` of older versions of jsdom has no `timeout`.
+const signals: Partial<typeof AbortSignal> = AbortSignal;
+const timeout = signals.timeout?.bind(AbortSignal);
 
 /** Milliseconds of real time since an arbitrary moment. */
 export function realNow(): number {
-  return clock.now.call(performance);
+  return now();
 }
 
 /**
@@ -38,7 +42,8 @@ function ringAt(due: number): void {
   if (due >= nextRing) return;
   nextRing = due;
   const wait = Math.min(Math.max(Math.ceil(due - realNow()), 1), longestTimer);
-  timeout?.(wait).addEventListener('abort', ring, { once: true });
+  if (timeout === undefined) setTimeout(ring, wait).unref();
+  else timeout(wait).addEventListener('abort', ring, { once: true });
 }
 
 function ring(): void {

@@ -12,6 +12,8 @@ const config = {
   testMatch: ['**/*.bench.cjs'],
   testTimeout: 600_000,
   transform: {},
+  // For what is compiled to CommonJS, in a package of its own.
+  moduleNameMapper: { '^expect-cors$': join(root, 'dist', 'cjs', 'index.js') },
 };
 
 /** Runs the real Jest, in a process of its own. */

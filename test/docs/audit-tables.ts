@@ -8,7 +8,7 @@ import {
   optInFamilies,
 } from '../../src/audit/hostile-origin.js';
 import { hostileOrigins } from '../../src/audit/hostile-origins.js';
-import { unstable } from '../../src/audit/audit-cors.js';
+import { unstable } from '../../src/audit/audit.js';
 import { responseRules } from '../../src/audit/rules/index.js';
 
 /** Trusted lists that together show every family. */

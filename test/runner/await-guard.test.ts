@@ -38,6 +38,28 @@ test('the name is never that of another test', () => {
   ).toBeUndefined();
 });
 
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test.each([
+  ['passes', () => Promise.resolve()],
+  ['fails', () => Promise.reject(new Error('refused'))],
+])('a runner that waits inside the matcher leaves nothing to await: one that %s', async (_, assertion) => {
+  void guard(assertion(), call);
+  await settled();
+  expect(assertNoFloating).not.toThrow();
+});
+
+test('a runner that waits inside the matcher has not waited before it settles', () => {
+  void guard(never, call);
+  expect(assertNoFloating).toThrow('1 assertion (toAllowOrigin) was never awaited');
+});
+
+test('a builder that has settled is still the test’s to await', async () => {
+  void guard(Promise.resolve(), call, 'test');
+  await settled();
+  expect(assertNoFloating).toThrow('1 assertion (toAllowOrigin) was never awaited');
+});
+
 test('only the assertions of one test are asked for at its end, all at the end of the file', () => {
   void guard(never, call);
   expect(() => {

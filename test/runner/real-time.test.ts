@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import express from 'express';
 import type * as http from 'node:http';
+import type * as realTimeModule from '../../src/runner/real-time.js';
 import { afterRealTime, realNow } from '../../src/runner/real-time.js';
 import { behaviours, listeners, withServer } from '../hostile/servers.js';
 import { ask, rejectionOf } from '../http/ask.js';
@@ -44,6 +45,33 @@ describe('many alarms share one timer', () => {
     const cancel = afterRealTime(milliseconds, () => undefined);
     expect(cancel()).toBeUndefined();
   });
+});
+
+test.each([
+  ['a property of its own, as in Bun', () => ({ now: () => 7 })],
+  [
+    'in the prototype, whatever covers it',
+    () => Object.assign(Object.create({ now: () => 7 }) as object, { now: () => 8 }),
+  ],
+])('the clock is %s', (_, performance) => {
+  jest.isolateModules(() => {
+    jest.doMock('node:perf_hooks', () => ({ performance: performance() }));
+    expect(jest.requireActual<typeof realTimeModule>('../../src/runner/real-time.js').realNow()).toBe(7);
+  });
+  jest.dontMock('node:perf_hooks');
+});
+
+test('an AbortSignal without timeout, as in older versions of jsdom, is done without', async () => {
+  const timeout = Object.getOwnPropertyDescriptor(AbortSignal, 'timeout');
+  Reflect.deleteProperty(AbortSignal, 'timeout');
+  let loaded: Pick<typeof realTimeModule, 'afterRealTime'> = { afterRealTime };
+  jest.isolateModules(() => {
+    loaded = jest.requireActual('../../src/runner/real-time.js');
+  });
+  Object.defineProperty(AbortSignal, 'timeout', timeout ?? {});
+  const started = realNow();
+  await new Promise<void>((resolve) => loaded.afterRealTime(30, resolve));
+  expect(realNow() - started).toBeGreaterThanOrEqual(29);
 });
 
 describe.each([

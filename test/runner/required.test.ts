@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { required, requireInTime } from '../../src/runner/required.js';
+import { loadAllInTime } from '../../src/runner/between-tests.js';
+import { required } from '../../src/runner/required.js';
 
 test('loads a package when it is first asked for, once', () => {
   const mimetype = required<object>('whatwg-mimetype');
@@ -10,5 +11,5 @@ test('loads a package when it is first asked for, once', () => {
 test('throws what is said of a package that is missing', () => {
   const missing = required('no-such-package');
   expect(missing).toThrow("Cannot find module 'no-such-package'");
-  expect(requireInTime).not.toThrow();
+  expect(loadAllInTime).not.toThrow();
 });

@@ -1,4 +1,5 @@
 import '../../src/entry/jest.js';
+import './loaded.js';
 import { beforeEach } from '@jest/globals';
 import { forgetCauses } from '../../src/failure/cause-facts.js';
 

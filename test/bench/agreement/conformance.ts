@@ -22,7 +22,7 @@ export interface Measured {
 export function conformance(measured: Measured): string {
   return [
     '# Conformance',
-    'Written by `npm run bench:agreement`. The oracle is a recording of real browsers: they ran generated scenarios, each one request with scripted responses, and what they decided, sent, showed and printed was recorded.',
+    'Written by `npm run bench:agreement` in the repository, which has the files named here. The oracle is a recording of real browsers: they ran generated scenarios, each one request with scripted responses, and what they decided, sent, showed and printed was recorded.',
     '## What was compared',
     versions(measured),
     '## Agreement with browsers, field by field',
@@ -32,7 +32,7 @@ export function conformance(measured: Measured): string {
     verdictTable(measured),
     'A row leaves out the requests that its implementation cannot make: jsdom has no `fetch`, so only mode `cors` and redirect mode `follow`; fetch() has no upload listener. A request that has not settled after two seconds counts as blocked. A sandboxed page is represented by one at `about:blank`: both have an opaque origin. mentoss only works with mocks: its mock server passes every request on to the scripted servers. An XMLHttpRequest without listeners is made with fetch() and the same settings, and the other way round for jsdom. Node’s fetch has no page and checks no CORS header; it is here because tests are written with it.',
     '## Known differences between the browsers',
-    `Every place where an engine departs from the Standard or from the other engines is a row of [differences.ts](../src/browser/differences.ts). There are ${String(differences.length)}.`,
+    `Every place where an engine departs from the Standard or from the other engines is a row of \`src/browser/differences.ts\`. There are ${String(differences.length)}.`,
     differenceTable(),
     ...outOfReachSection(),
     ...refusedSection(),
@@ -101,7 +101,7 @@ function outOfReachSection(): string[] {
   });
   return [
     '## What is out of reach',
-    'Where expect-cors differs from the recordings, and will continue to differ, by [out-of-reach.ts](../test/browsers/out-of-reach.ts); `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well.',
+    'Where expect-cors differs from the recordings, and will continue to differ, by `test/browsers/out-of-reach.ts`; `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well.',
     [head, ...rows].join('\n'),
   ];
 }
@@ -111,7 +111,7 @@ function refusedSection(): string[] {
   const rows = refused.map(({ count, reason }) => `| ${String(count)} | ${inCell(reason)} |`);
   return [
     '## What cannot be simulated',
-    'What a page can do but expect-cors does not accept, by [this list](../test/browsers/refused.ts). It is left out of the figures above; what the browsers did (with the same request without that header or body) is still compared with the recordings, and `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well; they go through `createBrowser`.',
+    'What a page can do but expect-cors does not accept, by `test/browsers/refused.ts`. It is left out of the figures above; what the browsers did (with the same request without that header or body) is still compared with the recordings, and `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well; they go through `createBrowser`.',
     [head, ...rows].join('\n'),
   ];
 }
