@@ -16,8 +16,9 @@ export interface MatcherContext extends RunnerState {
       options?: { isNot?: boolean; promise?: string; secondArgument?: string },
     ): string;
     printExpected(value: unknown): string;
-    EXPECTED_COLOR(text: string): string;
-    RECEIVED_COLOR(text: string): string;
+    // Bun has them, and its types have not.
+    EXPECTED_COLOR?(text: string): string;
+    RECEIVED_COLOR?(text: string): string;
   };
 }
 
@@ -41,4 +42,6 @@ export interface MatcherCall {
   readonly isNot: boolean;
   readonly hasArguments: boolean;
   readonly site: CallSite;
+  /** What is said of `expect(app).toAllowOrigin(…)`, in the words of whoever wrote the call. */
+  readonly words: (text: string) => string;
 }

@@ -21,10 +21,10 @@ export function titleOf({ name, received, isNot, hasArguments }: MatcherCall): s
 
 /** The runner's colours. Bun's also quote and escape: such are left out. */
 export function paintOf({ context: { utils } }: MatcherCall): Paint {
-  const only = (text: string, painted: string): string =>
+  const only = (text: string, painted = text): string =>
     stripVTControlCharacters(painted) === text ? painted : text;
   return {
-    expected: (text) => only(text, utils.EXPECTED_COLOR(text)),
-    received: (text) => only(text, utils.RECEIVED_COLOR(text)),
+    expected: (text) => only(text, utils.EXPECTED_COLOR?.(text)),
+    received: (text) => only(text, utils.RECEIVED_COLOR?.(text)),
   };
 }

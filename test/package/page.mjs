@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { isAsExpected } from './results.mjs';
 import { columns } from './six.mjs';
+import { otherVersions, resolutions } from '../types/matrix.mjs';
 
 const pathIn = (root) => join(root, 'docs', 'compatibility.md');
 
@@ -16,6 +17,14 @@ page.
 Each set-up runs the same tests: an assertion that passes; one that fails, with its message; \`.not\`; a builder; a contract, one check
 of which fails; and three that forget the \`await\`: of an assertion that holds, of one that does not, and of a builder. Each has to end
 as it should.
+`;
+
+const types = (own) => `## Types
+
+\`npm run test:types -- --all\` compiles tests written for Jest (with \`@types/jest\`, with \`@jest/globals\` and with both), for the package
+\`expect\`, Vitest, Bun, and for no runner, by TypeScript ${[...otherVersions, own].sort().join(', ')}, with \`moduleResolution\`
+${Object.keys(resolutions).join(', ')}, and with \`skipLibCheck\` off. It is on for Bun, and for Vitest where TypeScript knows no
+\`require\` of ECMAScript modules (\`node16\`, and \`nodenext\` before 5.8): there the types of the runner do not compile.
 `;
 
 /** What nobody has tried, or nobody can yet. */
@@ -43,6 +52,7 @@ export async function writePage(root, results) {
         .filter((result) => !isRow(result))
         .map((result) => [linked(result.setup), result.setup.beside, isFine(result), ...versionsIn(result)]),
     ),
+    types(versionOf(root, 'typescript')),
     '## Not run',
     [...notRun.map(({ setup, why }) => `${setup.name}: ${why.split('\n')[0]}`), ...untried]
       .map((line) => `- ${line}`)
@@ -63,6 +73,11 @@ export function differencesOfPage(root, setups) {
     ...missing(here, onPage).map((name) => `docs/compatibility.md lacks ${name}: run --all --write`),
     ...missing(onPage, here).map((name) => `docs/compatibility.md has ${name}, which is not run`),
   ];
+}
+
+function versionOf(root, name) {
+  const { devDependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+  return /\d+\.\d+/.exec(devDependencies[name])[0];
 }
 
 const isRow = ({ setup }) => setup.beside === undefined;

@@ -25,6 +25,11 @@ export function fromJunit(text) {
   });
 }
 
+/** Mocha says of a test that its hook has failed, after it has passed: what it says last counts. */
+export function fromMocha(text) {
+  return [...new Map(fromJunit(text))];
+}
+
 function valueOf(attributes, name) {
   return decoded(new RegExp(`\\s${name}="([^"]*)"`).exec(attributes)?.[1] ?? '');
 }

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { differences, fromJest, fromJunit } from './results.mjs';
+import { differences, fromJest, fromJunit, fromMocha } from './results.mjs';
 import { run } from './run.mjs';
 
 /** A folder's name. */
@@ -59,7 +59,7 @@ function unsaid({ stdout, stderr, exitCode }, { says, exitCode: expected = 0 }) 
 function resultsIn(cwd, { expected, format }) {
   const path = join(cwd, 'results');
   if (expected === undefined || !existsSync(path)) return [];
-  const read = format === 'jest' ? fromJest : fromJunit;
+  const read = { jest: fromJest, mocha: fromMocha, junit: fromJunit }[format ?? 'junit'];
   return read(readFileSync(path, 'utf8'));
 }
 

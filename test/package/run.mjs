@@ -1,7 +1,7 @@
 /** Other processes, two at a time. */
 import { spawn } from 'node:child_process';
 
-const minutes = 5;
+const minutes = 10;
 
 /** Runs a program to its end. @returns What it wrote, and its exit code: null if it had to be ended. */
 export function run(program, parameters, { cwd, environment = {} } = {}) {

@@ -95,7 +95,8 @@ module.exports = {
   },
   {
     kind: 'jsdom, CORS asked',
-    beside: 'fails, and names the remedy: the docblock `@jest-environment node`',
+    beside:
+      'fails: CORS is asked from the Node environment, which the docblock `@jest-environment node` gives',
     files: {
       ...withBase(file('Jest', 'jest.config.js'), `testEnvironment: 'jsdom'`),
       'test/asks.test.js': asksInJsdom,

@@ -65,6 +65,7 @@ export function inMocha({ file, command }) {
     folder: 'everyday',
     daily: true,
     section: 'mocha',
+    format: 'mocha',
     versions: ['mocha', 'expect'],
     command: [
       'mocha/bin/mocha.js',

@@ -125,3 +125,21 @@ preflight(listener).expect('Vary', () => undefined);
 void diagnose(listener);
 // @ts-expect-error the root knows no test runner
 export type NoRunner = jest.Matchers<void>;
+
+/** What Bun's types say of `this` in a matcher. */
+interface BunContext {
+  readonly isNot: boolean;
+  readonly promise: string;
+  readonly utils: Readonly<{
+    matcherHint(
+      name: string,
+      received?: unknown,
+      expected?: unknown,
+      options?: { isNot?: boolean; promise?: string; secondArgument?: string },
+    ): string;
+    printExpected(value: unknown): string;
+  }>;
+}
+const inBun: (this: BunContext, received: unknown, origin: string) => Promise<unknown> =
+  corsMatchers.toAllowOrigin;
+void inBun;
