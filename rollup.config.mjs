@@ -25,7 +25,11 @@ const code = {
     exports: 'named',
     entryFileNames: 'cjs/[name].js',
     chunkFileNames: 'cjs/[name].js',
-    manualChunks: { matchers: ['.build/matchers/index.js'], engine: ['.build/matchers/judge-call.js'] },
+    // In the first is all that a set-up loads, the check of Node's version before anything else.
+    manualChunks: {
+      matchers: ['.build/runner/node-version.js', '.build/runner/required.js', '.build/matchers/index.js'],
+      engine: ['.build/matchers/judge-call.js'],
+    },
     hoistTransitiveImports: false,
     interop: 'auto',
     generatedCode: 'es2015',

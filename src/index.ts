@@ -1,3 +1,4 @@
+import './runner/node-version.js';
 // With the root, all the matchers need is there: nothing is loaded by the first assertion any more.
 import './matchers/judge-call.js';
 

@@ -55,7 +55,7 @@ export interface RouteTree {
 
 export function treeOf(target: unknown): RouteTree {
   const app = appOf(target);
-  if (app === undefined) return { nodes: [], why: ['Only the routes of Express apps are known.'] };
+  if (app === undefined) return { nodes: [], why: ['Only the routes of Express 4 and 5 apps are known.'] };
   const why: string[] = [];
   const nodes = nodesOf(app, [app], '', why);
   return { nodes, why: [...new Set(why)] };
@@ -71,8 +71,9 @@ function appOf(target: unknown): unknown {
   return Array.isArray(found) ? found.map(appOf).find((app) => app !== undefined) : undefined;
 }
 
+/** Of version 4 or 5: earlier ones have a `stack` of their own, as connect has. */
 function isExpress(app: object): boolean {
-  return stackOf(app).length > 0 || ('settings' in app && 'locals' in app);
+  return stackOf(app).length > 0 || ('settings' in app && 'locals' in app && !('stack' in app));
 }
 
 function nodesOf(app: unknown, within: readonly unknown[], prefix: string, why: string[]): RouteNode[] {

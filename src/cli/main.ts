@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import '../runner/node-version.js';
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { ExpectCorsError } from '../errors/expect-cors-error.js';

@@ -51,6 +51,8 @@ const optionKeys = keysOf<ContractTestOptions>({
  * Declares one test for each check of a contract: `PUT /users/:id from https://evil.example is rejected`. They are
  * ordinary, independent tests: filters, retries, workers and `--shard` work as usual.
  *
+ * Each counts as one assertion, for `expect.assertions(1)` and the like in Jest and Vitest.
+ *
  * The first test is the control, an origin that is allowed, and the last one repeats it: an app that has begun to block
  * every request does not prove that it rejects an origin.
  *

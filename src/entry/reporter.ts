@@ -1,3 +1,4 @@
+import '../runner/node-version.js';
 import { JestReporter } from '../report/jest-reporter.js';
 
 export type { ReporterOptions } from '../report/jest-reporter.js';

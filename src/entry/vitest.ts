@@ -3,7 +3,15 @@ import 'vitest'; // stays in the declaration file, where the types of Vitest hav
 import * as vitest from 'vitest';
 import type * as vitestSuite from 'vitest/suite';
 import type { CorsMatchers } from '../index.js';
-import { assertNoFloating, assertNoFloatingOf, corsMatchers, tellRunner, UsageError } from './set-up.js';
+import {
+  assertNoFloating,
+  assertNoFloatingOf,
+  checkLeast,
+  corsMatchers,
+  required,
+  tellRunner,
+  UsageError,
+} from './set-up.js';
 
 // Vitest's own interfaces take other type parameters in each major version. What they all extend takes none.
 declare global {
@@ -13,6 +21,8 @@ declare global {
     interface Assertion extends CorsMatchers {}
   }
 }
+
+checkLeast('Vitest', required<{ readonly version: string }>('vitest/package.json')().version);
 
 const { afterAll, afterEach, beforeEach, expect } = vitest;
 const { aroundEach } = vitest as Partial<Pick<typeof vitest, 'aroundEach'>>; // since Vitest 4.1

@@ -15,6 +15,7 @@ export type UsageErrorCode =
   | 'invalid-origin' // no browser sends it
   | 'invalid-value'
   | 'missing-argument'
+  | 'missing-dependency' // supertest is not installed
   | 'no-request-class' // an app with fetch(Request) where there is no Request class
   | 'not-awaited'
   | 'not-evidence' // an outcome or response of another request
@@ -24,6 +25,8 @@ export type UsageErrorCode =
   | 'same-origin' // CORS does not apply
   | 'unknown-key'
   | 'unknown-target'
+  | 'unsupported-environment' // Jest's jsdom, where no request can be sent
+  | 'unsupported-version' // of Node, supertest or a runner: too old
   | 'unsafe-method-on-remote-target';
 
 /**

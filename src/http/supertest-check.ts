@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { required } from '../runner/required.js';
+import { loadSupertest } from './supertest.js';
 import type { HeaderList } from '../standard/header-list.js';
 import type { ResponseHead } from './response-head.js';
 
@@ -35,8 +35,6 @@ type Request = (app: (req: { socket: { end(bytes: Buffer): void } }) => void) =>
   options(path: string): Test;
 };
 
-const supertest = required<Request>('supertest');
-
 /**
  * Lets supertest itself check a response in hand: it is given once more, byte for byte, to a request of supertest's own.
  *
@@ -46,7 +44,7 @@ export async function checkWithSupertest(
   answer: CheckedResponse,
   [first, ...rest]: SupertestExpectation,
 ): Promise<unknown> {
-  const request = supertest();
+  const request = loadSupertest() as Request;
   let returned: unknown;
   const check =
     typeof first === 'function'

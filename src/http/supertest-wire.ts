@@ -1,5 +1,5 @@
 import type * as http from 'node:http';
-import { required } from '../runner/required.js';
+import { loadSupertest } from './supertest.js';
 import type { Settle, Wire } from './wire.js';
 
 /** A supertest `Test` that sends what a wire writes and settles when it does. */
@@ -22,12 +22,11 @@ interface TestInternals {
 }
 type TestConstructor = new (app: string, method: string, path: string) => TestInternals;
 
-const supertest = required<{ readonly Test: TestConstructor }>('supertest');
 let wire: SupertestWireConstructor | undefined;
 
-/** Loads supertest on first use: an eager import would break every jsdom test file of a mixed project. */
+/** @throws {UsageError} for no supertest, or one that is too old. */
 export function loadSupertestWire(): SupertestWireConstructor {
-  return (wire ??= defineSupertestWire(supertest().Test));
+  return (wire ??= defineSupertestWire((loadSupertest() as { readonly Test: TestConstructor }).Test));
 }
 
 function defineSupertestWire(Test: TestConstructor): SupertestWireConstructor {

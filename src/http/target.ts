@@ -4,6 +4,7 @@ import { shownUrl } from '../state/disclosure.js';
 import { type Deadline, inTime } from './deadline.js';
 import { type Endpoint, endpointOf, endpointOfUrl, knownEndpoint } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
+import { checkEnvironment } from './environment.js';
 import { type Framework, type FrameworkInstance, frameworkOf, readiedApp } from './framework.js';
 import { isServer, type RequestListener, type ServerLike } from './hosting.js';
 import { mistakeIn } from './mistake.js';
@@ -29,11 +30,13 @@ export type Target =
  *
  * @throws {UsageError} `unknown-target` for anything else, with the right call for common mistakes.
  * @throws {UsageError} `no-request-class` for an app with `fetch(Request)` where there is none.
+ * @throws {UsageError} `unsupported-environment` where none can be asked.
  * @throws {ExchangeError} `target-not-ready` when it is not ready before the deadline.
  */
 export async function resolveTarget(target: unknown, deadline: Deadline): Promise<Endpoint> {
   const asked = knownEndpoint(target); // every exchange asks: what was recognised once is not looked at again
   if (asked !== undefined) return asked;
+  checkEnvironment();
   const known = recognise(target);
   if (known.kind !== 'lazy') return endpointFor(known, deadline);
   const late = (): Error => targetNotReady(`nothing was returned within ${String(deadline.milliseconds)} ms`);

@@ -26,15 +26,15 @@ type Evidence = FetchOutcome | { readonly status: number; readonly redirects: re
 export type OnApp<Received> = Takes<
   Received,
   Target | Evidence,
-  'expect() needs an app, an outcome or a response of supertest for this matcher'
+  'this matcher needs an app, an outcome or a response of supertest'
 >;
 
 /** `this` of a matcher that asks several times. */
-export type OnAppOnly<Received> = Takes<Received, Target, 'expect() needs an app for this matcher'>;
+export type OnAppOnly<Received> = Takes<Received, Target, 'this matcher needs an app'>;
 
 /** `this` of a matcher that asks nothing. */
 export type OnEvidence<Received> = Takes<
   Received,
   Evidence,
-  'expect() needs an outcome for this matcher: expect(await simulateFetch(app, { origin }))'
+  'this matcher needs an outcome, what `await simulateFetch(app, { origin })` gives'
 >;

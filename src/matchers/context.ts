@@ -42,4 +42,6 @@ export interface MatcherCall {
   readonly isNot: boolean;
   readonly hasArguments: boolean;
   readonly site: CallSite;
+  /** What is said of `expect(app).toAllowOrigin(…)`, in the words of whoever wrote the call. */
+  readonly words: (text: string) => string;
 }

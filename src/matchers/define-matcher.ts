@@ -17,7 +17,7 @@ const loadJudging = imported(() => import('./judge-call.js'));
 
 /**
  * Makes a matcher for `expect.extend`: asynchronous, watched by the await guard, and with errors that point at the line
- * that made it. What judges is loaded at the first call.
+ * that made it.
  */
 export function defineMatcher(name: keyof CorsMatchers): Matcher {
   return function matcher(this: MatcherContext, received, ...parameters) {
@@ -36,14 +36,24 @@ export function defineMatcher(name: keyof CorsMatchers): Matcher {
       isNot: this.isNot === true,
       hasArguments: parameters.length > 0,
       site,
+      words: (text) => text,
     };
-    const judged = loadJudging().then(({ judgeCall }) => judgeCall(call, name, parameters));
-    return guard(judged, {
-      matcher: name,
-      advice: 'await expect(app)…',
-      test: testNameOf(this),
-      owner: ownerOf(this),
-      site,
-    });
+    return callMatcher(name, call, parameters);
   };
+}
+
+/** Judges one call, watched by the await guard. */
+export function callMatcher(
+  name: keyof CorsMatchers,
+  call: MatcherCall,
+  parameters: readonly unknown[],
+): Promise<MatcherResult> {
+  const judged = loadJudging().then(({ judgeCall }) => judgeCall(call, name, parameters));
+  return guard(judged, {
+    matcher: call.words(name),
+    advice: call.words('await expect(app)…'),
+    test: testNameOf(call.context),
+    owner: ownerOf(call.context),
+    site: call.site,
+  });
 }

@@ -35,7 +35,7 @@ export async function judgeCall(
 function withHint(error: unknown, call: MatcherCall): unknown {
   const [type, kind] = kinds.find(([known]) => error instanceof known) ?? [];
   if (type === undefined || !(error instanceof type)) return error;
-  return placedAt(error.withMessage(`${hint(call)}\n\n${kind}: ${error.message}`), call.site);
+  return placedAt(error.withMessage(`${hint(call)}\n\n${kind}: ${call.words(error.message)}`), call.site);
 }
 
 const kinds = [

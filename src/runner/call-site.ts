@@ -8,7 +8,7 @@ export interface CallSite {
 }
 
 const framesOfExpect =
-  /__EXTERNAL_MATCHER_TRAP__|throwingMatcher|[\\/]node_modules[\\/](?:chai|vitest|@vitest[\\/]\w+)[\\/]/;
+  /__EXTERNAL_MATCHER_TRAP__|throwingMatcher|at Reflect\.get \(<anonymous>\)|[\\/]node_modules[\\/](?:chai|vitest|@vitest[\\/]\w+)[\\/]/;
 
 /**
  * Where the function `below` was called. The frames are captured at once and turned into text when somebody reads them,

@@ -1,7 +1,7 @@
 import { UsageError } from '../errors/usage-error.js';
 import { placedAt } from './call-site.js';
 import { type MochaHook, mochaHook } from './mocha-hook.js';
-import { abandon, hasFailed, type Pending, pending } from './pending.js';
+import { abandon, hasFailed, isForgotten, type Pending, pending } from './pending.js';
 import { adviceFor, assertionsIn, faultOf, testsOf, verbFor } from './pending-words.js';
 
 /**
@@ -36,7 +36,7 @@ function reportOf(entries: readonly Pending[], hook?: MochaHook): UsageError | u
   entries.forEach(abandon);
   if (hook?.isRepeated === true) return undefined;
   const failed = (owner: unknown): boolean => hook?.testHasFailed === true || hasFailed(owner);
-  const floating = entries.filter(({ awaited, owner }) => !awaited || !failed(owner));
+  const floating = entries.filter((entry) => isForgotten(entry) || !failed(entry.owner));
   const [first] = floating;
   if (first === undefined) return undefined;
   const error = new UsageError(

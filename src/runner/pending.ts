@@ -10,6 +10,8 @@ export interface Pending {
   readonly test: string | undefined;
   readonly owner: unknown;
   readonly site: CallSite;
+  /** Only read so far, as a property: no fault of a test that fails before it goes on. */
+  readonly isRead?: boolean;
   awaited: boolean;
   settled: boolean;
   /** The runner has called `then`. Bun's never does: it waits inside the matcher, so that nobody can forget to. */
@@ -20,7 +22,7 @@ export interface Pending {
   abandoned: boolean;
 }
 
-export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'site'>;
+export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'site' | 'isRead'>;
 
 const all = (): Set<Pending> => sharedState('pending', () => new Set<Pending>());
 
@@ -41,6 +43,11 @@ export function addPending(call: Call): Pending {
   };
   if (!entry.abandoned) all().add(entry);
   return entry;
+}
+
+/** Whether it is a fault, even if its test has failed. */
+export function isForgotten({ awaited, isRead }: Pending): boolean {
+  return !awaited && isRead !== true;
 }
 
 /** The test waits for it. */

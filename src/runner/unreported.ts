@@ -1,6 +1,6 @@
 import { plural } from '../text/sentence.js';
 import type { CallSite } from './call-site.js';
-import { abandon, type Pending, pending } from './pending.js';
+import { abandon, isForgotten, type Pending, pending } from './pending.js';
 import { adviceFor, assertionsIn, faultOf, verbFor } from './pending-words.js';
 import { stackFrames } from './stack-frame.js';
 
@@ -21,7 +21,7 @@ export interface Unreported {
 export function unreported(hasFailed: boolean): Unreported | undefined {
   const all = pending();
   all.forEach(abandon);
-  const entries = all.filter(({ awaited }) => !awaited || !hasFailed);
+  const entries = all.filter((entry) => isForgotten(entry) || !hasFailed);
   const failed = entries.filter((entry) => entry.failed);
   const unsettled = entries.filter(({ settled }) => !settled);
   const held = entries.filter((entry) => entry.settled && !entry.failed);

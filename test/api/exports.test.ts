@@ -1,5 +1,7 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import { entries } from './exports.js';
+import * as ofAssert from '../../src/entry/assert.js';
+import * as ofChai from '../../src/entry/chai.js';
 import * as ofExpect from '../../src/entry/expect.js';
 import * as ofJest from '../../src/entry/jest.js';
 import * as ofReporter from '../../src/entry/reporter.js';
@@ -18,6 +20,8 @@ jest.mock('vitest', () => {
 
 const loaded: Readonly<Record<string, object>> = {
   'expect-cors': ofRoot,
+  'expect-cors/assert': ofAssert,
+  'expect-cors/chai': ofChai,
   'expect-cors/expect': ofExpect,
   'expect-cors/jest': ofJest,
   'expect-cors/reporter': ofReporter,

@@ -158,11 +158,27 @@ test('a mounted app tells where it is mounted, if its layer agrees', () => {
 });
 
 test('of anything else nothing is known', () => {
-  for (const value of [undefined, null, {}, 'http://127.0.0.1:1', () => undefined, createServer()]) {
+  // Routes of Express 3 are elsewhere.
+  const express3 = Object.assign(() => undefined, {
+    use: pass,
+    settings: {},
+    locals: {},
+    stack: [{ route: '', handle: pass }],
+    routes: { get: [{ path: '/users', method: 'get', callbacks: [pass] }] },
+  });
+  for (const value of [
+    undefined,
+    null,
+    {},
+    'http://127.0.0.1:1',
+    () => undefined,
+    createServer(),
+    express3,
+  ]) {
     expect(routesOf(value)).toEqual({
       routes: [],
       isComplete: false,
-      why: ['Only the routes of Express apps are known.'],
+      why: ['Only the routes of Express 4 and 5 apps are known.'],
     });
   }
 });

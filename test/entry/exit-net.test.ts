@@ -1,4 +1,5 @@
 import { describe, expect, jest, test } from '@jest/globals';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Ended, runNode } from './child.js';
 
@@ -22,7 +23,7 @@ function run(names: string, parameters: readonly string[], hook?: 'hook'): Promi
 
 const nodeTest = (names: string, hook?: 'hook'): Promise<Ended> => run(names, [path('node-test.ts')], hook);
 const mocha = (names: string, flags: readonly string[] = [], hook?: 'hook'): Promise<Ended> =>
-  run(names, [mochaBin, '--no-color', ...flags], hook);
+  run(names, [mochaBin, '--no-color', '--timeout', '60000', ...flags], hook);
 
 const ofNodeTest = {
   fails: nodeTest('fails,fails elsewhere,is misuse,holds,is never sent'),
@@ -73,6 +74,13 @@ describe('node:test without the hook', () => {
       expect(await said(ended)).toMatchSnapshot();
     },
   );
+
+  test('in the words of the documentation', async () => {
+    const { stderr } = await ofNodeTest['fails in a process that exits with 0'];
+    const page = readFileSync(join(__dirname, '..', '..', 'docs', 'getting-started.md'), 'utf8');
+    const shown = stderr.replace(/test\/entry\/\S+/, 'test/users.test.js:12');
+    expect(page).toContain(`\`\`\`text\n${shown}\`\`\``);
+  });
 
   test.each(Object.entries(silent))('says nothing of a test that %s', async (_, { ended, exitCode }) => {
     expect(await said(ended)).toEqual({ exitCode, stderr: '' });

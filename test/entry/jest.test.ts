@@ -139,6 +139,11 @@ test('a preflight and each check of a contract count as one assertion, also when
   expect(file('counts/concurrent.test.ts').status).toBe('passed');
 });
 
+test('in jsdom, the first assertion says what to write at the top of the file', () => {
+  const { tests } = file('jsdom/jsdom.test.ts');
+  expect(tests).toMatchSnapshot();
+});
+
 test('works in ECMAScript modules, and a failure after the end of the file ends no process', async () => {
   const run = await runs.esm;
   expect(file('esm/esm.test.ts', run).tests).toEqual({

@@ -98,5 +98,5 @@ export async function runMocha(file: string): Promise<BareRun> {
 export function runMochaWith(flags: readonly string[], ...files: string[]): Promise<Ended> {
   const mocha = require.resolve('mocha/bin/mocha.js');
   const paths = files.map((file) => join(fixtures, 'bare', file));
-  return runNode(['--import', 'tsx', mocha, '--no-color', ...flags, ...paths]);
+  return runNode(['--import', 'tsx', mocha, '--no-color', '--timeout', '60000', ...flags, ...paths]);
 }

@@ -179,6 +179,29 @@ test('a failure points at the line of the assertion', () => {
   ]);
 });
 
+test("the assertions of chai in Vitest's own expect", () => {
+  const refused = (name: string, line: number): RegExp =>
+    new RegExp(
+      `^${name}: expect\\(app\\)\\.to\\.allowOrigin\\(expected\\)\\n\\nExpected origin: [^]*at chai\\.test\\.ts:${String(line)}$`,
+    );
+  expect(file('vitest/chai.test.ts').tests).toEqual({
+    'waits in both styles': 'passed',
+    'is refused': [expect.stringMatching(refused('AssertionError', 15))],
+    'is refused behind resolves': [expect.stringMatching(refused('Error', 19))], // Vitest writes the stack anew
+    forgets: [
+      floating('1 assertion (allowOrigin) in the test "forgets" was never awaited', 'chai.test.ts:23'),
+    ],
+    'forgets a property': [
+      floating(
+        '1 assertion (allowAnyOrigin) in the test "forgets a property" was never awaited',
+        'chai.test.ts:27',
+      ),
+    ],
+    'has an argument that throws': ['Error: no origin\nat chai.test.ts:31'],
+    'waits after': 'passed',
+  });
+});
+
 test('inside another matcher it throws, and misuse fails in every polarity', () => {
   const resolves = 'is misuse under .resolves.not as well';
   const [message = ''] = misuse[resolves] ?? [];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { UsageError } from '../../src/errors/usage-error.js';
-import { guard } from '../../src/runner/await-guard.js';
+import { guard, watch } from '../../src/runner/await-guard.js';
 import { assertNoFloating, assertNoFloatingOf } from '../../src/runner/floating.js';
 import { ownerOf, testNameOf } from '../../src/runner/runner-state.js';
 
@@ -52,6 +52,18 @@ test.each([
 test('a runner that waits inside the matcher has not waited before it settles', () => {
   void guard(never, call);
   expect(assertNoFloating).toThrow('1 assertion (toAllowOrigin) was never awaited');
+});
+
+test('an assertion that was only read is a fault of its test, unless that has failed already', () => {
+  const owner = { errors: [] as Error[] };
+  const report = (): void => {
+    assertNoFloatingOf(owner);
+  };
+  watch({ ...call, owner, isRead: true });
+  expect(report).toThrow('1 assertion (toAllowOrigin) was never awaited');
+  watch({ ...call, owner, isRead: true });
+  owner.errors.push(new Error('in an argument'));
+  expect(report).not.toThrow();
 });
 
 test('a builder that has settled is still the test’s to await', async () => {

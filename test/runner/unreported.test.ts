@@ -1,5 +1,5 @@
 import { expect, test } from '@jest/globals';
-import { guard } from '../../src/runner/await-guard.js';
+import { guard, watch } from '../../src/runner/await-guard.js';
 import { assertNoFloating } from '../../src/runner/floating.js';
 import { unreported } from '../../src/runner/unreported.js';
 
@@ -56,6 +56,16 @@ test('what is pending and awaited is let go where something else has failed', ()
   expect(unreported(false)?.text).toMatch(
     /^1 assertion \(toAllowOrigin\) was still pending when the process ended:/,
   );
+});
+
+test('what was only read, as a property, is let go where something else has failed', () => {
+  watch({ ...call(1), isRead: true });
+  expect(unreported(true)).toBeUndefined();
+  watch({ ...call(1), isRead: true });
+  expect(unreported(false)).toMatchObject({
+    isHarmless: false,
+    text: expect.stringMatching(/^1 assertion \(toAllowOrigin\) was never awaited:/),
+  });
 });
 
 test('names each place once, and ten of them', async () => {

@@ -31,6 +31,7 @@ const everyday = { versions: ['5.4', '7.0'], projects: ['root-only', 'both'] };
 
 const everything = ['@types/node', '@types/jest', '@jest/globals', 'expect'];
 const bare = ['@types/node', 'expect'];
+const chai = ['@types/node', '@types/chai'];
 const vitest = ['@types/node', 'vitest'];
 /**
  * `visible` is what the project has in its own node_modules, `beside` what the package finds beside itself: with pnpm
@@ -73,6 +74,23 @@ const checks = [
   },
   { project: 'expect-style', visible: bare, beside: bare },
   { project: 'expect-style', layout: 'isolated', visible: bare, beside: ['expect'] },
+  { project: 'assert-style', visible: ['@types/node'], beside: [] },
+  {
+    project: 'assert-style',
+    layout: 'resolved as by Node 10',
+    visible: ['@types/node'],
+    beside: [],
+    compiler: ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
+  },
+  { project: 'chai-style', visible: chai, beside: [] },
+  {
+    project: 'chai-style',
+    layout: 'resolved as by Node 10',
+    visible: chai,
+    beside: [],
+    compiler: ['--module', 'commonjs', '--moduleResolution', 'node10', '--ignoreDeprecations', '6.0'],
+  },
+  { project: 'chai-in-vitest', visible: vitest, beside: vitest },
   { project: 'vitest-style', visible: vitest, beside: vitest },
   { project: 'vitest-style', layout: 'isolated', visible: vitest, beside: ['vitest'] },
   { project: 'vitest-globals-style', visible: vitest, beside: vitest },
@@ -101,6 +119,30 @@ const checks = [
       'control.ts(10,32): TS2345',
       'control.ts(11,6): TS2684',
       'control.ts(12,6): TS2684',
+    ],
+  },
+  {
+    project: 'assert-control',
+    visible: ['@types/node'],
+    beside: [],
+    refused: [
+      'control.ts(7,22): TS2551',
+      'control.ts(8,66): TS2561',
+      'control.ts(9,40): TS2345',
+      'control.ts(10,36): TS2345',
+      'control.ts(11,6): TS2684',
+      'control.ts(12,6): TS2684',
+    ],
+  },
+  {
+    project: 'chai-control',
+    visible: chai,
+    beside: [],
+    refused: [
+      'control.ts(8,21): TS2551',
+      'control.ts(9,63): TS2561',
+      'control.ts(10,37): TS2345',
+      'control.ts(11,33): TS2345',
     ],
   },
   {
