@@ -33,7 +33,10 @@ export const folders = {
   },
   // Alone in its folder: its binary is of some 90 MB, and so is Deno's.
   bun: { dependencies: app, others: { bun: '^1.4.5' } },
-  deno: { dependencies: [...app, 'expect'], others: { deno: '^2.9.6' } },
+  deno: {
+    dependencies: [...app, '@types/cors', '@types/express', '@types/node', 'expect'],
+    others: { deno: '^2.9.6' },
+  },
   jest29: {
     dependencies: [...app, ...types, 'ts-jest'],
     others: {

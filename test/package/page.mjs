@@ -32,7 +32,7 @@ const untried = [
   'Windows and macOS: the whole was run on Linux.',
   'The browser mode of Vitest: the package needs Node, Bun or Deno.',
   '`npm:expect-cors` in Deno: Deno was run with a `package.json`.',
-  'Types of Playwright Test and Deno.',
+  'The types of arguments in Playwright Test, which knows the matchers, but checks only their names.',
 ];
 
 /** Writes the page. @param results `{ setup, why, results, versions }` of each set-up. */

@@ -8,9 +8,9 @@ import { run } from './run.mjs';
 /** A folder's name. */
 export const slugOf = (name) => name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 
-export function layOut(folder, { name, files, type }) {
+export function layOut(folder, { name, files, type, devDependencies }) {
   const path = join(folder, slugOf(name));
-  const all = { 'package.json': JSON.stringify({ private: true, type }), ...files };
+  const all = { 'package.json': JSON.stringify({ private: true, type, devDependencies }), ...files };
   for (const [file, content] of Object.entries(all)) {
     mkdirSync(dirname(join(path, file)), { recursive: true });
     writeFileSync(join(path, file), content);
