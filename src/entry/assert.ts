@@ -1,3 +1,4 @@
+import '../runner/node-version.js';
 import { AssertionError } from 'node:assert';
 import type { CorsMatchers } from '../index.js';
 import { assertInManner, type Manner, matcherNames } from '../matchers/without-expect.js';

@@ -1,3 +1,4 @@
+import '../runner/node-version.js';
 import type { CorsMatchers } from '../index.js';
 import { chaiName, chaiWords } from '../matchers/chai-words.js';
 import { assertInManner, type Manner, matcherNames } from '../matchers/without-expect.js';

@@ -135,7 +135,7 @@ test('a preflight and each check of a contract count as one assertion, also when
       'Error: expect.hasAssertions()',
     ...brokenContract,
   });
-  expect(Object.keys(tests)).toHaveLength(27);
+  expect(Object.keys(tests)).toHaveLength(29);
   expect(file('counts/concurrent.test.ts').status).toBe('passed');
 });
 

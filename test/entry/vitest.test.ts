@@ -149,7 +149,7 @@ describe('a preflight and each check of a contract count as one assertion', () =
         'Error: expected any number of assertion, but got none',
       ...brokenContract,
     });
-    expect(Object.keys(tests)).toHaveLength(27);
+    expect(Object.keys(tests)).toHaveLength(29);
     expect(file('counts/concurrent.test.ts').status).toBe('passed');
   });
 
