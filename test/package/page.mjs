@@ -66,7 +66,7 @@ export async function writePage(root, results) {
 export function differencesOfPage(root, setups) {
   const text = readFileSync(pathIn(root), 'utf8');
   const [, ...rows] = text.split('\n').flatMap((line) => /^\| +(\S.*?) +\|/.exec(line)?.[1] ?? []);
-  const onPage = rows.filter((name) => name !== 'what');
+  const onPage = rows.filter((name) => name !== 'what' && !/^-+$/.test(name));
   const here = setups.map(linked);
   const missing = (names, others) => names.filter((name) => !others.includes(name));
   return [
