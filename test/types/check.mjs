@@ -184,7 +184,7 @@ try {
   const notRun = count('not run');
   console.log(`${count('passed')} of ${results.length - notRun} type checks passed, ${notRun} not run`);
   if (notRun > 0) console.log(`not run: ${notInstalled}`);
-  process.exitCode = count('failed') > 0 || (notRun > 0 && process.env.CI !== undefined) ? 1 : 0;
+  process.exitCode = count('failed') > 0 || (notRun > 0 && process.env.CI) ? 1 : 0;
 } finally {
   rmSync(temporary, { recursive: true, force: true });
 }
