@@ -22,6 +22,7 @@ export const folders = {
     dependencies: [
       ...app,
       ...types,
+      'chai',
       'expect',
       'jest',
       'jest-environment-jsdom',

@@ -57,6 +57,11 @@ ${test}('forgets a builder', () => {
 `;
 }
 
+/** The same, as chai writes assertions. */
+export function inChai(text) {
+  return text.replaceAll(/\.toAllowOrigin\(/g, '.to.allowOrigin(');
+}
+
 const blocked = /blocked by Chromium, Firefox and WebKit[^]*Access-Control-Allow-Origin/;
 const floating = /was never awaited, so nothing was asserted/;
 

@@ -3,6 +3,7 @@ import { besides } from './beside.mjs';
 import { inJest } from './jest.mjs';
 import { inDeno, inMocha, inNodeTest } from './node.mjs';
 import { inBun, inPlaywright, inVitest } from './own-expect.mjs';
+import { withoutMatchers } from './without-matchers.mjs';
 
 /**
  * @param shown What the documentation shows.
@@ -20,6 +21,7 @@ export function setupsOf(shown) {
     inPlaywright(shown),
     ...inBun(shown),
     inDeno(shown),
+    ...withoutMatchers(),
   ];
   const named = (name) => everyday.find((setup) => setup.name === name);
   const jestInCommonJs = named('Jest 30, CommonJS');
