@@ -11,6 +11,8 @@ export function ownFolder(): string {
 /** In the sources, the folder above the one of this file; in the package, that of the bundle it is part of. */
 function folderIn(stack: unknown): string {
   const [, line = ''] = typeof stack === 'string' ? stack.split('\n') : [];
-  const [, folder = ''] = /([^ (]*[\\/])[^\\/]+:\d+:\d+\)?$/.exec(line) ?? [];
-  return folder.replace(/runner[\\/]$/, '');
+  const bracket = line.indexOf('(');
+  const place = line.slice(bracket < 0 ? line.indexOf('at ') + 3 : bracket + 1);
+  const end = Math.max(place.lastIndexOf('/'), place.lastIndexOf('\\')) + 1;
+  return place.slice(0, end).replace(/runner[\\/]$/, '');
 }
