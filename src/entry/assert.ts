@@ -1,7 +1,8 @@
 import '../runner/node-version.js';
 import { AssertionError } from 'node:assert';
 import type { CorsMatchers } from '../index.js';
-import { assertInManner, type Manner, matcherNames } from '../matchers/without-expect.js';
+import { matcherNames } from '../matchers/index.js';
+import { assertInManner, type Manner } from '../matchers/without-expect.js';
 import { callSite } from '../runner/call-site.js';
 import { countAssertion } from '../runner/runner-state.js';
 

@@ -1,11 +1,12 @@
 import '../runner/node-version.js';
 import type { CorsMatchers } from '../index.js';
 import { chaiName, chaiWords } from '../matchers/chai-words.js';
-import { assertInManner, type Manner, matcherNames } from '../matchers/without-expect.js';
+import { matcherNames } from '../matchers/index.js';
+import { assertInManner, type Manner } from '../matchers/without-expect.js';
 import { watch } from '../runner/await-guard.js';
 import { callSite } from '../runner/call-site.js';
-import { type Pending, removePending } from '../runner/pending.js';
-import { ownerOf, runnerState, testNameOf } from '../runner/runner-state.js';
+import { callIn, type Pending, removePending } from '../runner/pending.js';
+import { runnerState } from '../runner/runner-state.js';
 
 /** `allowOrigin` for `toAllowOrigin`, and `readable` for `toBeReadable`: `to` and `be` are words of chai. */
 type ChaiName<Name extends string> = Name extends `toBe${infer Rest}`
@@ -104,15 +105,9 @@ function addAssertion(
 
   // `.to.be.readable` is read as an assertion, as `.to.be.true` is one: it must not pass for want of its parentheses.
   function whenRead(this: object): void {
-    const state = runnerState();
-    const read = watch({
-      matcher: written,
-      advice: 'await expect(app)…',
-      test: testNameOf(state),
-      owner: ownerOf(state),
-      site: callSite(whenRead),
-      isRead: true,
-    });
+    const advice = 'await expect(app)…';
+    const site = callSite(whenRead);
+    const read = watch(callIn(runnerState(), { matcher: written, advice, site, isRead: true }));
     flag(this, readFlag, read);
     setThen(this, (...handlers) => called.call(this).then(...handlers));
   }

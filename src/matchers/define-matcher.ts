@@ -2,7 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import { guard } from '../runner/await-guard.js';
 import { imported } from '../runner/imported.js';
 import { callSite, placedAt } from '../runner/call-site.js';
-import { ownerOf, testNameOf } from '../runner/runner-state.js';
+import { callIn } from '../runner/pending.js';
 import type { MatcherCall, MatcherContext, MatcherResult } from './context.js';
 import type { CorsMatchers } from './types.js';
 
@@ -49,11 +49,6 @@ export function callMatcher(
   parameters: readonly unknown[],
 ): Promise<MatcherResult> {
   const judged = loadJudging().then(({ judgeCall }) => judgeCall(call, name, parameters));
-  return guard(judged, {
-    matcher: call.words(name),
-    advice: call.words('await expect(app)…'),
-    test: testNameOf(call.context),
-    owner: ownerOf(call.context),
-    site: call.site,
-  });
+  const { context, words, site } = call;
+  return guard(judged, callIn(context, { matcher: words(name), advice: words('await expect(app)…'), site }));
 }

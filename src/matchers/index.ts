@@ -20,5 +20,7 @@ export const corsMatchers: Readonly<Record<keyof CorsMatchers, Matcher>> = {
   toMatchCorsContract: defineMatcher('toMatchCorsContract'),
 };
 
+export const matcherNames = Object.keys(corsMatchers) as readonly (keyof CorsMatchers)[];
+
 /** Their names, for the `asyncMatchers` option of eslint-plugin-jest's `valid-expect`. */
-export const asyncMatcherNames: readonly string[] = Object.keys(corsMatchers);
+export const asyncMatcherNames: readonly string[] = matcherNames;

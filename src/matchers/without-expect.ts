@@ -2,10 +2,7 @@ import type { CallSite } from '../runner/call-site.js';
 import { runnerState } from '../runner/runner-state.js';
 import type { MatcherResult } from './context.js';
 import { callMatcher } from './define-matcher.js';
-import { corsMatchers } from './index.js';
 import type { CorsMatchers } from './types.js';
-
-export const matcherNames = Object.keys(corsMatchers) as readonly (keyof CorsMatchers)[];
 
 /** A call of a matcher by something other than the `expect` of a runner. */
 export interface Asserted {
@@ -41,8 +38,6 @@ export function assertInManner({ words, failed }: Manner, asserted: Asserted): P
     matcherHint: (called: string, subject = '', given = '') =>
       about + words(`expect(${subject})${isNot ? '.not' : ''}.${called}(${given})`),
     printExpected: (value: unknown) => JSON.stringify(value),
-    EXPECTED_COLOR: (text: string) => text,
-    RECEIVED_COLOR: (text: string) => text,
   };
   const context = { ...runnerState(), isNot, promise: '', utils };
   const call = { name, context, received, isNot, hasArguments: parameters.length > 0, site, words };

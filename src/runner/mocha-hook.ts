@@ -15,7 +15,7 @@ interface HookContext {
 /** The end of one test in Mocha. */
 export interface MochaHook {
   readonly testHasFailed: boolean;
-  /** The test failed and runs once more, so what this attempt came to does not count. */
+  /** The test failed and runs once more, so this attempt does not count. */
   readonly isRepeated: boolean;
   /** Fails the test, and no more: a hook that throws would end its suite. */
   failTest(failure: Error): void;

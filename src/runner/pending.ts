@@ -1,5 +1,6 @@
 import { sharedState } from '../state/shared-state.js';
 import type { CallSite } from './call-site.js';
+import { ownerOf, type RunnerState, testNameOf } from './runner-state.js';
 
 /** One assertion from its call until it is awaited and settled. */
 export interface Pending {
@@ -18,11 +19,16 @@ export interface Pending {
   taken: boolean;
   /** It has settled, and does not hold. */
   failed: boolean;
-  /** Its test is over and has failed. What it comes to is nobody's concern any more, least of all as an unhandled rejection. */
+  /** Its test is over and has failed. Its own result is reported no more, least of all as an unhandled rejection. */
   abandoned: boolean;
 }
 
 export type Call = Pick<Pending, 'matcher' | 'advice' | 'test' | 'owner' | 'site' | 'isRead'>;
+
+/** A call in the test that is under way by this state. */
+export function callIn(state: RunnerState, call: Omit<Call, 'test' | 'owner'>): Call {
+  return { ...call, test: testNameOf(state), owner: ownerOf(state) };
+}
 
 const all = (): Set<Pending> => sharedState('pending', () => new Set<Pending>());
 
