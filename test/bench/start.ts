@@ -9,7 +9,7 @@ import { runInJest } from './run-in-jest.js';
 const root = process.cwd();
 const run = promisify(execFile);
 
-type Fresh = (library: string, until: 'import' | 'first') => Sample;
+type Fresh = (library: string, until: 'import alone' | 'import' | 'first') => Sample;
 
 function inNode(format: 'commonjs' | 'esm'): Fresh {
   const file = join(root, 'test', 'bench', 'fresh-process.mjs');
@@ -29,8 +29,10 @@ export async function benchStart(): Promise<void> {
     ['ESM', inNode('esm')],
     ['inside Jest', inJest],
   ] as const) {
-    const imported = await ratiosOf(fresh('expect-cors', 'import'), fresh('supertest', 'import'));
-    printCosts(`import / import of supertest, ${where}`, imported, '0.5');
+    const alone = await ratiosOf(fresh('expect-cors', 'import alone'), fresh('supertest', 'import alone'));
+    printCosts(`import / import of supertest, ${where}`, alone, '0.5');
+    const beside = await ratiosOf(fresh('expect-cors', 'import'), fresh('supertest', 'import'));
+    printCosts(`the same beside express, cors and expect, ${where}`, beside, '');
     const first = await ratiosOf(fresh('expect-cors', 'first'), fresh('supertest', 'first'));
     printCosts(`and the first assertion / and the first request, ${where}`, first, '1.2');
   }
