@@ -3,6 +3,7 @@ import './runner/node-version.js';
 import './matchers/judge-call.js';
 
 export type { StoredCookie } from './browser/cookie-jar.js';
+export type { RequestInitiator } from './browser/request-initiator.js';
 export type { BrowserName } from './browser/browser-name.js';
 export type { Exchange } from './browser/transcript.js';
 export type { CauseId, Culprit } from './diagnosis/cause.js';
@@ -47,7 +48,6 @@ export type {
   CrossOriginRequest,
   ExpectedStatus,
   HeadersInput,
-  RequestInitiator,
 } from './request/cross-origin-request.js';
 export type { AskedRequest, BrowserVerdict, FetchOutcome, Warning } from './ask/fetch-outcome.js';
 export type { WarningId } from './request/warning-id.js';

@@ -30,10 +30,12 @@ export async function addressed(
   const base = publicBase(endpoint, question);
   const sites = new Map([[originOf(base), endpoint]]);
   for (const [origin, other] of Object.entries(otherTargets)) sites.set(origin, await endpointOf(other));
+  const url = serialized(base + path);
+  const isDeployed = (one: string): boolean => originOf(one) === servedAt || !isLoopback(one);
   return {
-    record: { ...request, urlList: [serialized(base + path)], redirectCount: 0 },
+    record: { ...request, urlList: [url], redirectCount: 0, isAddressAssumed: !isDeployed(url) },
     sites,
-    isDeployed: (url) => originOf(url) === servedAt || !isLoopback(url),
+    isDeployed,
   };
 }
 

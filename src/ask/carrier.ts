@@ -1,6 +1,6 @@
 import { type Network, send } from '../browser/network.js';
 import { nthOfSame, timesSent } from '../browser/same-bytes.js';
-import type { HttpRequest } from '../standard/main-fetch.js';
+import type { HttpRequest } from '../standard/http-network-or-cache-fetch.js';
 import type { ResponseRecord } from '../standard/response.js';
 
 /** Carries the exchanges of one question. */

@@ -1,6 +1,6 @@
 import type { BrowserName } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
-import type { RequestInitiator } from '../request/cross-origin-request.js';
+import type { RequestInitiator } from '../browser/request-initiator.js';
 import type { WarningId } from '../request/warning-id.js';
 import type { CorsErrorCode, StandardRule } from '../standard/decision.js';
 import type { FilteredResponse } from '../standard/filtered-response.js';

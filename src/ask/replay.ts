@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
 import type { Question } from '../request/question.js';
-import type { HttpRequest } from '../standard/main-fetch.js';
+import type { HttpRequest } from '../standard/http-network-or-cache-fetch.js';
 import type { RequestRecord } from '../standard/request.js';
 import { checkCrossOrigin, type Deployed } from './addressed.js';
 import type { Carry } from './carrier.js';

@@ -7,6 +7,7 @@ import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { type Question, questionFrom } from '../request/question.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
 import { type Header, type HeaderList, without } from '../standard/header-list.js';
+import { headersFrom } from './headers-from.js';
 import type { Implementation } from '../standard/implementation.js';
 import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
@@ -189,10 +190,9 @@ export class Session {
     { kind, method, url: sentTo, requestHeaders }: Exchange,
     { origin, headers = [], url = sentTo }: Changes = {},
   ): Promise<Exchange> {
-    const changed =
-      origin === undefined || origin === null ? headers : [...headers, ['Origin', origin] as const];
-    const dropped = [...changed.map(([name]) => name), ...(origin === null ? ['origin'] : [])];
-    const headerList: HeaderList = [...without(dropped, requestHeaders), ...changed];
+    const from = origin === undefined ? requestHeaders : headersFrom(origin, url, requestHeaders);
+    const changed = headers.map(([name]) => name);
+    const headerList: HeaderList = [...without(changed, from), ...headers];
     // Whether the preflight may be sent has nothing to do with the method it asks for.
     const { network } = await this.#network(question, question.send);
     const body = kind === 'request' ? question.request.body : null;

@@ -3,7 +3,7 @@ import type { Cookie, CookieJar as Store } from 'tough-cookie';
 import { required } from '../runner/required.js';
 import { valuesOf } from '../standard/header-list.js';
 import type { CookieBehaviour } from '../standard/implementation.js';
-import type { HttpRequest } from '../standard/main-fetch.js';
+import type { HttpRequest } from '../standard/http-network-or-cache-fetch.js';
 import type { SerializedOrigin } from '../standard/origin.js';
 import type { ResponseRecord } from '../standard/response.js';
 import { isSameSite } from './site.js';

@@ -1,6 +1,7 @@
 import type { Implementation } from '../standard/implementation.js';
 import { type Difference, difference } from './difference.js';
 import { memoryDifferences } from './memory-differences.js';
+import { userAgents } from './user-agents.js';
 import { webkitHeaderNames } from './webkit-header-names.js';
 
 /** Client hints a script may set, with the values Chromium takes for safe. */
@@ -194,4 +195,5 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
   ),
   ...memoryDifferences,
+  ...userAgents,
 ];

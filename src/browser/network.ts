@@ -1,6 +1,6 @@
 import { UsageError } from '../errors/usage-error.js';
 import type { HeaderList } from '../standard/header-list.js';
-import type { HttpRequest } from '../standard/main-fetch.js';
+import { type HttpRequest, sentHeaders } from '../standard/http-network-or-cache-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
 import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
@@ -77,7 +77,7 @@ function wireRequest(request: HttpRequest, endpoint: Endpoint): WireRequest {
     ['Connection', 'keep-alive'],
     ...(length === null ? [] : [['Content-Length', String(length)] as const]),
     ...(proxied ? [['X-Forwarded-Proto', 'https'] as const] : []),
-    ...request.headerList,
+    ...sentHeaders(request),
   ];
   return {
     method: request.method,

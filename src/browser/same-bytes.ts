@@ -1,5 +1,5 @@
 import type { HeaderList } from '../standard/header-list.js';
-import type { HttpRequest } from '../standard/main-fetch.js';
+import type { HttpRequest } from '../standard/http-network-or-cache-fetch.js';
 
 /** How often these bytes were sent. */
 export function timesSent(request: HttpRequest, sent: readonly HttpRequest[]): number {
@@ -23,7 +23,7 @@ export function nthOfSame<Known extends { readonly request: HttpRequest }>(
   return undefined;
 }
 
-/** Whether two requests are the same to the byte, so that the response to one is the response to the other. */
+/** Whether two requests are the same to the byte, the browser's name and its like aside, so that the response to one is the response to the other. */
 function isSameBytes(a: HttpRequest, b: HttpRequest): boolean {
   return (
     a.kind === b.kind &&

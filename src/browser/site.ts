@@ -1,25 +1,27 @@
 import type * as Tldts from 'tldts';
 import { required } from '../runner/required.js';
-import { parseUrl } from '../text/parse-url.js';
-import type { SerializedOrigin } from '../standard/origin.js';
+import { memoized } from '../standard/memoize.js';
+import { originOf, type SerializedOrigin } from '../standard/origin.js';
+import {
+  isSameSite as isSchemefullySameSite,
+  isSchemelesslySameSite,
+  type RegistrableDomain,
+} from '../standard/same-site.js';
 
 const tldts = required<typeof Tldts>('tldts');
 
 /** https://url.spec.whatwg.org/#host-registrable-domain by the Public Suffix List; null for addresses and `localhost`. */
-export function registrableDomain(host: string): string | null {
-  return tldts().getDomain(host, { allowPrivateDomains: true });
-}
+export const registrableDomain: RegistrableDomain = memoized((host) =>
+  // An address has none, and most apps are at one: the list need not be loaded for them.
+  /^[\d.]+$|^\[|^[^.]+$/.test(host) ? null : tldts().getDomain(host, { allowPrivateDomains: true }),
+);
 
 /**
- * Whether a page at `origin` and `url` are of one site, for cookies. An opaque origin is of no site.
+ * Whether a page at `origin` and `url` are of one site, for cookies.
  *
  * @param schemeful Whether `http:` and `https:` make two sites: https://html.spec.whatwg.org/#same-site.
  */
 export function isSameSite(origin: SerializedOrigin, url: string, schemeful: boolean): boolean {
-  const [a, b] = [parseUrl(origin), new URL(url)];
-  if (a === undefined) return false;
-  if (schemeful && a.protocol !== b.protocol) return false;
-  return siteOf(a.hostname) === siteOf(b.hostname);
+  const compare = schemeful ? isSchemefullySameSite : isSchemelesslySameSite;
+  return compare(origin, originOf(url), registrableDomain);
 }
-
-const siteOf = (host: string): string => registrableDomain(host) ?? host;

@@ -1,5 +1,6 @@
 import { get, type HeaderList } from '../standard/header-list.js';
-import type { FetchSteps, HttpRequest } from '../standard/main-fetch.js';
+import { type HttpRequest, sentHeaders } from '../standard/http-network-or-cache-fetch.js';
+import type { FetchSteps } from '../standard/main-fetch.js';
 import type { Implementation } from '../standard/implementation.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { ResponseRecord } from '../standard/response.js';
@@ -88,7 +89,7 @@ export class Transcript {
       kind: request.kind,
       method: request.method,
       url: request.url,
-      requestHeaders: request.headerList,
+      requestHeaders: sentHeaders(request),
       status: response.status,
       responseHeaders: response.headerList,
       browsers: [],

@@ -1,10 +1,11 @@
+import type { RequestInitiator } from '../browser/request-initiator.js';
 import { UsageError } from '../errors/usage-error.js';
 import { combined, contains } from '../standard/header-list.js';
 import { noCorsHeaderList } from '../standard/no-cors-safelisted-request-header.js';
 import type { Mode, RequestRecord } from '../standard/request.js';
 import { extractBody } from './body.js';
 import { checkHeaders } from './check-headers.js';
-import type { CrossOriginRequest, HeadersInput, RequestInitiator } from './cross-origin-request.js';
+import type { CrossOriginRequest, HeadersInput } from './cross-origin-request.js';
 
 /** What the page asks for, as far as its headers and body follow from it. */
 interface Made {
@@ -23,7 +24,9 @@ export async function checkBody(
   { method, mode, initiator }: Made,
   defaultHeaders: HeadersInput = {},
 ): Promise<Pick<RequestRecord, 'body' | 'headerList' | 'isBodyText'>> {
-  const defaults = checkHeaders(defaultHeaders);
+  // An element sets no headers, whatever is configured.
+  const isScript = initiator === 'fetch' || initiator === 'xhr';
+  const defaults = isScript ? checkHeaders(defaultHeaders) : [];
   const own = checkHeaders(given.headers ?? {});
   // What the request says itself wins over the defaults.
   const all = [...defaults.filter(([name]) => !contains(name, own)), ...own];

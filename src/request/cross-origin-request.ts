@@ -1,4 +1,5 @@
 import type { BrowserName } from '../browser/browser-name.js';
+import type { RequestInitiator } from '../browser/request-initiator.js';
 import type { CredentialsMode, Mode, RedirectMode } from '../standard/request.js';
 import type { Target } from '../http/target.js';
 
@@ -24,9 +25,6 @@ export interface FormDataLike {
   /** The values of all fields of a name. */
   getAll(name: string): unknown[];
 }
-
-/** What sends the request: `fetch()`, or XMLHttpRequest (which axios uses). */
-export type RequestInitiator = 'fetch' | 'xhr';
 
 /** A status, several of which one must be it, or a class of them. */
 export type ExpectedStatus = number | readonly number[] | '2xx' | '3xx' | '4xx' | '5xx';
@@ -55,7 +53,11 @@ export interface CrossOriginRequest {
   readonly mode?: Mode | undefined;
   /** Default `follow`. */
   readonly redirect?: RedirectMode | undefined;
-  /** Default `fetch`. For `xhr`, `credentials: "include"` is `withCredentials`; console messages name XMLHttpRequest. */
+  /**
+   * Default `fetch`. For `xhr` and `eventsource`, `credentials: "include"` is `withCredentials`. For an element `"same-origin"`
+   * is `crossorigin="anonymous"`, `"include"` is `crossorigin="use-credentials"`, and `mode: "no-cors"` is no such attribute.
+   * What it cannot set (a method, headers, a body) is misuse.
+   */
   readonly initiator?: RequestInitiator | undefined;
   /** Whether something listens to `xhr.upload`: that alone causes a preflight. Default false. */
   readonly uploadListener?: boolean | undefined;

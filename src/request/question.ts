@@ -1,13 +1,12 @@
 import type { BrowserName } from '../browser/browser-name.js';
+import type { RequestInitiator } from '../browser/request-initiator.js';
 import { UsageError } from '../errors/usage-error.js';
-import { isCorsSafelistedMethod, normalizeMethod } from '../standard/method.js';
-import type { Mode, RequestRecord } from '../standard/request.js';
+import type { RequestRecord } from '../standard/request.js';
 import type { Target } from '../http/target.js';
 import { keysOf } from '../text/keys-of.js';
 import { checkBody } from './check-body.js';
 import { checkCookies } from './check-cookies.js';
-import { checkInitiator } from './check-initiator.js';
-import { checkMethod } from './check-method.js';
+import { checkInitiator, modeOfBeacon } from './check-initiator.js';
 import { checkOrigin } from './check-origin.js';
 import {
   checkBrowsers,
@@ -17,11 +16,10 @@ import {
   checkPath,
   checkServedAt,
   checkStatus,
-  oneOf,
 } from './check-values.js';
 import { checkKeys, type CorsConfiguration, configured, timeoutFrom } from './configuration.js';
 import type { WarningId } from './warning-id.js';
-import type { CrossOriginRequest, ExpectedStatus, RequestInitiator } from './cross-origin-request.js';
+import type { CrossOriginRequest, ExpectedStatus } from './cross-origin-request.js';
 
 /** A checked request: everything the page asks for, but for the target's own URL. */
 export interface Question {
@@ -93,29 +91,15 @@ export async function questionFrom(
       option: 'origin',
     });
   }
-  const initiator = checkInitiator(given);
-  const mode = oneOf('mode', given.mode ?? 'cors', ['cors', 'no-cors', 'same-origin']);
-  const method = methodFor(given.method ?? 'GET', mode);
-  const credentialsMode = oneOf('credentials', given.credentials ?? 'same-origin', [
-    'omit',
-    'same-origin',
-    'include',
-  ]);
+  const { initiator, ...initiated } = checkInitiator(input, defaults.credentials);
+  const own = await checkBody(input, { ...initiated, initiator }, defaults.headers);
+  const mode = initiator === 'beacon' ? modeOfBeacon(own.headerList) : initiated.mode;
   return {
     path: checkPath(given.path ?? '/'),
     pathGiven: given.path !== undefined,
-    request: {
-      method,
-      ...(await checkBody(input, { method, mode, initiator }, defaults.headers)),
-      origin: checkOrigin(given.origin),
-      mode,
-      credentialsMode,
-      redirectMode: oneOf('redirect', given.redirect ?? 'follow', ['follow', 'error', 'manual']),
-      useCorsPreflightFlag: given.uploadListener ?? false,
-      initiatorType: initiator === 'xhr' ? 'xmlhttprequest' : 'fetch',
-    },
+    request: { ...initiated, ...own, mode, origin: checkOrigin(given.origin) },
     initiator,
-    cookies: checkCookies(given.cookies, credentialsMode),
+    cookies: checkCookies(given.cookies, initiated.credentialsMode),
     status: given.status === undefined ? undefined : checkStatus(given.status),
     control: given.control == null ? undefined : checkOrigin(given.control, 'control'),
     servedAt: given.servedAt === undefined ? undefined : checkServedAt(given.servedAt),
@@ -129,16 +113,4 @@ export async function questionFrom(
 
 function withoutUndefined(input: CrossOriginRequest): CrossOriginRequest {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-}
-
-function methodFor(method: unknown, mode: Mode): string {
-  const normalized = normalizeMethod(checkMethod(method));
-  if (mode === 'no-cors' && !isCorsSafelistedMethod(normalized)) {
-    throw new UsageError(
-      'forbidden-method',
-      `method "${normalized}" is forbidden in mode "no-cors": fetch() throws. Use GET, HEAD or POST.`,
-      { option: 'method', value: method },
-    );
-  }
-  return normalized;
 }

@@ -9,7 +9,9 @@ import type { ResponseRecord } from './response.js';
 import { withUtf8Charset } from './xhr-content-type.js';
 
 /** The request as this implementation makes it from what the page's script asks for. */
-export function requestAsMade(request: RequestRecord, implementation: Implementation): RequestRecord {
+export function requestAsMade(asked: RequestRecord, implementation: Implementation): RequestRecord {
+  const isOpaqueFont = asked.destination === 'font' && implementation.loadsFontsWithoutCors;
+  const request: RequestRecord = isOpaqueFont ? { ...asked, mode: 'no-cors' } : asked;
   const { dropsUserAgent, keepsNoCorsContentType, repeatedRequestHeaders, uploadListenerNeedsBody } =
     implementation;
   const isDropped = dropsUserAgent && contains('user-agent', request.headerList);

@@ -35,7 +35,7 @@ function unsafeNames(request: RequestRecord, implementation: Implementation): st
 }
 
 /** The request whose origin the preflight carries. */
-function asPreflighted(request: RequestRecord, { preflightOrigin }: Implementation): RequestRecord {
+export function asPreflighted(request: RequestRecord, { preflightOrigin }: Implementation): RequestRecord {
   return preflightOrigin === 'page' ? { ...request, urlList: [currentUrl(request)] } : request;
 }
 

@@ -1,9 +1,7 @@
 import { get } from './header-list.js';
 import { isSameOrigin, originOf, type SerializedOrigin } from './origin.js';
 import type { ResponseRecord } from './response.js';
-
-/** https://url.spec.whatwg.org/#host-registrable-domain: null for an IP address or a public suffix. */
-export type RegistrableDomain = (host: string) => string | null;
+import { isSchemelesslySameSite, type RegistrableDomain } from './same-site.js';
 
 /**
  * https://fetch.spec.whatwg.org/#cross-origin-resource-policy-check for a page without an embedder policy: may an
@@ -30,16 +28,4 @@ export function crossOriginResourcePolicyCheck(
     default:
       return null;
   }
-}
-
-/** https://html.spec.whatwg.org/#schemelessly-same-site, of which the second is a tuple origin. */
-function isSchemelesslySameSite(
-  a: SerializedOrigin,
-  b: SerializedOrigin,
-  registrableDomain: RegistrableDomain,
-): boolean {
-  if (a === 'null') return false;
-  const [hostA, hostB] = [new URL(a).hostname, new URL(b).hostname];
-  const domain = registrableDomain(hostA);
-  return domain === null ? hostA === hostB : domain === registrableDomain(hostB);
 }

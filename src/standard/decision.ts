@@ -1,3 +1,5 @@
+import { edition } from './edition.js';
+
 /**
  * Chromium's names for a CORS refusal (its devtools protocol's `Network.CorsError`), as far as the Standard can refuse.
  *
@@ -60,20 +62,24 @@ export interface Refusal {
   readonly failedParameter: string | null;
 }
 
-const anchors = {
-  'CORS check': 'concept-cors-check',
-  'CORS-preflight fetch': 'cors-preflight-fetch-0',
-  'HTTP fetch': 'concept-http-fetch',
-  'HTTP-redirect fetch': 'concept-http-redirect-fetch',
-  'main fetch': 'concept-main-fetch',
+const html = 'https://html.spec.whatwg.org/multipage';
+
+const urls = {
+  'CORS check': `${edition.url}#concept-cors-check`,
+  'CORS-preflight fetch': `${edition.url}#cors-preflight-fetch-0`,
+  'HTTP fetch': `${edition.url}#concept-http-fetch`,
+  'HTTP-redirect fetch': `${edition.url}#concept-http-redirect-fetch`,
+  'main fetch': `${edition.url}#concept-main-fetch`,
+  EventSource: `${html}/server-sent-events.html#dom-eventsource`,
+  'module script': `${html}/webappapis.html#fetch-a-single-module-script`,
 } as const;
 
 export function refuse<Code extends CorsErrorCode | null>(
-  algorithm: keyof typeof anchors,
+  algorithm: keyof typeof urls,
   step: string,
   code: Code,
   failedParameter: string | null = null,
 ): Refusal & { readonly code: Code } {
-  const rule = { algorithm, step, url: `https://fetch.spec.whatwg.org/#${anchors[algorithm]}` };
+  const rule = { algorithm, step, url: urls[algorithm] };
   return { code, rule, failedParameter };
 }

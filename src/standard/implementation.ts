@@ -1,4 +1,6 @@
-import type { RegistrableDomain } from './cross-origin-resource-policy-check.js';
+import type { Destination } from './request.js';
+import type { RegistrableDomain } from './same-site.js';
+import type { UserAgentHeaders } from './user-agent-headers.js';
 
 /** What a preflight's response is examined for. Which fault is named first is up to the implementation. */
 export type PreflightCheck =
@@ -127,6 +129,17 @@ export interface Implementation {
   readonly checksRedirectsWithCredentials: boolean;
   /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
   readonly tellsOpaqueOrigin: boolean;
+  /** https://fetch.spec.whatwg.org/#concept-fetch step 13: `Accept` by destination, where it is not everything. */
+  readonly accept: Readonly<Partial<Record<Destination, string>>>;
+  readonly userAgentHeaders: UserAgentHeaders;
+  /** Whether every preflight tells its mode, also to a URL that is not potentially trustworthy. */
+  readonly tellsModeOfEveryPreflight: boolean;
+  /** Whether a preflight carries the `User-Agent` that the page has set. */
+  readonly preflightsCarryUserAgent: boolean;
+  /** What a request in mode "cors" carries no longer behind a redirect to another origin. */
+  readonly droppedBehindRedirects: readonly string[];
+  /** Whether a font is loaded in mode "no-cors". */
+  readonly loadsFontsWithoutCors: boolean;
   readonly preflightCache: PreflightCacheBehaviour;
   readonly cookies: CookieBehaviour;
 }
@@ -169,6 +182,27 @@ export const fetchStandard: Implementation = {
   replacesInvalidUtf8: false,
   checksRedirectsWithCredentials: false,
   tellsOpaqueOrigin: false,
+  accept: {
+    image: 'image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5',
+    style: 'text/css,*/*;q=0.1',
+  },
+  userAgentHeaders: {
+    userAgent: 'Mozilla/5.0',
+    acceptLanguage: 'en-US,en;q=0.9',
+    acceptEncoding: {
+      https: 'gzip, deflate, br, zstd',
+      loopback: 'gzip, deflate, br, zstd',
+      other: 'gzip, deflate',
+    },
+    clientHints: [],
+    storageAccess: [],
+    priority: {},
+    beaconMaxAge: false,
+  },
+  tellsModeOfEveryPreflight: false,
+  preflightsCarryUserAgent: false,
+  droppedBehindRedirects: [],
+  loadsFontsWithoutCors: false,
   preflightCache: {
     maxAgeLimit: null,
     unusableMaxAge: 5,

@@ -1,4 +1,4 @@
-import { headersAsSent, requestAsChecked, requestAsMade, responseAsRead } from './as-implemented.js';
+import { requestAsChecked, requestAsMade, responseAsRead } from './as-implemented.js';
 import { corsCheck } from './cors-check.js';
 import {
   cachePreflight,
@@ -6,7 +6,7 @@ import {
   lookUpPreflight,
   type PreflightCache,
 } from './cors-preflight-cache.js';
-import { corsPreflightHeaderList, isRefusedByLists, judgePreflight } from './cors-preflight-fetch.js';
+import { isRefusedByLists, judgePreflight } from './cors-preflight-fetch.js';
 import { crossOriginResourcePolicyCheck } from './cross-origin-resource-policy-check.js';
 import { type Refusal, refuse } from './decision.js';
 import {
@@ -15,27 +15,15 @@ import {
   opaqueRedirectFilteredResponse,
   type ResponseTainting,
 } from './filtered-response.js';
-import { contains, type HeaderList } from './header-list.js';
+import { httpPreflight, type HttpRequest, httpRequest } from './http-network-or-cache-fetch.js';
 import { httpRedirectFetch } from './http-redirect-fetch.js';
 import type { Implementation } from './implementation.js';
-import { merged } from './merged-request-headers.js';
 import { isMixedContent } from './mixed-content.js';
 import { needsPreflight } from './needs-preflight.js';
 import { isSameOrigin, originOf } from './origin.js';
-import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
+import { currentUrl, type RequestRecord } from './request.js';
+import { processResponse } from './process-response.js';
 import { isRedirectStatus, type ResponseRecord } from './response.js';
-
-/** What main fetch asks for: one HTTP exchange. Live and recorded responses are judged by the same path. */
-export interface HttpRequest {
-  readonly kind: 'preflight' | 'request';
-  readonly method: string;
-  readonly url: string;
-  /** Everything but what the connection itself adds (Host, Connection, Content-Length) and cookies. */
-  readonly headerList: HeaderList;
-  readonly body: Uint8Array | null;
-  /** Whether stored cookies go along. Never on a preflight. */
-  readonly includeCredentials: boolean;
-}
 
 /** `guard`: fetch() itself would throw, nothing was sent. `redirect`: a response that redirects, or where it leads. */
 export type Phase = 'guard' | 'preflight' | 'request' | 'redirect';
@@ -134,7 +122,7 @@ function* httpFetch(
     cachePreflight(request, response, cache, implementation);
   }
   // 4.3. HTTP-network-or-cache fetch.
-  const response = yield* networkFetch(requestOf(request, tainting, implementation), implementation);
+  const response = yield* networkFetch(httpRequest(request, tainting, implementation), implementation);
   const redirects = isRedirectStatus(response.status);
   // 4.4. The CORS check, redirects included.
   const refusal =
@@ -167,8 +155,11 @@ function* httpFetch(
     return { response: opaqueRedirectFilteredResponse(request), request };
   }
   const followed = redirects ? httpRedirectFetch(request, response, tainting, implementation) : null;
-  if (followed === null)
+  if (followed === null) {
+    const unusable = tainting === 'opaque' ? null : processResponse(request, response);
+    if (unusable !== null) return { refusal: unusable, phase: 'request', request, response };
     return { response: filteredResponse(request, response, tainting, implementation), request };
+  }
   if ('request' in followed) return followed.request;
   // A scheme that cannot be fetched is told by the URL that has it.
   const { refusal: refused, location } = followed;
@@ -196,44 +187,5 @@ function preflightExchange(
   request: RequestRecord,
   implementation: Implementation,
 ): FetchSteps<ResponseRecord> {
-  const preflight: HttpRequest = {
-    kind: 'preflight',
-    method: 'OPTIONS',
-    url: currentUrl(request),
-    headerList: corsPreflightHeaderList(request, implementation),
-    body: null,
-    includeCredentials: false,
-  };
-  return networkFetch(preflight, implementation);
-}
-
-function requestOf(
-  request: RequestRecord,
-  tainting: ResponseTainting,
-  implementation: Implementation,
-): HttpRequest {
-  const { mergesRequestHeaders, tellsOpaqueOrigin } = implementation;
-  const own = mergesRequestHeaders === null ? request.headerList : merged(request, mergesRequestHeaders);
-  const accept: HeaderList = contains('accept', request.headerList) ? [] : [['Accept', '*/*']];
-  // https://fetch.spec.whatwg.org/#append-a-request-origin-header
-  // Spec divergence (where a tested app runs says nothing of its scheme): step 4.1 of that, `null` from a secure page
-  // to an insecure URL outside mode "cors", is left out.
-  const carriesOrigin =
-    tainting === 'cors' ||
-    (request.method !== 'GET' && request.method !== 'HEAD') ||
-    (tellsOpaqueOrigin && request.origin === 'null' && request.credentialsMode === 'include');
-  const origin: HeaderList = carriesOrigin ? [['Origin', serializeRequestOrigin(request)]] : [];
-  // HTTP-network-or-cache fetch step 8.19: part of a coded response could not be decoded.
-  const coding: HeaderList = contains('range', request.headerList) ? [['Accept-Encoding', 'identity']] : [];
-  return {
-    kind: 'request',
-    method: request.method,
-    url: currentUrl(request),
-    headerList: [...headersAsSent(request.method, own, implementation), ...accept, ...origin, ...coding],
-    body: request.body,
-    // https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: include, or same-origin while untainted.
-    includeCredentials:
-      request.credentialsMode === 'include' ||
-      (request.credentialsMode === 'same-origin' && tainting === 'basic'),
-  };
+  return networkFetch(httpPreflight(request, implementation), implementation);
 }

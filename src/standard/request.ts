@@ -5,6 +5,12 @@ export type Mode = 'cors' | 'no-cors' | 'same-origin';
 export type CredentialsMode = 'omit' | 'same-origin' | 'include';
 export type RedirectMode = 'follow' | 'error' | 'manual';
 
+/** https://fetch.spec.whatwg.org/#concept-request-destination of what a page loads; `empty` is the empty string. */
+export type Destination = 'empty' | 'audio' | 'font' | 'image' | 'script' | 'style' | 'video' | 'worker';
+
+/** EventSource and module scripts have none of their own in the Standard. */
+export type InitiatorType = 'fetch' | 'xmlhttprequest' | 'beacon' | 'eventsource' | 'module' | 'other';
+
 /** https://fetch.spec.whatwg.org/#concept-request, as far as CORS looks at it. Never changed in place. */
 export interface RequestRecord {
   readonly method: string;
@@ -19,8 +25,15 @@ export interface RequestRecord {
   readonly redirectMode: RedirectMode;
   readonly useCorsPreflightFlag: boolean;
   readonly redirectCount: number;
+  /** Default `empty`. */
+  readonly destination?: Destination;
   /** https://fetch.spec.whatwg.org/#request-initiator-type, as far as engines act on it. Default `fetch`. */
-  readonly initiatorType?: 'fetch' | 'xmlhttprequest';
+  readonly initiatorType?: InitiatorType;
+  /**
+   * Whether the URL stands for another one that is not known: of an app in hand nobody has said where it is deployed. Default
+   * false.
+   */
+  readonly isAddressAssumed?: boolean;
   /** Whether a redirect has left a preflight to be made that the request itself no longer needs. */
   readonly preflightAsBefore?: boolean;
   /** The request before any redirect, where an implementation goes back to it. */
@@ -30,7 +43,7 @@ export interface RequestRecord {
 }
 
 /** https://fetch.spec.whatwg.org/#concept-request-current-url */
-export function currentUrl(request: RequestRecord): string {
+export function currentUrl(request: Pick<RequestRecord, 'urlList'>): string {
   return request.urlList.at(-1) ?? request.urlList[0];
 }
 

@@ -3,7 +3,7 @@ import type { BrowserName } from '../../src/browser/browser-name.js';
 import { type CookieContext, CookieJar } from '../../src/browser/cookie-jar.js';
 import { implementations } from '../../src/browser/implementations.js';
 import { get } from '../../src/standard/header-list.js';
-import type { HttpRequest } from '../../src/standard/main-fetch.js';
+import type { HttpRequest } from '../../src/standard/http-network-or-cache-fetch.js';
 
 const engines = ['chromium', 'firefox', 'webkit'] as const;
 

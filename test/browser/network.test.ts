@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkUnsafe, type Network, send } from '../../src/browser/network.js';
 import { UsageError } from '../../src/errors/usage-error.js';
-import type { HttpRequest } from '../../src/standard/main-fetch.js';
+import type { HttpRequest } from '../../src/standard/http-network-or-cache-fetch.js';
 import { endpointOf, endpointOfUrl } from '../../src/http/endpoint.js';
 import { deadlineIn } from '../../src/http/deadline.js';
 import { recorder } from '../support/recorder.js';

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { nthOfSame, timesSent } from '../../src/browser/same-bytes.js';
-import type { HttpRequest } from '../../src/standard/main-fetch.js';
+import type { HttpRequest } from '../../src/standard/http-network-or-cache-fetch.js';
 
 const request: HttpRequest = {
   kind: 'request',

@@ -3,7 +3,8 @@ import type { BrowserName } from '../../src/browser/browser-name.js';
 import { implementations } from '../../src/browser/implementations.js';
 import { type BrowserResult, Transcript } from '../../src/browser/transcript.js';
 import type { Implementation } from '../../src/standard/implementation.js';
-import type { FetchSteps, HttpRequest } from '../../src/standard/main-fetch.js';
+import type { HttpRequest } from '../../src/standard/http-network-or-cache-fetch.js';
+import type { FetchSteps } from '../../src/standard/main-fetch.js';
 
 const request = (method: string, given: Partial<HttpRequest> = {}): HttpRequest => ({
   kind: method === 'OPTIONS' ? 'preflight' : 'request',

@@ -1,6 +1,6 @@
 import { findCommand, startBrowser } from './browser-process.js';
 import { DevtoolsPipe, type Fields } from './devtools-pipe.js';
-import { within, type Driver, type Note } from './driver.js';
+import { within, type Driver, type Note, type PublicNames } from './driver.js';
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome'];
 const flags = [
@@ -15,14 +15,24 @@ const flags = [
   '--disable-breakpad',
   // A sandboxed frame in its own process would be a devtools target of its own.
   '--disable-features=IsolateSandboxedIframes',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1, EXCLUDE [::1]',
   '--remote-debugging-pipe',
 ];
 
-export const launchChromium: Driver = async (url) => {
+/** Whatever is not loopback is not found. */
+function flagsFor(names: PublicNames | undefined): string[] {
+  const known = (names?.hosts ?? []).map((host) => `MAP ${host} 127.0.0.1, `).join('');
+  const rules = `${known}MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1, EXCLUDE ::1, EXCLUDE [::1]`;
+  return [
+    ...flags,
+    `--host-resolver-rules=${rules}`,
+    ...(names === undefined ? [] : ['--ignore-certificate-errors']),
+  ];
+}
+
+export const launchChromium: Driver = async (url, names) => {
   const command = findCommand(commands);
   if (!command) throw new Error(`not installed (none of ${commands.join(', ')} on the PATH)`);
-  const browser = startBrowser(command, (profile) => [...flags, `--user-data-dir=${profile}`], {
+  const browser = startBrowser(command, (profile) => [...flagsFor(names), `--user-data-dir=${profile}`], {
     stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'],
   });
   const pipe = new DevtoolsPipe(browser.child);

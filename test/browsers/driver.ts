@@ -22,8 +22,15 @@ export interface RunningBrowser {
   close(): Promise<void>;
 }
 
+/** Names that do not exist, which the browser is to take to this machine, with whatever certificate is there. */
+export interface PublicNames {
+  readonly hosts: readonly string[];
+  /** The URL of a proxy that does it, for who cannot be told otherwise. */
+  readonly proxy: string;
+}
+
 /** Starts a browser at a URL; rejects with one line when it is missing or does not come up. */
-export type Driver = (url: string) => Promise<RunningBrowser>;
+export type Driver = (url: string, names?: PublicNames) => Promise<RunningBrowser>;
 
 /** Fails after a while, so that a hung browser cannot hang the run. */
 export function within<T>(seconds: number, what: string, promise: Promise<T>): Promise<T> {

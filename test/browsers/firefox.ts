@@ -7,14 +7,12 @@ import { Marionette } from './marionette.js';
 const commands = ['firefox-esr', 'firefox'];
 const flags = ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile'];
 
-/** A quiet Firefox: whatever is not loopback goes to a proxy that is not there. */
+/** A quiet Firefox: whatever is not loopback goes to a proxy, of names that nobody gave to one that is not there. */
 const preferences = {
   'marionette.port': 0,
   'network.proxy.type': 1,
   'network.proxy.http': '127.0.0.1',
-  'network.proxy.http_port': 9,
   'network.proxy.ssl': '127.0.0.1',
-  'network.proxy.ssl_port': 9,
   'network.proxy.no_proxies_on': 'localhost, 127.0.0.1, [::1]',
   'network.http.speculative-parallel-limit': 0,
   'network.captive-portal-service.enabled': false,
@@ -44,11 +42,13 @@ const takeMessages = `
   Services.console.reset();
   return messages;`;
 
-export const launchFirefox: Driver = async (url) => {
+export const launchFirefox: Driver = async (url, names) => {
   const command = findCommand(commands);
   if (!command) throw new Error(`not installed (none of ${commands.join(', ')} on the PATH)`);
   const browser = startBrowser(command, (profile) => {
-    const lines = Object.entries(preferences).map(
+    const proxyPort = names === undefined ? 9 : Number(new URL(names.proxy).port);
+    const own = { ...preferences, 'network.proxy.http_port': proxyPort, 'network.proxy.ssl_port': proxyPort };
+    const lines = Object.entries(own).map(
       ([name, value]) => `user_pref(${JSON.stringify(name)}, ${JSON.stringify(value)});\n`,
     );
     writeFileSync(join(profile, 'user.js'), lines.join(''));
@@ -58,7 +58,8 @@ export const launchFirefox: Driver = async (url) => {
     const connected = Promise.race([Marionette.connect(browser.profile), failed(browser.exited)]);
     const marionette = await within(60, 'starting Firefox', connected);
     const session = (await marionette.send('WebDriver:NewSession', {
-      capabilities: { alwaysMatch: { pageLoadStrategy: 'none' } },
+      pageLoadStrategy: 'none',
+      acceptInsecureCerts: names !== undefined,
     })) as { capabilities: { browserVersion: string } };
     await marionette.send('WebDriver:Navigate', { url });
     await marionette.send('Marionette:SetContext', { value: 'chrome' });

@@ -36,7 +36,7 @@ export class Marionette {
     const replied = new Promise<Reply>((resolve) => this.#waiting.set(id, resolve));
     this.socket.write(Buffer.concat([Buffer.from(`${packet.length}:`), packet]));
     const [, , error, result] = await replied;
-    if (error) throw new Error(`${command}: ${error.message}`);
+    if (error) throw new Error(`${command}: ${error.message || error.error}`);
     return result;
   }
 

@@ -8,7 +8,7 @@ import { within, type Driver, type Note } from './driver.js';
 
 const name = 'MiniBrowser';
 
-export const launchWebKit: Driver = async (url) => {
+export const launchWebKit: Driver = async (url, names) => {
   const command = findCommand([name], miniBrowserFolders());
   const display = findCommand(['xvfb-run']);
   if (!command) throw new Error(`not installed (no webkit2gtk-4.1/${name} under /usr/lib)`);
@@ -24,6 +24,14 @@ export const launchWebKit: Driver = async (url) => {
     command,
     '--enable-write-console-messages-to-stdout=true',
     '--cookies-policy=always',
+    ...(names === undefined
+      ? []
+      : [
+          '--ignore-tls-errors',
+          `--proxy=${names.proxy}`,
+          '--ignore-host=localhost',
+          '--ignore-host=127.0.0.1',
+        ]),
     url,
   ];
   const environment = (profile: string): NodeJS.ProcessEnv => ({
@@ -32,6 +40,7 @@ export const launchWebKit: Driver = async (url) => {
     XDG_RUNTIME_DIR: profile,
     XDG_CACHE_HOME: join(profile, 'cache'),
     XDG_DATA_HOME: join(profile, 'data'),
+    LANG: 'en_US.UTF-8',
     GDK_BACKEND: 'x11',
     GSETTINGS_BACKEND: 'memory',
     LIBGL_ALWAYS_SOFTWARE: '1',

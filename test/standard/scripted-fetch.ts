@@ -1,6 +1,7 @@
 import type { HeaderList } from '../../src/standard/header-list.js';
 import { fetchStandard, type Implementation } from '../../src/standard/implementation.js';
-import { type FetchResult, type HttpRequest, mainFetch } from '../../src/standard/main-fetch.js';
+import { type HttpRequest, sentHeaders } from '../../src/standard/http-network-or-cache-fetch.js';
+import { type FetchResult, mainFetch } from '../../src/standard/main-fetch.js';
 import type { RequestRecord } from '../../src/standard/request.js';
 import type { ResponseRecord } from '../../src/standard/response.js';
 
@@ -73,7 +74,7 @@ export function sentLines(exchanges: readonly HttpRequest[]): string[] {
 
 /** A header of one exchange, or undefined. */
 export function sentHeader(exchange: HttpRequest | undefined, name: string): string | undefined {
-  return exchange?.headerList.find((header) => header[0].toLowerCase() === name)?.[1];
+  return exchange && sentHeaders(exchange).find((header) => header[0].toLowerCase() === name)?.[1];
 }
 
 export const allowOrigin = (value: string): HeaderList => [['Access-Control-Allow-Origin', value]];

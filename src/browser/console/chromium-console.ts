@@ -1,14 +1,32 @@
 import { corsCheckCodes, type CorsErrorCode } from '../../standard/decision.js';
 import { isMixedContent } from '../../standard/mixed-content.js';
+import type { RequestInitiator } from '../request-initiator.js';
 import type { ConsoleFacts } from './console-facts.js';
+import { notAnEventStream } from './event-source-console.js';
 
 const schemes =
   'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app';
 
-/** What Chromium 156 prints, fetch() and XMLHttpRequest told apart. */
+/** What Chromium 156 calls what was asked for, where CORS and where mixed content blocks it; null prints nothing. */
+const names: Readonly<Record<RequestInitiator, readonly [cors: string, mixed: string | null]>> = {
+  fetch: ['fetch', 'resource'],
+  xhr: ['XMLHttpRequest', 'XMLHttpRequest endpoint'],
+  image: ['image', null],
+  font: ['font', 'font'],
+  script: ['script', 'script'],
+  module: ['script', 'script'],
+  stylesheet: ['CSS stylesheet', 'stylesheet'],
+  video: ['video', null],
+  audio: ['audio', null],
+  eventsource: ['resource', 'EventSource endpoint'],
+  beacon: ['resource', 'Beacon endpoint'],
+  worker: ['script', 'Worker script'],
+};
+
+/** What Chromium 156 prints. */
 export function chromiumConsole(facts: ConsoleFacts): string | null {
-  const { code, url, requestedUrl, origin } = facts;
-  const isXhr = facts.initiator === 'xhr';
+  const { code, url, requestedUrl, origin, initiator } = facts;
+  const [what, mixed] = names[initiator];
   if (code === 'DisallowedByMode') {
     return `Fetch API cannot load ${url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${origin}.`;
   }
@@ -16,22 +34,33 @@ export function chromiumConsole(facts: ConsoleFacts): string | null {
     return `Fetch API cannot load ${url}. Request mode is "no-cors" but the redirect mode is not "follow".`;
   }
   if (isMixedContent(facts.blocked.request)) {
-    const what = isXhr ? 'XMLHttpRequest endpoint' : 'resource';
-    return `Mixed Content: The page at '${facts.pageUrl}' was loaded over HTTPS, but requested an insecure ${what} '${url}'. This request has been blocked; the content must be served over HTTPS.`;
+    return mixed === null
+      ? null
+      : `Mixed Content: The page at '${facts.pageUrl}' was loaded over HTTPS, but requested an insecure ${mixed} '${url}'. This request has been blocked; the content must be served over HTTPS.`;
   }
   if (code === null) {
+    const unusable = unusableResponse(facts);
+    if (unusable !== null) return unusable;
     const leftItsOrigin =
       facts.phase === 'redirect' && facts.mode === 'same-origin' && facts.rule.algorithm === 'main fetch';
     if (!leftItsOrigin) return null;
     return `Unsafe attempt to load URL ${url} from frame with URL ${facts.pageUrl}. Domains, protocols and ports must match.\n`;
   }
   const redirected = url === requestedUrl ? '' : ` (redirected from '${requestedUrl}')`;
-  const prefix = `Access to ${isXhr ? 'XMLHttpRequest' : 'fetch'} at '${url}'${redirected} from origin '${origin}' has been blocked by CORS policy: `;
+  const prefix = `Access to ${what} at '${url}'${redirected} from origin '${origin}' has been blocked by CORS policy: `;
   const onPreflight = facts.preflight
     ? "Response to preflight request doesn't pass access control check: "
     : '';
-  const own = sentences(escapeUnprintable(facts.value), isXhr)[code] ?? code;
+  const own = sentences(escapeUnprintable(facts.value), initiator)[code] ?? code;
   return prefix + (checkedFirst.has(code) ? onPreflight : '') + own;
+}
+
+/** What EventSource and module scripts say of a response that they can read. */
+function unusableResponse({ rule, value }: ConsoleFacts): string | null {
+  if (/^\d+$/.test(value)) return null;
+  if (rule.algorithm === 'EventSource') return notAnEventStream(value);
+  if (rule.algorithm !== 'module script') return null;
+  return `Failed to load module script: Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of "${value}". Strict MIME type checking is enforced for module scripts per HTML spec.`;
 }
 
 /** Faults that a preflight has in common with an answer; the others are a preflight's own. */
@@ -41,12 +70,13 @@ const checkedFirst: ReadonlySet<CorsErrorCode> = new Set<CorsErrorCode>([
   'PreflightDisallowedRedirect',
 ]);
 
-function sentences(value: string, isXhr: boolean): Partial<Record<CorsErrorCode, string>> {
+function sentences(value: string, initiator: RequestInitiator): Partial<Record<CorsErrorCode, string>> {
   const allowOrigin = "The 'Access-Control-Allow-Origin' header";
-  const sendValid = isXhr ? '' : ' Have the server send the header with a valid value.';
-  const withCredentials = isXhr
-    ? ' The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.'
-    : '';
+  const sendValid = initiator !== 'fetch' ? '' : ' Have the server send the header with a valid value.';
+  const withCredentials =
+    initiator === 'xhr'
+      ? ' The credentials mode of requests initiated by the XMLHttpRequest is controlled by the withCredentials attribute.'
+      : '';
   return {
     MissingAllowOriginHeader: "No 'Access-Control-Allow-Origin' header is present on the requested resource.",
     MultipleAllowOriginValues: `${allowOrigin} contains multiple values '${value}', but only one is allowed.${sendValid}`,

@@ -1,3 +1,4 @@
+import type { RequestInitiator } from '../request-initiator.js';
 import type { CorsErrorCode, StandardRule } from '../../standard/decision.js';
 import type { HeaderList } from '../../standard/header-list.js';
 import type { Blocked, Phase } from '../../standard/main-fetch.js';
@@ -9,7 +10,7 @@ export interface ConsoleFacts {
   /** The fault, without `Preflight` in front. */
   readonly code: CorsErrorCode | null;
   readonly rule: StandardRule;
-  readonly initiator: 'fetch' | 'xhr';
+  readonly initiator: RequestInitiator;
   readonly preflight: boolean;
   readonly phase: Phase;
   readonly value: string;

@@ -1,4 +1,5 @@
 import type { BrowserName } from '../browser-name.js';
+import type { RequestInitiator } from '../request-initiator.js';
 import type { Exchange } from '../transcript.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import type { Blocked, FetchResult } from '../../standard/main-fetch.js';
@@ -9,8 +10,8 @@ import { consoleTexts, consoleWarnings } from './console-texts.js';
 
 /** What is not in the request itself. */
 export interface ConsoleContext {
-  /** `fetch()` or XMLHttpRequest. Default `fetch`. */
-  readonly initiator?: 'fetch' | 'xhr';
+  /** Default `fetch`. */
+  readonly initiator?: RequestInitiator;
   /** The page's own URL. Default: its origin with a slash. */
   readonly pageUrl?: string;
   /** What was sent and answered on the way: some browsers warn of what they let through. */

@@ -41,7 +41,9 @@ function mixedContent({ mode, origin, phase, requestedUrl, url }: ConsoleFacts):
 }
 
 function reasonsFor(facts: ConsoleFacts): string[] {
-  const { code, phase, rule } = facts;
+  const { code, phase, rule, value } = facts;
+  if (rule.algorithm === 'module script')
+    return /^\d+$/.test(value) || facts.initiator === 'worker' ? [] : [didNotSucceed];
   if (phase === 'guard') return [];
   if (code === 'PreflightDisallowedRedirect' && followed(facts) !== null) {
     return ['CORS request external redirect not allowed).', afterRedirect(facts), didNotSucceed];

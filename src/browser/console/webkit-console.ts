@@ -1,3 +1,4 @@
+import type { RequestInitiator } from '../request-initiator.js';
 import { webkitHeaderNames } from '../webkit-header-names.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import { get, type HeaderList } from '../../standard/header-list.js';
@@ -6,13 +7,38 @@ import { isMixedContent } from '../../standard/mixed-content.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
 import { serializeRequestOrigin } from '../../standard/request.js';
 import type { ConsoleFacts } from './console-facts.js';
+import { notAnEventStream } from './event-source-console.js';
+
+/** What WebKitGTK 2.50 says of what could not be loaded. */
+const closings: Readonly<Record<RequestInitiator, ((url: string, reason: string) => string) | null>> = {
+  fetch: (url) => `Fetch API cannot load ${url} due to access control checks.`,
+  xhr: (url) => `XMLHttpRequest cannot load ${url} due to access control checks.`,
+  image: (url) => `Cannot load image ${url} due to access control checks.`,
+  font: null,
+  script: () => 'Cross-origin script load denied by Cross-Origin Resource Sharing policy.',
+  module: null,
+  stylesheet: null,
+  video: null,
+  audio: null,
+  eventsource: (url) => `EventSource cannot load ${url} due to access control checks.`,
+  beacon: (url, reason) => `Beacon API cannot load ${url}. ${reason}`,
+  worker: () => 'Importing a module script failed.',
+};
 
 /** What WebKitGTK 2.50 prints: the reason, then what could not be loaded. */
 export function webkitConsole(facts: ConsoleFacts): string | null {
+  const { rule, value } = facts;
+  if (rule.algorithm === 'EventSource') return /^\d+$/.test(value) ? null : notAnEventStream(value);
+  if (rule.algorithm === 'module script') return unusableModule(facts);
   const reason = reasonFor(facts);
   if (reason === null) return null;
-  const api = facts.initiator === 'xhr' ? 'XMLHttpRequest' : 'Fetch API';
-  return `${reason}\n${api} cannot load ${withoutUserInfo(loaded(facts))} due to access control checks.`;
+  const closing = closings[facts.initiator]?.(withoutUserInfo(loaded(facts)), reason);
+  return closing === undefined ? reason : `${reason}\n${closing}`;
+}
+
+function unusableModule({ value, initiator }: ConsoleFacts): string | null {
+  if (!/^\d+$/.test(value)) return `TypeError: '${value}' is not a valid JavaScript MIME type.`;
+  return closings[initiator]?.('', '') ?? null;
 }
 
 /** What was not loaded: what was asked, or, where WebKit notices only then, where the redirect leads. */
