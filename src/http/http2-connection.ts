@@ -1,15 +1,13 @@
 import type { ClientHttp2Session, SecureClientSessionOptions } from 'node:http2';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
-import { afterRealTime } from '../runner/real-time.js';
-import { type Deadline, inTime } from './deadline.js';
+import { afterRealTime, realNow } from '../runner/real-time.js';
+import type { Deadline } from './deadline.js';
 import { type Address, baseOf, maxHeaderSize } from './wire.js';
 
 // Taken when this file is loaded: interceptors replace them later, and would answer in our target's place.
 const { connect } = net;
 const { connect: connectSecurely } = tls;
-
-const longestHandshake = 10_000;
 
 /** Whose certificates are trusted. */
 export type Trust = Pick<tls.ConnectionOptions, 'ca' | 'rejectUnauthorized'>;
@@ -34,6 +32,7 @@ export class Http2Connection {
   readonly #trust: Trust;
   readonly #known: boolean | undefined;
   #asked: Promise<boolean | undefined> | undefined;
+  readonly #handshakes = new Set<tls.TLSSocket>();
   #session: Http2Session | undefined;
 
   /** @param isNeeded Where it is known of the server. Any other is asked, in a TLS handshake. */
@@ -43,17 +42,19 @@ export class Http2Connection {
   }
 
   /** Whether the server speaks HTTP/2 and not HTTP/1.1. False as well when there is no time left to learn it. */
-  async isNeeded(address: Address, deadline: Deadline): Promise<boolean> {
+  async isNeeded(address: Address, { due }: Deadline): Promise<boolean> {
     if (this.#known !== undefined) return this.#known;
-    const asked = (this.#asked ??= isHttp2Only(address));
-    const late = new Error('late');
-    try {
-      const answer = await inTime(asked, deadline, () => late);
-      if (answer === undefined && this.#asked === asked) this.#asked = undefined; // the next exchange asks again
-      return answer === true;
-    } catch {
-      return false;
-    }
+    const asked = (this.#asked ??= isHttp2Only(address, this.#handshakes));
+    return new Promise((resolve) => {
+      const cancel = afterRealTime(due - realNow(), () => {
+        resolve(false);
+      });
+      void asked.then((answer) => {
+        if (answer === undefined && this.#asked === asked) this.#asked = undefined; // the next exchange asks again
+        cancel();
+        resolve(answer === true);
+      });
+    });
   }
 
   /** The open connection, or a new one. */
@@ -74,6 +75,7 @@ export class Http2Connection {
     this.#session?.client.destroy();
     this.#session = undefined;
     this.#asked = undefined;
+    for (const socket of this.#handshakes) socket.destroy();
   }
 
   #open(address: Address): Http2Session {
@@ -103,20 +105,24 @@ function isUsable({ client }: Http2Session): boolean {
 }
 
 /** Undefined where no handshake comes about: why, the exchange itself will say. */
-async function isHttp2Only(address: Address): Promise<boolean | undefined> {
-  const agreed = await agreedProtocol(address, 'http/1.1');
+async function isHttp2Only(address: Address, handshakes: Set<tls.TLSSocket>): Promise<boolean | undefined> {
+  const agreed = await agreedProtocol(address, 'http/1.1', handshakes);
   if (agreed === 'http/1.1') return false;
   // Servers that know no ALPN agree to nothing, and speak HTTP/1.1. Others end the handshake.
-  const isHttp2 = (await agreedProtocol(address, 'h2')) === 'h2';
+  const isHttp2 = (await agreedProtocol(address, 'h2', handshakes)) === 'h2';
   return isHttp2 || agreed !== undefined ? isHttp2 : undefined;
 }
 
 /** What a server agrees to when this is offered: the same, or null for nothing; undefined where it ends the handshake. */
-function agreedProtocol(address: Address, offered: string): Promise<string | null | undefined> {
+function agreedProtocol(
+  address: Address,
+  offered: string,
+  handshakes: Set<tls.TLSSocket>,
+): Promise<string | null | undefined> {
   return new Promise((resolve) => {
     // Whom to trust is for the exchange to decide.
-    const socket = secureSocket(address, offered, { rejectUnauthorized: false }).unref();
-    const cancel = afterRealTime(longestHandshake, () => socket.destroy());
+    const socket = secureSocket(address, offered, { rejectUnauthorized: false });
+    handshakes.add(socket);
     socket
       .once('secureConnect', () => {
         resolve(socket.alpnProtocol || null);
@@ -124,7 +130,7 @@ function agreedProtocol(address: Address, offered: string): Promise<string | nul
       })
       .on('error', () => undefined)
       .once('close', () => {
-        cancel();
+        handshakes.delete(socket);
         resolve(undefined);
       });
   });
