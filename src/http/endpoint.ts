@@ -1,5 +1,6 @@
 import type * as http from 'node:http';
 import type { Connections } from './connections.js';
+import type { Http2Connection } from './http2-connection.js';
 import { Hosting, type ListenerFailure, type RequestListener, type ResponseHook } from './hosting.js';
 import { Remote } from './remote.js';
 import type { Address } from './wire.js';
@@ -13,6 +14,8 @@ export interface Endpoint {
   readonly agent: http.Agent;
   /** For lean exchanges. */
   readonly connections: Connections;
+  /** For servers that do not speak HTTP/1.1. */
+  readonly http2: Http2Connection;
   /** Begins an exchange; every `open` that succeeds needs its `release`. */
   open(): Promise<Address>;
   release(): void;

@@ -23,6 +23,8 @@ const codesOfNode: Record<string, ExchangeErrorCode> = {
   EADDRNOTAVAIL: 'unreachable',
   ETIMEDOUT: 'unreachable',
   EUPGRADE: 'protocol-switched',
+  EHTTP2: 'not-http',
+  ERR_HTTP2_ERROR: 'not-http',
   HPE_HEADER_OVERFLOW: 'head-too-large',
   EPROTO: 'not-http',
 };
@@ -51,7 +53,11 @@ export function noAnswer(exchange: FailedExchange): ExchangeError {
   return new ExchangeError('no-answer', sentences['no-answer'](exchange, ''));
 }
 
-function codeOf({ code = '' }: NodeJS.ErrnoException, { received }: FailedExchange): ExchangeErrorCode {
+function codeOf(
+  { code = '', message }: NodeJS.ErrnoException,
+  { received }: FailedExchange,
+): ExchangeErrorCode {
+  if (/CONTINUATION/.test(message)) return 'head-too-large'; // Node has no code for it
   const known = codesOfNode[code];
   if (known !== undefined) return known;
   if (/CERT|SELF_SIGNED|UNABLE_TO_|ERR_TLS/.test(code)) return 'certificate-refused';
@@ -78,9 +84,11 @@ const sentences: Record<ExchangeErrorCode, Sentence> = {
   'certificate-refused': ({ what, where }, detail) =>
     `${what}: the certificate of ${where} is not trusted (${detail}). Pass { url, ca } with the certificate authority to trust.`,
   'connection-reset': ({ what }, detail) =>
-    `${what}: the connection was closed before a response arrived (${detail}). ${noVerdict}`,
-  'head-too-large': ({ what }) =>
-    `${what}: the response headers are larger than 256 KiB; browsers reject them as well. ${noVerdict}`,
+    `${what}: the ${detail.startsWith('RST_STREAM') ? 'stream' : 'connection'} was closed before a response arrived (${detail}). ${noVerdict}`,
+  'head-too-large': ({ what }, detail) =>
+    detail === 'HPE_HEADER_OVERFLOW'
+      ? `${what}: the response headers are larger than 256 KiB; browsers reject them as well. ${noVerdict}`
+      : `${what}: the response headers are larger than what Node.js reads over HTTP/2, some 128 KiB. ${noVerdict}`,
   'listener-rejected': ({ what }, detail) =>
     `${what}: the request listener's promise was rejected before it responded (${detail}). ${noVerdict}`,
   'listener-threw': ({ what }, detail) =>
@@ -89,7 +97,9 @@ const sentences: Record<ExchangeErrorCode, Sentence> = {
     `${what}: no response within ${String(timeout)} ms. Does the route respond, and does every middleware call next()? ` +
     `To wait longer, set \`timeout\` in the request. ${noVerdict}`,
   'not-http': ({ what, where }, detail) =>
-    `${what}: the response from ${where} is not HTTP (${detail}). ${noVerdict}`,
+    detail === 'EHTTP2'
+      ? `${what}: ${where} speaks HTTP/2 without TLS, which no browser does. Pass the server itself, or the URL of the proxy in front of it. ${noVerdict}`
+      : `${what}: the response from ${where} is not HTTP (${detail}). ${noVerdict}`,
   'nothing-listens': ({ what, where }, detail) =>
     `${what}: nothing listens at ${where} (${detail}). Start the server first, or pass the app itself.`,
   'protocol-switched': ({ what }) =>

@@ -1,13 +1,13 @@
 import { shownUrl } from '../state/disclosure.js';
-import type { IncomingMessage } from 'node:http';
 import { isSafeMethod } from '../standard/method.js';
 import type { Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
 import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
 import type { ListenerFailure, ResponseHook } from './hosting.js';
+import { Http2Wire, refusedStream } from './http2-wire.js';
 import { LeanWire } from './lean-wire.js';
 import { afterRealTime, realNow } from '../runner/real-time.js';
-import { drainBriefly, readWhole } from './response-body.js';
+import { drainBriefly, readWhole, type ResponseBody } from './response-body.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
 import { loadSupertestWire, type SupertestWireConstructor } from './supertest-wire.js';
 import { type Address, type RawHead, Wire, type WireListener, type WireRequest } from './wire.js';
@@ -35,7 +35,8 @@ export async function exchange(
   const Test = options.lean === true ? undefined : loadSupertestWire();
   const address = await endpoint.open();
   try {
-    return await attempt({ Test, endpoint, address, wire, options }, 'first');
+    const isHttp2 = await endpoint.http2.isNeeded(address, options.deadline);
+    return await attempt({ Test, endpoint, address, isHttp2, wire, options }, 'first');
   } finally {
     endpoint.release();
   }
@@ -46,6 +47,7 @@ interface Attempt {
   readonly Test: SupertestWireConstructor | undefined;
   readonly endpoint: Endpoint;
   readonly address: Address;
+  readonly isHttp2: boolean;
   readonly wire: WireRequest;
   readonly options: ExchangeOptions;
 }
@@ -59,9 +61,10 @@ const noop = (): void => undefined;
 
 /** Bodies that are read, and TLS, are left to Node's client. */
 function wireFor(
-  { Test, endpoint, address, wire, options }: Attempt,
+  { Test, endpoint, address, isHttp2, wire, options }: Attempt,
   listener: WireListener,
-): Wire | LeanWire {
+): Wire | LeanWire | Http2Wire {
+  if (isHttp2) return new Http2Wire(wire, address, endpoint.http2, listener);
   return Test === undefined && options.onBody === undefined && address.protocol === 'http:'
     ? new LeanWire(wire, address, endpoint.connections, listener)
     : new Wire(wire, address, endpoint.agent, listener);
@@ -81,7 +84,7 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
       if (options.onResponse !== undefined)
         removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
     };
-    const onResponse = (response: IncomingMessage): void => {
+    const onResponse = (response: ResponseBody): void => {
       if (options.onBody === undefined) drainBriefly(response);
       else body = readWhole(response);
     };
@@ -96,7 +99,8 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
       reject((body === undefined ? noAnswer : bodyIncomplete)(failedExchange(asked, sent)));
       sent.destroy();
     });
-    (Test === undefined || sent instanceof LeanWire ? sent : new Test(sent)).end((error, response) => {
+    // Over HTTP/2 supertest would keep neither order nor duplicates of the lines of a response, so it is left out.
+    (Test !== undefined && sent instanceof Wire ? new Test(sent) : sent).end((error, response) => {
       if (timedOut) return; // this is the destroyed request, not a response
       removeHook();
       if (response !== undefined) {
@@ -128,7 +132,10 @@ function recover(
     closeIdleConnections(asked.endpoint);
     return attempt(asked, 'last');
   }
-  return Promise.reject(exchangeError(failure, failedExchange(asked, sent)));
+  const named = beginsHttp2(sent.seen)
+    ? Object.assign(new Error('HTTP/2', { cause: failure }), { code: 'EHTTP2' })
+    : failure;
+  return Promise.reject(exchangeError(named, failedExchange(asked, sent)));
 }
 
 function headOf({ statusCode = 0, rawHeaders }: RawHead): ResponseHead {
@@ -142,15 +149,22 @@ function readLeniently(failure: Failure, seen: readonly Buffer[]): ResponseHead 
   return refusedByParser ? parseResponseHead(Buffer.concat(seen)) : null;
 }
 
+/** Whether it is the frame an HTTP/2 server begins with, its settings: https://www.rfc-editor.org/rfc/rfc9113.html#section-3.4 */
+function beginsHttp2([first]: readonly Buffer[]): boolean {
+  return first !== undefined && first.length >= 9 && first.readUIntBE(3, 6) === 0x04_00_00_00_00_00;
+}
+
 /** A server may close a kept-alive connection just as it is used again; only then is a request sent twice. */
 function isStaleConnection({ code }: Failure, { wire }: Attempt, { isReused, seen }: Sent): boolean {
+  if (code === refusedStream) return true; // the server has not begun with it
   const reset = code === 'ECONNRESET' || code === 'EPIPE';
   return reset && isReused && seen.length === 0 && isSafeMethod(wire.method);
 }
 
 /** They are as old as the one that proved stale. */
-function closeIdleConnections({ agent, connections }: Endpoint): void {
+function closeIdleConnections({ agent, connections, http2 }: Endpoint): void {
   connections.closeIdle();
+  http2.leave();
   for (const sockets of Object.values(agent.freeSockets))
     for (const socket of sockets ?? []) socket.destroy();
 }

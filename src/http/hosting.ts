@@ -2,9 +2,10 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import { Connections } from './connections.js';
+import { Http2Connection } from './http2-connection.js';
 import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
-import type { Address } from './wire.js';
+import { type Address, channelOf } from './wire.js';
 
 export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
 export type ResponseHook = (request: http.IncomingMessage, response: http.ServerResponse) => void;
@@ -38,6 +39,7 @@ export class Hosting {
   readonly inHand = true;
   readonly agent: http.Agent;
   readonly connections = new Connections();
+  readonly http2: Http2Connection;
   readonly #protocol: Address['protocol'];
   readonly #server: http.Server;
   readonly #ownsServer: boolean;
@@ -56,7 +58,11 @@ export class Hosting {
     this.#protocol = this.#server instanceof tls.Server ? 'https:' : 'http:';
     this.base = `${this.#protocol}//127.0.0.1`;
     // The certificate of a server in hand is the test's own: there is nobody to impersonate it.
-    this.agent = keepAliveAgent(this.#protocol, { rejectUnauthorized: false });
+    const trust = { rejectUnauthorized: false };
+    this.agent = keepAliveAgent(this.#protocol, trust);
+    // Over TLS it may speak HTTP/1.1 as well. Without, it is behind a proxy that ends TLS, which we stand for.
+    const isUnsure = isHttp2Server(this.#server) && this.#protocol === 'https:';
+    this.http2 = new Http2Connection(trust, isUnsure ? undefined : isHttp2Server(this.#server));
   }
 
   async open(): Promise<Address> {
@@ -79,8 +85,10 @@ export class Hosting {
     return failure;
   }
 
-  /** Calls `hook` with the next request from this client port, before the app sees it; returns how to take it back. */
+  /** Calls `hook` with the next request from this client port or channel, before the app sees it; returns how to take it back. */
   onResponse(port: number, hook: ResponseHook): () => void {
+    // An HTTP/2 server that listens to 'stream' alone would begin to make requests and responses for us.
+    if (!this.#ownsServer && this.#server.listenerCount('request') === 0) return () => undefined;
     if (!this.#ownsServer && this.#hooks.size === 0) this.#server.prependListener('request', this.#callHook);
     this.#hooks.set(port, hook);
     return () => {
@@ -91,7 +99,8 @@ export class Hosting {
   }
 
   readonly #callHook: ResponseHook = (request, response) => {
-    this.#hooks.get(request.socket.remotePort ?? 0)?.(request, response);
+    const stream = Reflect.get(request, 'stream') as { readonly id?: number } | undefined; // of HTTP/2
+    this.#hooks.get(channelOf(request.socket.remotePort, stream?.id))?.(request, response);
   };
 
   /** A listener that fails before it answers would end the process; here it ends its exchange. */
@@ -146,11 +155,17 @@ export class Hosting {
   #close(): void {
     this.agent.destroy();
     this.connections.closeIdle();
+    this.http2.close();
     for (const socket of this.#sockets) socket.destroy();
     void this.#front?.then(({ server }) => server.close());
     this.#front = undefined;
     this.#failures.clear();
   }
+}
+
+/** `node:http2` exports no class to compare with. */
+function isHttp2Server(server: object): boolean {
+  return typeof Reflect.get(server, 'updateSettings') === 'function';
 }
 
 export function isServer(value: unknown): value is http.Server {

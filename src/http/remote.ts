@@ -1,5 +1,6 @@
 import type * as http from 'node:http';
 import { Connections } from './connections.js';
+import { Http2Connection } from './http2-connection.js';
 import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
 import type { Address } from './wire.js';
@@ -10,16 +11,20 @@ export class Remote {
   readonly inHand = false;
   readonly agent: http.Agent;
   readonly connections = new Connections();
+  readonly http2: Http2Connection;
   readonly #address: Address;
   readonly #idle = new IdleClose(() => {
     this.agent.destroy();
     this.connections.closeIdle();
+    this.http2.close();
   });
 
   constructor(url: URL, ca: string | Buffer | undefined) {
     this.base = (url.origin + url.pathname).replace(/\/$/, '');
     this.#address = addressOf(url);
     this.agent = keepAliveAgent(this.#address.protocol, { ca });
+    // No browser speaks HTTP/2 without TLS.
+    this.http2 = new Http2Connection({ ca }, this.#address.protocol === 'https:' ? undefined : false);
   }
 
   open(): Promise<Address> {

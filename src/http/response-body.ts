@@ -1,5 +1,13 @@
-import type { IncomingMessage } from 'node:http';
 import { afterRealTime } from '../runner/real-time.js';
+
+/** The body of a response, that of an `IncomingMessage` or of an HTTP/2 stream. */
+export interface ResponseBody {
+  /** Whether it came whole, once it is closed. */
+  readonly complete: boolean;
+  on(event: 'data' | 'error', listener: (bytes: Buffer) => void): unknown;
+  once(event: 'close', listener: () => void): unknown;
+  destroy(): unknown;
+}
 
 const noop = (): void => undefined;
 
@@ -8,7 +16,7 @@ export const shortBody = 64 * 1024;
 export const longestDrain = 50;
 
 /** A short body is read so that the socket can be used again, a long or endless one is dropped with its socket. */
-export function drainBriefly(res: IncomingMessage): void {
+export function drainBriefly(res: ResponseBody): void {
   let left = shortBody;
   const cancel = afterRealTime(longestDrain, () => res.destroy());
   res.on('data', (bytes: Buffer) => {
@@ -22,7 +30,7 @@ export function drainBriefly(res: IncomingMessage): void {
 export const largestBody = 1024 * 1024;
 
 /** The whole body, as it was sent; undefined if it was cut short, or is longer than `largestBody`. */
-export function readWhole(res: IncomingMessage): Promise<Buffer | undefined> {
+export function readWhole(res: ResponseBody): Promise<Buffer | undefined> {
   return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let left = largestBody;

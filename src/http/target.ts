@@ -12,8 +12,8 @@ import { parseUrl } from '../text/parse-url.js';
 
 /**
  * What requests can be sent to: an Express app or any `(req, res)` listener; an instance of Koa, Fastify, Nest, hapi or restify,
- * readied by its own call; an object with `fetch(Request)` such as a Hono, h3 or elysia app; an `http.Server` or
- * `https.Server` (listening or not); a URL (its path is a prefix); a URL with the certificate authority to trust; or a
+ * readied by its own call; an object with `fetch(Request)` such as a Hono, h3 or elysia app; an `http.Server`,
+ * `https.Server` or server of `node:http2` (listening or not); a URL (its path is a prefix); a URL with the certificate authority to trust; or a
  * function that returns one of these when the assertion runs, for apps that exist only in `beforeAll`.
  */
 export type Target =

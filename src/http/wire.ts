@@ -1,6 +1,7 @@
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
+import type { ResponseBody } from './response-body.js';
 
 // Taken when this file is loaded: interceptors replace http.ClientRequest later, and would rewrite the bytes.
 const { ClientRequest } = http;
@@ -22,9 +23,9 @@ export interface Address {
 
 /** Told before anybody else of what a request meets on its way. */
 export interface WireListener {
-  /** The port of ours it leaves from. */
+  /** The port of ours it leaves from, of HTTP/2 the channel. */
   onPort(port: number): void;
-  onResponse(response: http.IncomingMessage): void;
+  onResponse(response: ResponseBody): void;
 }
 
 /** Called once: with what went wrong, or with the head of the response. */
@@ -35,7 +36,8 @@ export type RawHead = Pick<http.IncomingMessage, 'statusCode' | 'rawHeaders'>;
 
 type WrittenRequest = http.ClientRequest & { reusedSocket: boolean };
 
-const maxHeaderSize = 256 * 1024;
+/** Of a response that is read, in bytes. */
+export const maxHeaderSize = 256 * 1024;
 
 /** Puts exactly these bytes on the wire and settles at the head of the response. */
 export class Wire {
@@ -147,6 +149,13 @@ export class Wire {
       });
     else this.#listener.onPort(socket.localPort ?? 0);
   }
+}
+
+/**
+ * One number for what carries one exchange at a time: our port, and the stream behind it where a connection has several.
+ */
+export function channelOf(port = 0, stream = 0): number {
+  return port + stream * 0x10000;
 }
 
 export function baseOf({ protocol, host, port }: Address): string {

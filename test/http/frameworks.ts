@@ -11,8 +11,10 @@ import { cors as honoCors } from 'hono/cors';
 import Koa from 'koa';
 import { EventEmitter, once } from 'node:events';
 import * as http from 'node:http';
+import * as http2 from 'node:http2';
 import { text } from 'node:stream/consumers';
 import type { Target } from '../../src/index.js';
+import { certificate } from './tls/index.js';
 
 /** The only origin the apps here allow, to PUT JSON to /users. */
 export const page = 'https://app.example';
@@ -27,17 +29,26 @@ export interface Instance {
 const policy = { origin: [page], methods: ['PUT'] };
 const statusFor = (body: unknown): number => (Reflect.get(Object(body), 'name') === 'Ada' ? 200 : 422);
 
-export function koa(): Instance {
-  const app = new Koa()
+function koaApp(): Koa {
+  return new Koa()
     .use(koaCors({ origin: (ctx) => (ctx.get('origin') === page ? page : ''), allowMethods: 'PUT' }))
     .use(async (ctx) => {
       if (ctx.method === 'PUT') ctx.status = statusFor(JSON.parse(await text(ctx.req)));
     });
+}
+
+export function koa(): Instance {
+  const app = koaApp();
   return { app, listen: () => listening(app.listen(0, '127.0.0.1')) };
 }
 
-export function fastifyApp(): Instance {
-  const app = fastify();
+function koaOverHttp2(): Instance {
+  const callback = koaApp().callback();
+  const app = http2.createSecureServer(certificate, (request, response) => void callback(request, response));
+  return { app, listen: () => listening(app.listen(0, '127.0.0.1') as unknown as http.Server) };
+}
+
+export function fastifyApp(app: FastifyInstance = fastify()): Instance {
   void app.register(fastifyCors, policy);
   app.put('/users', async (request, reply) => reply.code(statusFor(request.body)).send());
   const listen = async (): Promise<http.Server> => {
@@ -183,11 +194,17 @@ function restify(): Instance {
   return { app, listen: () => listening(app.listen(0, '127.0.0.1')) };
 }
 
+/** The types of Fastify know no instance of which it is not told how it listens. */
+const fastifyOverHttp2 = (https: object | undefined): Instance =>
+  fastifyApp(fastify({ http2: true, ...(https && { https }) } as object));
+
 async function listening(server: http.Server): Promise<http.Server> {
   if (!server.listening) await once(server, 'listening');
   return server;
 }
 
+const fastifyOverTls = (): Instance => fastifyOverHttp2(certificate);
+const fastifyOverCleartext = (): Instance => fastifyOverHttp2(undefined);
 const nestOnExpress = (): Promise<Instance> => nest();
 const nestOnFastify = (): Instance => nestOn(fastifyApp());
 const elysia = (): Instance => ({ app: new ElysiaLike() });
@@ -203,4 +220,7 @@ export const frameworks: [name: string, create: () => Instance | Promise<Instanc
   ['elysia', elysia],
   ['polka', polka],
   ['restify', restify],
+  ['Koa over HTTP/2', koaOverHttp2],
+  ['Fastify over HTTP/2', fastifyOverTls],
+  ['Fastify over HTTP/2 without TLS', fastifyOverCleartext],
 ];

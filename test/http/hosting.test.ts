@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import express from 'express';
 import express4 from 'express4';
+import type { EventEmitter } from 'node:events';
 import * as http from 'node:http';
+import * as http2 from 'node:http2';
 import * as https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -14,7 +16,7 @@ import { certificate } from './tls/index.js';
 const servers: http.Server[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) {
-    server.closeAllConnections();
+    if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
   }
 });
@@ -33,6 +35,14 @@ async function listen<Server extends http.Server>(
 }
 
 const noContent: http.RequestListener = (_, response) => response.writeHead(204).end();
+/** Requests and responses of `node:http2` are made to be like those of `node:http`. */
+const cleartext = (listener: http.RequestListener): http.Server =>
+  http2.createServer(listener as never) as unknown as http.Server;
+const secure = (listener: http.RequestListener, options: http2.SecureServerOptions = {}): http.Server =>
+  http2.createSecureServer({ ...certificate, ...options }, listener as never) as unknown as http.Server;
+/** What is called the socket of an HTTP/2 request is its stream where it ends. */
+const connectionOf = (request: http.IncomingMessage): EventEmitter =>
+  (Reflect.get(request, 'stream') as http2.ServerHttp2Stream | undefined)?.session ?? request.socket;
 const eventNames = ['request', 'connection', 'secureConnection', 'close', 'error', 'upgrade', 'listening'];
 const listenersOf = (server: http.Server): number[] => eventNames.map((name) => server.listenerCount(name));
 
@@ -50,6 +60,14 @@ const kinds: [
     (listener) => Promise.resolve(https.createServer(certificate, listener)),
   ],
   ['an https.Server that listens', (listener) => listen(https.createServer(certificate, listener))],
+  ['an Http2Server that does not listen', (listener) => Promise.resolve(cleartext(listener))],
+  ['an Http2Server that listens', (listener) => listen(cleartext(listener))],
+  ['an Http2SecureServer that does not listen', (listener) => Promise.resolve(secure(listener))],
+  ['an Http2SecureServer that listens', (listener) => listen(secure(listener))],
+  [
+    'an Http2SecureServer that speaks HTTP/1.1, too',
+    (listener) => Promise.resolve(secure(listener, { allowHTTP1: true })),
+  ],
 ];
 
 describe.each(kinds)('%s', (_, create) => {
@@ -231,12 +249,12 @@ describe('a server in hand', () => {
 });
 
 describe('connections', () => {
-  test.each(kinds.filter(([name]) => /listener|https/.test(name)))(
+  test.each(kinds.filter(([name]) => /listener|https|Secure/.test(name)))(
     '%s: closed one second after the last exchange, opened again by the next',
     async (_, create) => {
       let closed = 0;
       const app = await create((request, response) => {
-        request.socket.once('close', () => (closed += 1));
+        connectionOf(request).once('close', () => (closed += 1));
         noContent(request, response);
       });
       await ask(app);

@@ -5,6 +5,7 @@ import { carrier } from './ask.js';
 import './exchange.test.js';
 import './exchange-failure.test.js';
 import './hosting.test.js';
+import './http2.test.js';
 import './wire.test.js';
 
 jest.mock('supertest', () => {
