@@ -1,10 +1,18 @@
+import type { RequestInitiator } from '../browser/request-initiator.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { Mode } from '../standard/request.js';
 import type { FetchOutcome } from './fetch-outcome.js';
 
 /** @throws {UsageError} `opaque-response` for a mode in which no page reads a response from another origin. */
-export function checkCorsMode(mode: Mode): void {
+export function checkCorsMode(mode: Mode, initiator: RequestInitiator): void {
   if (mode === 'cors') return;
+  if (initiator === 'beacon') {
+    throw new UsageError(
+      'opaque-response',
+      'a beacon with such a body makes no CORS request: it is always sent. CORS applies to a body of another type: new Blob([text], { type: "application/json" }).',
+      { option: 'body' },
+    );
+  }
   throw new UsageError(
     'opaque-response',
     `mode "${mode}" makes no CORS request: the page cannot read the response, whatever the app does. Leave \`mode\` out.`,
@@ -19,7 +27,14 @@ export function checkCorsResponse({ response, request }: FetchOutcome): void {
       'the app responded with a redirect, which `redirect: "manual"` makes unreadable whatever the app does. Leave `redirect` out.',
     );
   }
-  checkCorsMode(request.mode);
+  checkCorsMode(request.mode, request.initiator);
+  if (response?.type === 'opaque') {
+    throw new UsageError(
+      'opaque-response',
+      'WebKit loads fonts from other origins without CORS, whatever the app does. Ask the others: `browsers: ["chromium", "firefox"]`.',
+      { option: 'browsers' },
+    );
+  }
   if (response?.type === 'basic') {
     throw new UsageError(
       'same-origin',

@@ -118,7 +118,7 @@ export class Session {
     const question = await (evidence === undefined
       ? questionFrom(request)
       : answeredQuestion(evidence, request));
-    checkCorsMode(question.request.mode);
+    checkCorsMode(question.request.mode, question.initiator);
     return question;
   }
 

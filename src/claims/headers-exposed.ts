@@ -1,6 +1,8 @@
 import { type BrowserName, displayNames } from '../browser/browser-name.js';
 import { implementations } from '../browser/implementations.js';
+import { UsageError } from '../errors/usage-error.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { initiators } from '../request/initiators.js';
 import type { Question } from '../request/question.js';
 import { responseAsRead } from '../standard/as-implemented.js';
 import { exposedBy } from '../standard/filtered-response.js';
@@ -18,6 +20,11 @@ export async function headersExposed(
   question: Question,
   names: readonly string[],
 ): Promise<Judged[]> {
+  const { initiator } = question;
+  if (initiator !== 'fetch' && initiator !== 'xhr') {
+    const message = `${initiators[initiator].what} shows a page no headers, whatever the app exposes. Leave \`initiator\` out.`;
+    throw new UsageError('invalid-value', message, { option: 'initiator', value: initiator });
+  }
   const outcome = await session.ask(question);
   const judged = { question, outcome };
   const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), judged, session);

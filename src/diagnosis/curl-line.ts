@@ -1,3 +1,4 @@
+import { isBrowsersOwn } from '../browser/browsers-own.js';
 import type { HeaderList } from '../standard/header-list.js';
 import { quoteForShell } from '../text/escape.js';
 import { redactHeader, redactUrl } from '../text/redact.js';
@@ -10,7 +11,8 @@ export interface Repeatable {
 }
 
 /**
- * The same request as a line for a POSIX shell, secrets redacted.
+ * The same request as a line for a POSIX shell, secrets redacted. What a browser adds to every request by itself (User-Agent,
+ * Sec-Fetch-*, Referer …) is left out.
  *
  * @param options.baseUrl Where the app listens. Without it the line says `$BASE`.
  * @example
@@ -30,7 +32,7 @@ export function curlLine(
         : `"$BASE"${quoteForShell(shown)}`
       : quoteForShell(options.baseUrl.replace(/\/$/, '') + shown);
   const headers = exchange.requestHeaders
-    .filter(([name, value]) => !(name === 'Accept' && value === '*/*')) // curl sends it by itself
+    .filter((header) => !isBrowsersOwn(header))
     .map(([name, value]) => {
       const printed = options.reveal === true ? value : redactHeader(name, value);
       // An empty header is written with a semicolon, or curl leaves it out.

@@ -3,6 +3,7 @@ import { describeRequest } from '../failure/explanation.js';
 import { verdictsOf } from '../failure/verdict.js';
 import type { Exchange } from '../browser/transcript.js';
 import { curlLine } from '../diagnosis/curl-line.js';
+import { isBrowsersOwn } from '../browser/browsers-own.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import type { BrowserVerdict, FetchOutcome } from '../ask/fetch-outcome.js';
 import type { HeaderList } from '../standard/header-list.js';
@@ -15,7 +16,9 @@ export function reportedExchange({
   responseHeaders,
   ...rest
 }: Exchange): ReportedExchange {
-  const shown = { ...rest, url: shownUrl(url), requestHeaders: shownHeaders(requestHeaders) };
+  // What every request of a browser carries tells nothing, ten thousand times.
+  const ofPage = requestHeaders.filter((header) => !isBrowsersOwn(header));
+  const shown = { ...rest, url: shownUrl(url), requestHeaders: shownHeaders(ofPage) };
   return {
     ...shown,
     responseHeaders: shownHeaders(responseHeaders),

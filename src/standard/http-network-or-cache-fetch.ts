@@ -149,9 +149,10 @@ function completed(
     ...(from === null ? [] : [['Referer', from] as const]),
     ...fetchMetadata(kind, request, implementation),
   ];
+  const dropped = implementation.droppedBehindRedirects.filter((name) => !contains(name, request.headerList));
   const isLeft = kind === 'request' && request.mode === 'cors' && context.hasChangedOrigin;
   return {
-    headerList: isLeft ? without(implementation.droppedBehindRedirects, whole) : whole,
+    headerList: isLeft ? without(dropped, whole) : whole,
     userAgentHeaders: [...coding, ...unlessGiven([...list, ...coding], own)],
   };
 }

@@ -136,7 +136,7 @@ export interface Implementation {
   readonly tellsModeOfEveryPreflight: boolean;
   /** Whether a preflight carries the `User-Agent` that the page has set. */
   readonly preflightsCarryUserAgent: boolean;
-  /** What a request in mode "cors" carries no longer behind a redirect to another origin. */
+  /** What a browser adds to a request in mode "cors" no longer behind a redirect to another origin. */
   readonly droppedBehindRedirects: readonly string[];
   /** Whether a font is loaded in mode "no-cors". */
   readonly loadsFontsWithoutCors: boolean;

@@ -44,6 +44,7 @@ test('the defaults are those of fetch()', async () => {
       origin,
       mode: 'cors',
       credentialsMode: 'same-origin',
+      destination: 'empty',
       redirectMode: 'follow',
       useCorsPreflightFlag: false,
       initiatorType: 'fetch',
@@ -251,7 +252,7 @@ describe('misuse', () => {
       'an unknown initiator',
       { origin, initiator: 'axios' },
       'invalid-value',
-      'initiator "axios" must be "fetch" or "xhr".',
+      'initiator "axios" must be "fetch", "xhr", "image", "font", "script", "module", "stylesheet", "video", "audio", "eventsource", "beacon" or "worker".',
     ],
     [
       'an upload listener of fetch()',
