@@ -1,4 +1,5 @@
 import { checkUnsafe, type Network } from '../browser/network.js';
+import type { HttpCache } from '../browser/http-cache.js';
 import { type Exchange, Transcript } from '../browser/transcript.js';
 import { type Deadline, deadlineIn } from '../http/deadline.js';
 import { checkTarget } from '../http/target.js';
@@ -47,6 +48,8 @@ export interface Asking {
   readonly jars?: (addressed: Deployed) => Jars;
   /** Preflights that outlive the question. Default none. */
   readonly cache?: PreflightCache;
+  /** Responses that outlive the question: those of the one browser it is asked of. Default none. */
+  readonly httpCache?: HttpCache;
   /** Called with the body of each response; without it bodies are dropped. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
 }
@@ -172,7 +175,8 @@ export class Session {
           : mainFetch(own, implementation, asking.cache);
       const verdicts = [];
       for (const browser of question.browsers) {
-        const run = await transcript.run(browser, steps, jars?.get(browser));
+        const run = await transcript.run(browser, steps, jars?.get(browser), asking.httpCache);
+        asking.httpCache?.settle(run.result);
         verdicts.push([browser, verdictOf(browser, run, question)] as const);
       }
       const outcome = outcomeFrom(record.urlList[0], question, transcript.exchanges, verdicts);

@@ -1,4 +1,5 @@
 import type { RegistrableDomain } from './cross-origin-resource-policy-check.js';
+import { type HttpCacheBehaviour, standardHttpCache } from './http-cache-behaviour.js';
 
 /** What a preflight's response is examined for. Which fault is named first is up to the implementation. */
 export type PreflightCheck =
@@ -127,7 +128,10 @@ export interface Implementation {
   readonly checksRedirectsWithCredentials: boolean;
   /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
   readonly tellsOpaqueOrigin: boolean;
+  /** Whether a validator set by the page, such as `If-None-Match`, makes it send a preflight that is cached. */
+  readonly validatorsBypassPreflightCache: boolean;
   readonly preflightCache: PreflightCacheBehaviour;
+  readonly httpCache: HttpCacheBehaviour;
   readonly cookies: CookieBehaviour;
 }
 
@@ -169,6 +173,7 @@ export const fetchStandard: Implementation = {
   replacesInvalidUtf8: false,
   checksRedirectsWithCredentials: false,
   tellsOpaqueOrigin: false,
+  validatorsBypassPreflightCache: false,
   preflightCache: {
     maxAgeLimit: null,
     unusableMaxAge: 5,
@@ -183,6 +188,7 @@ export const fetchStandard: Implementation = {
     wildcardServesCredentials: true,
     remembersOpaqueOrigins: true,
   },
+  httpCache: standardHttpCache,
   cookies: {
     missingSameSite: 'lax',
     schemefulSite: true,

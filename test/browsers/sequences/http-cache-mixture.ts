@@ -1,5 +1,4 @@
 import { Random } from '../random.js';
-import { pages } from '../scenario.js';
 import {
   etag,
   fresh,
@@ -50,7 +49,7 @@ const varying = [
 /** Random requests to one address, whose responses are kept, or not. */
 export function httpCacheMixture(seed: string): Steps {
   const random = new Random(seed);
-  const page = random.chance(0.8) ? 'ip4' : random.pick(pages);
+  const page = random.chance(0.8) ? 'ip4' : random.pick(['localhost', 'ip6', 'sandboxed-frame'] as const);
   const length = 4 + random.below(4);
   const list = Array.from({ length }, (): Shot => {
     const shot = random.pick(requests);

@@ -124,7 +124,8 @@ const kept = (): Steps[] => [
     (['localhost', 'ip6', 'sandboxed-frame', 'sandboxed-page'] as const).flatMap((page) => [
       shots(
         [
-          { ...image, lines },
+          // An opaque origin is told with credentials, by a frame.
+          { ...opaque, lines },
           { ...readWithCookies, lines },
           { ...read, lines },
         ],
