@@ -186,13 +186,13 @@ export class HttpCache {
   #keep(request: HttpRequest, response: ResponseRecord): void {
     const older = this.#entryFor(request);
     const others = this.#entries.filter((one) => one !== older);
-    this.#ifBlocked = others;
+    this.#ifBlocked = this.behaviour.removedBy.blocked ? others : this.#entries;
     const isKept = this.#isStorable(request, response);
     this.#entries = isKept ? [...others, this.#entryOf(request, response)] : others;
   }
 
   #isStorable({ headerList }: HttpRequest, response: ResponseRecord): boolean {
-    if (response.status === 206 || response.status === 304) return false;
+    if (response.status === 206) return false;
     if (cacheDirectives(response.headerList, this.behaviour).noStore) return false;
     const { requestNoStore } = this.behaviour;
     if (requestNoStore === 'is-not-stored' && cacheDirectives(headerList, this.behaviour).noStore)
@@ -213,8 +213,10 @@ export class HttpCache {
     const isHead = request.method === 'HEAD';
     if (!isHead && !(removedBy.methods.test(request.method) && removedBy.statuses.test(String(status))))
       return;
-    const { url } = this.#keyOf(request);
-    const others = this.#entries.filter((entry) => entry.url !== url);
+    const { url, withCredentials } = this.#keyOf(request);
+    const others = this.#entries.filter(
+      (entry) => entry.url !== url || entry.withCredentials !== withCredentials,
+    );
     this.#ifBlocked = removedBy.blocked ? others : this.#entries;
     this.#entries = others;
   }

@@ -33,7 +33,7 @@ export interface HttpCacheBehaviour {
   readonly varyMismatch: 'validates' | 'fetches';
   /** HEAD: the response to a GET serves it; it is cached by itself; or it is neither, and removes the response to GET. */
   readonly head: 'served-by-get' | 'cached-apart' | 'removes';
-  /** Which methods and which statuses of their responses remove what is stored, and whether those the CORS check blocks do. */
+  /** Which methods and which statuses of their responses remove what is stored, and whether any response the CORS check blocks does. */
   readonly removedBy: { readonly methods: RegExp; readonly statuses: RegExp; readonly blocked: boolean };
   /** `Cache-Control: no-cache` set by the page: nothing stored is looked at, or it is validated. */
   readonly requestNoCache: 'bypasses' | 'validates';

@@ -58,7 +58,7 @@ export function httpCacheMixture(seed: string): Steps {
       ...shot,
       lines: [...random.pick(lifetimes), ...random.pick(varying)],
       ...(cors === undefined ? {} : { cors }),
-      status: random.pick([200, 200, 200, 200, 304, 304, 404, 500]),
+      status: random.pick([200, 200, 200, 200, 200, 204, 404, 500]),
     };
   });
   return shots(list, page);
