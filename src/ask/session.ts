@@ -1,25 +1,24 @@
 import { checkUnsafe, type Network } from '../browser/network.js';
-import type { HttpCache } from '../browser/http-cache.js';
 import { type Exchange, Transcript } from '../browser/transcript.js';
 import { type Deadline, deadlineIn } from '../http/deadline.js';
 import { checkTarget } from '../http/target.js';
 import { loadAllInTime } from '../runner/between-tests.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { type Question, questionFrom } from '../request/question.js';
-import type { PreflightCache } from '../standard/cors-preflight-cache.js';
 import { type Header, type HeaderList, without } from '../standard/header-list.js';
 import type { Implementation } from '../standard/implementation.js';
 import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
 import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
-import { type Addressed, addressed, checkCrossOrigin, type Deployed } from './addressed.js';
+import { type Addressed, addressed, checkCrossOrigin } from './addressed.js';
 import { answeredQuestion } from './answered-question.js';
+import type { Asking } from './asking.js';
 import { Carrier } from './carrier.js';
 import { Endpoints } from './endpoints.js';
 import { type Evidence, evidenceIn } from './evidence.js';
 import type { FetchOutcome } from './fetch-outcome.js';
-import { type Jars, jarsFor } from './jars.js';
+import { jarsFor } from './jars.js';
 import { checkCorsMode, checkCorsResponse } from './opaque.js';
 import { outcomeFrom, verdictOf } from './outcome.js';
 import { rememberProvenance } from './provenance.js';
@@ -40,18 +39,6 @@ export interface SessionOptions {
   readonly lean?: boolean;
   /** Called with every outcome before anybody judges it; what it throws is thrown. */
   readonly check?: (outcome: FetchOutcome) => void;
-}
-
-/** What one question brings with it. */
-export interface Asking {
-  /** Cookies that outlive the question. Default: new browsers, which hold the cookies of the question. */
-  readonly jars?: (addressed: Deployed) => Jars;
-  /** Preflights that outlive the question. Default none. */
-  readonly cache?: PreflightCache;
-  /** Responses that outlive the question: those of the one browser it is asked of. Default none. */
-  readonly httpCache?: HttpCache;
-  /** Called with the body of each response; without it bodies are dropped. */
-  readonly onBody?: ((body: Buffer) => void) | undefined;
 }
 
 /** How an exchange is repeated. */

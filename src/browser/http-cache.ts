@@ -1,9 +1,10 @@
-import { contains, get, type HeaderList } from '../standard/header-list.js';
+import { contains } from '../standard/header-list.js';
 import { hasOwnValidator, type HttpCacheBehaviour } from '../standard/http-cache-behaviour.js';
 import type { FetchResult, HttpRequest } from '../standard/main-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { SerializedOrigin } from '../standard/origin.js';
 import { isRedirectStatus, type ResponseRecord } from '../standard/response.js';
+import { type Cached, cached, type Entry, isAboutEntry } from './http-cache-entry.js';
 import {
   cacheDirectives,
   freshened,
@@ -21,25 +22,9 @@ export interface HttpCacheContext {
   readonly now: () => number;
 }
 
-/** https://fetch.spec.whatwg.org/#concept-response-cache-state: taken from the HTTP cache, or so after a 304. */
-export type CacheState = 'local' | 'validated';
-
-interface Entry {
-  readonly url: string;
-  readonly withCredentials: boolean;
-  readonly isHead: boolean;
-  /** Of the request it is the response to. */
-  readonly requestHeaders: HeaderList;
-  readonly response: ResponseRecord;
-  /** Milliseconds since 1970, on the browser's clock. */
-  readonly stored: number;
-  readonly freshUntil: number;
-}
-
 /** What becomes of a request: it is served, or goes to the network, with validators of the response that is stored. */
 export type Lookup =
-  | { readonly response: ResponseRecord }
-  | { readonly request: HttpRequest; readonly validating: Entry | null; readonly use: Use };
+  Cached | { readonly request: HttpRequest; readonly validating: Entry | null; readonly use: Use };
 
 /** What the response is for: to be kept, to remove what is stored, to be noticed, or the cache does not see it. */
 type Use = 'keep' | 'remove' | 'notice' | 'none';
@@ -82,7 +67,7 @@ export class HttpCache {
     const now = this.context.now();
     const isTooOld = directives.maxAge !== null && now - entry.stored >= directives.maxAge * 1000;
     if (!varies && !isTooOld && !directives.noCache && !this.#isUnauthorized(entry, request)) {
-      if (entry.freshUntil > now) return { response: entry.response };
+      if (entry.freshUntil > now) return cached(entry, 'local', entry.response);
     }
     if (varies && behaviour.varyMismatch === 'fetches') return plain;
     const validators = this.#canBeValidated(entry.response) ? validatorsOf(entry.response, varies) : [];
@@ -94,18 +79,18 @@ export class HttpCache {
     };
   }
 
-  /** The response for the page, once the network has responded to what `lookUp` made of the request. */
-  receive(
-    { request, validating, use }: Exclude<Lookup, { readonly response: ResponseRecord }>,
-    response: ResponseRecord,
-  ): { readonly response: ResponseRecord; readonly cacheState: CacheState | null } {
+  /**
+   * Notes the response of the network to what `lookUp` made of the request; returns the stored one where that is the
+   * response for the page.
+   */
+  receive({ request, validating, use }: Exclude<Lookup, Cached>, response: ResponseRecord): Cached | null {
     if (validating !== null && response.status === 304) {
-      return { response: this.#freshen(validating, request, response), cacheState: 'validated' };
+      return cached(validating, 'validated', this.#freshen(validating, request, response));
     }
     if (use === 'keep') this.#keep(request, response);
     else if (use === 'remove') this.#remove(request, response);
     else if (use === 'notice') this.#notice(request, response);
-    return { response, cacheState: null };
+    return null;
   }
 
   /** What came of the last response: one that is kept from the page is not always stored. */
@@ -229,17 +214,4 @@ export class HttpCache {
     else if (response.status === 200) this.#entries = this.#entries.filter((one) => one !== entry);
     this.#ifBlocked = this.#entries;
   }
-}
-
-/** Whether the page's own validators are those of a stored response, as far as it has such. */
-function isAboutEntry(headerList: HeaderList, { headerList: stored }: ResponseRecord): boolean {
-  const pairs = [
-    ['if-none-match', 'etag'],
-    ['if-modified-since', 'last-modified'],
-  ] as const;
-  const asked = pairs.filter(([name]) => contains(name, headerList));
-  return (
-    asked.length > 0 &&
-    asked.every(([name, of]) => !contains(of, stored) || get(of, stored) === get(name, headerList))
-  );
 }

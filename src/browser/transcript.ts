@@ -5,7 +5,8 @@ import { isSafeMethod } from '../standard/method.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { CookieJar } from './cookie-jar.js';
 import type { BrowserName } from './browser-name.js';
-import type { CacheState, HttpCache } from './http-cache.js';
+import type { Cached, FromHttpCache } from './http-cache-entry.js';
+import type { HttpCache } from './http-cache.js';
 import { implementations } from './implementations.js';
 import { nthOfSame, timesSent } from './same-bytes.js';
 
@@ -25,13 +26,8 @@ export interface Exchange {
   readonly responseHeaders: HeaderList;
   /** Which browsers send exactly this. */
   readonly browsers: BrowserName[];
-  /**
-   * Where the response came from the browser's HTTP cache: `local`, nothing was sent; `validated`, the exchange before has
-   * a 304, whose headers are in this response. Only in a browser of `createBrowser`.
-   *
-   * @see https://fetch.spec.whatwg.org/#concept-response-cache-state
-   */
-  readonly cacheState?: CacheState;
+  /** Given where the response came from the HTTP cache of a `createBrowser`: the request was not sent like this. */
+  readonly httpCache?: FromHttpCache;
 }
 
 /** The `Access-Control-Allow-Origin` of its response, lines combined; null where there is none, or no exchange. */
@@ -76,9 +72,9 @@ export class Transcript {
     while (step.done !== true) {
       const asked = jar?.attach(step.value) ?? step.value;
       const last = own.findLast(({ kind }) => kind === 'request');
-      const found = httpCache?.lookUp(asked, last !== undefined && last.cacheState === undefined);
+      const found = httpCache?.lookUp(asked, last !== undefined && last.httpCache === undefined);
       if (found !== undefined && 'response' in found) {
-        own.push(this.#served(asked, found.response, 'local', browser));
+        own.push(this.#served(asked, found, browser));
         if (asked.kind === 'request') requests += 1;
         step = generator.next(found.response);
         continue;
@@ -97,10 +93,10 @@ export class Transcript {
       jar?.keep(request, recorded.response);
       let { response } = recorded;
       if (httpCache !== undefined && found !== undefined) {
-        const received = httpCache.receive(found, response);
-        response = received.response;
-        if (received.cacheState !== null) {
-          own.push(this.#served(request, response, received.cacheState, browser));
+        const validated = httpCache.receive(found, response);
+        if (validated !== null) {
+          response = validated.response;
+          own.push(this.#served(asked, validated, browser));
         }
       }
       step = generator.next(response);
@@ -109,13 +105,8 @@ export class Transcript {
   }
 
   /** What the HTTP cache had for a request. */
-  #served(
-    request: HttpRequest,
-    response: ResponseRecord,
-    cacheState: CacheState,
-    browser: BrowserName,
-  ): Exchange {
-    const exchange = { ...exchangeOf(request, response), browsers: [browser], cacheState };
+  #served(request: HttpRequest, { response, httpCache }: Cached, browser: BrowserName): Exchange {
+    const exchange = { ...exchangeOf(request, response), browsers: [browser], httpCache };
     this.exchanges.push(exchange);
     return exchange;
   }

@@ -93,7 +93,7 @@ const storing: readonly (readonly string[])[] = [
     '*',
     'Accept',
     'Accept-Encoding, Origin',
-    'Cookie',
+    'Accept-Language',
     'X-Custom',
     '',
     ',',
