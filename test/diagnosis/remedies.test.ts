@@ -81,7 +81,7 @@ describe('the remedy that is told, applied where it says, turns the assertion gr
       theCase.assertion === 'simulateFetch' ? '"allowed": false' : `Cause:            ${theCase.cause} (`,
     );
     const ask = theCase.assertion === 'createBrowser' ? afterImage : simulateFetch;
-    const diagnosis = await diagnose(await ask((await app()) as never, request));
+    const diagnosis = await diagnose(await ask(await app(), request));
     expect({ cause: diagnosis.cause, hasCode: diagnosis.remedy.code !== '' }).toEqual({
       cause: theCase.cause,
       hasCode: theCase.style !== 'words',

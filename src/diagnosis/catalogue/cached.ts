@@ -7,7 +7,7 @@ import { certain, type Entry, likely } from './entry.js';
 export const cachedEntry: Entry = {
   id: 'cached-without-vary-origin',
   title:
-    'The HTTP cache has the response to an <img>, or to another page, and nothing says that it depends on Origin.',
+    'The HTTP cache has a response to an image, or to another page, and nothing says that it depends on Origin.',
   before: "if (req.headers.origin) res.set('Access-Control-Allow-Origin', req.headers.origin)",
   after:
     "res.vary('Origin')\nif (req.headers.origin) res.set('Access-Control-Allow-Origin', req.headers.origin)",
