@@ -157,9 +157,8 @@ describe('each browser by its own rules', () => {
     isMended = true;
     const outcome = await browser.fetch('/');
     expect(outcome.allowed).toBe(allowed);
-    expect(outcome.warnings.map(({ message }) => message)).toEqual(
-      allowed ? [] : [expect.stringContaining('what the app would send now does not count')],
-    );
+    const told = outcome.warnings.filter(({ message }) => message.includes('would send now does not count'));
+    expect(told).toHaveLength(allowed ? 0 : 1);
   });
 });
 
