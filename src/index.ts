@@ -5,6 +5,7 @@ import './matchers/judge-call.js';
 export type { StoredCookie } from './browser/cookie-jar.js';
 export type { RequestInitiator } from './browser/request-initiator.js';
 export type { BrowserName } from './browser/browser-name.js';
+export type { FromHttpCache } from './browser/http-cache-entry.js';
 export type { Exchange } from './browser/transcript.js';
 export type { CauseId, Culprit } from './diagnosis/cause.js';
 export type { Diagnosis } from './diagnosis/diagnosis.js';

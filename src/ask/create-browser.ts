@@ -1,5 +1,7 @@
 import type { CookieContext, StoredCookie } from '../browser/cookie-jar.js';
 import type { BrowserName } from '../browser/browser-name.js';
+import { HttpCache } from '../browser/http-cache.js';
+import { implementations } from '../browser/implementations.js';
 import { placing } from '../runner/call-site.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
 import { keysOf } from '../text/keys-of.js';
@@ -45,7 +47,10 @@ export type BrowserRequest = Pick<
   | 'send'
 >;
 
-/** One simulated browser with one page: cookies and cached preflights carry over to the requests that follow. */
+/**
+ * One simulated browser with one page: cookies, cached preflights and cached responses carry over to the requests that
+ * follow.
+ */
 export interface SimulatedBrowser {
   /**
    * Makes the page request `path`, from the root of the target.
@@ -58,7 +63,9 @@ export interface SimulatedBrowser {
   readonly cookies: readonly StoredCookie[];
   /** Empties the preflight cache. */
   clearPreflightCache(): void;
-  /** Moves the browser's clock forward, for cookies and cached preflights. */
+  /** Empties the HTTP cache, as a hard reload passes it by. */
+  clearHttpCache(): void;
+  /** Moves the browser's clock forward, for cookies, cached preflights and cached responses. */
   advance(seconds: number): void;
 }
 
@@ -87,7 +94,7 @@ const requestKeys = keysOf<BrowserRequest>({
 });
 
 /**
- * One browser with its cookie jar and preflight cache, for tests of several requests: log in, then call the API.
+ * One browser with its cookie jar, preflight cache and HTTP cache, for tests of several requests: log in, then call the API.
  *
  * @param target An Express app, a `(req, res)` listener, a server, a URL, or `{ target: () => app }`.
  * @throws {UsageError} for an origin no browser sends, an unknown key, a target of no known kind.
@@ -111,6 +118,7 @@ export function createBrowser(target: Target, options: BrowserOptions = {}): Sim
   let advanced = 0;
   const now = (): number => Date.now() + advanced * 1000;
   const cache: PreflightCache = { entries: [], now: () => now() / 1000 };
+  const httpCache = new HttpCache(implementations[browser].httpCache, { page: origin, now });
   let jars: Jars | undefined;
   const session = new Session(target, { allowsSameOrigin: true });
   const ask = async (path: string, init: BrowserRequest): Promise<FetchOutcome> => {
@@ -118,7 +126,7 @@ export function createBrowser(target: Target, options: BrowserOptions = {}): Sim
     const question = await questionFrom({ ...rest, ...init, origin, path, browsers });
     const ownJars = (addressed: Deployed): Jars =>
       (jars ??= jarsFor(addressed, { browsers, cookies }, { now, thirdPartyCookies }));
-    return session.askWhole(question, { cache, jars: ownJars });
+    return session.askWhole(question, { cache, httpCache, jars: ownJars });
   };
   const fetch: SimulatedBrowser['fetch'] = (path, init = {}) => placing(ask(path, init), fetch);
   return {
@@ -128,6 +136,9 @@ export function createBrowser(target: Target, options: BrowserOptions = {}): Sim
     },
     clearPreflightCache() {
       cache.entries = [];
+    },
+    clearHttpCache() {
+      httpCache.clear();
     },
     advance(seconds) {
       if (!Number.isFinite(seconds) || seconds < 0) {

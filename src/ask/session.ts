@@ -5,7 +5,6 @@ import { checkTarget } from '../http/target.js';
 import { loadAllInTime } from '../runner/between-tests.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { type Question, questionFrom } from '../request/question.js';
-import type { PreflightCache } from '../standard/cors-preflight-cache.js';
 import { type Header, type HeaderList, without } from '../standard/header-list.js';
 import { headersFrom } from './headers-from.js';
 import type { Implementation } from '../standard/implementation.js';
@@ -13,13 +12,14 @@ import { mainFetch, preflightAlone } from '../standard/main-fetch.js';
 import { isSafeMethod } from '../standard/method.js';
 import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
-import { type Addressed, addressed, checkCrossOrigin, type Deployed } from './addressed.js';
+import { type Addressed, addressed, checkCrossOrigin } from './addressed.js';
 import { answeredQuestion } from './answered-question.js';
+import type { Asking } from './asking.js';
 import { Carrier } from './carrier.js';
 import { Endpoints } from './endpoints.js';
 import { type Evidence, evidenceIn } from './evidence.js';
 import type { FetchOutcome } from './fetch-outcome.js';
-import { type Jars, jarsFor } from './jars.js';
+import { jarsFor } from './jars.js';
 import { checkCorsMode, checkCorsResponse } from './opaque.js';
 import { outcomeFrom, verdictOf } from './outcome.js';
 import { rememberProvenance } from './provenance.js';
@@ -40,16 +40,6 @@ export interface SessionOptions {
   readonly lean?: boolean;
   /** Called with every outcome before anybody judges it; what it throws is thrown. */
   readonly check?: (outcome: FetchOutcome) => void;
-}
-
-/** What one question brings with it. */
-export interface Asking {
-  /** Cookies that outlive the question. Default: new browsers, which hold the cookies of the question. */
-  readonly jars?: (addressed: Deployed) => Jars;
-  /** Preflights that outlive the question. Default none. */
-  readonly cache?: PreflightCache;
-  /** Called with the body of each response; without it bodies are dropped. */
-  readonly onBody?: ((body: Buffer) => void) | undefined;
 }
 
 /** How an exchange is repeated. */
@@ -173,7 +163,8 @@ export class Session {
           : mainFetch(own, implementation, asking.cache);
       const verdicts = [];
       for (const browser of question.browsers) {
-        const run = await transcript.run(browser, steps, jars?.get(browser));
+        const run = await transcript.run(browser, steps, jars?.get(browser), asking.httpCache);
+        asking.httpCache?.settle(run.result);
         verdicts.push([browser, verdictOf(browser, run, question)] as const);
       }
       const outcome = outcomeFrom(record.urlList[0], question, transcript.exchanges, verdicts);

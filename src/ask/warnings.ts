@@ -1,6 +1,7 @@
 import { shownUrl } from '../state/disclosure.js';
 import { isPrivateHost } from '../browser/private-host.js';
 import { isSameSite } from '../browser/site.js';
+import type { FromHttpCache } from '../browser/http-cache-entry.js';
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { implementations } from '../browser/implementations.js';
 import type { BrowserName } from '../browser/browser-name.js';
@@ -124,6 +125,11 @@ const whereAllowed: readonly Rule[] = [
 ];
 
 const whereRefused: readonly Rule[] = [
+  ({ answer, request }) => {
+    if (answer?.httpCache === undefined) return undefined;
+    const message = `The response came from the browser's HTTP cache: ${howCached(answer.httpCache, answer, request.origin)}`;
+    return { id: 'response-from-http-cache', message };
+  },
   ({ answer, phase, request }) => {
     if (phase !== 'request' || answer === undefined || isSafeMethod(answer.method)) return undefined;
     if (answer.status < 200 || answer.status > 299) return undefined;
@@ -131,6 +137,17 @@ const whereRefused: readonly Rule[] = [
     return { id: 'handler-ran-for-rejected-origin', message };
   },
 ];
+
+function howCached({ state, storedFor }: FromHttpCache, { requestHeaders }: Exchange, page: string): string {
+  if (state === 'validated') {
+    return 'a 304 renewed it, and only the CORS headers of the 304 replace those that were stored. Send them with a 304, too.';
+  }
+  if (storedFor === get('origin', requestHeaders)) {
+    return `an earlier request of ${page} stored it. Until it expires, what the app would send now does not count.`;
+  }
+  const request = storedFor === null ? 'without Origin' : `of ${storedFor}`;
+  return `an earlier request ${request} stored it, and it has no "Vary: Origin". Send Vary: Origin with every response, also where there is no Origin.`;
+}
 
 /** What pages usually want to read. Not ETag: Express sets it on every response. */
 const wantedNames = ['Content-Disposition', 'X-Total-Count', 'Link'] as const;

@@ -1,4 +1,5 @@
 import { type Difference, difference } from './difference.js';
+import { httpCacheDifferences } from './http-cache-differences.js';
 import type { Implementation } from '../standard/implementation.js';
 
 /** Where the engines differ in what they remember from one request to the next. */
@@ -71,4 +72,5 @@ export const memoryDifferences: readonly Difference<keyof Implementation>[] = [
     },
     'Observed in sequences that set cookies, and from http to https pages: only in Chromium schemes make two sites.',
   ),
+  ...httpCacheDifferences,
 ];

@@ -6,6 +6,8 @@ import { isSafeMethod } from '../standard/method.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { CookieJar } from './cookie-jar.js';
 import type { BrowserName } from './browser-name.js';
+import type { Cached, FromHttpCache } from './http-cache-entry.js';
+import type { HttpCache } from './http-cache.js';
 import { implementations } from './implementations.js';
 import { nthOfSame, timesSent } from './same-bytes.js';
 
@@ -25,6 +27,8 @@ export interface Exchange {
   readonly responseHeaders: HeaderList;
   /** Which browsers send exactly this. */
   readonly browsers: BrowserName[];
+  /** Given where the response came from the HTTP cache of a `createBrowser`: the request was not sent like this. */
+  readonly httpCache?: FromHttpCache;
 }
 
 /** The `Access-Control-Allow-Origin` of its response, lines combined; null where there is none, or no exchange. */
@@ -58,6 +62,7 @@ export class Transcript {
     browser: BrowserName,
     steps: (implementation: Implementation) => FetchSteps<Result>,
     jar?: CookieJar,
+    httpCache?: HttpCache,
   ): Promise<BrowserResult<Result>> {
     const generator = steps(implementations[browser]);
     const sent: HttpRequest[] = [];
@@ -66,7 +71,16 @@ export class Transcript {
     let requests = 0;
     let step = generator.next();
     while (step.done !== true) {
-      const request = jar?.attach(step.value) ?? step.value;
+      const asked = jar?.attach(step.value) ?? step.value;
+      const last = own.findLast(({ kind }) => kind === 'request');
+      const found = httpCache?.lookUp(asked, last !== undefined && last.httpCache === undefined);
+      if (found !== undefined && 'response' in found) {
+        own.push(this.#served(asked, found, browser));
+        if (asked.kind === 'request') requests += 1;
+        step = generator.next(found.response);
+        continue;
+      }
+      const request = found?.request ?? asked;
       let recorded = nthOfSame(request, timesSent(request, sent), this.#recorded);
       sent.push(request);
       if (recorded === undefined && !isSafeMethod(request.method)) {
@@ -78,26 +92,44 @@ export class Transcript {
       recorded.exchange.browsers.push(browser);
       own.push(recorded.exchange);
       jar?.keep(request, recorded.response);
-      step = generator.next(recorded.response);
+      let { response } = recorded;
+      if (httpCache !== undefined && found !== undefined) {
+        const validated = httpCache.receive(found, response);
+        if (validated !== null) {
+          response = validated.response;
+          own.push(this.#served(asked, validated, browser));
+        }
+      }
+      step = generator.next(response);
     }
     return { result: step.value, exchanges: own, assumed };
   }
 
+  /** What the HTTP cache had for a request. */
+  #served(request: HttpRequest, { response, httpCache }: Cached, browser: BrowserName): Exchange {
+    const exchange = { ...exchangeOf(request, response), browsers: [browser], httpCache };
+    this.exchanges.push(exchange);
+    return exchange;
+  }
+
   async #record(request: HttpRequest, hop: number): Promise<Recorded> {
     const response = await this.send(request);
-    const exchange: Exchange = {
-      kind: request.kind,
-      method: request.method,
-      url: request.url,
-      requestHeaders: sentHeaders(request),
-      status: response.status,
-      responseHeaders: response.headerList,
-      browsers: [],
-    };
+    const exchange: Exchange = { ...exchangeOf(request, response), browsers: [] };
     const recorded = { request, exchange, response };
     this.exchanges.push(exchange);
     this.#recorded.push(recorded);
     if (!isSafeMethod(request.method)) this.#unsafe.set(hop, recorded);
     return recorded;
   }
+}
+
+function exchangeOf(request: HttpRequest, response: ResponseRecord): Omit<Exchange, 'browsers'> {
+  return {
+    kind: request.kind,
+    method: request.method,
+    url: request.url,
+    requestHeaders: sentHeaders(request),
+    status: response.status,
+    responseHeaders: response.headerList,
+  };
 }

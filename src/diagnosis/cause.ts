@@ -40,6 +40,7 @@ export const causeIds = [
   'redirected-to-another-origin',
   'redirect-without-cors-headers',
   'stateful-origin-check',
+  'cached-without-vary-origin',
   'resource-policy-blocks',
   'mixed-content',
   // Where an origin should be rejected and is allowed.

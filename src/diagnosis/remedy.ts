@@ -147,6 +147,19 @@ export function answersCode(style: CorsStyle, origin: string): string {
     : `callback(null, ${list}.includes(origin))`;
 }
 
+/** Says of every response that it depends on `Origin`; a function before all others where the app has such. */
+export function varyCode(style: CorsStyle): string {
+  if (style === 'cors' || style === 'by hand')
+    return `app.use((req, res, next) => (res.vary('Origin'), next()))`;
+  if (style === '@koa/cors' || style === 'by hand in Koa')
+    return `app.use((ctx, next) => (ctx.vary('Origin'), next()))`;
+  if (style === '@fastify/cors' || style === 'by hand in Fastify')
+    return `app.addHook('onRequest', async (request, reply) => void reply.header('Vary', 'Origin'))`;
+  return style === 'hono/cors'
+    ? `c.header('Vary', 'Origin', { append: true })`
+    : `res.appendHeader('Vary', 'Origin')`;
+}
+
 /** Responds to a preflight whose headers are set already, before what responded to it. */
 export function preflightCode(style: CorsStyle): string {
   if (style === 'by hand in Koa')

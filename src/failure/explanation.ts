@@ -4,7 +4,7 @@ import { curlLine } from '../diagnosis/curl-line.js';
 import { configured } from '../request/configuration.js';
 import type { AskedRequest, FetchOutcome } from '../ask/fetch-outcome.js';
 import { decisiveExchange } from '../ask/outcome.js';
-import { get, type HeaderList } from '../standard/header-list.js';
+import { get, type HeaderList, without } from '../standard/header-list.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
 import { reveals, shownHeader, shownUrl, shownWords } from '../state/disclosure.js';
@@ -68,7 +68,8 @@ function exchangeFacts(
   const requests = own.filter(({ kind }) => kind === 'request');
   return shown.map((exchange) => {
     const redirected = exchange.kind === 'request' && requests.indexOf(exchange) > 0;
-    const label = exchange.kind === 'preflight' ? 'Preflight' : redirected ? 'Redirected' : 'Request';
+    const sent = exchange.kind === 'preflight' ? 'Preflight' : redirected ? 'Redirected' : 'Request';
+    const label = exchange.httpCache === undefined ? sent : 'HTTP cache';
     return [label, describeExchange(exchange, outcome.request.credentials === 'include', headers)];
   });
 }
@@ -128,10 +129,17 @@ function wordsOf([browser, { consoleMessage }]: NamedVerdict): Fact[] {
   return [[`${displayNames[browser]} says`, messages]];
 }
 
-/** An exchange as a curl line. */
+/** An exchange as a curl line; of a response from the HTTP cache, the request it was stored for. */
 export function curlFact(exchange: Exchange): Fact {
-  const line = curlLine(exchange, { reveal: reveals() });
+  const line = curlLine(asStored(exchange), { reveal: reveals() });
   return ['Reproduce', `${line}   # BASE=where your app listens`];
+}
+
+function asStored(exchange: Exchange): Exchange {
+  if (exchange.httpCache === undefined) return exchange;
+  const { storedFor } = exchange.httpCache;
+  const origin = storedFor === null ? [] : [['Origin', storedFor] as const];
+  return { ...exchange, requestHeaders: [...without(['origin'], exchange.requestHeaders), ...origin] };
 }
 
 function isVerbose(): boolean {

@@ -16,6 +16,7 @@ export const warningIds = [
   'wildcard-with-allow-credentials',
   'third-party-cookie-blocked',
   'local-network-access',
+  'response-from-http-cache',
 ] as const;
 /** The ids of warnings. */
 export type WarningId = (typeof warningIds)[number];

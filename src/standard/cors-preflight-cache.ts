@@ -4,6 +4,7 @@ import {
 } from './cors-unsafe-request-header-names.js';
 import { extractDeltaSeconds, extractTokens, failure } from './extract-header-list-values.js';
 import { valuesOf } from './header-list.js';
+import { hasOwnValidator } from './http-cache-behaviour.js';
 import type { Implementation } from './implementation.js';
 import { byteLowercase } from './infra.js';
 import { isCorsSafelistedMethod } from './method.js';
@@ -36,6 +37,8 @@ export function lookUpPreflight(
   cache: PreflightCache,
   implementation: Implementation,
 ): boolean {
+  // HTTP-network-or-cache fetch, step 8.16: with a validator of its own the cache mode of a request is "no-store".
+  if (implementation.validatorsBypassPreflightCache && hasOwnValidator(request.headerList)) return false;
   const entries = matchingEntries(request, cache, implementation);
   const isKnown =
     isMethodKnown(entries, request, implementation) && areHeadersKnown(entries, request, implementation);

@@ -1,6 +1,7 @@
 import type { Destination } from './request.js';
 import type { RegistrableDomain } from './same-site.js';
 import type { UserAgentHeaders } from './user-agent-headers.js';
+import { type HttpCacheBehaviour, standardHttpCache } from './http-cache-behaviour.js';
 
 /** What a preflight's response is examined for. Which fault is named first is up to the implementation. */
 export type PreflightCheck =
@@ -140,7 +141,10 @@ export interface Implementation {
   readonly droppedBehindRedirects: readonly string[];
   /** Whether a font is loaded in mode "no-cors". */
   readonly loadsFontsWithoutCors: boolean;
+  /** Whether a validator set by the page, such as `If-None-Match`, makes it send a preflight that is cached. */
+  readonly validatorsBypassPreflightCache: boolean;
   readonly preflightCache: PreflightCacheBehaviour;
+  readonly httpCache: HttpCacheBehaviour;
   readonly cookies: CookieBehaviour;
 }
 
@@ -203,6 +207,7 @@ export const fetchStandard: Implementation = {
   preflightsCarryUserAgent: false,
   droppedBehindRedirects: [],
   loadsFontsWithoutCors: false,
+  validatorsBypassPreflightCache: false,
   preflightCache: {
     maxAgeLimit: null,
     unusableMaxAge: 5,
@@ -217,6 +222,7 @@ export const fetchStandard: Implementation = {
     wildcardServesCredentials: true,
     remembersOpaqueOrigins: true,
   },
+  httpCache: standardHttpCache,
   cookies: {
     missingSameSite: 'lax',
     schemefulSite: true,

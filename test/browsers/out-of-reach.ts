@@ -48,6 +48,38 @@ export const outOfReach: readonly OutOfReach[] = [
     counts: { 'wire.origin': 2 },
   },
   {
+    browser: 'firefox',
+    reason:
+      'Firefox reads no directive of Cache-Control behind one that is empty or has a quoted value, and keeps nothing with Age: -1.',
+    counts: { verdict: 3, 'wire.count': 9, response: 3, 'response.headers': 3, console: 3 },
+    ids: /^http-cache-0(041|042|065|066|129|130)\./,
+  },
+  {
+    browser: 'firefox',
+    reason: 'A page that asks with Cache-Control: max-age=600 gets what is stored although it is stale.',
+    counts: { 'wire.count': 1, 'response.headers': 2 },
+    ids: /^http-cache-0741\./,
+  },
+  {
+    browser: 'firefox',
+    reason: 'A POST from a page on another site leaves what its cache holds.',
+    counts: {
+      verdict: 1,
+      'wire.count': 4,
+      response: 1,
+      'response.status': 3,
+      'response.headers': 3,
+      console: 1,
+    },
+    ids: /^http-cache-mixture-00(72|76)\./,
+  },
+  {
+    browser: 'webkit',
+    reason: 'A 500 is asked for again with If-Modified-Since, where it is stale and has Last-Modified.',
+    counts: { 'wire.headers': 1 },
+    ids: /^http-cache-mixture-0025\./,
+  },
+  {
     browser: 'webkit',
     reason:
       'The cookie jar of libsoup, which no other WebKit has: prefixes, Partitioned, part of an address as Domain.',

@@ -4,7 +4,7 @@ import type { LoggedRequest } from './server.js';
 import { field } from './request-head.js';
 
 /** Headers that are always worth recording, whoever set them. */
-const always = new Set(['content-type', 'authorization', 'cookie']);
+const always = new Set(['content-type', 'authorization', 'cookie', 'if-none-match', 'if-modified-since']);
 
 /** What the servers were asked, as it is recorded. */
 export function wireOf(

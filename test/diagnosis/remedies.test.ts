@@ -1,5 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
-import { type CrossOriginRequest, diagnose, type Diagnosis, simulateFetch } from '../../src/index.js';
+import {
+  createBrowser,
+  type CrossOriginRequest,
+  diagnose,
+  type Diagnosis,
+  type FetchOutcome,
+  simulateFetch,
+} from '../../src/index.js';
 import { catalogue } from '../../src/diagnosis/catalogue/index.js';
 import type { Facts } from '../../src/diagnosis/facts.js';
 import { causeIds } from '../../src/diagnosis/cause.js';
@@ -25,6 +32,13 @@ const cases: readonly RemedyCase[] = [
 ];
 const nameOf = ({ cause, style, title }: RemedyCase): string => `${cause}, ${style}: ${title}`;
 
+/** What a page gets that has shown it as an image before. */
+async function afterImage(app: unknown, { origin, path = '/' }: CrossOriginRequest): Promise<FetchOutcome> {
+  const browser = createBrowser(app as never, { origin });
+  await browser.fetch(path, { mode: 'no-cors', credentials: 'include' });
+  return browser.fetch(path);
+}
+
 /** The developer's assertion, whichever app it is about. */
 async function assertion(
   { assertion: name = 'toAllowOrigin' }: RemedyCase,
@@ -32,6 +46,7 @@ async function assertion(
   request: CrossOriginRequest,
 ): Promise<void> {
   const { origin = '', ...rest } = request;
+  if (name === 'createBrowser') return expect(await afterImage(app, request)).toBeReadable();
   if (name === 'simulateFetch') {
     expect(await simulateFetch(app as never, request)).toMatchObject({ allowed: true });
     return;
@@ -65,7 +80,8 @@ describe('the remedy that is told, applied where it says, turns the assertion gr
     expect(await failureOf(assertion(theCase, await app(), request))).toContain(
       theCase.assertion === 'simulateFetch' ? '"allowed": false' : `Cause:            ${theCase.cause} (`,
     );
-    const diagnosis = await diagnose(await simulateFetch(await app(), request));
+    const ask = theCase.assertion === 'createBrowser' ? afterImage : simulateFetch;
+    const diagnosis = await diagnose(await ask(await app(), request));
     expect({ cause: diagnosis.cause, hasCode: diagnosis.remedy.code !== '' }).toEqual({
       cause: theCase.cause,
       hasCode: theCase.style !== 'words',

@@ -5,13 +5,14 @@ import type { Entry } from '../../src/diagnosis/catalogue/entry.js';
 import { catalogue } from '../../src/diagnosis/catalogue/index.js';
 import { causeIds } from '../../src/diagnosis/cause.js';
 import { warningIds } from '../../src/request/warning-id.js';
+import { cachedCause } from '../apps/causes/cached.js';
 import type { CauseCase } from '../apps/causes/cause-case.js';
 import { causeCases, warningCases } from '../apps/causes/index.js';
 
 /** What one of the apps that have the mistake shows. */
 interface Shown {
   readonly entry: Entry;
-  readonly theCase: CauseCase;
+  readonly theCase: Pick<CauseCase, 'title'>;
   readonly outcome: FetchOutcome;
 }
 
@@ -20,6 +21,10 @@ export async function diagnosisPage(): Promise<string> {
   const shown: Shown[] = [];
   for (const id of causeIds) {
     const entry = catalogue.find((known) => known.id === id);
+    if (entry !== undefined && id === cachedCause.cause) {
+      shown.push({ entry, theCase: cachedCause, outcome: await cachedCause.outcome(express) });
+      continue;
+    }
     const theCase = causeCases.find(({ cause, framework }) => cause === id && framework === undefined);
     if (entry === undefined || theCase === undefined) throw new Error(`${id} has no entry, or no app`);
     const outcome = await simulateFetch(theCase.wrong(express) as never, theCase.request);

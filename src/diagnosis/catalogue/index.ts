@@ -1,4 +1,5 @@
 import { allowedEntries } from './allowed.js';
+import { cachedEntry } from './cached.js';
 import { credentialsEntries } from './credentials.js';
 import type { Entry } from './entry.js';
 import { listEntries } from './lists.js';
@@ -11,6 +12,7 @@ import { redirectEntries } from './redirects.js';
 
 /** Every cause, in the order they are looked for: the first that is certain is reported. */
 export const catalogue: readonly Entry[] = [
+  cachedEntry,
   ...redirectEntries,
   removedEntry,
   ...credentialsEntries,

@@ -5,6 +5,7 @@ import type { ReportedCell } from '../../contract/reported-contract.js';
 const otherwise: Readonly<Record<string, string>> = {
   'localhost-is-not-127-0-0-1': 'localhost is not 127.0.0.1',
   'null-is-allowed': '"null" is allowed',
+  'cached-without-vary-origin': 'Cached without Vary: Origin',
 };
 
 /** `no-cors-headers` -> `No CORS headers`: the name of a cause, for reading. */

@@ -1,6 +1,6 @@
 import type { ReportedCell } from '../../contract/reported-contract.js';
 import type { ReportedAnswer, ReportedExchange } from '../../journal/reported.js';
-import { browsersOf, isDecisive, nameOf, shownTarget } from './exchange-html.js';
+import { browsersOf, isDecisive, roleOf, nameOf, shownTarget } from './exchange-html.js';
 import { given, reasonFacts } from './fact-list.js';
 import { cut } from './markup.js';
 import type { Square } from './squares.js';
@@ -46,12 +46,12 @@ export class Details {
   #exchange(exchange: ReportedExchange): object {
     const known = this.#exchanges.get(exchange);
     if (known !== undefined) return known;
-    const { kind, method, url, requestHeaders, status, responseHeaders, curl } = exchange;
+    const { method, url, requestHeaders, status, responseHeaders, curl } = exchange;
     const lines = (list: typeof requestHeaders): unknown[] =>
       list.map(([name, value]) => [name, cut(value), isDecisive(name)]);
     const details = {
       line: [method, shownTarget(url), status],
-      about: `${kind === 'preflight' ? 'Preflight' : 'Request'}, ${browsersOf(exchange)}`,
+      about: `${roleOf(exchange)}, ${browsersOf(exchange)}`,
       sent: lines(requestHeaders),
       answered: lines(responseHeaders),
       // In pieces, as many lines end the same.

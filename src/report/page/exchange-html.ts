@@ -21,12 +21,18 @@ export function browsersOf({ browsers }: Exchange): string {
   return enumerate([...new Set(browsers)].map((name) => wordFor(displayNames, name)));
 }
 
+/** `Preflight`, `Request`, or where its response came from instead. */
+export function roleOf({ httpCache, kind }: Exchange): string {
+  if (httpCache !== undefined) return 'From the HTTP cache';
+  return kind === 'preflight' ? 'Preflight' : 'Request';
+}
+
 export function exchangeHtml(exchange: ReportedExchange): Markup {
-  const { kind, method, url, requestHeaders, status, responseHeaders, curl } = exchange;
+  const { method, url, requestHeaders, status, responseHeaders, curl } = exchange;
   return markup`<article class="exchange">
     <p class="line">
       <span class="message"><b>${method}</b> ${shownTarget(url)} → <b>${status}</b></span>
-      <span class="quiet">${kind === 'preflight' ? 'Preflight' : 'Request'}, ${browsersOf(exchange)}</span>
+      <span class="quiet">${roleOf(exchange)}, ${browsersOf(exchange)}</span>
     </p>
     <div class="heads">
       ${headHtml('Request headers', requestHeaders)} ${headHtml('Response headers', responseHeaders)}

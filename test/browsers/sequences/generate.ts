@@ -1,6 +1,10 @@
 import { defaultSeed, numbered } from '../generate.js';
 import { pages, type Sequence } from '../scenario.js';
 import { cookieSequences } from './cookies.js';
+import { httpCacheMixture } from './http-cache-mixture.js';
+import { cachedRequestSequences } from './http-cache-requests.js';
+import { storingSequences } from './http-cache-storing.js';
+import { validationSequences } from './http-cache-validation.js';
 import { sequenceMixture } from './mixture.js';
 import { preflightCacheSequences } from './preflight-cache.js';
 import { step, steps, cachedHop } from './step.js';
@@ -15,6 +19,14 @@ export function generateSequences(seed: string = defaultSeed): Sequence[] {
       return { id, ...sequenceMixture(`${seed} ${id}`) };
     }),
     ...cookieSequences().map((rest, index) => ({ id: name('cookie', index), ...rest })),
+    ...[...storingSequences(), ...validationSequences(), ...cachedRequestSequences()].map((rest, index) => ({
+      id: name('http-cache', index),
+      ...rest,
+    })),
+    ...Array.from({ length: 120 }, (_, index) => {
+      const id = name('http-cache-mixture', index);
+      return { id, ...httpCacheMixture(`${seed} ${id}`) };
+    }),
   ];
 }
 

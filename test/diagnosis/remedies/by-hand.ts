@@ -98,6 +98,26 @@ const originRows: readonly Row[] = [
   },
 ];
 
+/** The page shows it as an image, then reads it. */
+const cachedRows: readonly Row[] = [
+  {
+    cause: 'cached-without-vary-origin',
+    title: 'headers only where there is an Origin',
+    app: (mend) => {
+      const app = quietApp();
+      mend?.({ app });
+      app.use(function addCors(req, res, next) {
+        if (req.headers.origin === page) res.set(allowOrigin, page);
+        res.set('Cache-Control', 'max-age=600');
+        next();
+      });
+      return withUsers(app);
+    },
+    request: getUsers,
+    assertion: 'createBrowser',
+  },
+];
+
 const policyRows: readonly Row[] = [
   {
     cause: 'wildcard-with-credentials',
@@ -268,6 +288,9 @@ function reflecting(allowed: (origin: string) => string | undefined): RemedyCase
     );
 }
 
-export const handwritten: readonly RemedyCase[] = [...originRows, ...policyRows, ...permissionRows].map(
-  (row) => ({ style: 'by hand', ...row }),
-);
+export const handwritten: readonly RemedyCase[] = [
+  ...originRows,
+  ...cachedRows,
+  ...policyRows,
+  ...permissionRows,
+].map((row) => ({ style: 'by hand', ...row }));

@@ -22,7 +22,8 @@ export interface RemedyCase {
   /** Where the remedy is one for the page, or for where the app is deployed. */
   readonly mendedRequest?: (mend: Mend) => CrossOriginRequest;
   /** What the developer asserts; `allowed` where nothing is said. */
-  readonly assertion?: 'toAllowOrigin' | 'toRejectOrigin' | 'toHandlePreflight' | 'simulateFetch';
+  readonly assertion?:
+    'toAllowOrigin' | 'toRejectOrigin' | 'toHandlePreflight' | 'simulateFetch' | 'createBrowser';
   /** Pages that are let in by the remedy alone. */
   readonly lets?: readonly string[];
   /** Whether `GET /users` is still for those who have a token. */

@@ -1,0 +1,16 @@
+import type { HttpCache } from '../browser/http-cache.js';
+import type { PreflightCache } from '../standard/cors-preflight-cache.js';
+import type { Deployed } from './addressed.js';
+import type { Jars } from './jars.js';
+
+/** What one question brings with it. */
+export interface Asking {
+  /** Cookies that outlive the question. Default: new browsers, which hold the cookies of the question. */
+  readonly jars?: (addressed: Deployed) => Jars;
+  /** Preflights that outlive the question. Default none. */
+  readonly cache?: PreflightCache;
+  /** Responses that outlive the question: those of the one browser it is asked of. Default none. */
+  readonly httpCache?: HttpCache;
+  /** Called with the body of each response; without it bodies are dropped. */
+  readonly onBody?: ((body: Buffer) => void) | undefined;
+}
