@@ -1,6 +1,7 @@
 import type { Implementation } from '../standard/implementation.js';
 import { type Difference, difference } from './difference.js';
 import { memoryDifferences } from './memory-differences.js';
+import { networkDifferences } from './network-differences.js';
 import { webkitHeaderNames } from './webkit-header-names.js';
 
 /** Client hints a script may set, with the values Chromium takes for safe. */
@@ -193,5 +194,6 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     { webkit: ['DELETE'] },
     'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
   ),
+  ...networkDifferences,
   ...memoryDifferences,
 ];

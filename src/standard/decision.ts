@@ -64,8 +64,11 @@ const anchors = {
   'CORS check': 'concept-cors-check',
   'CORS-preflight fetch': 'cors-preflight-fetch-0',
   'HTTP fetch': 'concept-http-fetch',
+  'HTTP-network fetch': 'concept-http-network-fetch',
+  'HTTP-network-or-cache fetch': 'concept-http-network-or-cache-fetch',
   'HTTP-redirect fetch': 'concept-http-redirect-fetch',
   'main fetch': 'concept-main-fetch',
+  'port blocking': 'block-bad-port',
 } as const;
 
 export function refuse<Code extends CorsErrorCode | null>(

@@ -125,6 +125,23 @@ export interface Implementation {
    * mode "same-origin" began at home.
    */
   readonly checksRedirectsWithCredentials: boolean;
+  /** Whether a bad port is refused before a mode that does not allow the URL: always, where a redirect leads to it, or never. */
+  readonly badPortBeforeMode: 'always' | 'after-redirect' | 'never';
+  /** Statuses that no page gets to see. */
+  readonly refusedStatuses: readonly number[];
+  /**
+   * Whether a response is refused that has several `Content-Disposition` or `Location` lines that are not the same, or,
+   * by their `values`, a list in `Content-Disposition` whose elements are not. Null: it is not.
+   */
+  readonly refusesDifferingLines: 'lines' | 'values' | null;
+  /** Several `Location` lines of a redirect: refused, taken once where they are the same, or combined to one value. */
+  readonly repeatedLocation: 'refused' | 'once' | 'combined';
+  /** A `Location` without a value: followed to the same URL, no `Location` at all, or refused. */
+  readonly blankLocation: 'followed' | 'ignored' | 'refused';
+  /** Whether a `Location` that is no URL is refused whatever the redirect mode. */
+  readonly refusesInvalidLocation: boolean;
+  /** Whether redirect mode "error" lets a redirect status through that has no `Location`, or a blank one. */
+  readonly errorNeedsLocation: boolean;
   /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
   readonly tellsOpaqueOrigin: boolean;
   readonly preflightCache: PreflightCacheBehaviour;
@@ -168,6 +185,13 @@ export const fetchStandard: Implementation = {
   sendsHeadersAsUtf8: false,
   replacesInvalidUtf8: false,
   checksRedirectsWithCredentials: false,
+  badPortBeforeMode: 'always',
+  refusedStatuses: [],
+  refusesDifferingLines: null,
+  repeatedLocation: 'refused',
+  blankLocation: 'followed',
+  refusesInvalidLocation: false,
+  errorNeedsLocation: false,
   tellsOpaqueOrigin: false,
   preflightCache: {
     maxAgeLimit: null,

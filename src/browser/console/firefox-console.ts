@@ -21,7 +21,9 @@ const didNotSucceed = 'CORS request did not succeed). Status code: (null).';
  */
 export function firefoxConsole(facts: ConsoleFacts): string | null {
   if (isMixedContent(facts.blocked.request)) return mixedContent(facts);
-  const url = facts.answeredUrl.replace(/#$/, '');
+  const isRedirected = facts.rule.algorithm === 'port blocking';
+  const lastUrl = isRedirected ? (facts.blocked.request.urlList.at(-2) ?? facts.url) : facts.answeredUrl;
+  const url = lastUrl.replace(/#$/, '');
   const lines = reasonsFor(facts).map((reason) => {
     const named = reason.startsWith('Credential is not supported') ? `‘${url}’` : url;
     return disallowed(named, reason);
@@ -45,6 +47,14 @@ function reasonsFor(facts: ConsoleFacts): string[] {
   if (phase === 'guard') return [];
   if (code === 'PreflightDisallowedRedirect' && followed(facts) !== null) {
     return ['CORS request external redirect not allowed).', afterRedirect(facts), didNotSucceed];
+  }
+  if (rule.algorithm === 'port blocking') return facts.mode === 'cors' ? [didNotSucceed] : [];
+  if (rule.algorithm === 'HTTP-network fetch') {
+    if (!hasBeenAway(facts)) return [];
+    return phase === 'preflight' ? [didNotSucceed, didNotSucceed] : [didNotSucceed];
+  }
+  if (code === 'PreflightDisallowedRedirect' && facts.location === undefined) {
+    return [didNotSucceed, didNotSucceed];
   }
   if (rule.algorithm === 'HTTP-redirect fetch') return hasBeenAway(facts) ? [didNotSucceed] : [];
   const reason = code === null ? null : reasonFor(facts, code);

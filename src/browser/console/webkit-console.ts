@@ -9,10 +9,16 @@ import type { ConsoleFacts } from './console-facts.js';
 
 /** What WebKitGTK 2.50 prints: the reason, then what could not be loaded. */
 export function webkitConsole(facts: ConsoleFacts): string | null {
+  if (facts.rule.algorithm === 'port blocking') return restrictedPort(facts);
   const reason = reasonFor(facts);
   if (reason === null) return null;
   const api = facts.initiator === 'xhr' ? 'XMLHttpRequest' : 'Fetch API';
   return `${reason}\n${api} cannot load ${withoutUserInfo(loaded(facts))} due to access control checks.`;
+}
+
+/** Said of where a redirect leads, and of nothing else. */
+function restrictedPort({ phase, url, value }: ConsoleFacts): string | null {
+  return phase === 'redirect' ? `Not allowed to use restricted network port ${value}: ${url}` : null;
 }
 
 /** What was not loaded: what was asked, or, where WebKit notices only then, where the redirect leads. */
@@ -54,7 +60,7 @@ function redirectReason(facts: ConsoleFacts): string | null {
   if (rule.step !== '5' && rule.step !== '6')
     return denied(withoutUserInfo(target), `redirection URL ${target} has credentials`);
   if (location?.protocol === 'ftp:') return 'FTP URLs are disabled';
-  if (rule.step === '5' && isHome(facts)) return null;
+  if (rule.step === '5' && (isHome(facts) || target === '')) return null;
   const isCrossOrigin = blocked.request.mode === 'cors' && !isHome(facts);
   if (location?.protocol === 'blob:' && !isCrossOrigin)
     return `Not allowed to load local resource: ${target}`;
