@@ -24,6 +24,11 @@ export const networkDifferences: readonly Difference<keyof Implementation>[] = [
     'Observed: two Location lines that are the same are followed in Chromium and Firefox; WebKitGTK follows both, combined with a comma, the same or not. Safari reads its headers from another library.',
   ),
   difference(
+    'localNetworkAccess',
+    { chromium: true },
+    'Observed in Chromium 156, by permission, page and API: test/browsers/local-network. Nothing like it was observed in Firefox and WebKitGTK, which were not asked with addresses of other networks; Safari has none.',
+  ),
+  difference(
     'blankLocation',
     { chromium: 'ignored', webkit: 'refused' },
     'Observed: a 302 with an empty Location is followed to the same URL by Firefox, until it has had enough; Chromium gives it to the page, WebKitGTK blocks it.',

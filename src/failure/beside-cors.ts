@@ -16,7 +16,6 @@ const reasons: Readonly<Record<string, Reason>> = {
     words: (port) => `sends nothing to port ${port}, one of the ports that belong to other protocols`,
     error: () => ({ chromium: 'ERR_UNSAFE_PORT', firefox: 'NS_ERROR_PORT_ACCESS_NOT_ALLOWED' }),
   },
-  'main fetch 7': { words: () => 'blocks a request of an https page to an http server as mixed content' },
   'HTTP-network-or-cache fetch 16': {
     words: (status) => `blocks a response with status ${status} from a server that is not a proxy`,
     error: () => ({ chromium: 'ERR_UNEXPECTED_PROXY_AUTH' }),

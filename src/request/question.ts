@@ -55,6 +55,7 @@ const keys = keysOf<CrossOriginRequest>({
   redirect: true,
   initiator: true,
   uploadListener: true,
+  localNetworkAccess: true,
   cookies: true,
   status: true,
   control: true,
@@ -94,6 +95,7 @@ export async function questionFrom(
     });
   }
   const initiator = checkInitiator(given);
+  const servedAt = given.servedAt === undefined ? undefined : checkServedAt(given.servedAt);
   const mode = oneOf('mode', given.mode ?? 'cors', ['cors', 'no-cors', 'same-origin']);
   const method = methodFor(given.method ?? 'GET', mode);
   const credentialsMode = oneOf('credentials', given.credentials ?? 'same-origin', [
@@ -112,13 +114,18 @@ export async function questionFrom(
       credentialsMode,
       redirectMode: oneOf('redirect', given.redirect ?? 'follow', ['follow', 'error', 'manual']),
       useCorsPreflightFlag: given.uploadListener ?? false,
+      servedAt,
+      localNetworkAccess: oneOf('localNetworkAccess', given.localNetworkAccess ?? 'granted', [
+        'granted',
+        'denied',
+      ]),
       initiatorType: initiator === 'xhr' ? 'xmlhttprequest' : 'fetch',
     },
     initiator,
     cookies: checkCookies(given.cookies, credentialsMode),
     status: given.status === undefined ? undefined : checkStatus(given.status),
     control: given.control == null ? undefined : checkOrigin(given.control, 'control'),
-    servedAt: given.servedAt === undefined ? undefined : checkServedAt(given.servedAt),
+    servedAt,
     otherTargets: checkOtherTargets(given.otherTargets ?? {}),
     browsers: checkBrowsers(given.browsers ?? defaultBrowsers),
     timeout: timeoutFrom(given.timeout),

@@ -31,6 +31,8 @@ const requestCodes = [
   'DisallowedByMode',
   'NoCorsRedirectModeNotFollow',
   'RedirectContainsCredentials',
+  'InsecureLocalNetwork',
+  'LocalNetworkAccessPermissionDenied',
 ] as const;
 export type RequestCode = (typeof requestCodes)[number];
 
@@ -61,14 +63,15 @@ export interface Refusal {
 }
 
 const anchors = {
-  'CORS check': 'concept-cors-check',
-  'CORS-preflight fetch': 'cors-preflight-fetch-0',
-  'HTTP fetch': 'concept-http-fetch',
-  'HTTP-network fetch': 'concept-http-network-fetch',
-  'HTTP-network-or-cache fetch': 'concept-http-network-or-cache-fetch',
-  'HTTP-redirect fetch': 'concept-http-redirect-fetch',
-  'main fetch': 'concept-main-fetch',
-  'port blocking': 'block-bad-port',
+  'CORS check': '#concept-cors-check',
+  'CORS-preflight fetch': '#cors-preflight-fetch-0',
+  'HTTP fetch': '#concept-http-fetch',
+  'HTTP-network fetch': '#concept-http-network-fetch',
+  'HTTP-network-or-cache fetch': '#concept-http-network-or-cache-fetch',
+  'HTTP-redirect fetch': '#concept-http-redirect-fetch',
+  'main fetch': '#concept-main-fetch',
+  'Local Network Access check': 'https://wicg.github.io/local-network-access/#local-network-access-check',
+  'port blocking': '#block-bad-port',
 } as const;
 
 export function refuse<Code extends CorsErrorCode | null>(
@@ -77,6 +80,7 @@ export function refuse<Code extends CorsErrorCode | null>(
   code: Code,
   failedParameter: string | null = null,
 ): Refusal & { readonly code: Code } {
-  const rule = { algorithm, step, url: `https://fetch.spec.whatwg.org/#${anchors[algorithm]}` };
+  const url = new URL(anchors[algorithm], 'https://fetch.spec.whatwg.org/').href;
+  const rule = { algorithm, step, url };
   return { code, rule, failedParameter };
 }

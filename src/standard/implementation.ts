@@ -142,6 +142,8 @@ export interface Implementation {
   readonly refusesInvalidLocation: boolean;
   /** Whether redirect mode "error" lets a redirect status through that has no `Location`, or a blank one. */
   readonly errorNeedsLocation: boolean;
+  /** Whether a public page needs the user's permission to reach the local network: https://wicg.github.io/local-network-access/ */
+  readonly localNetworkAccess: boolean;
   /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
   readonly tellsOpaqueOrigin: boolean;
   readonly preflightCache: PreflightCacheBehaviour;
@@ -192,6 +194,7 @@ export const fetchStandard: Implementation = {
   blankLocation: 'followed',
   refusesInvalidLocation: false,
   errorNeedsLocation: false,
+  localNetworkAccess: false,
   tellsOpaqueOrigin: false,
   preflightCache: {
     maxAgeLimit: null,

@@ -86,7 +86,7 @@ export function* preflightAlone(
 ): FetchSteps<FetchResult> {
   const request = requestAsMade(initial, implementation);
   // Main fetch, step 7, comes before the preflight.
-  const blocked = blockedBeforeSent(request);
+  const blocked = blockedBeforeSent(request, implementation);
   if (blocked !== null) return { refusal: blocked, phase: 'guard', request, response: null };
   const response = yield* preflightExchange(requestAsMade(asked, implementation), implementation);
   const refusal = preflightRefusal(request, response, implementation);

@@ -19,6 +19,10 @@ export interface RequestRecord {
   readonly redirectMode: RedirectMode;
   readonly useCorsPreflightFlag: boolean;
   readonly redirectCount: number;
+  /** Where the app is deployed. Not given, that is not known of any address of this machine. */
+  readonly servedAt?: SerializedOrigin | undefined;
+  /** What the user says where the browser asks whether the page may reach the local network. Default `granted`. */
+  readonly localNetworkAccess?: 'granted' | 'denied';
   /** https://fetch.spec.whatwg.org/#request-initiator-type, as far as engines act on it. Default `fetch`. */
   readonly initiatorType?: 'fetch' | 'xmlhttprequest';
   /** Whether a redirect has left a preflight to be made that the request itself no longer needs. */

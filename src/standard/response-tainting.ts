@@ -1,6 +1,7 @@
 import { type Refusal, refuse } from './decision.js';
 import type { ResponseTainting } from './filtered-response.js';
 import type { Implementation } from './implementation.js';
+import { localNetworkAccessCheck } from './local-network-access-check.js';
 import { isMixedContent } from './mixed-content.js';
 import { isSameOrigin, originOf } from './origin.js';
 import { badPortRefusal } from './port-blocking.js';
@@ -17,18 +18,25 @@ export function responseTainting(
   tainting: ResponseTainting,
   implementation: Implementation,
 ): ResponseTainting | Refusal {
-  const blocked = blockedBeforeSent(request);
+  const blocked = blockedBySite(request, implementation);
   const byMode = taintingByMode(request, tainting);
   // 7. Should fetching the request be blocked due to a bad port, or as mixed content?
   if (blocked !== null && !(typeof byMode !== 'string' && isModeFirst(request, blocked, implementation))) {
     return blocked;
   }
-  return byMode;
+  if (typeof byMode !== 'string' || !implementation.localNetworkAccess) return byMode;
+  return localNetworkAccessCheck(request) ?? byMode;
+}
+
+/** Why nothing is sent to the current URL, whatever the mode; null where it is. */
+export function blockedBeforeSent(request: RequestRecord, implementation: Implementation): Refusal | null {
+  const refusal = blockedBySite(request, implementation);
+  return refusal === null && implementation.localNetworkAccess ? localNetworkAccessCheck(request) : refusal;
 }
 
 /** Main fetch, step 7, as far as a policy of the page has no part in it. */
-export function blockedBeforeSent(request: RequestRecord): Refusal | null {
-  return isMixedContent(request) ? refuse('main fetch', '7', null) : badPortRefusal(request);
+function blockedBySite(request: RequestRecord, implementation: Implementation): Refusal | null {
+  return isMixedContent(request, implementation) ? refuse('main fetch', '7', null) : badPortRefusal(request);
 }
 
 function isModeFirst(

@@ -1,6 +1,5 @@
 import { corsCheckCodes, type CorsErrorCode } from '../../standard/decision.js';
-import { isMixedContent } from '../../standard/mixed-content.js';
-import type { ConsoleFacts } from './console-facts.js';
+import { type ConsoleFacts, isMixedContent } from './console-facts.js';
 
 const schemes =
   'chrome, chrome-experimental-site-token-provider, chrome-extension, chrome-untrusted, data, http, https, isolated-app';
@@ -15,9 +14,8 @@ export function chromiumConsole(facts: ConsoleFacts): string | null {
   if (code === 'NoCorsRedirectModeNotFollow') {
     return `Fetch API cannot load ${url}. Request mode is "no-cors" but the redirect mode is not "follow".`;
   }
-  if (isMixedContent(facts.blocked.request)) {
-    const what = isXhr ? 'XMLHttpRequest endpoint' : 'resource';
-    return `Mixed Content: The page at '${facts.pageUrl}' was loaded over HTTPS, but requested an insecure ${what} '${url}'. This request has been blocked; the content must be served over HTTPS.`;
+  if (isMixedContent(facts.rule)) {
+    return mixedContent(facts, url, 'This request has been blocked; the content must be served over HTTPS.');
   }
   if (code === null) {
     const leftItsOrigin =
@@ -32,6 +30,16 @@ export function chromiumConsole(facts: ConsoleFacts): string | null {
     : '';
   const own = sentences(escapeUnprintable(facts.value), isXhr)[code] ?? code;
   return prefix + (checkedFirst.has(code) ? onPreflight : '') + own;
+}
+
+/** Where Chromium blocks mixed content, and where it lets it through to the local network. */
+export function mixedContent(
+  { initiator, pageUrl }: Pick<ConsoleFacts, 'initiator' | 'pageUrl'>,
+  url: string,
+  verdict: string,
+): string {
+  const what = initiator === 'xhr' ? 'XMLHttpRequest endpoint' : 'resource';
+  return `Mixed Content: The page at '${pageUrl}' was loaded over HTTPS, but requested an insecure ${what} '${url}'. ${verdict}`;
 }
 
 /** Faults that a preflight has in common with an answer; the others are a preflight's own. */
@@ -64,6 +72,8 @@ function sentences(value: string, isXhr: boolean): Partial<Record<CorsErrorCode,
     HeaderDisallowedByPreflightResponse: `Request header field ${value} is not allowed by Access-Control-Allow-Headers in preflight response.`,
     RedirectContainsCredentials:
       "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.",
+    InsecureLocalNetwork: `The request client is not a secure context and the resource is in more-private address space \`${value}\`.`,
+    LocalNetworkAccessPermissionDenied: `Permission was denied for this request to access the \`${value}\` address space.`,
     CorsDisabledScheme: `Cross origin requests are only supported for protocol schemes: ${schemes}.`,
   };
 }

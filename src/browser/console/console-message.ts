@@ -27,7 +27,8 @@ export function consoleMessage(
   result: FetchResult,
   context: ConsoleContext = {},
 ): string | null {
-  const warnings = consoleWarnings[browser]?.(result, context.exchanges ?? []) ?? [];
+  const { initiator = 'fetch', pageUrl = `${result.request.origin}/`, exchanges = [] } = context;
+  const warnings = consoleWarnings[browser]?.(result, { initiator, pageUrl, exchanges }) ?? [];
   const text =
     'refusal' in result ? (consoleTexts[browser]?.(factsOf(browser, result, context)) ?? null) : null;
   const messages = text === null ? warnings : [...warnings, text];

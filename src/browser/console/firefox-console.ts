@@ -3,10 +3,9 @@ import { corsCheck } from '../../standard/cors-check.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import { get, type HeaderList, valuesOf } from '../../standard/header-list.js';
 import { fromUtf8Bytes, isToken, stripTabOrSpace } from '../../standard/infra.js';
-import { isMixedContent } from '../../standard/mixed-content.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
 import { isRedirectStatus } from '../../standard/response.js';
-import type { ConsoleFacts } from './console-facts.js';
+import { type ConsoleFacts, isMixedContent } from './console-facts.js';
 
 const withStatusCode: readonly CorsErrorCode[] = [
   'MissingAllowOriginHeader',
@@ -20,7 +19,7 @@ const didNotSucceed = 'CORS request did not succeed). Status code: (null).';
  * redirect that is cancelled for it, and the request whose preflight it was.
  */
 export function firefoxConsole(facts: ConsoleFacts): string | null {
-  if (isMixedContent(facts.blocked.request)) return mixedContent(facts);
+  if (isMixedContent(facts.rule)) return mixedContent(facts);
   const isRedirected = facts.rule.algorithm === 'port blocking';
   const lastUrl = isRedirected ? (facts.blocked.request.urlList.at(-2) ?? facts.url) : facts.answeredUrl;
   const url = lastUrl.replace(/#$/, '');

@@ -2,10 +2,9 @@ import { webkitHeaderNames } from '../webkit-header-names.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import { get, type HeaderList } from '../../standard/header-list.js';
 import { isByteCaseInsensitiveMatch } from '../../standard/infra.js';
-import { isMixedContent } from '../../standard/mixed-content.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
 import { serializeRequestOrigin } from '../../standard/request.js';
-import type { ConsoleFacts } from './console-facts.js';
+import { type ConsoleFacts, isMixedContent } from './console-facts.js';
 
 /** What WebKitGTK 2.50 prints: the reason, then what could not be loaded. */
 export function webkitConsole(facts: ConsoleFacts): string | null {
@@ -23,7 +22,7 @@ function restrictedPort({ phase, url, value }: ConsoleFacts): string | null {
 
 /** What was not loaded: what was asked, or, where WebKit notices only then, where the redirect leads. */
 function loaded({ blocked, rule, location, phase, url, answeredUrl }: ConsoleFacts): string {
-  if (isMixedContent(blocked.request) && phase === 'redirect') return blocked.request.urlList.at(-2) ?? url;
+  if (isMixedContent(rule) && phase === 'redirect') return blocked.request.urlList.at(-2) ?? url;
   const isFollowed =
     rule.algorithm === 'HTTP-redirect fetch' &&
     rule.step === '6' &&
@@ -34,8 +33,8 @@ function loaded({ blocked, rule, location, phase, url, answeredUrl }: ConsoleFac
 }
 
 function reasonFor(facts: ConsoleFacts): string | null {
-  const { blocked, code, rule, phase, url, answeredUrl, location } = facts;
-  if (isMixedContent(blocked.request)) {
+  const { code, rule, phase, url, answeredUrl, location } = facts;
+  if (isMixedContent(rule)) {
     const text = `[blocked] The page at ${facts.pageUrl} requested insecure content from ${url}. This content was blocked and must be served over HTTPS.`;
     return phase === 'guard' ? `${text}\nNot allowed to request resource` : text;
   }
