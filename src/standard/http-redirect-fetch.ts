@@ -50,8 +50,6 @@ export function httpRedirectFetch(
   const crossesOrigins = !isSameOrigin(originOf(from.href), location.origin);
   // 12. 301 and 302 turn POST into GET, 303 everything but GET and HEAD.
   const losesBody = becomesGetBy(response, request.method);
-  const becomesGet =
-    losesBody || (crossesOrigins && implementation.becomesGetAcrossOrigins.includes(request.method));
   const initial = implementation.restoresRemovedHeaders ? (request.initial ?? request) : request;
   let headerList = becomesGetBy(response, initial.method)
     ? without(requestBodyHeaderNames, initial.headerList)
@@ -70,7 +68,7 @@ export function httpRedirectFetch(
   return {
     request: {
       ...request,
-      ...(becomesGet ? { method: 'GET', body: null } : {}),
+      ...(losesBody ? { method: 'GET', body: null } : {}),
       headerList,
       // 8 and 18.
       redirectCount: request.redirectCount + 1,

@@ -107,8 +107,6 @@ export interface Implementation {
   readonly emptyLines: 'count' | 'ignored';
   /** Whether, to `fetch()`, a `*` exposes every header although a later element of the list is no token. */
   readonly exposesWildcardBeforeFailure: boolean;
-  /** Methods that become GET on a redirect to another origin, whatever the status. */
-  readonly becomesGetAcrossOrigins: readonly string[];
   /**
    * What XMLHttpRequest, given a string, makes of a `Content-Type` with a charset: serialized anew unless that is UTF-8,
    * or `UTF-8` written over it, whatever it is.
@@ -181,7 +179,6 @@ export const fetchStandard: Implementation = {
   blankBeforeColon: 'ignored',
   emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
-  becomesGetAcrossOrigins: [],
   charsetOfText: 'serialized',
   rewritesRange: false,
   sendsHeadersAsUtf8: false,
