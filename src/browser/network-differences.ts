@@ -36,7 +36,7 @@ export const networkDifferences: readonly Difference<keyof Implementation>[] = [
   difference(
     'refusesInvalidLocation',
     { chromium: true },
-    'Observed: with redirect mode "manual" a Location that is no URL (http://[) is blocked in Chromium (ERR_INVALID_REDIRECT), and so is a preflight with one, without a CORS error code.',
+    'Observed: with redirect mode "manual" a Location that is not a URL (http://[) is blocked in Chromium (ERR_INVALID_REDIRECT), and so is a preflight with one, without a CORS error code.',
   ),
   difference(
     'errorNeedsLocation',
