@@ -26,7 +26,7 @@ export const networkDifferences: readonly Difference<keyof Implementation>[] = [
   difference(
     'localNetworkAccess',
     { chromium: true },
-    'Observed in Chromium 156, by permission, page and API: test/browsers/local-network. Nothing like it was observed in Firefox and WebKitGTK, which were not asked with addresses of other networks; Safari has none.',
+    'Observed in Chromium 156, by permission, page and API: test/browsers/local-network. What Firefox and WebKit do was not tried: their recordings stay on one machine.',
   ),
   difference(
     'blankLocation',
