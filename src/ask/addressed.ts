@@ -33,7 +33,7 @@ export async function addressed(
   const url = serialized(base + path);
   const isDeployed = (one: string): boolean => originOf(one) === servedAt || !isLoopback(one);
   return {
-    record: { ...request, urlList: [url], redirectCount: 0, isAddressAssumed: !isDeployed(url) },
+    record: { ...request, urlList: [url], redirectCount: 0 },
     sites,
     isDeployed,
   };

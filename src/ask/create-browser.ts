@@ -20,7 +20,7 @@ import { Session } from './session.js';
 /** A browser with one page open. */
 export interface BrowserOptions extends Pick<
   CrossOriginRequest,
-  'origin' | 'servedAt' | 'otherTargets' | 'cookies' | 'timeout' | 'send'
+  'origin' | 'servedAt' | 'otherTargets' | 'cookies' | 'localNetworkAccess' | 'timeout' | 'send'
 > {
   /** Default `chromium`. */
   readonly browser?: BrowserName | undefined;
@@ -74,6 +74,7 @@ const optionKeys = keysOf<BrowserOptions>({
   servedAt: true,
   otherTargets: true,
   cookies: true,
+  localNetworkAccess: true,
   timeout: true,
   send: true,
   browser: true,

@@ -1,5 +1,4 @@
 import { shownUrl } from '../state/disclosure.js';
-import { isPrivateHost } from '../browser/private-host.js';
 import { isSameSite } from '../browser/site.js';
 import type { FromHttpCache } from '../browser/http-cache-entry.js';
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
@@ -8,6 +7,8 @@ import type { BrowserName } from '../browser/browser-name.js';
 import { extractDeltaSeconds, extractTokens, failure } from '../standard/extract-header-list-values.js';
 import { contains, get, type HeaderList, valuesOf } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
+import { localNetworkOf } from '../standard/local-network-access-check.js';
+import { originOf } from '../standard/origin.js';
 import { isLoopback } from '../standard/potentially-trustworthy.js';
 import { enumerate } from '../text/sentence.js';
 import type { FetchOutcome, Warning } from './fetch-outcome.js';
@@ -116,10 +117,14 @@ const whereAllowed: readonly Rule[] = [
       'Safari and Firefox block or partition third-party cookies, whatever SameSite says. Serve the page and the API from one site.';
     return { id: 'third-party-cookie-blocked', message };
   },
-  ({ request, isDeployed }) => {
-    if (!isDeployed || !isPrivateHost(new URL(request.url).hostname)) return undefined;
-    if (!/^https?:/.test(request.origin) || isPrivateHost(new URL(request.origin).hostname)) return undefined;
-    const message = `${new URL(request.url).origin} is in the local network: browsers ask the user before a public page may reach it.`;
+  ({ request, isDeployed, browsers }) => {
+    if (!browsers.some((name) => implementations[name].localNetworkAccess)) return undefined;
+    const { origin, url } = request;
+    const api = originOf(url);
+    const space = localNetworkOf({ origin, url, servedAt: isDeployed ? api : undefined });
+    if (space === null) return undefined;
+    const where = space === 'local' ? 'in the local network' : 'on the user’s own machine';
+    const message = `${api} is ${where}: Chromium asks the user before a page at ${origin} may reach it. With localNetworkAccess: 'denied' the user says no.`;
     return { id: 'local-network-access', message };
   },
 ];

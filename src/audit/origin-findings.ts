@@ -5,7 +5,7 @@ import { familyTexts } from './catalogue/families.js';
 import { type AuditSeverity, type HostileOrigin, neverSentFamilies } from './hostile-origin.js';
 import type { ProbeResult } from './path-in-audit.js';
 import type { HostileProbe } from './probe-all.js';
-import { isPrivateHost } from '../browser/private-host.js';
+import { addressSpaceOfHost } from '../standard/address-space.js';
 import { seedOf } from './seed.js';
 
 /** What is trusted, and whether any page may read without credentials. */
@@ -153,6 +153,8 @@ function isPrivate(origin: string): boolean {
   const seed = seedOf(origin);
   if (seed === undefined) return false;
   return (
-    isPrivateHost(seed.host) || seed.kind === 'single-label' || /\.(internal|lan|home\.arpa)$/.test(seed.host)
+    addressSpaceOfHost(seed.host) !== 'public' ||
+    seed.kind === 'single-label' ||
+    /\.(internal|lan|home\.arpa)$/.test(seed.host)
   );
 }

@@ -1,6 +1,7 @@
 import type { Implementation } from '../standard/implementation.js';
 import { type Difference, difference } from './difference.js';
 import { memoryDifferences } from './memory-differences.js';
+import { networkDifferences } from './network-differences.js';
 import { userAgents } from './user-agents.js';
 import { webkitHeaderNames } from './webkit-header-names.js';
 
@@ -172,12 +173,12 @@ export const differences: readonly Difference<keyof Implementation>[] = [
   difference(
     'sendsHeadersAsUtf8',
     { webkit: true },
-    'Observed: a page sets a header to ä, WebKitGTK sends the bytes C3 A4, the others E4.',
+    'Observed: a page sets a header to ä, WebKitGTK sends the bytes C3 A4, the others E4. What Safari sends is not known: another library writes its headers.',
   ),
   difference(
     'replacesInvalidUtf8',
     { webkit: true },
-    'Observed: a byte 0xE4 in Location leads to %C3%AF%C2%BF%C2%BD, and is printed as ï¿½.',
+    'Observed: a byte 0xE4 in Location leads to %C3%AF%C2%BF%C2%BD in WebKitGTK, and is printed as ï¿½. What Safari makes of it is not known: another library reads its headers.',
   ),
   difference(
     'checksRedirectsWithCredentials',
@@ -189,11 +190,7 @@ export const differences: readonly Difference<keyof Implementation>[] = [
     { chromium: true, firefox: true },
     'Observed: a sandboxed frame sends Origin: null with a no-cors GET with credentials; a sandboxed page that is no frame does not.',
   ),
-  difference(
-    'becomesGetAcrossOrigins',
-    { webkit: ['DELETE'] },
-    'Observed: WebKitGTK turns DELETE into GET on a redirect to another origin, 307 and 308 included.',
-  ),
+  ...networkDifferences,
   ...memoryDifferences,
   ...userAgents,
 ];

@@ -70,7 +70,7 @@ export const memoryDifferences: readonly Difference<keyof Implementation>[] = [
         nameless: 'is-value',
       },
     },
-    'Observed in sequences that set cookies, and from http to https pages: only in Chromium schemes make two sites.',
+    'Observed in sequences that set cookies, and from http to https pages: only in Chromium schemes make two sites. Of WebKit it is the jar of libsoup that was observed. That a missing SameSite is None, and that Secure is not kept on http://localhost, is reported of Safari as well; what Safari makes of text without = is not known.',
   ),
   ...httpCacheDifferences,
 ];

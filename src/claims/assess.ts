@@ -4,6 +4,7 @@ import { describeVerdict, verdictsOf } from '../failure/verdict.js';
 import type { ExpectedStatus } from '../request/cross-origin-request.js';
 import type { Question } from '../request/question.js';
 import type { WarningId } from '../request/warning-id.js';
+import type { Fact } from '../text/labels.js';
 
 /**
  * What an outcome says about a claim. `inconclusive` fails in both polarities: the browsers disagree, or the response
@@ -13,6 +14,8 @@ export interface Assessment {
   readonly kind: 'allowed' | 'blocked' | 'inconclusive';
   /** A line each. */
   readonly verdict: readonly string[];
+  /** What browsers print, where that is not of the outcome but of this one thing. */
+  readonly says?: readonly Fact[];
 }
 
 /** One thing that is claimed of a request, and what its responses say about it. */

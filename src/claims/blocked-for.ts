@@ -21,6 +21,8 @@ export function isBlockedFor(codes: ReadonlySet<string>, outcome: FetchOutcome):
 export function isBlockedByOrigin(outcome: FetchOutcome, { request }: Question): boolean {
   return verdictsOf(outcome).every(([browser, { code, phase }]) => {
     if (code !== null && originCodes.has(code)) return true;
+    // Blocked for another reason than CORS, it proves nothing.
+    if (code === null) return false;
     const exchanges = outcome.exchanges.filter(({ browsers }) => browsers.includes(browser));
     const [first] = exchanges;
     if (phase !== 'preflight' || first === undefined || exchanges.length > 1) return false;

@@ -71,7 +71,7 @@ export function factsFor(
   return explain(outcome, {
     verdict: assessment.verdict,
     headers,
-    cause,
+    cause: [...(assessment.says ?? []), ...cause],
     exchange: exchangeOfWrongStatus(outcome, question),
   });
 }

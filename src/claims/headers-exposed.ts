@@ -1,4 +1,5 @@
 import { type BrowserName, displayNames } from '../browser/browser-name.js';
+import { unsafeHeaderMessage } from '../browser/console/unsafe-header.js';
 import { implementations } from '../browser/implementations.js';
 import { UsageError } from '../errors/usage-error.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
@@ -9,6 +10,7 @@ import { exposedBy } from '../standard/filtered-response.js';
 import { contains } from '../standard/header-list.js';
 import type { RequestRecord } from '../standard/request.js';
 import type { ResponseRecord } from '../standard/response.js';
+import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
 import type { Session } from '../ask/session.js';
 import { type Assessment, assess, inconclusive, type Judged } from './assess.js';
@@ -59,23 +61,32 @@ export function exposureOf(
   request: Pick<RequestRecord, 'credentialsMode' | 'initiatorType'>,
   responses: readonly BrowsersResponse[],
 ): Assessment {
-  const exposed = (isWanted: boolean): string[] =>
+  const exposed = (isWanted: boolean): BrowserName[] =>
     responses
       .filter(({ browser, response }) => {
         const implementation = implementations[browser];
         const isExposed = exposedBy(request, responseAsRead(response, implementation), implementation);
         return isExposed(name) === isWanted;
       })
-      .map(({ browser }) => displayNames[browser]);
+      .map(({ browser }) => browser);
   const [readable, hidden] = [exposed(true), exposed(false)];
   const parts = [
-    readable.length > 0 ? `readable in ${enumerate(readable)}` : '',
-    hidden.length > 0 ? `not readable in ${enumerate(hidden)}` : '',
+    readable.length > 0 ? `readable in ${enumerate(readable.map(calledBy))}` : '',
+    hidden.length > 0 ? `not readable in ${enumerate(hidden.map(calledBy))}` : '',
   ];
+  const isXhr = request.initiatorType === 'xmlhttprequest';
   const isThere = responses.some(({ response }) => contains(name, response.headerList));
   const absence = isThere ? [] : [`this response has no such header`];
   return {
     kind: hidden.length === 0 ? 'allowed' : readable.length === 0 ? 'blocked' : 'inconclusive',
     verdict: [[...parts.filter(Boolean), ...absence].join('; ')],
+    says: isXhr ? hidden.flatMap((browser) => wordsOf(browser, name)) : [],
   };
+}
+
+const calledBy = (browser: BrowserName): string => displayNames[browser];
+
+function wordsOf(browser: BrowserName, name: string): Fact[] {
+  const words = unsafeHeaderMessage(browser, name);
+  return words === null ? [] : [[`${displayNames[browser]} says`, words]];
 }

@@ -90,8 +90,13 @@ async function look(
   return {
     ...seen,
     redirecting: redirected && recordingOf(redirected),
-    probes: hasContrast ? await contrast(facts, repeat, question.control) : [],
+    // Where no rule of CORS has blocked it, other origins would show nothing.
+    probes: hasContrast && !isBesideCors(outcome) ? await contrast(facts, repeat, question.control) : [],
   };
+}
+
+function isBesideCors({ allowed, code }: FetchOutcome): boolean {
+  return !allowed && code === null;
 }
 
 function isSameAnswer(one: Exchange, other: Exchange): boolean {

@@ -22,7 +22,7 @@ export type ExchangeErrorCode =
  * `cause` holds the underlying error where there is one.
  *
  * @example
- * const error = await simulateFetch('http://localhost:9', { origin }).catch((thrown) => thrown);
+ * const error = await simulateFetch('http://localhost:10', { origin }).catch((thrown) => thrown);
  * error.code; // 'nothing-listens'
  */
 export class ExchangeError extends ExpectCorsError<ExchangeErrorCode> {

@@ -8,6 +8,7 @@ import { get, type HeaderList, without } from '../standard/header-list.js';
 import type { Fact } from '../text/labels.js';
 import { enumerate } from '../text/sentence.js';
 import { reveals, shownHeader, shownUrl, shownWords } from '../state/disclosure.js';
+import { reasonBesideCors } from './beside-cors.js';
 import { type NamedVerdict, blocking, verdictsOf } from './verdict.js';
 
 /** `PUT /users with content-type: application/json, credentials included`. */
@@ -117,8 +118,19 @@ function reasonFacts(outcome: FetchOutcome): Fact[] {
   const refused = blocking(outcome);
   if (refused === undefined) return [];
   const { code, rule } = refused[1];
+  const beside = reasonBesideCors(refused);
   const ruleFacts: Fact[] =
-    rule === null ? [] : [['Rule', `${code ?? `${rule.algorithm}, step ${rule.step}`}   ${rule.url}`]];
+    rule === null
+      ? []
+      : [
+          [
+            'Rule',
+            [
+              `${code ?? `${rule.algorithm}, step ${rule.step}`}   ${rule.url}`,
+              ...(beside === undefined ? [] : [beside]),
+            ],
+          ],
+        ];
   const speaking = isVerbose() ? verdictsOf(outcome).filter(([, { allowed }]) => !allowed) : [refused];
   return [...ruleFacts, ...speaking.flatMap(wordsOf)];
 }

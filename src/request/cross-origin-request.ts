@@ -62,6 +62,11 @@ export interface CrossOriginRequest {
   /** Whether something listens to `xhr.upload`: that alone causes a preflight. Default false. */
   readonly uploadListener?: boolean | undefined;
   /**
+   * What the user decides where Chromium asks whether a public page may reach the local network or this machine. Default
+   * `granted`, with a warning that it asks.
+   */
+  readonly localNetworkAccess?: 'granted' | 'denied' | undefined;
+  /**
    * The cookies the browser already has for the target. A string is a `Cookie` header (`sid=1; theme=dark`) of cookies that go
    * to every site; a list is taken as `Set-Cookie` lines, by their attributes. Needs `credentials: "include"`.
    */

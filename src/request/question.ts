@@ -16,6 +16,7 @@ import {
   checkPath,
   checkServedAt,
   checkStatus,
+  oneOf,
 } from './check-values.js';
 import { checkKeys, type CorsConfiguration, configured, timeoutFrom } from './configuration.js';
 import type { WarningId } from './warning-id.js';
@@ -53,6 +54,7 @@ const keys = keysOf<CrossOriginRequest>({
   redirect: true,
   initiator: true,
   uploadListener: true,
+  localNetworkAccess: true,
   cookies: true,
   status: true,
   control: true,
@@ -94,15 +96,26 @@ export async function questionFrom(
   const { initiator, ...initiated } = checkInitiator(input, defaults.credentials);
   const own = await checkBody(input, { ...initiated, initiator }, defaults.headers);
   const mode = initiator === 'beacon' ? modeOfBeacon(own.headerList) : initiated.mode;
+  const servedAt = given.servedAt === undefined ? undefined : checkServedAt(given.servedAt);
   return {
     path: checkPath(given.path ?? '/'),
     pathGiven: given.path !== undefined,
-    request: { ...initiated, ...own, mode, origin: checkOrigin(given.origin) },
+    request: {
+      ...initiated,
+      ...own,
+      mode,
+      origin: checkOrigin(given.origin),
+      servedAt,
+      localNetworkAccess: oneOf('localNetworkAccess', given.localNetworkAccess ?? 'granted', [
+        'granted',
+        'denied',
+      ]),
+    },
     initiator,
     cookies: checkCookies(given.cookies, initiated.credentialsMode),
     status: given.status === undefined ? undefined : checkStatus(given.status),
     control: given.control == null ? undefined : checkOrigin(given.control, 'control'),
-    servedAt: given.servedAt === undefined ? undefined : checkServedAt(given.servedAt),
+    servedAt,
     otherTargets: checkOtherTargets(given.otherTargets ?? {}),
     browsers: checkBrowsers(given.browsers ?? defaultBrowsers),
     timeout: timeoutFrom(given.timeout),

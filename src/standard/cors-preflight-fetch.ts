@@ -5,12 +5,13 @@ import {
 } from './cors-unsafe-request-header-names.js';
 import { type CorsErrorCode, type Refusal, refuse } from './decision.js';
 import { type Extracted, extractTokens, failure } from './extract-header-list-values.js';
-import { get, type Header, type HeaderList } from './header-list.js';
+import type { Header, HeaderList } from './header-list.js';
 import { fetchStandard, type Implementation, type PreflightCheck } from './implementation.js';
 import { byteLowercase, isByteCaseInsensitiveMatch } from './infra.js';
 import { isCorsSafelistedMethod } from './method.js';
 import { currentUrl, type RequestRecord, serializeRequestOrigin } from './request.js';
 import { isSameOrigin, originOf } from './origin.js';
+import { locationUrl } from './location-url.js';
 import { isOkStatus, isRedirectStatus, type ResponseRecord } from './response.js';
 
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0 steps 1 to 5: the OPTIONS request's header list. */
@@ -73,8 +74,8 @@ const refused = (step: string, code: CorsErrorCode, failedParameter: string | nu
 
 const checks: Record<PreflightCheck, (evidence: Evidence) => Refusal | null> = {
   // 6 and 8. A preflight is one exchange: HTTP-network-or-cache fetch follows no redirect.
-  redirect: ({ response }) =>
-    isRedirectStatus(response.status) && get('location', response.headerList) !== null
+  redirect: ({ response, implementation }) =>
+    isRedirectStatus(response.status) && locationUrl(response, '', implementation) !== null
       ? refused('8', 'PreflightDisallowedRedirect')
       : null,
 

@@ -33,6 +33,8 @@ const requestCodes = [
   'DisallowedByMode',
   'NoCorsRedirectModeNotFollow',
   'RedirectContainsCredentials',
+  'InsecureLocalNetwork',
+  'LocalNetworkAccessPermissionDenied',
 ] as const;
 export type RequestCode = (typeof requestCodes)[number];
 
@@ -68,8 +70,12 @@ const urls = {
   'CORS check': `${edition.url}#concept-cors-check`,
   'CORS-preflight fetch': `${edition.url}#cors-preflight-fetch-0`,
   'HTTP fetch': `${edition.url}#concept-http-fetch`,
+  'HTTP-network fetch': `${edition.url}#concept-http-network-fetch`,
+  'HTTP-network-or-cache fetch': `${edition.url}#concept-http-network-or-cache-fetch`,
   'HTTP-redirect fetch': `${edition.url}#concept-http-redirect-fetch`,
   'main fetch': `${edition.url}#concept-main-fetch`,
+  'port blocking': `${edition.url}#block-bad-port`,
+  'Local Network Access check': 'https://wicg.github.io/local-network-access/#local-network-access-check',
   EventSource: `${html}/server-sent-events.html#dom-eventsource`,
   'module script': `${html}/webappapis.html#fetch-a-single-module-script`,
 } as const;

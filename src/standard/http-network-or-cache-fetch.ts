@@ -135,7 +135,7 @@ function completed(
     destination,
     initiatorType,
     credentialsMode,
-    site: fetchSite({ ...request, urlList: [url] }, registrableDomain),
+    isCrossSite: fetchSite({ ...request, urlList: [url] }, registrableDomain) === 'cross-site',
     transport: transportOf(url),
     hasChangedOrigin: hasChangedOrigin(request),
   };

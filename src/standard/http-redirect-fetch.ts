@@ -5,7 +5,8 @@ import { fetchStandard, type Implementation } from './implementation.js';
 import { isSameOrigin, originOf } from './origin.js';
 import { preflightAfterRedirect } from './preflight-after-redirect.js';
 import { currentUrl, type RequestRecord } from './request.js';
-import { locationUrl, type ResponseRecord } from './response.js';
+import { locationUrl } from './location-url.js';
+import type { ResponseRecord } from './response.js';
 
 const requestBodyHeaderNames = ['content-encoding', 'content-language', 'content-location', 'content-type'];
 
@@ -32,7 +33,7 @@ export function httpRedirectFetch(
 ): { request: RequestRecord } | { refusal: Refusal; location?: string } | null {
   const from = new URL(currentUrl(request));
   // 3-4. The location URL; null: return response.
-  const location = locationUrl(response, from.hash);
+  const location = locationUrl(response, from.hash, implementation);
   if (location === null) return null;
   // 5-6. Failure, or not HTTP(S).
   if (location === undefined) return refused('5');
@@ -49,8 +50,6 @@ export function httpRedirectFetch(
   const crossesOrigins = !isSameOrigin(originOf(from.href), location.origin);
   // 12. 301 and 302 turn POST into GET, 303 everything but GET and HEAD.
   const losesBody = becomesGetBy(response, request.method);
-  const becomesGet =
-    losesBody || (crossesOrigins && implementation.becomesGetAcrossOrigins.includes(request.method));
   const initial = implementation.restoresRemovedHeaders ? (request.initial ?? request) : request;
   let headerList = becomesGetBy(response, initial.method)
     ? without(requestBodyHeaderNames, initial.headerList)
@@ -69,7 +68,7 @@ export function httpRedirectFetch(
   return {
     request: {
       ...request,
-      ...(becomesGet ? { method: 'GET', body: null } : {}),
+      ...(losesBody ? { method: 'GET', body: null } : {}),
       headerList,
       // 8 and 18.
       redirectCount: request.redirectCount + 1,

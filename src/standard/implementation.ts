@@ -110,8 +110,6 @@ export interface Implementation {
   readonly emptyLines: 'count' | 'ignored';
   /** Whether, to `fetch()`, a `*` exposes every header although a later element of the list is no token. */
   readonly exposesWildcardBeforeFailure: boolean;
-  /** Methods that become GET on a redirect to another origin, whatever the status. */
-  readonly becomesGetAcrossOrigins: readonly string[];
   /**
    * What XMLHttpRequest, given a string, makes of a `Content-Type` with a charset: serialized anew unless that is UTF-8,
    * or `UTF-8` written over it, whatever it is.
@@ -128,6 +126,25 @@ export interface Implementation {
    * mode "same-origin" began at home.
    */
   readonly checksRedirectsWithCredentials: boolean;
+  /** Whether a bad port is refused before a mode that does not allow the URL: always, where a redirect leads to it, or never. */
+  readonly badPortBeforeMode: 'always' | 'after-redirect' | 'never';
+  /** Statuses that no page gets to see. */
+  readonly refusedStatuses: readonly number[];
+  /**
+   * Whether a response is refused that has several `Content-Disposition` or `Location` lines that are not the same, or,
+   * by their `values`, a list in `Content-Disposition` whose elements are not. Null: it is not.
+   */
+  readonly refusesDifferingLines: 'lines' | 'values' | null;
+  /** Several `Location` lines of a redirect: refused, taken once where they are the same, or combined to one value. */
+  readonly repeatedLocation: 'refused' | 'once' | 'combined';
+  /** A `Location` without a value: followed to the same URL, no `Location` at all, or refused. */
+  readonly blankLocation: 'followed' | 'ignored' | 'refused';
+  /** Whether a `Location` that is no URL is refused whatever the redirect mode. */
+  readonly refusesInvalidLocation: boolean;
+  /** Whether redirect mode "error" lets a redirect status through that has no `Location`, or a blank one. */
+  readonly errorNeedsLocation: boolean;
+  /** Whether a public page needs the user's permission to reach the local network: https://wicg.github.io/local-network-access/ */
+  readonly localNetworkAccess: boolean;
   /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
   readonly tellsOpaqueOrigin: boolean;
   /** https://fetch.spec.whatwg.org/#concept-fetch step 13: `Accept` by destination, where it is not everything. */
@@ -179,12 +196,19 @@ export const fetchStandard: Implementation = {
   blankBeforeColon: 'ignored',
   emptyLines: 'count',
   exposesWildcardBeforeFailure: false,
-  becomesGetAcrossOrigins: [],
   charsetOfText: 'serialized',
   rewritesRange: false,
   sendsHeadersAsUtf8: false,
   replacesInvalidUtf8: false,
   checksRedirectsWithCredentials: false,
+  badPortBeforeMode: 'always',
+  refusedStatuses: [],
+  refusesDifferingLines: null,
+  repeatedLocation: 'refused',
+  blankLocation: 'followed',
+  refusesInvalidLocation: false,
+  errorNeedsLocation: false,
+  localNetworkAccess: false,
   tellsOpaqueOrigin: false,
   accept: {
     image: 'image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5',

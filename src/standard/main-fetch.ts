@@ -15,15 +15,16 @@ import {
   opaqueRedirectFilteredResponse,
   type ResponseTainting,
 } from './filtered-response.js';
+import { get } from './header-list.js';
 import { httpPreflight, type HttpRequest, httpRequest } from './http-network-or-cache-fetch.js';
 import { httpRedirectFetch } from './http-redirect-fetch.js';
 import type { Implementation } from './implementation.js';
-import { isMixedContent } from './mixed-content.js';
 import { needsPreflight } from './needs-preflight.js';
-import { isSameOrigin, originOf } from './origin.js';
-import { currentUrl, type RequestRecord } from './request.js';
 import { processResponse } from './process-response.js';
+import type { RequestRecord } from './request.js';
+import { blockedBeforeSent, responseTainting } from './response-tainting.js';
 import { isRedirectStatus, type ResponseRecord } from './response.js';
+import { unusableResponse } from './unusable-response.js';
 
 /** `guard`: fetch() itself would throw, nothing was sent. `redirect`: a response that redirects, or where it leads. */
 export type Phase = 'guard' | 'preflight' | 'request' | 'redirect';
@@ -49,15 +50,11 @@ export function* mainFetch(
   let request = requestAsMade(initial, implementation);
   let tainting: ResponseTainting = 'basic';
   for (;;) {
-    // 7. Should fetching the request be blocked as mixed content?
-    const tainted: ResponseTainting | Refusal = isMixedContent(request)
-      ? refuse('main fetch', '7', null)
-      : responseTainting(request, tainting);
+    // 7 and 12. Is it blocked before it is sent?
+    const tainted: ResponseTainting | Refusal = responseTainting(request, tainting, implementation);
     if (typeof tainted !== 'string') {
-      const isRedirected = request.redirectCount > 0;
-      // Browsers have no name for it where a redirect leads a same-origin request away.
-      const refusal = isRedirected ? { ...tainted, code: null } : tainted;
-      return { refusal, phase: isRedirected ? 'redirect' : 'guard', request, response: null };
+      const phase = request.redirectCount > 0 ? 'redirect' : 'guard';
+      return { refusal: tainted, phase, request, response: null };
     }
     tainting = tainted;
     const result: FetchResult | RequestRecord = yield* httpFetch(request, tainting, implementation, cache);
@@ -78,25 +75,12 @@ export function* preflightAlone(
 ): FetchSteps<FetchResult> {
   const request = requestAsMade(initial, implementation);
   // Main fetch, step 7, comes before the preflight.
-  if (isMixedContent(request)) {
-    return { refusal: refuse('main fetch', '7', null), phase: 'guard', request, response: null };
-  }
+  const blocked = blockedBeforeSent(request, implementation);
+  if (blocked !== null) return { refusal: blocked, phase: 'guard', request, response: null };
   const response = yield* preflightExchange(requestAsMade(asked, implementation), implementation);
-  const refusal = judgePreflight(request, response, implementation);
+  const refusal = preflightRefusal(request, response, implementation);
   if (refusal !== null) return { refusal, phase: 'preflight', request, response };
   return { request, response: filteredResponse(request, response, 'cors', implementation) };
-}
-
-/** Main fetch, step 12: the first matching statement. */
-function responseTainting(request: RequestRecord, tainting: ResponseTainting): ResponseTainting | Refusal {
-  if (tainting === 'basic' && isSameOrigin(request.origin, originOf(currentUrl(request)))) return 'basic';
-  if (request.mode === 'same-origin') return refuse('main fetch', '12', 'DisallowedByMode');
-  if (request.mode === 'no-cors') {
-    return request.redirectMode === 'follow'
-      ? 'opaque'
-      : refuse('main fetch', '12', 'NoCorsRedirectModeNotFollow');
-  }
-  return 'cors';
 }
 
 /** https://fetch.spec.whatwg.org/#concept-http-fetch: a result, or the request a redirect leads to. */
@@ -126,9 +110,10 @@ function* httpFetch(
   const redirects = isRedirectStatus(response.status);
   // 4.4. The CORS check, redirects included.
   const refusal =
-    tainting === 'cors'
+    unusableResponse(response, implementation) ??
+    (tainting === 'cors'
       ? corsCheck(requestAsChecked(request, redirects, implementation), response, implementation)
-      : null;
+      : null);
   if (refusal !== null) {
     if (forgetsAfterFailure === 'always' || (forgetsAfterFailure === 'with-preflight' && withPreflight))
       clearCacheEntries(request, cache);
@@ -148,13 +133,16 @@ function* httpFetch(
     return { refusal: blocked, phase: redirects ? 'redirect' : 'request', request, response };
   }
   // 6.3. Switch on the redirect mode.
-  if (redirects && request.redirectMode === 'error') {
+  if (redirects && request.redirectMode === 'error' && isErrorInMode(response, implementation)) {
     return { refusal: refuse('HTTP fetch', '6.3', null), phase: 'redirect', request, response };
   }
   if (redirects && request.redirectMode === 'manual') {
     return { response: opaqueRedirectFilteredResponse(request), request };
   }
-  const followed = redirects ? httpRedirectFetch(request, response, tainting, implementation) : null;
+  const followed =
+    redirects && request.redirectMode === 'follow'
+      ? httpRedirectFetch(request, response, tainting, implementation)
+      : null;
   if (followed === null) {
     const unusable = tainting === 'opaque' ? null : processResponse(request, response);
     if (unusable !== null) return { refusal: unusable, phase: 'request', request, response };
@@ -166,6 +154,11 @@ function* httpFetch(
   const reached =
     location === undefined ? request : { ...request, urlList: [...request.urlList, location] as const };
   return { refusal: refused, phase: 'redirect', request: reached, response };
+}
+
+/** Whether a redirect status is one too many for redirect mode "error". */
+function isErrorInMode({ headerList }: ResponseRecord, { errorNeedsLocation }: Implementation): boolean {
+  return !errorNeedsLocation || (get('location', headerList) ?? '') !== '';
 }
 
 /** https://fetch.spec.whatwg.org/#concept-http-network-or-cache-fetch: 421 is asked once more, on a new connection. */
@@ -180,7 +173,15 @@ function* corsPreflightFetch(
   implementation: Implementation,
 ): FetchSteps<{ response: ResponseRecord; refusal: Refusal | null }> {
   const response = yield* preflightExchange(request, implementation);
-  return { response, refusal: judgePreflight(request, response, implementation) };
+  return { response, refusal: preflightRefusal(request, response, implementation) };
+}
+
+function preflightRefusal(
+  request: RequestRecord,
+  response: ResponseRecord,
+  implementation: Implementation,
+): Refusal | null {
+  return unusableResponse(response, implementation) ?? judgePreflight(request, response, implementation);
 }
 
 function preflightExchange(

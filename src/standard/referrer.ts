@@ -1,3 +1,5 @@
+import { originOf } from './origin.js';
+import { isLoopback } from './potentially-trustworthy.js';
 import { currentUrl, type RequestRecord } from './request.js';
 
 /**
@@ -5,12 +7,13 @@ import { currentUrl, type RequestRecord } from './request.js';
  * strict-origin-when-cross-origin: the page's origin, or null. The path of a page is not known, nor the URL of one with an
  * opaque origin.
  */
-export function referrer(
-  request: Pick<RequestRecord, 'urlList' | 'origin' | 'isAddressAssumed'>,
-): string | null {
-  const { origin, isAddressAssumed = false } = request;
+export function referrer(request: Pick<RequestRecord, 'urlList' | 'origin' | 'servedAt'>): string | null {
+  const { origin, servedAt } = request;
+  const url = currentUrl(request);
+  // Where an app in hand is deployed is not known unless it is said.
+  const isAddressAssumed = isLoopback(url) && originOf(url) !== servedAt;
   if (!/^https?:/.test(origin)) return null;
   // Spec divergence (what browsers do): a page over https tells no http: URL, this machine included.
-  const isDowngrade = origin.startsWith('https:') && currentUrl(request).startsWith('http:');
+  const isDowngrade = origin.startsWith('https:') && url.startsWith('http:');
   return isDowngrade && !isAddressAssumed ? null : `${origin}/`;
 }

@@ -27,13 +27,12 @@ export interface RequestRecord {
   readonly redirectCount: number;
   /** Default `empty`. */
   readonly destination?: Destination;
+  /** Where the app is deployed. Not given, that is not known of any address of this machine. */
+  readonly servedAt?: SerializedOrigin | undefined;
+  /** What the user says where the browser asks whether the page may reach the local network. Default `granted`. */
+  readonly localNetworkAccess?: 'granted' | 'denied';
   /** https://fetch.spec.whatwg.org/#request-initiator-type, as far as engines act on it. Default `fetch`. */
   readonly initiatorType?: InitiatorType;
-  /**
-   * Whether the URL stands for another one that is not known: of an app in hand nobody has said where it is deployed. Default
-   * false.
-   */
-  readonly isAddressAssumed?: boolean;
   /** Whether a redirect has left a preflight to be made that the request itself no longer needs. */
   readonly preflightAsBefore?: boolean;
   /** The request before any redirect, where an implementation goes back to it. */

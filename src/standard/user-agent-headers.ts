@@ -1,5 +1,4 @@
 import { type Header, type HeaderList } from './header-list.js';
-import type { FetchSite } from './fetch-metadata.js';
 import type { CredentialsMode, Destination, InitiatorType } from './request.js';
 
 /** How an engine describes itself and its user in every request. */
@@ -29,8 +28,8 @@ export interface UserAgentContext {
   readonly destination: Destination;
   readonly initiatorType: InitiatorType;
   readonly credentialsMode: CredentialsMode;
-  /** Of the URL alone, whatever redirects led to it. */
-  readonly site: FetchSite;
+  /** Of the page and the URL alone, whatever redirects led to it. */
+  readonly isCrossSite: boolean;
   readonly transport: Transport;
   readonly hasChangedOrigin: boolean;
 }
@@ -38,7 +37,15 @@ export interface UserAgentContext {
 /** The headers of one request; where the page may set one of them, its own wins. */
 export function userAgentHeaders(
   own: UserAgentHeaders,
-  { kind, destination, initiatorType, credentialsMode, site, transport, hasChangedOrigin }: UserAgentContext,
+  {
+    kind,
+    destination,
+    initiatorType,
+    credentialsMode,
+    isCrossSite,
+    transport,
+    hasChangedOrigin,
+  }: UserAgentContext,
 ): HeaderList {
   const { userAgent, acceptLanguage, acceptEncoding, clientHints, storageAccess, priority } = own;
   const isPreflight = kind === 'preflight';
@@ -49,7 +56,7 @@ export function userAgentHeaders(
   const tellsAccess =
     storageAccess.includes(destination === 'worker' ? 'worker' : kind) &&
     (!hasChangedOrigin || storageAccess.includes('behind-redirects'));
-  if (tellsAccess && isTrustworthy && site === 'cross-site' && credentialsMode === 'include')
+  if (tellsAccess && isTrustworthy && isCrossSite && credentialsMode === 'include')
     list.push(['Sec-Fetch-Storage-Access', 'none']);
   const urgency = priority[destination === 'empty' ? (isPreflight ? 'fetch' : initiatorType) : destination];
   if (urgency !== undefined) list.push(['Priority', urgency]);

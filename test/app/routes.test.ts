@@ -170,7 +170,7 @@ test('of anything else nothing is known', () => {
     undefined,
     null,
     {},
-    'http://127.0.0.1:1',
+    'http://127.0.0.1:2',
     () => undefined,
     createServer(),
     express3,

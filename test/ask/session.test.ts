@@ -36,7 +36,7 @@ test('it is made for a request that needs none, and nothing else is sent', async
 });
 
 test('it asks for an unsafe method on another machine, where only OPTIONS goes', async () => {
-  const error = await thrownBy(() => preflight('http://localhost:1', { method: 'DELETE' }));
+  const error = await thrownBy(() => preflight('http://localhost:2', { method: 'DELETE' }));
   expect(error).toMatchObject({ code: 'nothing-listens' });
   const remote = await thrownBy(() => preflight('https://192.0.2.1', { method: 'DELETE', timeout: 50 }));
   expect(remote).not.toBeInstanceOf(UsageError);

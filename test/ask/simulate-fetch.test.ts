@@ -346,11 +346,11 @@ describe('a target that is not this machine', () => {
   );
 
   test.each([
-    'http://127.0.0.1:1',
-    'http://127.8.9.10:1',
-    'http://localhost:1',
-    'http://api.localhost:1',
-    'http://[::1]:1',
+    'http://127.0.0.1:2',
+    'http://127.8.9.10:2',
+    'http://localhost:2',
+    'http://api.localhost:2',
+    'http://[::1]:2',
   ])('%s is this machine', async (url) => {
     expect(await thrownBy(() => simulateFetch(url, request))).toBeInstanceOf(ExchangeError);
   });
@@ -615,7 +615,7 @@ describe('mixed content', () => {
 });
 
 test('where no answer comes, the stack leads to the line that asked', async () => {
-  const nobody = 'http://127.0.0.1:9';
+  const nobody = 'http://127.0.0.1:10';
   const asked: readonly (() => Promise<unknown>)[] = [
     () => simulateFetch(nobody, { origin: 'https://app.example' }),
     () => createBrowser(nobody, { origin: 'https://app.example' }).fetch('/'),

@@ -1,6 +1,13 @@
 import { allowCredentialsFactor } from './factors/allow-credentials.js';
 import { allowOriginFactor } from './factors/allow-origin.js';
 import { methodFactor } from './factors/methods.js';
+import {
+  badPortFactor,
+  dispositionFactor,
+  locationLinesFactor,
+  locationValueFactor,
+  proxyStatusFactor,
+} from './factors/beside-cors.js';
 import { addressFactor, bodyFactor, originFactor } from './factors/origins.js';
 import { allowHeadersFactor, allowMethodsFactor, faultOrderFactor } from './factors/preflight-lists.js';
 import { redirectChainFactor, redirectFactor, redirectFaultFactor } from './factors/redirects.js';
@@ -15,11 +22,12 @@ import {
 } from './factors/response-headers.js';
 import { statusFactor } from './factors/statuses.js';
 import { mixture } from './mixture.js';
+import type { Factor } from './factors/variation.js';
 import type { Scenario } from './scenario.js';
 
 export const defaultSeed = '1';
 
-const factors = [
+const factors: readonly Factor[] = [
   methodFactor,
   requestHeaderFactor,
   contentTypeFactor,
@@ -46,12 +54,21 @@ const factors = [
   redirectFaultFactor,
 ];
 
+/** What browsers refuse for reasons that are not CORS. */
+const factorsBesideCors: readonly Factor[] = [
+  badPortFactor,
+  proxyStatusFactor,
+  dispositionFactor,
+  locationLinesFactor,
+  locationValueFactor,
+];
+
 export const numbered = (name: string, number: number): string =>
   `${name}-${String(number).padStart(4, '0')}`;
 
 /** One factor at a time: everything else stays as in a plain request that is allowed. */
-export function factorScenarios(): Scenario[] {
-  return factors.flatMap(({ name, variations }) =>
+export function factorScenarios(of = factors): Scenario[] {
+  return of.flatMap(({ name, variations }) =>
     variations().map((variation, index) => ({ id: numbered(name, index + 1), ...variation })),
   );
 }
@@ -66,5 +83,5 @@ export function mixtureScenarios(seed: string = defaultSeed, count = 4500): Scen
 
 /** All scenarios of a seed, always the same ones in the same order. */
 export function generateScenarios(seed: string = defaultSeed): Scenario[] {
-  return [...factorScenarios(), ...mixtureScenarios(seed)];
+  return [...factorScenarios(), ...mixtureScenarios(seed), ...factorScenarios(factorsBesideCors)];
 }

@@ -96,7 +96,7 @@ test.each<[kind: string, assertion: () => PromiseLike<unknown>, title: string, w
   ['misuse', () => preflight(open).from(page).expectAllowed(), 'preflight(app)', /requestMethod/],
   [
     'no-evidence',
-    () => expect('http://127.0.0.1:1').toAllowOrigin(page),
+    () => expect('http://127.0.0.1:2').toAllowOrigin(page),
     'expect(app).toAllowOrigin(expected)',
     /No evidence/,
   ],

@@ -342,15 +342,15 @@ describe('misuse and missing evidence throw in both polarities', () => {
   });
 
   test('nothing listens', async () => {
-    expect(await failureOf(expect('http://127.0.0.1:1').toAllowOrigin(page))).toMatchInlineSnapshot(`
+    expect(await failureOf(expect('http://127.0.0.1:2').toAllowOrigin(page))).toMatchInlineSnapshot(`
      "ExchangeError: expect(app).toAllowOrigin(expected)
 
-     No evidence: GET /: nothing listens at http://127.0.0.1:1 (ECONNREFUSED). Start the server first, or pass the app itself."
+     No evidence: GET /: nothing listens at http://127.0.0.1:2 (ECONNREFUSED). Start the server first, or pass the app itself."
     `);
-    expect(await failureOf(expect('http://127.0.0.1:1').not.toAllowOrigin(page))).toMatchInlineSnapshot(`
+    expect(await failureOf(expect('http://127.0.0.1:2').not.toAllowOrigin(page))).toMatchInlineSnapshot(`
      "ExchangeError: expect(app).not.toAllowOrigin(expected)
 
-     No evidence: GET /: nothing listens at http://127.0.0.1:1 (ECONNREFUSED). Start the server first, or pass the app itself."
+     No evidence: GET /: nothing listens at http://127.0.0.1:2 (ECONNREFUSED). Start the server first, or pass the app itself."
     `);
   });
 

@@ -109,7 +109,7 @@ const calls: Record<string, () => unknown> = {
     expect(app).toAllowOrigin(page, { credentials: 'include', cookies: ['a=hush33; Domain=x.example'] }),
   'a triple of a header': () =>
     expect(app).toAllowOrigin(page, { headers: [['authorization', 'Bearer hushed', '']] as never }),
-  'nothing listens': () => expect('http://127.0.0.1:1').toAllowOrigin(page, request),
+  'nothing listens': () => expect('http://127.0.0.1:2').toAllowOrigin(page, request),
   'a listener that throws': () => expect(throwing).toAllowOrigin(page, request),
   'another question': async () => {
     const outcome = await simulateFetch(app, { origin: page, ...request });

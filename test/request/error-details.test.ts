@@ -13,7 +13,7 @@ import {
 import { thrownBy } from '../support/thrown-by.js';
 
 const origin = 'https://app.example';
-const url = 'http://127.0.0.1:9';
+const url = 'http://127.0.0.1:10';
 const asking = (request: object) => () => simulateFetch(url, { origin, ...request });
 const contract = { origins: '*', routes: [{ path: '/', methods: ['GET'] }] } as const;
 

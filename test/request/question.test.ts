@@ -48,6 +48,8 @@ test('the defaults are those of fetch()', async () => {
       redirectMode: 'follow',
       useCorsPreflightFlag: false,
       initiatorType: 'fetch',
+      localNetworkAccess: 'granted',
+      servedAt: undefined,
     },
     initiator: 'fetch',
     cookies: [],
@@ -282,7 +284,7 @@ describe('misuse', () => {
       'an unknown key',
       { origin, url: '/users' },
       'unknown-key',
-      '"url" is unknown in a request. Known keys are origin, path, method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, cookies, status, control, servedAt, otherTargets, browsers, timeout and send.',
+      '"url" is unknown in a request. Known keys are origin, path, method, headers, body, json, credentials, mode, redirect, initiator, uploadListener, localNetworkAccess, cookies, status, control, servedAt, otherTargets, browsers, timeout and send.',
     ],
     [
       'a mistyped key',

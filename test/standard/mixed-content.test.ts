@@ -31,7 +31,7 @@ describe('https://w3c.github.io/webappsec-mixed-content/#should-block-fetch', ()
     ['https://app.example', 'data:,x', false],
     ['capacitor://localhost', 'http://api.example/', false],
   ])('a page at %s asks %s: %s', (origin, url, expected) => {
-    expect(isMixedContent(requestRecord({ origin, url }))).toBe(expected);
+    expect(isMixedContent(requestRecord({ origin, url }), fetchStandard)).toBe(expected);
   });
 
   test('is blocked before anything is sent', () => {

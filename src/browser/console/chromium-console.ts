@@ -1,7 +1,6 @@
 import { corsCheckCodes, type CorsErrorCode } from '../../standard/decision.js';
-import { isMixedContent } from '../../standard/mixed-content.js';
 import type { RequestInitiator } from '../request-initiator.js';
-import type { ConsoleFacts } from './console-facts.js';
+import { type ConsoleFacts, isMixedContent } from './console-facts.js';
 import { notAnEventStream } from './event-source-console.js';
 
 const schemes =
@@ -26,17 +25,15 @@ const names: Readonly<Record<RequestInitiator, readonly [cors: string, mixed: st
 /** What Chromium 156 prints. */
 export function chromiumConsole(facts: ConsoleFacts): string | null {
   const { code, url, requestedUrl, origin, initiator } = facts;
-  const [what, mixed] = names[initiator];
+  const [what] = names[initiator];
   if (code === 'DisallowedByMode') {
     return `Fetch API cannot load ${url}. Request mode is "same-origin" but the URL's origin is not same as the request origin ${origin}.`;
   }
   if (code === 'NoCorsRedirectModeNotFollow') {
     return `Fetch API cannot load ${url}. Request mode is "no-cors" but the redirect mode is not "follow".`;
   }
-  if (isMixedContent(facts.blocked.request)) {
-    return mixed === null
-      ? null
-      : `Mixed Content: The page at '${facts.pageUrl}' was loaded over HTTPS, but requested an insecure ${mixed} '${url}'. This request has been blocked; the content must be served over HTTPS.`;
+  if (isMixedContent(facts.rule)) {
+    return mixedContent(facts, url, 'This request has been blocked; the content must be served over HTTPS.');
   }
   if (code === null) {
     const unusable = unusableResponse(facts);
@@ -61,6 +58,18 @@ function unusableResponse({ rule, value }: ConsoleFacts): string | null {
   if (rule.algorithm === 'EventSource') return notAnEventStream(value);
   if (rule.algorithm !== 'module script') return null;
   return `Failed to load module script: Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of "${value}". Strict MIME type checking is enforced for module scripts per HTML spec.`;
+}
+
+/** Where Chromium blocks mixed content, and where it lets it through to the local network. Of images and media it says nothing. */
+export function mixedContent(
+  { initiator, pageUrl }: Pick<ConsoleFacts, 'initiator' | 'pageUrl'>,
+  url: string,
+  verdict: string,
+): string | null {
+  const [, what] = names[initiator];
+  return what === null
+    ? null
+    : `Mixed Content: The page at '${pageUrl}' was loaded over HTTPS, but requested an insecure ${what} '${url}'. ${verdict}`;
 }
 
 /** Faults that a preflight has in common with an answer; the others are a preflight's own. */
@@ -94,6 +103,8 @@ function sentences(value: string, initiator: RequestInitiator): Partial<Record<C
     HeaderDisallowedByPreflightResponse: `Request header field ${value} is not allowed by Access-Control-Allow-Headers in preflight response.`,
     RedirectContainsCredentials:
       "Redirect location '' contains a username and password, which is disallowed for cross-origin requests.",
+    InsecureLocalNetwork: `The request client is not a secure context and the resource is in more-private address space \`${value}\`.`,
+    LocalNetworkAccessPermissionDenied: `Permission was denied for this request to access the \`${value}\` address space.`,
     CorsDisabledScheme: `Cross origin requests are only supported for protocol schemes: ${schemes}.`,
   };
 }

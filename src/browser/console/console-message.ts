@@ -1,10 +1,11 @@
 import type { BrowserName } from '../browser-name.js';
+import { implementations } from '../implementations.js';
 import type { RequestInitiator } from '../request-initiator.js';
 import type { Exchange } from '../transcript.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import type { Blocked, FetchResult } from '../../standard/main-fetch.js';
 import { currentUrl } from '../../standard/request.js';
-import { locationUrl } from '../../standard/response.js';
+import { locationUrl } from '../../standard/location-url.js';
 import type { ConsoleFacts } from './console-facts.js';
 import { consoleTexts, consoleWarnings } from './console-texts.js';
 
@@ -27,13 +28,19 @@ export function consoleMessage(
   result: FetchResult,
   context: ConsoleContext = {},
 ): string | null {
-  const warnings = consoleWarnings[browser]?.(result, context.exchanges ?? []) ?? [];
-  const text = 'refusal' in result ? (consoleTexts[browser]?.(factsOf(result, context)) ?? null) : null;
+  const { initiator = 'fetch', pageUrl = `${result.request.origin}/`, exchanges = [] } = context;
+  const warnings = consoleWarnings[browser]?.(result, { initiator, pageUrl, exchanges }) ?? [];
+  const text =
+    'refusal' in result ? (consoleTexts[browser]?.(factsOf(browser, result, context)) ?? null) : null;
   const messages = text === null ? warnings : [...warnings, text];
   return messages.length === 0 ? null : messages.join('\n');
 }
 
-function factsOf(blocked: Blocked, { initiator = 'fetch', pageUrl }: ConsoleContext): ConsoleFacts {
+function factsOf(
+  browser: BrowserName,
+  blocked: Blocked,
+  { initiator = 'fetch', pageUrl }: ConsoleContext,
+): ConsoleFacts {
   const { refusal, request, response, phase } = blocked;
   const { code, failedParameter, rule } = refusal;
   const url = currentUrl(request);
@@ -54,7 +61,7 @@ function factsOf(blocked: Blocked, { initiator = 'fetch', pageUrl }: ConsoleCont
     redirectMode: request.redirectMode,
     status: response?.status ?? 0,
     headerList: response?.headerList ?? [],
-    location: response === null ? null : locationUrl(response, new URL(url).hash),
+    location: response === null ? null : locationUrl(response, new URL(url).hash, implementations[browser]),
   };
 }
 

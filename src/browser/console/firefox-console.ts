@@ -3,10 +3,9 @@ import { corsCheck } from '../../standard/cors-check.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import { get, type HeaderList, valuesOf } from '../../standard/header-list.js';
 import { fromUtf8Bytes, isToken, stripTabOrSpace } from '../../standard/infra.js';
-import { isMixedContent } from '../../standard/mixed-content.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
 import { isRedirectStatus } from '../../standard/response.js';
-import type { ConsoleFacts } from './console-facts.js';
+import { type ConsoleFacts, isMixedContent } from './console-facts.js';
 
 const withStatusCode: readonly CorsErrorCode[] = [
   'MissingAllowOriginHeader',
@@ -20,8 +19,10 @@ const didNotSucceed = 'CORS request did not succeed). Status code: (null).';
  * redirect that is cancelled for it, and the request whose preflight it was.
  */
 export function firefoxConsole(facts: ConsoleFacts): string | null {
-  if (isMixedContent(facts.blocked.request)) return mixedContent(facts);
-  const url = facts.answeredUrl.replace(/#$/, '');
+  if (isMixedContent(facts.rule)) return mixedContent(facts);
+  const isRedirected = facts.rule.algorithm === 'port blocking';
+  const lastUrl = isRedirected ? (facts.blocked.request.urlList.at(-2) ?? facts.url) : facts.answeredUrl;
+  const url = lastUrl.replace(/#$/, '');
   const lines = reasonsFor(facts).map((reason) => {
     const named = reason.startsWith('Credential is not supported') ? `‘${url}’` : url;
     return disallowed(named, reason);
@@ -47,6 +48,14 @@ function reasonsFor(facts: ConsoleFacts): string[] {
   if (phase === 'guard') return [];
   if (code === 'PreflightDisallowedRedirect' && followed(facts) !== null) {
     return ['CORS request external redirect not allowed).', afterRedirect(facts), didNotSucceed];
+  }
+  if (rule.algorithm === 'port blocking') return facts.mode === 'cors' ? [didNotSucceed] : [];
+  if (rule.algorithm === 'HTTP-network fetch') {
+    if (!hasBeenAway(facts)) return [];
+    return phase === 'preflight' ? [didNotSucceed, didNotSucceed] : [didNotSucceed];
+  }
+  if (code === 'PreflightDisallowedRedirect' && facts.location === undefined) {
+    return [didNotSucceed, didNotSucceed];
   }
   if (rule.algorithm === 'HTTP-redirect fetch') return hasBeenAway(facts) ? [didNotSucceed] : [];
   const reason = code === null ? null : reasonFor(facts, code);

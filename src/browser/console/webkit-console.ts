@@ -3,10 +3,9 @@ import { webkitHeaderNames } from '../webkit-header-names.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import { get, type HeaderList } from '../../standard/header-list.js';
 import { isByteCaseInsensitiveMatch } from '../../standard/infra.js';
-import { isMixedContent } from '../../standard/mixed-content.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
 import { serializeRequestOrigin } from '../../standard/request.js';
-import type { ConsoleFacts } from './console-facts.js';
+import { type ConsoleFacts, isMixedContent } from './console-facts.js';
 import { notAnEventStream } from './event-source-console.js';
 
 /** What WebKitGTK 2.50 says of what could not be loaded. */
@@ -30,6 +29,7 @@ export function webkitConsole(facts: ConsoleFacts): string | null {
   const { rule, value } = facts;
   if (rule.algorithm === 'EventSource') return /^\d+$/.test(value) ? null : notAnEventStream(value);
   if (rule.algorithm === 'module script') return unusableModule(facts);
+  if (rule.algorithm === 'port blocking') return restrictedPort(facts);
   const reason = reasonFor(facts);
   if (reason === null) return null;
   const closing = closings[facts.initiator]?.(withoutUserInfo(loaded(facts)), reason);
@@ -41,9 +41,14 @@ function unusableModule({ value, initiator }: ConsoleFacts): string | null {
   return closings[initiator]?.('', '') ?? null;
 }
 
+/** Said of where a redirect leads, and of nothing else. */
+function restrictedPort({ phase, url, value }: ConsoleFacts): string | null {
+  return phase === 'redirect' ? `Not allowed to use restricted network port ${value}: ${url}` : null;
+}
+
 /** What was not loaded: what was asked, or, where WebKit notices only then, where the redirect leads. */
 function loaded({ blocked, rule, location, phase, url, answeredUrl }: ConsoleFacts): string {
-  if (isMixedContent(blocked.request) && phase === 'redirect') return blocked.request.urlList.at(-2) ?? url;
+  if (isMixedContent(rule) && phase === 'redirect') return blocked.request.urlList.at(-2) ?? url;
   const isFollowed =
     rule.algorithm === 'HTTP-redirect fetch' &&
     rule.step === '6' &&
@@ -54,8 +59,8 @@ function loaded({ blocked, rule, location, phase, url, answeredUrl }: ConsoleFac
 }
 
 function reasonFor(facts: ConsoleFacts): string | null {
-  const { blocked, code, rule, phase, url, answeredUrl, location } = facts;
-  if (isMixedContent(blocked.request)) {
+  const { code, rule, phase, url, answeredUrl, location } = facts;
+  if (isMixedContent(rule)) {
     const text = `[blocked] The page at ${facts.pageUrl} requested insecure content from ${url}. This content was blocked and must be served over HTTPS.`;
     return phase === 'guard' ? `${text}\nNot allowed to request resource` : text;
   }
@@ -80,7 +85,7 @@ function redirectReason(facts: ConsoleFacts): string | null {
   if (rule.step !== '5' && rule.step !== '6')
     return denied(withoutUserInfo(target), `redirection URL ${target} has credentials`);
   if (location?.protocol === 'ftp:') return 'FTP URLs are disabled';
-  if (rule.step === '5' && isHome(facts)) return null;
+  if (rule.step === '5' && (isHome(facts) || target === '')) return null;
   const isCrossOrigin = blocked.request.mode === 'cors' && !isHome(facts);
   if (location?.protocol === 'blob:' && !isCrossOrigin)
     return `Not allowed to load local resource: ${target}`;

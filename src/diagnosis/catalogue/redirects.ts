@@ -33,8 +33,8 @@ export const redirectEntries: readonly Entry[] = [
     after: "servedAt: 'https://api.example'",
     find: ({ outcome }) => {
       const { origin, url } = outcome.request;
-      if (outcome.allowed || outcome.phase !== 'guard' || outcome.code !== null) return undefined;
-      if (!origin.startsWith('https:') || !url.startsWith('http:')) return undefined;
+      if (outcome.phase !== 'guard' || outcome.rule?.algorithm !== 'main fetch' || outcome.rule.step !== '7')
+        return undefined;
       return certain([`the page is at ${origin}, the API at ${new URL(url).origin}`], {
         remedy: {
           text: 'serve the API over https: a browser blocks this before it sends anything, whatever the headers say',

@@ -35,6 +35,7 @@ export function conformance(measured: Measured): string {
     `Every place where an engine departs from the Standard or from the other engines is a row of \`src/browser/differences.ts\`. There are ${String(differences.length)}.`,
     differenceTable(),
     ...outOfReachSection(),
+    ...onlyGtkSection(),
     ...refusedSection(),
     '## How to check it',
     howToCheck,
@@ -103,6 +104,15 @@ function outOfReachSection(): string[] {
     '## What is out of reach',
     'Where expect-cors differs from the recordings, and will continue to differ, by `test/browsers/out-of-reach.ts`; `npm test` fails when a count grows or shrinks. Recorded sequences of requests are counted here as well.',
     [head, ...rows].join('\n'),
+  ];
+}
+
+function onlyGtkSection(): string[] {
+  const rows = outOfReach.filter(({ isOnlyGtk }) => isOnlyGtk === true);
+  return [
+    '## What only WebKitGTK does',
+    '`webkit` stands for Safari as far as WebKit’s sources show it; the recordings are of WebKitGTK. These rows of the table above are of the port to GTK and the libraries below it, and are not said of `webkit`. Where it is not known what Safari does, the evidence of a difference says so.',
+    rows.map(({ reason }) => `- ${reason}`).join('\n'),
   ];
 }
 

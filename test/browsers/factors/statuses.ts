@@ -2,7 +2,7 @@ import { allowOrigin, answer, vary, type Factor } from './variation.js';
 
 /**
  * 205, 407 and 408 are missing: they start behaviour of the network stack (a body is not allowed, a proxy asks
- * for a password, the request is sent again) that has nothing to do with CORS.
+ * for a password, the request is sent again) that has nothing to do with CORS. beside-cors.ts has the first two.
  */
 const missing = [205, 407, 408];
 export const statuses = Array.from({ length: 400 }, (_, index) => 200 + index).filter(

@@ -52,7 +52,7 @@ function byXhr(request, signal) {
       const names = lines.map((line) => line.slice(0, line.indexOf(':')));
       resolve(seen(null, xhr.status, null, xhr.responseURL, names));
     };
-    xhr.onerror = () => reject(new Error('network error'));
+    xhr.onerror = xhr.onabort = () => reject(new Error('network error'));
     signal.addEventListener('abort', () => xhr.abort());
     xhr.send(encodeBody(request.body));
   });

@@ -23,9 +23,9 @@ export const allPlaces = Object.keys(places) as Place[];
 export const publicHosts = ['app.example', 'api.app.example', 'api.test', 'third.test'] as const;
 
 export interface Origins {
-  originOf(place: Place): string;
+  readonly originOf: (place: Place) => string;
   /** `{https-api}` in place of an origin. */
-  normalize(text: string): string;
+  readonly normalize: (text: string) => string;
 }
 
 export function originsBy(portOf: PortOf): Origins {
