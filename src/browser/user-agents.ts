@@ -92,7 +92,7 @@ export const userAgents: readonly Difference<keyof Implementation>[] = [
   difference(
     'droppedBehindRedirects',
     { webkit: ['pragma', 'sec-fetch-site', 'sec-fetch-mode', 'sec-fetch-dest'] },
-    'Observed in WebKitGTK; of Safari it is not known.',
+    'Observed in WebKitGTK; what cleans the request behind a redirect (CrossOriginAccessControl.cpp) is common to all ports of WebKit.',
   ),
   difference(
     'loadsFontsWithoutCors',

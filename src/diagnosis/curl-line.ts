@@ -8,11 +8,16 @@ export interface Repeatable {
   readonly method: string;
   readonly url: string;
   readonly requestHeaders: HeaderList;
+  /** Of the response, where there is one. */
+  readonly status?: number;
 }
+
+/** What a guard forbids a request for. */
+const saysWhoAsks = /^(referer|sec-fetch-(site|mode|dest))$/i;
 
 /**
  * The same request as a line for a POSIX shell, secrets redacted. What a browser adds to every request by itself (User-Agent,
- * Sec-Fetch-*, Referer …) is left out.
+ * Sec-Fetch-*, Referer …) is left out; of a request that is forbidden (403) not what says who asks.
  *
  * @param options.baseUrl Where the app listens. Without it the line says `$BASE`.
  * @example
@@ -32,7 +37,7 @@ export function curlLine(
         : `"$BASE"${quoteForShell(shown)}`
       : quoteForShell(options.baseUrl.replace(/\/$/, '') + shown);
   const headers = exchange.requestHeaders
-    .filter((header) => !isBrowsersOwn(header))
+    .filter((header) => !isBrowsersOwn(header) || (exchange.status === 403 && saysWhoAsks.test(header[0])))
     .map(([name, value]) => {
       const printed = options.reveal === true ? value : redactHeader(name, value);
       // An empty header is written with a semicolon, or curl leaves it out.

@@ -3,6 +3,8 @@ import { provenanceOf } from '../ask/provenance.js';
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { sharedState } from '../state/shared-state.js';
 import type { Fact } from '../text/labels.js';
+import { reasonBesideCors } from './beside-cors.js';
+import { verdictsOf } from './verdict.js';
 import { enumerate, plural } from '../text/sentence.js';
 
 /** The causes that were explained in this test file, by target. */
@@ -24,7 +26,11 @@ export function causeFacts(
   { isWanted = false }: { readonly isWanted?: boolean } = {},
 ): Fact[] {
   const requests = plural(asked, 'extra request');
-  if (cause === null) return asked === 0 ? [] : [['Cause', `not found (${requests} sent)`]];
+  if (cause === null) {
+    // The rule has said it all.
+    const isBesideCors = verdictsOf(outcome).some((verdict) => reasonBesideCors(verdict) !== undefined);
+    return asked === 0 || isBesideCors ? [] : [['Cause', `not found (${requests} sent)`]];
+  }
   const extra = certainty === 'certain' ? `confirmed with ${requests}` : `${requests} sent`;
   const isKnown = !isNew(outcome, [cause, culprit, remedy]);
   const notes = [certainty, asked === 0 ? '' : extra, isKnown ? 'same cause as above' : ''];

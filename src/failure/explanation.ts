@@ -2,6 +2,7 @@ import { displayNames } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
 import { curlLine } from '../diagnosis/curl-line.js';
 import { configured } from '../request/configuration.js';
+import { initiators } from '../request/initiators.js';
 import type { AskedRequest, FetchOutcome } from '../ask/fetch-outcome.js';
 import { decisiveExchange } from '../ask/outcome.js';
 import { get, type HeaderList, without } from '../standard/header-list.js';
@@ -12,12 +13,21 @@ import { reasonBesideCors } from './beside-cors.js';
 import { type NamedVerdict, blocking, verdictsOf } from './verdict.js';
 
 /** `PUT /users with content-type: application/json, credentials included`. */
-export function describeRequest({ method, path, credentials, mode, ...asked }: AskedRequest): string {
+export function describeRequest({
+  method,
+  path,
+  credentials,
+  mode,
+  initiator,
+  ...asked
+}: AskedRequest): string {
   const headers = asked.headers.map(([name, value]) => {
     const shown = shownHeader(name, value);
     return `${name.toLowerCase()}: ${shown.length > 60 ? `${shown.slice(0, 57)}…` : shown}`;
   });
+  const loads = initiator === 'fetch' || initiator === 'xhr' ? undefined : initiators[initiator].what;
   const parts = [
+    loads === undefined ? '' : ` for ${loads}`,
     headers.length > 0 ? ` with ${enumerate(headers)}` : '',
     credentials === 'include' ? ', credentials included' : '',
     mode === 'cors' ? '' : `, mode ${mode}`,

@@ -1,3 +1,4 @@
+import type { StandardRule } from '../standard/decision.js';
 import { type BrowserName, displayNames } from '../browser/browser-name.js';
 import type { BrowserVerdict, FetchOutcome } from '../ask/fetch-outcome.js';
 import { isSafeMethod } from '../standard/method.js';
@@ -32,14 +33,20 @@ export function withCode(code: string | null): string {
   return code === null ? 'without a CORS error code' : `as ${code}`;
 }
 
-function whenBlocked({ phase, exchanges, request }: FetchOutcome): string {
+function whenBlocked({ phase, exchanges, request, code, rule }: FetchOutcome): string {
   if (phase === 'guard') return ', before anything was sent';
   if (phase === 'preflight')
     return exchanges.some(({ kind }) => kind === 'request')
       ? ' at the preflight'
       : `, before the ${request.method} was sent`;
   if (phase === 'redirect') return ' at a redirect';
+  if (code === null && rule !== null && isUnusable(rule)) return ': the page cannot use the response';
   return isSafeMethod(request.method)
     ? ': the page may not read the response'
     : `, after the ${request.method} was sent`;
+}
+
+/** What CORS lets a page read, and who asked cannot use: no stream of events, no JavaScript. */
+function isUnusable({ algorithm }: StandardRule): boolean {
+  return algorithm === 'EventSource' || algorithm === 'module script';
 }
