@@ -6,7 +6,7 @@ import type { FetchOutcome } from './fetch-outcome.js';
 import { Session } from './session.js';
 
 /**
- * Sends to the target exactly what a browser sends when a page at `request.origin` makes this request, preflight
+ * Sends to the target what a browser sends when a page at `request.origin` makes this request, preflight
  * included, and returns what each browser makes of the responses.
  *
  * @param target An Express app, a `(req, res)` listener, a server, a URL, or `{ target: () => app }`.

@@ -7,6 +7,8 @@ import type { Recording } from '../../browsers/recording.js';
 import { refused } from '../../browsers/refused.js';
 import type { Tally } from '../../browsers/tally.js';
 import { inCell, share, table } from './markdown.js';
+import type { WholeField } from '../../browsers/whole/compare.js';
+import type { WholeTally } from '../../browsers/whole/replayed.js';
 import type { Verdicts } from './measure.js';
 
 export interface Measured {
@@ -16,6 +18,8 @@ export interface Measured {
   /** One for each recording. */
   comparisons: readonly Comparison[];
   peers: readonly { name: string; verdicts: readonly Verdicts[] }[];
+  /** The whole requests, one for each recording. */
+  whole: readonly WholeTally[];
 }
 
 /** docs/conformance.md: the same measurement always gives the same document. */
@@ -31,6 +35,7 @@ export function conformance(measured: Measured): string {
     '## Agreement of verdicts',
     verdictTable(measured),
     'A row leaves out the requests that its implementation cannot make: jsdom has no `fetch`, so only mode `cors` and redirect mode `follow`; fetch() has no upload listener. A request that has not settled after two seconds counts as blocked. A sandboxed page is represented by one at `about:blank`: both have an opaque origin. mentoss only works with mocks: its mock server passes every request on to the scripted servers. An XMLHttpRequest without listeners is made with fetch() and the same settings, and the other way round for jsdom. Node’s fetch has no page and checks no CORS header; it is here because tests are written with it.',
+    ...wholeSection(measured),
     '## Known differences between the browsers',
     `Every place where an engine departs from the Standard or from the other engines is a row of \`src/browser/differences.ts\`. There are ${String(differences.length)}.`,
     differenceTable(),
@@ -81,6 +86,34 @@ function fieldTable({ recordings, comparisons }: Measured): string {
     ),
   ]);
   return table(['field', ...recordings.map(titleOf)], rows);
+}
+
+function wholeSection({ recordings, whole }: Measured): string[] {
+  const titles = {
+    requests: 'method and URL of every request',
+    header: 'a header: name and value',
+    loaded: 'whether the page gets it',
+    console: 'console',
+  };
+  const rows = Object.entries(titles).map(([field, title]) => [
+    title,
+    ...whole.map(({ agreeing, compared }) =>
+      share(agreeing[field as WholeField], compared[field as WholeField]),
+    ),
+  ]);
+  const listed = whole.flatMap((tally, index) =>
+    [...tally.listed].map(([reason, count]) => {
+      const recording = recordings[index];
+      return `| ${recording === undefined ? '' : titleOf(recording)} | ${String(count)} | ${inCell(reason)} |`;
+    }),
+  );
+  return [
+    '## Whole requests',
+    `Every kind of request (\`initiator\`) with and without credentials, to the same and another site, over https, http and to this machine, allowed, blocked and redirected: ${String(whole[0]?.compared.requests)} cases, recorded in \`test/browsers/whole\`, where what the servers received is compared header by header. The values of \`User-Agent\` and of client hints are those of a build and are left out; fonts and media of the recording cannot be decoded, so only their requests and console count.`,
+    table(['', ...recordings.map(titleOf)], rows),
+    'Where they differ, and will continue to differ:',
+    ['| engine | values | why |\n| --- | ---: | --- |', ...listed].join('\n'),
+  ];
 }
 
 const toldByChromium: ReadonlySet<Field> = new Set<Field>(['code', 'failedParameter']);

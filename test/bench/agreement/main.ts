@@ -4,6 +4,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { format, resolveConfig } from 'prettier';
 import { type Comparison, compareWithLibrary } from '../../browsers/library.js';
 import { startScriptedServer } from '../../browsers/server.js';
+import { replayWhole } from '../../browsers/whole/replayed.js';
 import { conformance, type Measured, verdictTable } from './conformance.js';
 import { happyDom } from './happy-dom.js';
 import { jsdom } from './jsdom.js';
@@ -32,8 +33,10 @@ async function main(): Promise<void> {
     console.log(`${peer.name}: ${shares.join(', ')}`);
   }
   await server.close();
+  const whole = [];
+  for (const { browser } of recordings) whole.push(await replayWhole(browser));
   const versions = [...all.flatMap(versionOf), `Node ${process.versions.node.split('.')[0] ?? ''}`];
-  const measured: Measured = { versions, recordings, comparisons, peers };
+  const measured: Measured = { versions, recordings, comparisons, peers, whole };
   await write('docs/conformance.md', conformance(measured));
   const readme = readFileSync(new URL('README.md', root), 'utf8');
   const marked = /(<!-- bench:agreement -->\n)[^]*?(\n<!-- \/bench:agreement -->)/;
