@@ -47,6 +47,8 @@ function requireAtOnce() {
 function emitModules(_, bundle) {
   const emit = (fileName, source) => this.emitFile({ type: 'asset', fileName, source });
   emit('cjs/package.json', JSON.stringify({ type: 'commonjs' }));
+  // The types of the root are a third of what is packed: one copy serves both.
+  emit('esm/index.d.ts', "export * from '../cjs/index.js';\n");
   for (const { name, exports, isEntry } of Object.values(bundle))
     if (isEntry && name !== 'vitest' && name !== 'cli') emit(`esm/${name}.js`, moduleOf(name, exports));
 }
@@ -82,7 +84,7 @@ const types = entries.map((entry) => ({
   input: { [entry]: `src/${sourceOf(entry)}.ts` },
   external: (id) => isPackage(id) || (entry !== 'index' && id.endsWith('../index.js')),
   plugins: [dts()],
-  output: ['esm', 'cjs'].map((format) => ({
+  output: (entry === 'index' ? ['cjs'] : ['esm', 'cjs']).map((format) => ({
     dir: `dist/${format}`,
     intro: intro[entry],
     paths: (id) => (id.endsWith('/src/index.js') ? './index.js' : id),

@@ -87,7 +87,7 @@ export const userAgents: readonly Difference<keyof Implementation>[] = [
   difference(
     'preflightsCarryUserAgent',
     { webkit: true },
-    'Observed: a page sets User-Agent, and the preflight that asks for it carries it in WebKitGTK only.',
+    'Observed: a page sets User-Agent, and the preflight that names it carries it in WebKitGTK only.',
   ),
   difference(
     'droppedBehindRedirects',

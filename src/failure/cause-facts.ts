@@ -27,9 +27,9 @@ export function causeFacts(
 ): Fact[] {
   const requests = plural(asked, 'extra request');
   if (cause === null) {
-    // The rule has said it all.
+    if (asked === 0) return [];
     const isBesideCors = verdictsOf(outcome).some((verdict) => reasonBesideCors(verdict) !== undefined);
-    return asked === 0 || isBesideCors ? [] : [['Cause', `not found (${requests} sent)`]];
+    return [['Cause', `${isBesideCors ? 'as the rule says' : 'not found'} (${requests} sent)`]];
   }
   const extra = certainty === 'certain' ? `confirmed with ${requests}` : `${requests} sent`;
   const isKnown = !isNew(outcome, [cause, culprit, remedy]);

@@ -69,12 +69,12 @@ describe('a failure reports how many extra requests were sent, and the app has s
       again: 7,
       shown: 'origin-not-listed (certain; confirmed with 7 extra requests)',
     },
-    'where no cause is found': {
+    'where the rule says it all': {
       options: {},
       request: { path: '/elsewhere' },
       own: 1,
       again: 1,
-      shown: 'not found (1 extra request sent)',
+      shown: 'as the rule says (1 extra request sent)',
     },
   };
   test.each(Object.entries(rows))('%s', async (_, { options, request, own, again, shown }) => {
