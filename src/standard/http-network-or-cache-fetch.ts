@@ -120,41 +120,88 @@ function originHeader(
   return carriesOrigin ? [['Origin', serializeRequestOrigin(request)]] : [];
 }
 
-/** What a browser adds to every request. */
+/** The request with what a browser adds to every request. */
 function completed(
   kind: HttpRequest['kind'],
   request: RequestRecord,
   list: HeaderList,
   implementation: Implementation,
 ): Pick<HttpRequest, 'headerList' | 'userAgentHeaders'> {
+  const { toAll, ofUserAgent, isElsewhere } = addedTo(kind, request, implementation);
+  // Step 8.19: part of a coded response could not be decoded.
+  const coding: HeaderList = contains('range', list) ? [['Accept-Encoding', 'identity']] : [];
+  const whole = [...list, ...toAll];
+  const isCleaned = isElsewhere && kind === 'request' && request.mode === 'cors';
+  return {
+    headerList: isCleaned ? cleaned(whole, request, implementation) : whole,
+    userAgentHeaders:
+      coding.length === 0 && !list.some(([name]) => mayBeGiven.test(name))
+        ? ofUserAgent
+        : [...coding, ...unlessGiven([...list, ...coding], ofUserAgent)],
+  };
+}
+
+/** Of what a user agent sends by itself, what a page can set. Most set none of it. */
+const mayBeGiven = /^(accept-encoding|accept-language|cache-control|priority|user-agent)$/i;
+
+/** What does not depend on the page's own headers. */
+interface Added {
+  /** Steps 8.11 and 8.13: `Referer`, and fetch metadata. */
+  readonly toAll: HeaderList;
+  readonly ofUserAgent: HeaderList;
+  /** Whether a redirect has led to another origin. */
+  readonly isElsewhere: boolean;
+}
+
+const known = new WeakMap<Implementation, Map<string, Added>>();
+
+/** It is the same for a thousand requests: what was found last is kept. */
+function addedTo(kind: HttpRequest['kind'], request: RequestRecord, implementation: Implementation): Added {
+  const { destination, initiatorType, credentialsMode, mode, origin, servedAt, urlList } = request;
+  const origins = urlList.length === 1 ? originOf(urlList[0]) : urlList.map(originOf).join(' ');
+  const key = `${kind} ${destination ?? ''} ${initiatorType ?? ''} ${credentialsMode} ${mode} ${origin} ${servedAt ?? ''} ${origins}`;
+  const ofImplementation = known.get(implementation) ?? new Map<string, Added>();
+  known.set(implementation, ofImplementation);
+  const before = ofImplementation.get(key);
+  if (before !== undefined) return before;
+  const added = findAdded(kind, request, implementation);
+  if (ofImplementation.size >= 256) ofImplementation.clear();
+  ofImplementation.set(key, added);
+  return added;
+}
+
+function findAdded(kind: HttpRequest['kind'], request: RequestRecord, implementation: Implementation): Added {
   const { userAgentHeaders: about, registrableDomain = () => null } = implementation;
   const { destination = 'empty', initiatorType = 'fetch', credentialsMode } = request;
   const url = currentUrl(request);
-  const context = {
+  const isElsewhere = request.urlList.some((one) => originOf(one) !== originOf(request.urlList[0]));
+  const ofUserAgent = userAgentHeaders(about, {
     kind,
     destination,
     initiatorType,
     credentialsMode,
     isCrossSite: fetchSite({ ...request, urlList: [url] }, registrableDomain) === 'cross-site',
     transport: transportOf(url),
-    hasChangedOrigin: hasChangedOrigin(request),
-  };
-  const own = userAgentHeaders(about, context);
-  // Step 8.19: part of a coded response could not be decoded.
-  const coding: HeaderList = contains('range', list) ? [['Accept-Encoding', 'identity']] : [];
+    hasChangedOrigin: isElsewhere,
+  });
   const from = referrer(request);
-  // Steps 8.11 and 8.13.
-  const whole = [
-    ...list,
+  const toAll = [
     ...(from === null ? [] : [['Referer', from] as const]),
     ...fetchMetadata(kind, request, implementation),
   ];
-  const dropped = implementation.droppedBehindRedirects.filter((name) => !contains(name, request.headerList));
-  const isLeft = kind === 'request' && request.mode === 'cors' && context.hasChangedOrigin;
-  return {
-    headerList: isLeft ? without(dropped, whole) : whole,
-    userAgentHeaders: [...coding, ...unlessGiven([...list, ...coding], own)],
-  };
+  return { toAll, ofUserAgent, isElsewhere };
+}
+
+/** What an implementation sends no longer behind a redirect, unless the page has set it. */
+function cleaned(
+  list: HeaderList,
+  { headerList }: RequestRecord,
+  { droppedBehindRedirects }: Implementation,
+): HeaderList {
+  return without(
+    droppedBehindRedirects.filter((name) => !contains(name, headerList)),
+    list,
+  );
 }
 
 const transportOf = (url: string): Transport =>
@@ -164,9 +211,4 @@ const isMedia = (destination: Destination): boolean => destination === 'audio' |
 
 function unlessGiven(given: HeaderList, added: HeaderList): HeaderList {
   return added.filter(([name]) => !contains(name, given));
-}
-
-/** Whether a redirect has led to another origin. */
-function hasChangedOrigin({ urlList }: RequestRecord): boolean {
-  return urlList.some((url) => originOf(url) !== originOf(urlList[0]));
 }

@@ -13,15 +13,27 @@ export async function assertCell(app: Express, { origin, path, method }: Cell): 
   await matchersFor(app).toAllowOrigin(origin, { path, method, ...(method === 'GET' ? {} : { json: {} }) });
 }
 
-/** The same exchanges and the same expectations, written by hand with supertest. */
-export async function writeCell(app: Express | Server, cell: Cell, agent?: Agent): Promise<void> {
+/** What a browser sends with each of them. */
+export type BrowsersOwn = (cell: Cell, kind: 'preflight' | 'request') => Readonly<Record<string, string>>;
+
+/**
+ * The same expectations, written by hand with supertest.
+ *
+ * @param own Sent as well, where the exchanges are to be the same; people do without.
+ */
+export async function writeCell(
+  app: Express | Server,
+  cell: Cell,
+  agent?: Agent,
+  own: BrowsersOwn = () => ({}),
+): Promise<void> {
   const { origin, path, method } = cell;
-  const prepared = (test: Test): Test => {
+  const prepared = (test: Test, kind: 'preflight' | 'request'): Test => {
     if (agent !== undefined) void test.agent(agent);
-    return test.set('Origin', origin);
+    return test.set('Origin', origin).set(own(cell, kind));
   };
   if (method !== 'GET') {
-    const preflight = await prepared(request(app).options(path))
+    const preflight = await prepared(request(app).options(path), 'preflight')
       .set('Access-Control-Request-Method', method)
       .set('Access-Control-Request-Headers', 'content-type');
     expect(preflight.status).toBe(204);
@@ -29,7 +41,7 @@ export async function writeCell(app: Express | Server, cell: Cell, agent?: Agent
     expect(preflight.headers['access-control-allow-methods']).toContain(method);
     expect(preflight.headers['access-control-allow-headers']).toContain('content-type');
   }
-  const answer = await send(prepared(testOf(app, cell)), cell);
+  const answer = await send(prepared(testOf(app, cell), 'request'), cell);
   expect(answer.status).toBe(200);
   expectAllowOrigin(answer, origin);
 }

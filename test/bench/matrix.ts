@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import type { Express } from 'express';
 import { Agent, createServer, type Server } from 'node:http';
+import { simulateFetch } from 'expect-cors';
 import { createApp } from './app.js';
-import { assertCell, inParallel, writeCell } from './ask.js';
+import { assertCell, type BrowsersOwn, inParallel, writeCell } from './ask.js';
 import { cellsOf } from './cells.js';
 import { runInJest } from './run-in-jest.js';
 import { printCosts, printTitle } from './print.js';
@@ -15,6 +16,21 @@ export interface MatrixCosts {
   readonly againstServer: readonly Cost[];
   /** Milliseconds a cell. */
   readonly own: readonly Cost[];
+}
+
+/** The headers a browser adds to a preflight and to a request, by themselves. */
+async function browsersOwn(): Promise<Readonly<Record<'preflight' | 'request', Record<string, string>>>> {
+  const { exchanges } = await simulateFetch(createApp(), {
+    origin: 'https://app.example',
+    path: '/items/0',
+    method: 'PUT',
+    json: {},
+  });
+  const ofPage = /^(origin|access-control-.*|content-type|host|connection)$/i;
+  const own = exchanges.map(({ requestHeaders }) =>
+    Object.fromEntries(requestHeaders.filter(([name]) => !ofPage.test(name))),
+  );
+  return { preflight: own[0] ?? {}, request: own[1] ?? {} };
 }
 
 /** Matchers against the same exchanges written by hand. */
@@ -31,11 +47,12 @@ export async function measureMatrix(): Promise<MatrixCosts> {
     ownCosts.push(cost);
     return cost;
   };
-  const written = (target: Express | Server, agent?: Agent): Sample => {
-    return () => costOf(() => inParallel(cells, (cell) => writeCell(target, cell, agent)), cells.length);
+  const written = (target: Express | Server, agent?: Agent, own?: BrowsersOwn): Sample => {
+    return () => costOf(() => inParallel(cells, (cell) => writeCell(target, cell, agent, own)), cells.length);
   };
   const perRequest = written(app);
-  const keptAlive = written(server, agent);
+  const own = await browsersOwn();
+  const keptAlive = written(server, agent, (_, kind) => own[kind]);
 
   for (const warmUp of [matchers, perRequest, keptAlive]) await warmUp();
   const againstRequest = await ratiosOf(matchers, perRequest);

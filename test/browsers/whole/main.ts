@@ -1,7 +1,8 @@
 /**
- * Lets real browsers load everything a page can load, and records the whole requests.
+ * Lets real browsers load everything a page can load, and compares the whole requests with what the library sends, or
+ * records them.
  *
- *   npm run test:whole -- --record [--browser chromium|firefox|webkit]...
+ *   npm run test:whole -- [--record] [--browser chromium|firefox|webkit]...
  */
 import { launchChromium } from '../chromium.js';
 import type { Driver } from '../driver.js';
@@ -12,6 +13,7 @@ import { launchWebKit } from '../webkit.js';
 import { wholeCases } from './cases.js';
 import { observeWhole } from './observe.js';
 import { writeWhole } from './recording.js';
+import { replayWhole } from './replayed.js';
 
 const drivers: Record<BrowserName, Driver> = {
   chromium: launchChromium,
@@ -20,14 +22,20 @@ const drivers: Record<BrowserName, Driver> = {
 };
 
 async function main(): Promise<void> {
-  const { browsers } = readOptions(process.argv.slice(2));
+  const { browsers, record } = readOptions(process.argv.slice(2));
   const cases = wholeCases();
   for (const browser of browsers) {
-    const { version, observations } = await observeWhole(drivers[browser], cases);
-    writeWhole({ browser, version, observations });
-    console.log(
-      `${browser} ${version}: ${String(Object.keys(observations).length)} of ${String(cases.length)} recorded`,
-    );
+    const observed = await observeWhole(drivers[browser], cases);
+    const seen = `${browser} ${observed.version}: ${String(Object.keys(observed.observations).length)} of ${String(cases.length)} cases`;
+    if (record) {
+      writeWhole({ browser, ...observed });
+      console.log(`${seen} recorded`);
+      continue;
+    }
+    const { compared, agreeing, unlisted } = await replayWhole(browser, observed);
+    console.log(`${seen}, ${String(agreeing.header)} of ${String(compared.header)} headers agree`);
+    for (const difference of unlisted) console.log(`  not listed in out-of-reach.ts: ${difference}`);
+    if (unlisted.length > 0) process.exitCode = 1;
   }
 }
 

@@ -1,4 +1,5 @@
 import type { BrowserName } from '../scenario.js';
+import type { WholeRecording } from './case.js';
 import { wholeCases } from './cases.js';
 import { compareWhole, type WholeField } from './compare.js';
 import { judgeWhole } from './judge.js';
@@ -15,9 +16,11 @@ export interface WholeTally {
   readonly unlisted: string[];
 }
 
-/** Everything that was recorded of one browser, beside what the library says. */
-export async function replayWhole(browser: BrowserName): Promise<WholeTally> {
-  const { version, observations } = readWhole(browser);
+/** What a browser did, or what was recorded of it, beside what the library says. */
+export async function replayWhole(
+  browser: BrowserName,
+  { version, observations }: Omit<WholeRecording, 'browser'> = readWhole(browser),
+): Promise<WholeTally> {
   const none = (): Record<WholeField, number> => ({ requests: 0, header: 0, console: 0, loaded: 0 });
   const tally: WholeTally = {
     version,
