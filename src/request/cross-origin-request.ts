@@ -39,7 +39,7 @@ export interface CrossOriginRequest {
   readonly origin?: string | undefined;
   /** Where, from the root of the target; may hold a query. Default `/`. */
   readonly path?: string | undefined;
-  /** Default `GET`. Normalized exactly as `fetch()` does and sent with its exact bytes: `patch` stays `patch`. */
+  /** Default `GET`, for a beacon `POST`. Normalized exactly as `fetch()` does and sent with its exact bytes: `patch` stays `patch`. */
   readonly method?: string | undefined;
   /** What the page sets, secrets included; the headers that only a browser sets are misuse. */
   readonly headers?: HeadersInput | undefined;
@@ -47,7 +47,7 @@ export interface CrossOriginRequest {
   readonly body?: BodyInput | null | undefined;
   /** A JSON body with `content-type: application/json`, unless `headers` gives another. */
   readonly json?: unknown;
-  /** Default `same-origin`, as `fetch()`: a cross-origin request carries no credentials. */
+  /** Default `same-origin`, as `fetch()`: a cross-origin request carries no credentials. For a beacon always `include`. */
   readonly credentials?: CredentialsMode | undefined;
   /** Default `cors`. */
   readonly mode?: Mode | undefined;
