@@ -18,7 +18,8 @@ export async function variesOnOrigin(session: Session, question: Question): Prom
   const asked = await session.askSafely(question);
   const traced = session.derive({ isTraced: true });
   const responses = await responsesTo({ origin, outcome: asked }, (exchange, other) =>
-    traced.repeat(question, exchange, { origin: other }),
+    // Nothing but Origin: what differs by site or Referer is another matter.
+    traced.repeat(question, exchange, other === null ? { origin: null } : { headers: [['Origin', other]] }),
   );
   const outcome = withWarnings(asked, warningsOf(responses));
   const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), { outcome, question }, session);
