@@ -71,7 +71,7 @@ export const outOfReach: readonly OutOfReach[] = [
   },
   {
     browser: 'firefox',
-    reason: 'A page that asks with Cache-Control: max-age=600 gets what is stored although it is stale.',
+    reason: 'A page that sends Cache-Control: max-age=600 gets what is stored although it is stale.',
     counts: { 'wire.count': 1, 'response.headers': 2 },
     ids: /^http-cache-0741\./,
   },

@@ -39,7 +39,7 @@ export const outOfReach: readonly WholeOutOfReach[] = [
   },
   {
     browser: 'webkit',
-    reason: 'A preflight behind a redirect that leads home is told to be cross-site.',
+    reason: 'A preflight behind a redirect that leads home says cross-site.',
     isOf: ({ redirect }, { field }) => redirect === 'https-page' && field === 'header',
   },
   {
@@ -49,7 +49,7 @@ export const outOfReach: readonly WholeOutOfReach[] = [
   },
   {
     browser: 'firefox',
-    reason: 'A beacon that a redirect turns into a GET still asks for content-type.',
+    reason: 'A beacon that a redirect turns into a GET still names content-type in its preflight.',
     isOf: ({ kind, redirect }) => kind === 'beacon' && redirect !== null,
   },
 ];
