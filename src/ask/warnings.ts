@@ -3,7 +3,7 @@ import { isSameSite } from '../browser/site.js';
 import type { FromHttpCache } from '../browser/http-cache-entry.js';
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { implementations } from '../browser/implementations.js';
-import type { BrowserName } from '../browser/browser-name.js';
+import { type BrowserName, displayNames } from '../browser/browser-name.js';
 import { extractDeltaSeconds, extractTokens, failure } from '../standard/extract-header-list-values.js';
 import { contains, get, type HeaderList, valuesOf } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
@@ -118,13 +118,14 @@ const whereAllowed: readonly Rule[] = [
     return { id: 'third-party-cookie-blocked', message };
   },
   ({ request, isDeployed, browsers }) => {
-    if (!browsers.some((name) => implementations[name].localNetworkAccess)) return undefined;
+    const asking = browsers.filter((name) => implementations[name].localNetworkAccess !== null);
+    if (asking.length === 0) return undefined;
     const { origin, url } = request;
     const api = originOf(url);
     const space = localNetworkOf({ origin, url, servedAt: isDeployed ? api : undefined });
     if (space === null) return undefined;
     const where = space === 'local' ? 'in the local network' : 'on the user’s own machine';
-    const message = `${api} is ${where}: Chromium asks the user before a page at ${origin} may reach it. With localNetworkAccess: 'denied' the user says no.`;
+    const message = `${api} is ${where}: ${enumerate(asking.map((name) => displayNames[name]))} ask${asking.length === 1 ? 's' : ''} the user before a page at ${origin} may reach it. With localNetworkAccess: 'denied' the user says no.`;
     return { id: 'local-network-access', message };
   },
 ];

@@ -25,8 +25,11 @@ export const networkDifferences: readonly Difference<keyof Implementation>[] = [
   ),
   difference(
     'localNetworkAccess',
-    { chromium: true },
-    'Observed in Chromium 156, by permission, page and API: test/browsers/local-network. What Firefox and WebKit do was not tried: their recordings stay on one machine.',
+    {
+      chromium: { blocksInsecurePages: true, waivesMixedContent: true },
+      firefox: { blocksInsecurePages: false, waivesMixedContent: false },
+    },
+    'Observed in Chromium 156, by permission, page and API: test/browsers/local-network. Tried in Firefox 153, which has it by default: pages over http are asked about, too, and http: names of the local network stay mixed content. What Safari does is not known.',
   ),
   difference(
     'blankLocation',

@@ -62,7 +62,7 @@ export interface CrossOriginRequest {
   /** Whether something listens to `xhr.upload`: that alone causes a preflight. Default false. */
   readonly uploadListener?: boolean | undefined;
   /**
-   * What the user decides where Chromium asks whether a public page may reach the local network or this machine. Default
+   * What the user decides where a browser asks whether a public page may reach the local network or this machine. Default
    * `granted`, with a warning that it asks.
    */
   readonly localNetworkAccess?: 'granted' | 'denied' | undefined;

@@ -29,6 +29,14 @@ export interface CookieBehaviour {
   readonly nameless: 'is-value' | 'is-name';
 }
 
+/** How https://wicg.github.io/local-network-access/ is implemented. */
+export interface LocalNetworkAccessBehaviour {
+  /** Whether a page over http is blocked, and not asked about. */
+  readonly blocksInsecurePages: boolean;
+  /** Whether an http: address or name of the local network is no mixed content. */
+  readonly waivesMixedContent: boolean;
+}
+
 /** Every place where a user agent may act differently from the Standard, as data. */
 export interface Implementation {
   readonly preflightChecks: readonly PreflightCheck[];
@@ -118,7 +126,7 @@ export interface Implementation {
   /** Whether redirect mode "error" lets a redirect status through that has no `Location`, or a blank one. */
   readonly errorNeedsLocation: boolean;
   /** Whether a public page needs the user's permission to reach the local network: https://wicg.github.io/local-network-access/ */
-  readonly localNetworkAccess: boolean;
+  readonly localNetworkAccess: LocalNetworkAccessBehaviour | null;
   /** Whether a GET or HEAD in mode "no-cors" with credentials tells an opaque origin. */
   readonly tellsOpaqueOrigin: boolean;
   /** https://fetch.spec.whatwg.org/#concept-fetch step 13: `Accept` by destination, where it is not everything. */
@@ -182,7 +190,7 @@ export const fetchStandard: Implementation = {
   blankLocation: 'followed',
   refusesInvalidLocation: false,
   errorNeedsLocation: false,
-  localNetworkAccess: false,
+  localNetworkAccess: null,
   tellsOpaqueOrigin: false,
   accept: {
     image: 'image/png,image/svg+xml,image/*;q=0.8,*/*;q=0.5',

@@ -1,5 +1,6 @@
 import { type AddressSpace, addressSpaceOf } from './address-space.js';
 import { type Refusal, refuse } from './decision.js';
+import type { Implementation } from './implementation.js';
 import { isLoopback } from './potentially-trustworthy.js';
 import { currentUrl, type RequestRecord } from './request.js';
 
@@ -8,7 +9,7 @@ export type Destination = Pick<RequestRecord, 'origin' | 'servedAt'> & { readonl
 
 /**
  * The address space of a local network request, https://wicg.github.io/local-network-access/#local-network-request, as
- * Chromium takes it: of a public page only. Null for all others. Without `servedAt` an address of this machine says
+ * browsers take it: of a public page only. Null for all others. Without `servedAt` an address of this machine says
  * nothing of where the app will be.
  */
 export function localNetworkOf({ origin, url, servedAt }: Destination): AddressSpace | null {
@@ -23,12 +24,17 @@ export function localNetworkOf({ origin, url, servedAt }: Destination): AddressS
  * https://wicg.github.io/local-network-access/#local-network-access-check: null is success. The spec makes it when the
  * connection is there and nothing is sent yet, be it the preflight.
  */
-export function localNetworkAccessCheck(request: RequestRecord): Refusal | null {
+export function localNetworkAccessCheck(
+  request: RequestRecord,
+  { localNetworkAccess: behaviour }: Pick<Implementation, 'localNetworkAccess'>,
+): Refusal | null {
+  if (behaviour === null) return null;
   const { origin, servedAt, localNetworkAccess } = request;
   const space = localNetworkOf({ origin, servedAt, url: currentUrl(request) });
   if (space === null) return null;
   // 5.2. The client must be a secure context; 5.11. and the user must not have denied it.
-  if (!origin.startsWith('https:')) return refused('5.2', 'InsecureLocalNetwork', space);
+  if (behaviour.blocksInsecurePages && !origin.startsWith('https:'))
+    return refused('5.2', 'InsecureLocalNetwork', space);
   return localNetworkAccess === 'denied'
     ? refused('5.11', 'LocalNetworkAccessPermissionDenied', space)
     : null;

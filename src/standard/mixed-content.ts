@@ -11,7 +11,10 @@ import { currentUrl, type RequestRecord } from './request.js';
  */
 export function isMixedContent(request: RequestRecord, implementation: Implementation): boolean {
   const url = currentUrl(request);
-  return isInsecure(request, url) && !(implementation.localNetworkAccess && addressSpaceOf(url) === 'local');
+  return (
+    isInsecure(request, url) &&
+    !(implementation.localNetworkAccess?.waivesMixedContent === true && addressSpaceOf(url) === 'local')
+  );
 }
 
 /** Where a request went, or was to go, although it was mixed content: an address or name that says itself it is local. */

@@ -24,14 +24,13 @@ export function responseTainting(
   if (blocked !== null && !(typeof byMode !== 'string' && isModeFirst(request, blocked, implementation))) {
     return blocked;
   }
-  if (typeof byMode !== 'string' || !implementation.localNetworkAccess) return byMode;
-  return localNetworkAccessCheck(request) ?? byMode;
+  if (typeof byMode !== 'string') return byMode;
+  return localNetworkAccessCheck(request, implementation) ?? byMode;
 }
 
 /** Why nothing is sent to the current URL, whatever the mode; null where it is. */
 export function blockedBeforeSent(request: RequestRecord, implementation: Implementation): Refusal | null {
-  const refusal = blockedBySite(request, implementation);
-  return refusal === null && implementation.localNetworkAccess ? localNetworkAccessCheck(request) : refusal;
+  return blockedBySite(request, implementation) ?? localNetworkAccessCheck(request, implementation);
 }
 
 /** Main fetch, step 7, as far as a policy of the page has no part in it. */
