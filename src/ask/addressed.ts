@@ -1,8 +1,8 @@
 import { UsageError } from '../errors/usage-error.js';
 import type { Endpoint } from '../http/endpoint.js';
 import type { Question } from '../request/question.js';
+import { isDeployedAt } from '../standard/deployed.js';
 import { isSameOrigin, originOf } from '../standard/origin.js';
-import { isLoopback } from '../standard/potentially-trustworthy.js';
 import { memoized } from '../standard/memoize.js';
 import type { RequestRecord } from '../standard/request.js';
 
@@ -30,12 +30,10 @@ export async function addressed(
   const base = publicBase(endpoint, question);
   const sites = new Map([[originOf(base), endpoint]]);
   for (const [origin, other] of Object.entries(otherTargets)) sites.set(origin, await endpointOf(other));
-  const url = serialized(base + path);
-  const isDeployed = (one: string): boolean => originOf(one) === servedAt || !isLoopback(one);
   return {
-    record: { ...request, urlList: [url], redirectCount: 0 },
+    record: { ...request, urlList: [serialized(base + path)], redirectCount: 0 },
     sites,
-    isDeployed,
+    isDeployed: (url) => isDeployedAt(url, servedAt),
   };
 }
 

@@ -152,7 +152,7 @@ function howCached({ state, storedFor }: FromHttpCache, { requestHeaders }: Exch
     return `an earlier request of ${page} stored it. Until it expires, what the app would send now does not count.`;
   }
   const request = storedFor === null ? 'without Origin' : `of ${storedFor}`;
-  return `an earlier request ${request} stored it, and it has no "Vary: Origin". Send Vary: Origin with every response, also where there is no Origin.`;
+  return `an earlier request ${request} stored it without "Vary: Origin". Send Vary: Origin with every response, including those to requests without Origin.`;
 }
 
 /** What pages usually want to read. Not ETag: Express sets it on every response. */

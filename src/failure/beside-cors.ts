@@ -1,4 +1,5 @@
 import { type BrowserName, displayNames } from '../browser/browser-name.js';
+import { isAboutStatus } from '../standard/process-response.js';
 import type { NamedVerdict } from './verdict.js';
 
 type Named = Partial<Record<BrowserName, string>>;
@@ -32,7 +33,7 @@ const reasons: Readonly<Record<string, Reason>> = {
   },
   'EventSource 15.3': {
     words: (value) =>
-      /^\d+$/.test(value)
+      isAboutStatus(value)
         ? `opens an EventSource on status 200 only, not on ${value}`
         : `opens an EventSource on Content-Type text/event-stream only, not on ${typeOr(value)}`,
   },

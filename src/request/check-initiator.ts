@@ -21,6 +21,8 @@ export type Initiated = Pick<
 
 type Given = Omit<CrossOriginRequest, 'control'>;
 
+const names = ['fetch', ...(Object.keys(initiators) as (keyof typeof initiators)[])] as const;
+
 /**
  * What the page chooses, as far as `fetch()`, XMLHttpRequest or an element can.
  *
@@ -29,7 +31,6 @@ type Given = Omit<CrossOriginRequest, 'control'>;
  * @throws {UsageError} `invalid-value` for what the initiator cannot do, `invalid-method`, `forbidden-method`.
  */
 export function checkInitiator(given: Given, credentials?: CrossOriginRequest['credentials']): Initiated {
-  const names = ['fetch', ...(Object.keys(initiators) as (keyof typeof initiators)[])] as const;
   const initiator = oneOf('initiator', given.initiator ?? 'fetch', names);
   const useCorsPreflightFlag = checkFlag('uploadListener', given.uploadListener ?? false);
   if (useCorsPreflightFlag && initiator !== 'xhr') {
@@ -55,9 +56,7 @@ export function checkInitiator(given: Given, credentials?: CrossOriginRequest['c
   const own = initiators[initiator];
   only(own, 'redirect', given.redirect, ['follow']);
   checkRequest(initiator, own, given);
-  // The mode of a beacon follows from its body.
-  const modes = initiator === 'beacon' ? ([given.mode ?? 'cors'] as const) : own.modes;
-  const mode = only(own, 'mode', given.mode, modes);
+  const mode = only(own, 'mode', given.mode, own.modes);
   return {
     initiator,
     method: own.method ?? methodFor(given.method ?? 'GET', mode),

@@ -18,7 +18,7 @@ export function fetchMetadata(
   }: Pick<Implementation, 'tellsModeOfEveryPreflight' | 'registrableDomain'>,
 ): HeaderList {
   const mode = ['Sec-Fetch-Mode', request.mode] as const;
-  // 1. Only a URL that is potentially trustworthy is told.
+  // 1. Only potentially trustworthy URLs get them.
   if (!isPotentiallyTrustworthy(currentUrl(request)))
     return kind === 'preflight' && tellsModeOfEveryPreflight ? [mode] : [];
   return [

@@ -4,6 +4,7 @@ import type { ResponseTainting } from './filtered-response.js';
 import { fetchMetadata, fetchSite } from './fetch-metadata.js';
 import { contains, type Header, type HeaderList, valuesOf, without } from './header-list.js';
 import type { Implementation } from './implementation.js';
+import { memoized } from './memoize.js';
 import { merged } from './merged-request-headers.js';
 import { originOf } from './origin.js';
 import { isLoopback } from './potentially-trustworthy.js';
@@ -19,8 +20,8 @@ export interface HttpRequest {
   /** Everything but `userAgentHeaders`, what the connection itself adds (Host, Connection, Content-Length) and cookies. */
   readonly headerList: HeaderList;
   /**
-   * Headers by which engines, their versions and settings are told apart and nothing else: engines that differ in them
-   * alone share one exchange. Default none.
+   * Headers that only identify the engine, its version and the user's settings: engines that differ in nothing else share
+   * one exchange. Default none.
    */
   readonly userAgentHeaders?: HeaderList;
   readonly body: Uint8Array | null;
@@ -105,7 +106,7 @@ function initiatorHeaders(
 /**
  * https://fetch.spec.whatwg.org/#append-a-request-origin-header
  *
- * Spec divergence (where a tested app runs says nothing of its scheme): step 4.1 of that, `null` from a secure page to an
+ * Spec divergence (where an app runs under test does not show its scheme): step 4.1 of that, `null` from a secure page to an
  * insecure URL outside mode "cors", is left out.
  */
 function originHeader(
@@ -153,43 +154,49 @@ interface Added {
   readonly isElsewhere: boolean;
 }
 
-const known = new WeakMap<Implementation, Map<string, Added>>();
+type FindAdded = (key: string, kind: HttpRequest['kind'], request: RequestRecord) => Added;
+const finders = new WeakMap<Implementation, FindAdded>();
 
-/** It is the same for a thousand requests: what was found last is kept. */
+/** It is the same for a thousand requests. */
 function addedTo(kind: HttpRequest['kind'], request: RequestRecord, implementation: Implementation): Added {
   const { destination, initiatorType, credentialsMode, mode, origin, servedAt, urlList } = request;
-  const origins = urlList.length === 1 ? originOf(urlList[0]) : urlList.map(originOf).join(' ');
-  const key = `${kind} ${destination ?? ''} ${initiatorType ?? ''} ${credentialsMode} ${mode} ${origin} ${servedAt ?? ''} ${origins}`;
-  const ofImplementation = known.get(implementation) ?? new Map<string, Added>();
-  known.set(implementation, ofImplementation);
-  const before = ofImplementation.get(key);
-  if (before !== undefined) return before;
-  const added = findAdded(kind, request, implementation);
-  if (ofImplementation.size >= 256) ofImplementation.clear();
-  ofImplementation.set(key, added);
-  return added;
-}
-
-function findAdded(kind: HttpRequest['kind'], request: RequestRecord, implementation: Implementation): Added {
-  const { userAgentHeaders: about, registrableDomain = () => null } = implementation;
-  const { destination = 'empty', initiatorType = 'fetch', credentialsMode } = request;
-  const url = currentUrl(request);
-  const isElsewhere = request.urlList.some((one) => originOf(one) !== originOf(request.urlList[0]));
-  const ofUserAgent = userAgentHeaders(about, {
+  const key = [
     kind,
     destination,
     initiatorType,
     credentialsMode,
-    isCrossSite: fetchSite({ ...request, urlList: [url] }, registrableDomain) === 'cross-site',
-    transport: transportOf(url),
-    hasChangedOrigin: isElsewhere,
-  });
-  const from = referrer(request);
-  const toAll = [
-    ...(from === null ? [] : [['Referer', from] as const]),
-    ...fetchMetadata(kind, request, implementation),
+    mode,
+    origin,
+    servedAt,
+    ...urlList.map(originOf),
   ];
-  return { toAll, ofUserAgent, isElsewhere };
+  let find = finders.get(implementation);
+  if (find === undefined) finders.set(implementation, (find = finderFor(implementation)));
+  return find(key.join(' '), kind, request);
+}
+
+function finderFor(implementation: Implementation): FindAdded {
+  const { userAgentHeaders: about, registrableDomain = () => null } = implementation;
+  return memoized((_, kind: HttpRequest['kind'], request: RequestRecord) => {
+    const { destination = 'empty', initiatorType = 'fetch', credentialsMode } = request;
+    const url = currentUrl(request);
+    const isElsewhere = request.urlList.some((one) => originOf(one) !== originOf(request.urlList[0]));
+    const ofUserAgent = userAgentHeaders(about, {
+      kind,
+      destination,
+      initiatorType,
+      credentialsMode,
+      isCrossSite: fetchSite({ ...request, urlList: [url] }, registrableDomain) === 'cross-site',
+      transport: transportOf(url),
+      hasChangedOrigin: isElsewhere,
+    });
+    const from = referrer(request);
+    const toAll = [
+      ...(from === null ? [] : [['Referer', from] as const]),
+      ...fetchMetadata(kind, request, implementation),
+    ];
+    return { toAll, ofUserAgent, isElsewhere };
+  });
 }
 
 /** What an implementation sends no longer behind a redirect, unless the page has set it. */

@@ -1,4 +1,5 @@
 import { addressSpaceOf } from './address-space.js';
+import type { StandardRule } from './decision.js';
 import type { Implementation } from './implementation.js';
 import { isPotentiallyTrustworthy } from './potentially-trustworthy.js';
 import { currentUrl, type RequestRecord } from './request.js';
@@ -24,4 +25,9 @@ export function waivedMixedContent(request: RequestRecord): string[] {
 
 function isInsecure({ origin }: RequestRecord, url: string): boolean {
   return origin.startsWith('https:') && url.startsWith('http:') && !isPotentiallyTrustworthy(url);
+}
+
+/** Whether a refusal is that of mixed content: main fetch, step 7. */
+export function isMixedContentRule({ algorithm, step }: StandardRule): boolean {
+  return algorithm === 'main fetch' && step === '7';
 }

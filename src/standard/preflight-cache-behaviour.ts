@@ -2,7 +2,7 @@
 export interface PreflightCacheBehaviour {
   /** Seconds, at most; null is no limit. */
   readonly maxAgeLimit: number | null;
-  /** Seconds for an `Access-Control-Max-Age` that is no number. */
+  /** Seconds for an `Access-Control-Max-Age` that is not a number. */
   readonly unusableMaxAge: number;
   /** Whether `+600` is 600, and a negative number 0. */
   readonly acceptsSign: boolean;

@@ -4,6 +4,11 @@ import { get } from './header-list.js';
 import type { RequestRecord } from './request.js';
 import { isOkStatus, type ResponseRecord } from './response.js';
 
+/** Whether what `processResponse` refused is the status, and not the type. */
+export function isAboutStatus(failedParameter: string): boolean {
+  return /^\d+$/.test(failedParameter);
+}
+
 /**
  * What the one that asked makes of a response that CORS lets it read: null, or why it takes it for none.
  *

@@ -43,7 +43,7 @@ test('an image, then fetch(): the stored response has no CORS headers', async ()
     {
       id: 'response-from-http-cache',
       message:
-        'The response came from the browser\'s HTTP cache: an earlier request without Origin stored it, and it has no "Vary: Origin". Send Vary: Origin with every response, also where there is no Origin.',
+        'The response came from the browser\'s HTTP cache: an earlier request without Origin stored it without "Vary: Origin". Send Vary: Origin with every response, including those to requests without Origin.',
     },
   ]);
   expect(asked()).toBe(1);

@@ -3,7 +3,8 @@ import { DevtoolsPipe, type Fields } from './devtools-pipe.js';
 import { within, type Driver, type Note, type PublicNames } from './driver.js';
 
 const commands = ['chromium', 'chromium-browser', 'google-chrome'];
-const flags = [
+/** Without a window, and asking nobody about anything. */
+export const quietFlags = [
   '--headless',
   '--no-sandbox',
   '--disable-gpu',
@@ -12,10 +13,13 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  '--remote-debugging-pipe',
+];
+const flags = [
+  ...quietFlags,
   '--disable-breakpad',
   // A sandboxed frame in its own process would be a devtools target of its own.
   '--disable-features=IsolateSandboxedIframes',
-  '--remote-debugging-pipe',
 ];
 
 /** Whatever is not loopback is not found. */

@@ -101,6 +101,10 @@ test.each([
     'an <img> has no mode "same-origin", only "cors" and "no-cors".',
   ],
   [
+    { initiator: 'beacon', mode: 'same-origin' },
+    'navigator.sendBeacon() has no mode "same-origin", only "cors" and "no-cors".',
+  ],
+  [
     { initiator: 'font', mode: 'no-cors' },
     'a font has no mode option: it is always "cors". Leave `mode` out.',
   ],

@@ -1,6 +1,8 @@
+import { isMixedContentRule } from '../../standard/mixed-content.js';
 import { corsCheckCodes, type CorsErrorCode } from '../../standard/decision.js';
+import { isAboutStatus } from '../../standard/process-response.js';
 import type { RequestInitiator } from '../request-initiator.js';
-import { type ConsoleFacts, isMixedContent } from './console-facts.js';
+import type { ConsoleFacts } from './console-facts.js';
 import { notAnEventStream } from './event-source-console.js';
 
 const schemes =
@@ -32,7 +34,7 @@ export function chromiumConsole(facts: ConsoleFacts): string | null {
   if (code === 'NoCorsRedirectModeNotFollow') {
     return `Fetch API cannot load ${url}. Request mode is "no-cors" but the redirect mode is not "follow".`;
   }
-  if (isMixedContent(facts.rule)) {
+  if (isMixedContentRule(facts.rule)) {
     return mixedContent(facts, url, 'This request has been blocked; the content must be served over HTTPS.');
   }
   if (code === null) {
@@ -54,7 +56,7 @@ export function chromiumConsole(facts: ConsoleFacts): string | null {
 
 /** What EventSource and module scripts say of a response that they can read. */
 function unusableResponse({ rule, value }: ConsoleFacts): string | null {
-  if (/^\d+$/.test(value)) return null;
+  if (isAboutStatus(value)) return null;
   if (rule.algorithm === 'EventSource') return notAnEventStream(value);
   if (rule.algorithm !== 'module script') return null;
   return `Failed to load module script: Expected a JavaScript-or-Wasm module script but the server responded with a MIME type of "${value}". Strict MIME type checking is enforced for module scripts per HTML spec.`;

@@ -27,8 +27,3 @@ export interface ConsoleFacts {
   /** Where the answer's `Location` leads; null without one, undefined for one that is no URL. */
   readonly location: URL | null | undefined;
 }
-
-/** Whether it is mixed content that was blocked: main fetch, step 7. */
-export function isMixedContent({ algorithm, step }: StandardRule): boolean {
-  return algorithm === 'main fetch' && step === '7';
-}

@@ -1,11 +1,13 @@
+import { isMixedContentRule } from '../../standard/mixed-content.js';
 import { implementations } from '../implementations.js';
 import { corsCheck } from '../../standard/cors-check.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import { get, type HeaderList, valuesOf } from '../../standard/header-list.js';
 import { fromUtf8Bytes, isToken, stripTabOrSpace } from '../../standard/infra.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
+import { isAboutStatus } from '../../standard/process-response.js';
 import { isRedirectStatus } from '../../standard/response.js';
-import { type ConsoleFacts, isMixedContent } from './console-facts.js';
+import type { ConsoleFacts } from './console-facts.js';
 
 const withStatusCode: readonly CorsErrorCode[] = [
   'MissingAllowOriginHeader',
@@ -19,7 +21,7 @@ const didNotSucceed = 'CORS request did not succeed). Status code: (null).';
  * redirect that is cancelled for it, and the request whose preflight it was.
  */
 export function firefoxConsole(facts: ConsoleFacts): string | null {
-  if (isMixedContent(facts.rule)) return mixedContent(facts);
+  if (isMixedContentRule(facts.rule)) return mixedContent(facts);
   const isRedirected = facts.rule.algorithm === 'port blocking';
   const lastUrl = isRedirected ? (facts.blocked.request.urlList.at(-2) ?? facts.url) : facts.answeredUrl;
   const url = lastUrl.replace(/#$/, '');
@@ -44,7 +46,7 @@ function mixedContent({ mode, origin, phase, requestedUrl, url }: ConsoleFacts):
 function reasonsFor(facts: ConsoleFacts): string[] {
   const { code, phase, rule, value } = facts;
   if (rule.algorithm === 'module script')
-    return /^\d+$/.test(value) || facts.initiator === 'worker' ? [] : [didNotSucceed];
+    return isAboutStatus(value) || facts.initiator === 'worker' ? [] : [didNotSucceed];
   if (phase === 'guard') return [];
   if (code === 'PreflightDisallowedRedirect' && followed(facts) !== null) {
     return ['CORS request external redirect not allowed).', afterRedirect(facts), didNotSucceed];

@@ -1,11 +1,13 @@
+import { isMixedContentRule } from '../../standard/mixed-content.js';
 import type { RequestInitiator } from '../request-initiator.js';
 import { webkitHeaderNames } from '../webkit-header-names.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
 import { get, type HeaderList } from '../../standard/header-list.js';
 import { isByteCaseInsensitiveMatch } from '../../standard/infra.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
+import { isAboutStatus } from '../../standard/process-response.js';
 import { serializeRequestOrigin } from '../../standard/request.js';
-import { type ConsoleFacts, isMixedContent } from './console-facts.js';
+import type { ConsoleFacts } from './console-facts.js';
 import { notAnEventStream } from './event-source-console.js';
 
 /** What WebKitGTK 2.50 says of what could not be loaded. */
@@ -27,7 +29,7 @@ const closings: Readonly<Record<RequestInitiator, ((url: string, reason: string)
 /** What WebKitGTK 2.50 prints: the reason, then what could not be loaded. */
 export function webkitConsole(facts: ConsoleFacts): string | null {
   const { rule, value } = facts;
-  if (rule.algorithm === 'EventSource') return /^\d+$/.test(value) ? null : notAnEventStream(value);
+  if (rule.algorithm === 'EventSource') return isAboutStatus(value) ? null : notAnEventStream(value);
   if (rule.algorithm === 'module script') return unusableModule(facts);
   if (rule.algorithm === 'port blocking') return restrictedPort(facts);
   const reason = reasonFor(facts);
@@ -37,7 +39,7 @@ export function webkitConsole(facts: ConsoleFacts): string | null {
 }
 
 function unusableModule({ value, initiator }: ConsoleFacts): string | null {
-  if (!/^\d+$/.test(value)) return `TypeError: '${value}' is not a valid JavaScript MIME type.`;
+  if (!isAboutStatus(value)) return `TypeError: '${value}' is not a valid JavaScript MIME type.`;
   return closings[initiator]?.('', '') ?? null;
 }
 
@@ -48,7 +50,7 @@ function restrictedPort({ phase, url, value }: ConsoleFacts): string | null {
 
 /** What was not loaded: what was asked, or, where WebKit notices only then, where the redirect leads. */
 function loaded({ blocked, rule, location, phase, url, answeredUrl }: ConsoleFacts): string {
-  if (isMixedContent(rule) && phase === 'redirect') return blocked.request.urlList.at(-2) ?? url;
+  if (isMixedContentRule(rule) && phase === 'redirect') return blocked.request.urlList.at(-2) ?? url;
   const isFollowed =
     rule.algorithm === 'HTTP-redirect fetch' &&
     rule.step === '6' &&
@@ -60,7 +62,7 @@ function loaded({ blocked, rule, location, phase, url, answeredUrl }: ConsoleFac
 
 function reasonFor(facts: ConsoleFacts): string | null {
   const { code, rule, phase, url, answeredUrl, location } = facts;
-  if (isMixedContent(rule)) {
+  if (isMixedContentRule(rule)) {
     const text = `[blocked] The page at ${facts.pageUrl} requested insecure content from ${url}. This content was blocked and must be served over HTTPS.`;
     return phase === 'guard' ? `${text}\nNot allowed to request resource` : text;
   }

@@ -1,3 +1,4 @@
+import { isMixedContentRule } from '../../standard/mixed-content.js';
 import { parseUrl } from '../../text/parse-url.js';
 import { shownUrl } from '../../state/disclosure.js';
 import {
@@ -33,7 +34,7 @@ export const redirectEntries: readonly Entry[] = [
     after: "servedAt: 'https://api.example'",
     find: ({ outcome }) => {
       const { origin, url } = outcome.request;
-      if (outcome.phase !== 'guard' || outcome.rule?.algorithm !== 'main fetch' || outcome.rule.step !== '7')
+      if (outcome.phase !== 'guard' || outcome.rule === null || !isMixedContentRule(outcome.rule))
         return undefined;
       return certain([`the page is at ${origin}, the API at ${new URL(url).origin}`], {
         remedy: {

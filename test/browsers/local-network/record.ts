@@ -1,4 +1,5 @@
 // Lets Chromium decide about requests to the local network and records it: npx tsx test/browsers/local-network/record.ts
+import { quietFlags } from '../chromium.js';
 import { writeFileSync } from 'node:fs';
 import { findCommand, startBrowser } from '../browser-process.js';
 import { DevtoolsPipe, type Fields } from '../devtools-pipe.js';
@@ -25,18 +26,10 @@ function flags({ ports }: LocalNetworkServers): string[] {
     Object.values(ports[space]).map((port) => `127.0.0.1:${String(port)}=${space}`),
   );
   return [
-    '--headless',
-    '--no-sandbox',
-    '--disable-gpu',
-    '--disable-quic',
-    '--no-first-run',
-    '--disable-background-networking',
-    '--disable-component-update',
-    '--disable-sync',
+    ...quietFlags,
     '--ignore-certificate-errors',
     `--host-resolver-rules=${[...rules, 'MAP * ~NOTFOUND'].join(', ')}`,
     `--ip-address-space-overrides=${overrides.join(',')}`,
-    '--remote-debugging-pipe',
   ];
 }
 
