@@ -1,16 +1,5 @@
 import type { Exchange } from '../../browser/transcript.js';
 import {
-  describeEvent,
-  hasCorsReadOrigin,
-  hasCorsRun,
-  isCorsCalled,
-  isCorsPackage,
-  isEndedByErrorHandler,
-  lastEntered,
-  originFunctionOf,
-  originReadBy,
-} from './app-layers.js';
-import {
   askedOrigin,
   isAboutOrigin,
   culpritOf,
