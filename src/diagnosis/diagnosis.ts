@@ -1,5 +1,6 @@
 import { shownWords } from '../state/disclosure.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
+import { bodyOf } from '../ask/provenance.js';
 import { curlLine } from './curl-line.js';
 import { catalogue } from './catalogue/index.js';
 import { unrelated, lookalikesOf } from './catalogue/allowed.js';
@@ -55,7 +56,10 @@ export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
     culprit: found?.finding.culprit ?? null,
     trace: facts.recording?.events ?? [],
     remedy: found?.finding.remedy ?? { text: '', code: '' },
-    curl: facts.exchange.status === 0 ? '' : curlLine(facts.exchange),
+    curl:
+      facts.exchange.status === 0
+        ? ''
+        : curlLine(facts.exchange, { body: bodyOf(facts.outcome, facts.exchange) }),
     probes: facts.probes.map(({ exchange }) => exchange),
     asked,
   };
