@@ -1,5 +1,6 @@
 import { shownUrl } from '../state/disclosure.js';
 import { isSafeMethod } from '../standard/method.js';
+import type { BehindProxy } from './behind-proxy.js';
 import type { Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
 import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
@@ -16,6 +17,8 @@ export interface ExchangeOptions {
   readonly deadline: Deadline;
   /** Called with the request and response objects of an app in hand, before the app sees them. */
   readonly onResponse?: ResponseHook | undefined;
+  /** Called before it is resolved, for an app in hand behind a proxy, with what happened there. */
+  readonly onBehindProxy?: ((behind: BehindProxy) => void) | undefined;
   /** Called with the body, as it was sent. Without it the body is dropped: no browser judges by it. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
   /** Whether no supertest object is made, for those who make many exchanges. The bytes, answers and errors are the same. */
@@ -34,10 +37,14 @@ export async function exchange(
 ): Promise<ResponseHead> {
   const Test = options.lean === true ? undefined : loadSupertestWire();
   const address = await endpoint.open();
+  const watched = endpoint.watch?.(wire, options.onResponse);
   try {
     const isHttp2 = await endpoint.http2.isNeeded(address, options.deadline);
-    return await attempt({ Test, endpoint, address, isHttp2, wire, options }, 'first');
+    const head = await attempt({ Test, endpoint, address, isHttp2, wire, options }, 'first');
+    if (watched !== undefined) options.onBehindProxy?.(watched());
+    return head;
   } finally {
+    watched?.();
     endpoint.release();
   }
 }
