@@ -43,6 +43,13 @@ export const causeIds = [
   'cached-without-vary-origin',
   'resource-policy-blocks',
   'mixed-content',
+  // In front of the app.
+  'answered-by-proxy',
+  'proxy-removed-header',
+  'proxy-overwrote-header',
+  'proxy-added-header',
+  'proxy-headers-not-always',
+  'proxy-cached-for-another-origin',
   // Where an origin should be rejected and is allowed.
   'any-origin-allowed',
   'any-origin-reflected',

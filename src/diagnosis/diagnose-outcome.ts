@@ -4,6 +4,7 @@ import { type Facts, type Probe } from './facts.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import { recordingOf } from '../app/recordings.js';
+import { behindProxyOf } from '../http/behind-proxy.js';
 import { deadlineIn } from '../http/deadline.js';
 import { realNow } from '../runner/real-time.js';
 import { configured } from '../request/configuration.js';
@@ -37,6 +38,7 @@ function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
     redirecting: undefined,
     preflights: [],
     probes: [],
+    behindProxy: behindProxyOf(exchange),
   };
 }
 
@@ -104,7 +106,7 @@ function isSameAnswer(one: Exchange, other: Exchange): boolean {
 }
 
 async function contrast(
-  { outcome, exchange }: Facts,
+  { outcome, exchange, behindProxy }: Facts,
   repeat: Repeat,
   control: string | undefined,
 ): Promise<Probe[]> {
@@ -113,8 +115,9 @@ async function contrast(
     const answer = await repeat(exchange, origin);
     if (answer !== undefined) probes.push({ origin, exchange: answer });
   }
-  // Whether the same page is allowed on the same path where nothing fails.
-  if (exchange.kind === 'request' && exchange.status >= 400 && !outcome.preflighted) {
+  // Whether the same page is allowed on the same path where nothing fails, and by the app behind a proxy.
+  const isInDoubt = exchange.status >= 400 || behindProxy !== undefined;
+  if (exchange.kind === 'request' && isInDoubt && !outcome.preflighted) {
     const answer = await repeat(preflightBefore(exchange));
     if (answer !== undefined) probes.push({ origin: outcome.request.origin, exchange: answer });
   }

@@ -1,5 +1,6 @@
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
+import { type BehindProxy } from '../http/behind-proxy.js';
 import { get, valuesOf } from '../standard/header-list.js';
 import type { OriginRead, Recording, TraceEvent } from '../app/trace-event.js';
 import type { Culprit } from './cause.js';
@@ -24,6 +25,8 @@ export interface Facts {
   /** The preflight before an unsafe request, twice more. */
   readonly preflights: readonly Exchange[];
   readonly probes: readonly Probe[];
+  /** What the app behind a proxy had to do with it; undefined where both sides are not known. */
+  readonly behindProxy?: BehindProxy | undefined;
 }
 
 export function headerOf({ exchange }: { readonly exchange: Exchange }, name: string): string | null {

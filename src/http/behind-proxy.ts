@@ -22,6 +22,8 @@ export interface BehindProxy {
   readonly app: AppSide | null;
   /** Where it did not: what the app has responded before to the same method and path, the latest last. */
   readonly earlier: readonly AppSide[];
+  /** How many requests reached the app meanwhile that are not like this one: health checks, or it was rewritten. */
+  readonly others: number;
 }
 
 // An exchange is plain JSON data, so what happened behind the proxy is remembered beside it.

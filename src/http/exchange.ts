@@ -1,6 +1,7 @@
 import { shownUrl } from '../state/disclosure.js';
 import { isSafeMethod } from '../standard/method.js';
 import type { BehindProxy } from './behind-proxy.js';
+import { BodyExcerpt, keepExcerpt } from './body-excerpt.js';
 import type { Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
 import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
@@ -85,6 +86,7 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
     let timedOut = false;
     let removeHook = noop;
     let body: Promise<Buffer | undefined> | undefined;
+    const excerpt = new BodyExcerpt();
     const onPort = (ours: number): void => {
       port = ours;
       endpoint.takeFailure(port); // one that came too late, on an earlier connection from this port
@@ -92,7 +94,7 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
         removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
     };
     const onResponse = (response: ResponseBody): void => {
-      if (options.onBody === undefined) drainBriefly(response);
+      if (options.onBody === undefined) drainBriefly(response, excerpt);
       else body = readWhole(response);
     };
     const sent = wireFor(asked, { onPort, onResponse });
@@ -115,7 +117,9 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
           cancelTimeout();
           if (bytes !== undefined) options.onBody?.(bytes);
           else if (options.onBody !== undefined) reject(bodyIncomplete(failedExchange(asked, sent)));
-          resolve(headOf(response.res));
+          const head = headOf(response.res);
+          if (head.status >= 300) keepExcerpt(head.headerList, excerpt);
+          resolve(head);
         });
       } else {
         cancelTimeout();

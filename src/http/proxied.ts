@@ -17,6 +17,8 @@ const pause = 50;
 /** Responses of the app that are remembered: a cache may serve them later. */
 const mostKept = 100;
 
+type Passed = readonly [http.IncomingMessage, http.ServerResponse];
+
 /**
  * A proxy at a URL, and the app behind it, which is listened for at the port the proxy sends its requests to, as long as it
  * is used. One exchange at a time: what arrives at the app meanwhile is its.
@@ -65,11 +67,13 @@ export class Proxied {
 
   /** Follows this request to the app, from now on; returns how to stop, and what became of it there. */
   watch(wire: WireRequest, hook: ResponseHook | undefined): () => BehindProxy {
-    let found: readonly [http.IncomingMessage, http.ServerResponse] | undefined;
+    let found: Passed | undefined;
     let likeness = 1;
+    let others = 0;
     const stop = this.hosting.onAnyResponse((request, response) => {
       const like = likenessOf(wire, request);
       // A proxy may try again, and others may ask as well: health checks, or what a cache brings up to date.
+      if (like === 0) others += 1;
       if (like < likeness) return;
       likeness = like;
       found = [request, response];
@@ -78,15 +82,17 @@ export class Proxied {
     let behind: BehindProxy | undefined;
     return () => {
       stop();
-      return (behind ??= this.#settled(wire, found === undefined ? null : appSideOf(...found)));
+      return (behind ??= this.#settled(wire, found, others));
     };
   }
 
-  #settled(wire: WireRequest, app: AppSide | null): BehindProxy {
-    if (app === null) return { app, earlier: this.#earlier.filter((other) => isSameAsked(wire, other)) };
+  #settled(wire: WireRequest, found: Passed | undefined, others: number): BehindProxy {
+    if (found === undefined)
+      return { app: null, earlier: this.#earlier.filter((other) => isSameAsked(wire, other)), others };
+    const app = appSideOf(...found);
     this.#earlier.push(app);
     if (this.#earlier.length > mostKept) this.#earlier.shift();
-    return { app, earlier: [] };
+    return { app, earlier: [], others };
   }
 
   async #listen(): Promise<void> {

@@ -156,7 +156,7 @@ describe('both sides', () => {
     const target = { url, app: named('one'), port };
     expect(await askThrough(target, { method: 'POST' })).toEqual({
       status: 413,
-      behind: { app: null, earlier: [] },
+      behind: { app: null, earlier: [], others: 0 },
     });
     await askThrough(target, { path: '/kept', headers: [['Origin', 'https://other.example']] });
     await askThrough(target, { path: '/else' });

@@ -9,6 +9,10 @@ export interface Entry {
   /** The mistake and the fix, as they stand in an app. */
   readonly before: string;
   readonly after: string;
+  /** Of both, where they are not JavaScript. */
+  readonly language?: 'nginx' | 'apache';
+  /** The observation that would show that it is not the cause. */
+  readonly refutedBy?: string;
   /** Undefined where it is not the cause. */
   readonly find: (facts: Facts) => Finding | undefined;
 }
