@@ -203,6 +203,13 @@ export class Session {
     return asked.find(([, { inHand, base }]) => !inHand && !isLoopback(base))?.[1].base;
   }
 
+  /** Whether the target runs in this process, so that more of it can be seen than its responses. */
+  async isInHand(question: Question): Promise<boolean> {
+    const { sites } = await this.#addressed(question, this.#deadlineFor(question));
+    const [endpoint] = sites.values();
+    return endpoint !== undefined && (endpoint.inHand || endpoint.watch !== undefined);
+  }
+
   async #open(kind: Exchange['kind'], question: Question, { onBody }: Asking): Promise<Opened> {
     if (this.evidence !== undefined) return recordedResponses(this.evidence, question);
     // A preflight is safe to send, whatever it asks for.

@@ -73,4 +73,6 @@ export interface Finding {
   readonly evidence: readonly string[];
   readonly culprit?: Culprit | null;
   readonly remedy: Remedy;
+  /** Whether the remedy is written for the web server that the response shows, and not for an app. Default false. */
+  readonly isForServer?: true;
 }

@@ -1,6 +1,7 @@
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { type Diagnosis, diagnosisFrom, originsToContrast } from './diagnosis.js';
 import { type Facts, type Probe } from './facts.js';
+import { webServerOf } from './web-server.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import { recordingOf } from '../app/recordings.js';
@@ -26,7 +27,14 @@ export async function diagnoseOutcome(outcome: FetchOutcome): Promise<Diagnosis>
   const known = { ...factsOf(outcome, exchange), recording: recordingOf(exchange) };
   if (from === undefined) return diagnosisFrom(known);
   const again = { count: 0 };
-  return diagnosisFrom(await look(from, known, again), again.count);
+  const isAtUrl = known.behindProxy === undefined && (await isUrl(from));
+  return diagnosisFrom(await look(from, { ...known, isAtUrl }, again), again.count);
+}
+
+/** Whether nothing of the app runs here. */
+async function isUrl({ target, question }: Provenance): Promise<boolean> {
+  const session = new Session(target, { deadline: deadlineIn(timeLimit) });
+  return (await ifResponds(session.isInHand(question))) === false;
 }
 
 function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
@@ -116,7 +124,8 @@ async function contrast(
     if (answer !== undefined) probes.push({ origin, exchange: answer });
   }
   // Whether the same page is allowed on the same path where nothing fails, and by the app behind a proxy.
-  const isInDoubt = exchange.status >= 400 || behindProxy !== undefined;
+  const isInDoubt =
+    exchange.status >= 400 || behindProxy !== undefined || webServerOf(exchange) !== undefined;
   if (exchange.kind === 'request' && isInDoubt && !outcome.preflighted) {
     const answer = await repeat(preflightBefore(exchange));
     if (answer !== undefined) probes.push({ origin: outcome.request.origin, exchange: answer });

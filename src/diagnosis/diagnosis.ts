@@ -4,7 +4,8 @@ import { curlLine } from './curl-line.js';
 import { catalogue } from './catalogue/index.js';
 import { unrelated, lookalikesOf } from './catalogue/allowed.js';
 import { variantsOf } from './catalogue/origins.js';
-import type { CauseId, Culprit } from './cause.js';
+import { evidenceAtUrl, remedyAtUrl } from './catalogue/remedy-at-url.js';
+import type { CauseId, Culprit, Finding } from './cause.js';
 import { checkCode, type Facts } from './facts.js';
 import type { Remedy } from './remedy.js';
 import type { Exchange } from '../browser/transcript.js';
@@ -51,14 +52,30 @@ export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
     cause: found?.id ?? null,
     certainty: found?.finding.certainty === 'certain' ? 'certain' : 'likely',
     alternatives: others.map(({ id }) => id),
-    evidence: found?.finding.evidence.map(shownWords) ?? [],
+    evidence: evidenceOf(facts, found?.finding).map(shownWords),
     culprit: found?.finding.culprit ?? null,
     trace: facts.recording?.events ?? [],
-    remedy: found?.finding.remedy ?? { text: '', code: '' },
+    remedy: remedyOf(facts, found),
     curl: facts.exchange.status === 0 ? '' : curlLine(facts.exchange),
     probes: facts.probes.map(({ exchange }) => exchange),
     asked,
   };
+}
+
+function evidenceOf({ isAtUrl }: Facts, finding: Finding | undefined): readonly string[] {
+  const evidence = finding?.evidence ?? [];
+  return isAtUrl === true ? evidenceAtUrl(evidence) : evidence;
+}
+
+function remedyOf(
+  facts: Facts,
+  found: { readonly id: CauseId; readonly finding: Finding } | undefined,
+): Remedy {
+  if (found === undefined) return { text: '', code: '' };
+  const { id, finding } = found;
+  return facts.isAtUrl === true && finding.isForServer !== true
+    ? remedyAtUrl(facts, id, finding.remedy)
+    : finding.remedy;
 }
 
 /**

@@ -27,6 +27,8 @@ export interface Facts {
   readonly probes: readonly Probe[];
   /** What the app behind a proxy had to do with it; undefined where both sides are not known. */
   readonly behindProxy?: BehindProxy | undefined;
+  /** Whether the app is known by its URL alone. */
+  readonly isAtUrl?: boolean;
 }
 
 export function headerOf({ exchange }: { readonly exchange: Exchange }, name: string): string | null {

@@ -79,11 +79,7 @@ export const hideLines: Written<[string]> = (kind, name) => {
 };
 
 /** The largest body. */
-export const bodySizeLines: Written<[]> = (kind) => {
-  if (kind === 'nginx') return 'client_max_body_size 10m;';
-  if (kind === 'apache') return 'LimitRequestBody 10485760';
-  return kind === 'caddy' ? block('request_body {', ['max_size 10MB'], '}') : '';
-};
+export const bodySizeLines: Written<[]> = (kind) => (kind === 'nginx' ? 'client_max_body_size 10m;' : '');
 
 function block(head: string, lines: readonly string[], end: string): string {
   return [head, ...lines.map((line) => `  ${line}`), end].join('\n');

@@ -90,6 +90,8 @@ async function section({ entry, theCase, outcome }: Shown): Promise<string> {
     const lines = outcome.browsers[browser]?.consoleMessage?.split('\n') ?? [];
     return lines.map((line) => `${displayNames[browser]}: ${line}`);
   });
+  const { language = 'js' } = entry;
+  const comment = language === 'js' ? '//' : '#';
   return [
     `## ${entry.id}`,
     entry.title,
@@ -97,8 +99,8 @@ async function section({ entry, theCase, outcome }: Shown): Promise<string> {
     ...(words.length > 0 ? [fenced('text', words.join('\n'))] : []),
     ...(seen.length > 0 ? [`Evidence: ${seen.map(masked).join('; ')}.`] : []),
     'The mistake, and the fix:',
-    fenced('js', `// before\n${entry.before}`),
-    ...(entry.after === '' ? [] : [fenced('js', `// after\n${entry.after}`)]),
+    fenced(language, `${comment} before\n${entry.before}`),
+    ...(entry.after === '' ? [] : [fenced(language, `${comment} after\n${entry.after}`)]),
   ].join('\n\n');
 }
 

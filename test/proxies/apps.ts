@@ -6,7 +6,9 @@ function routes(app: Express): Express {
   return app
     .get('/users', (_, res) => void res.json([]))
     .put('/users', (_, res) => void res.json({}))
-    .get('/slow', (_, res) => void setTimeout(() => res.json({}), 1500))
+    .get('/large', (_, res) => void res.set('X-Large', 'x'.repeat(20_000)).json([]))
+    .get('/missing', (_, res) => void res.sendStatus(404))
+    .get('/slow', (_, res) => void setTimeout(() => res.json({}), 600))
     .get('/api', (_, res) => void res.json({}))
     .post(
       '/upload',

@@ -25,7 +25,7 @@ export interface ProxyCase {
   /** What another page has asked for before. */
   readonly before?: CrossOriginRequest;
   /** By the bare URL, where the outside shows less. Default: the same, and as certain. */
-  readonly bare?: readonly [cause: CauseId, certainty: 'certain' | 'likely'];
+  readonly bare?: readonly [cause: CauseId | null, certainty: 'certain' | 'likely'];
 }
 
 export const page = 'https://app.example';

@@ -14,7 +14,7 @@ export interface Passing {
   /** Changes the request to the app. */
   readonly request?: (options: http.RequestOptions) => void;
   /** Changes the headers of the app's response, name and value in turn. */
-  readonly headers?: (raw: string[]) => string[];
+  readonly headers?: (raw: string[], request: http.IncomingMessage, status: number) => string[];
 }
 
 /** A port that nothing listens at. */
@@ -41,15 +41,18 @@ export async function nodeProxy({
       method: request.method,
       path: request.url,
       headers: { ...request.headers },
+      agent: false,
     };
     change?.(options);
     const passed = http.request(options, (answer) => {
-      response.writeHead(answer.statusCode ?? 0, headers(answer.rawHeaders));
+      const { statusCode = 0, rawHeaders } = answer;
+      response.writeHead(statusCode, headers(rawHeaders, request, statusCode));
       answer.pipe(response);
     });
     passed.on('error', () => response.writeHead(502).end());
     request.pipe(passed);
   });
+  server.unref().on('connection', (socket) => socket.unref());
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     url: `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`,

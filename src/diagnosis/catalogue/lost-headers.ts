@@ -29,6 +29,8 @@ import {
 } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 import { changed, corsCode, newCorsCode, usualIn } from './places.js';
+import { serverIn } from './proxy-sides.js';
+import { replacedByUpstream } from './upstream.js';
 
 /** Without an error, and with this page on the list where it can be. */
 function noError(facts: Facts): Finding['remedy'] {
@@ -47,6 +49,8 @@ export const removedEntry: Entry = {
   before: "res.removeHeader('Access-Control-Allow-Origin')",
   after: '',
   find: (facts) => {
+    const byUpstream = replacedByUpstream(facts);
+    if (byUpstream !== undefined) return byUpstream;
     const events = eventsOf(facts, 'access-control-allow-origin');
     const { origin } = facts.outcome.request;
     const set = events.find(({ value }) => value === origin || value === '*');
@@ -140,7 +144,9 @@ export const errorEntries: readonly Entry[] = [
       const isGoodNow = facts.repeated.some((answer) => lets(facts.outcome.request.origin, answer));
       const isProven = isCleared || isGoodNow || isElsewhereGood(facts);
       if (!isProven && !isBare(exchange)) return undefined;
-      return (isProven ? certain : possible)(
+      // Either may lose them, what is in front and what is behind it.
+      const isInFront = facts.recording === undefined && serverIn(facts) !== undefined;
+      return (isProven ? (isInFront ? likely : certain) : possible)(
         [
           `${describeEvent(end)} responded with ${String(exchange.status)} and no CORS headers${isCleared ? ', which were set before' : isGoodNow ? '; a second request got them' : isProven ? '; the preflight response for the same path has them' : ''}`,
         ],

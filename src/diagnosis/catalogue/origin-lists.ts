@@ -15,6 +15,7 @@ import {
   allowOriginIn,
   askedOrigin,
   isAboutOrigin,
+  isElsewhereGood,
   partsOf,
   culpritOf,
   endOf,
@@ -133,13 +134,18 @@ export const notListedEntry: Entry = {
     const remedy = addIt(facts);
     const setting = setterOf(facts, 'access-control-allow-origin');
     if (isUnset(value)) return undefined;
+    // Where the same path allows the page, something else has sent this: a cache, or another policy.
     if (value !== null)
-      return certain([`${allowOrigin} names "${value}"; set by ${describeEvent(setting)}`], {
-        culprit: culpritOf(setting),
-        remedy,
-      });
+      return (facts.isAtUrl === true && isElsewhereGood(facts) ? likely : certain)(
+        [`${allowOrigin} names "${value}"; set by ${describeEvent(setting)}`],
+        {
+          culprit: culpritOf(setting),
+          remedy,
+        },
+      );
     const others = facts.probes.filter(
-      ({ origin, exchange }) => origin !== null && origin !== '*' && lets(origin, exchange),
+      ({ origin, exchange }) =>
+        origin !== null && origin !== '*' && origin !== askedOrigin(facts) && lets(origin, exchange),
     );
     const [other] = others;
     if (other !== undefined)

@@ -60,6 +60,7 @@ export const proxyEntries: readonly Entry[] = [
       const server = serverIn(facts);
       return certain([`the app sent ${header}: ${sent.join(' | ')}; ${nameIn(facts)} removed it`], {
         remedy: keepHeader(nameIn(facts), header, server?.kind),
+        isForServer: true,
       });
     },
   },
@@ -76,6 +77,7 @@ export const proxyEntries: readonly Entry[] = [
       const { header, isSentGood } = change;
       return (isSentGood ? certain : likely)([bothSides(facts, change)], {
         remedy: leaveHeader(nameIn(facts), header, change.arrived.join(', ')),
+        isForServer: true,
       });
     },
   },
@@ -93,6 +95,7 @@ export const proxyEntries: readonly Entry[] = [
       const { header, arrived } = change;
       return certain([`the app sent no ${header}; ${nameIn(facts)} added "${arrived.join(', ')}"`], {
         remedy: setForPage(facts, serverIn(facts), header),
+        isForServer: true,
       });
     },
   },
@@ -124,19 +127,22 @@ function respondedItself(facts: Facts): Finding | undefined {
   const remedy = behindProxy?.app?.status === exchange.status ? letErrorsPass(name) : passOn(facts, server);
   if (behindProxy === undefined) {
     if (server?.hasOwnPage !== true) return undefined;
-    return certain([`${name} responded with ${status} itself: the body is its own page for it`], { remedy });
+    return certain([`${name} responded with ${status} itself: the body is its own page for it`], {
+      remedy,
+      isForServer: true,
+    });
   }
   const { app, others } = behindProxy;
   if (app === null) {
     const evidence = [`the request never reached the app: ${name} responded with ${status} itself`];
     // One of them may be this request, rewritten.
-    return (others > 0 ? likely : certain)(evidence, { remedy });
+    return (others > 0 ? likely : certain)(evidence, { remedy, isForServer: true });
   }
   if (exchange.status < 400 || (app.status === exchange.status && server?.hasOwnPage !== true))
     return undefined;
   const sent =
     app.status === null ? 'the app had not responded yet' : `the app responded with ${String(app.status)}`;
-  return certain([`${sent}; ${name} responded with ${status} itself`], { remedy });
+  return certain([`${sent}; ${name} responded with ${status} itself`], { remedy, isForServer: true });
 }
 
 /** The headers by which caches say that a response was stored. */
@@ -175,16 +181,20 @@ function cachedForAnother(facts: Facts): Finding | undefined {
     ];
     const isVarying = coversOrigin(get('vary', stored.headers));
     const remedy = storeByOrigin(server, isVarying);
-    return (preflight === undefined ? likely : certain)(evidence, { remedy });
+    return (preflight === undefined ? likely : certain)(evidence, { remedy, isForServer: true });
   }
   const mark = storedMarks.find(([name, value]) => value.test(headerOf(facts, name) ?? ''));
-  if (recording !== undefined || mark === undefined) return undefined;
+  if (recording !== undefined || !isOfAnother) return undefined;
+  const remedy = storeByOrigin(server, coversOrigin(headerOf(facts, 'vary')));
+  if (mark === undefined)
+    return server === undefined || preflight === undefined
+      ? undefined
+      : possible(allows, { remedy, isForServer: true });
   const evidence = [
     `"${mark[0]}: ${headerOf(facts, mark[0]) ?? ''}" says that the response was stored`,
     ...allows,
   ];
-  const remedy = storeByOrigin(server, coversOrigin(headerOf(facts, 'vary')));
-  return (preflight === undefined ? possible : likely)(evidence, { remedy });
+  return (preflight === undefined ? possible : likely)(evidence, { remedy, isForServer: true });
 }
 
 /** Whether the CORS headers of this response are the app's, as far as that is known. */
@@ -206,7 +216,7 @@ function notAlways(facts: Facts): Finding | undefined {
   if (good === undefined) return undefined;
   const server = serverIn(facts);
   const remedy = setAlways(facts, server);
-  const which = good.kind === 'preflight' ? 'its response to the preflight' : `a ${String(good.status)}`;
+  const which = good.kind === 'preflight' ? 'the response to the preflight' : `a ${String(good.status)}`;
   if (behindProxy !== undefined) {
     const app = appIn(facts);
     const isAppsOwn = app === undefined || allowOriginOf({ responseHeaders: app.headers }) !== null;
@@ -216,14 +226,17 @@ function notAlways(facts: Facts): Finding | undefined {
       [
         `the app sends no Access-Control-Allow-Origin; ${nameIn(facts)} sets it in ${which}, not in this ${String(exchange.status)}`,
       ],
-      { remedy },
+      { remedy, isForServer: true },
     );
   }
   if (server === undefined || server.hasOwnPage || exchange.status < 400) return undefined;
   const evidence = [
     `${which} has the header, this ${String(exchange.status)} does not, and both came through ${server.name}`,
   ];
-  return (isMarkedByApp(exchange) && !isMarkedByApp(good) ? likely : possible)(evidence, { remedy });
+  return (isMarkedByApp(exchange) && !isMarkedByApp(good) ? likely : possible)(evidence, {
+    remedy,
+    isForServer: true,
+  });
 }
 
 /** Whether it has a header that no web server adds. */

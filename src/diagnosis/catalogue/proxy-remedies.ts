@@ -47,12 +47,22 @@ export function passOn(facts: Facts, server: WebServer | undefined): Remedy {
       `set the headers where ${name} responds`,
       linesFor(facts, (wanted) => headerLines(kind, wanted)),
     );
-  const why =
-    status >= 502
-      ? `start the app behind ${name}, and look at the error log of ${name} for what it could not do`
-      : `let ${name} pass this request on to the app`;
+  const why = reasonOf(facts, name, kind);
   const code = linesFor(facts, (wanted) => errorPageLines(kind, status, wanted));
   return inConfiguration(code === '' ? why : `${why}; so that the page can read an error of ${name}`, code);
+}
+
+function reasonOf({ exchange, behindProxy }: Facts, name: string, kind: WebServer['kind']): string {
+  const { status } = exchange;
+  if (status === 504) {
+    const setting = kind === 'nginx' ? ' (proxy_read_timeout)' : kind === 'apache' ? ' (ProxyTimeout)' : '';
+    return `let the app respond sooner, or ${name} wait longer${setting}`;
+  }
+  if (behindProxy?.app != null)
+    return `look at the error log of ${name} for what it could not do with the response of the app`;
+  return status >= 502
+    ? `start the app behind ${name}, and look at the error log of ${name} for what it could not do`
+    : `let ${name} pass this request on to the app`;
 }
 
 /** Where the proxy has replaced an error of the app by its own page. */
@@ -115,7 +125,7 @@ export function setAlways(facts: Facts, server: WebServer | undefined): Remedy {
   const code = linesFor(facts, (wanted) => headerLines(server?.kind ?? 'gateway', wanted));
   const text =
     server?.kind === 'nginx'
-      ? 'write "always" at the end of the add_header line: without it nginx leaves the header out of error responses'
+      ? 'write "always" at the end of the add_header line, without which nginx leaves the header out of error responses'
       : `let ${name} set the headers of every response, also of errors`;
   return inConfiguration(text, code);
 }
@@ -139,12 +149,13 @@ export function storeByOrigin(server: WebServer | undefined, isVarying: boolean)
 export function setOnceOf(
   name: string,
   kind: WebServer['kind'] | undefined,
-  header: string,
-  isProxysGood: boolean,
+  { header, isProxysGood, isKnown }: { header: string; isProxysGood: boolean; isKnown: boolean },
 ): Remedy {
-  const text = `take the line that adds ${header} out of the configuration of ${name}`;
+  const text = isKnown
+    ? `take the line that adds ${header} out of the configuration of ${name}`
+    : `set ${header} in one place only: if ${name} adds one of the two, take that line out of its configuration`;
   const code = isProxysGood && kind !== undefined ? hideLines(kind, header) : '';
   if (code === '') return inConfiguration(text);
   const where = kind === 'caddy' ? ', in the block of reverse_proxy' : '';
-  return inConfiguration(`${text}, or hide that of the app${where}`, code);
+  return inConfiguration(`${text}, or hide the one from the app${where}`, code);
 }

@@ -16,7 +16,10 @@ export function twiceByProxy(facts: Facts): Finding | undefined {
     const added = without(valuesIn(change.arrived), change.sent);
     const isProxysGood = added.length === 1 && isGood(facts, header, [[header, added[0] ?? '']]);
     const evidence = `the app sent "${change.sent.join(' | ')}", and ${name} added "${added.join(' | ')}"`;
-    return certain([evidence], { remedy: setOnceOf(name, server?.kind, header, isProxysGood) });
+    return certain([evidence], {
+      remedy: setOnceOf(name, server?.kind, { header, isProxysGood, isKnown: true }),
+      isForServer: true,
+    });
   }
   if (server === undefined || facts.behindProxy !== undefined) return undefined;
   if (checkCode(facts.outcome) !== 'MultipleAllowOriginValues') return undefined;
@@ -26,7 +29,10 @@ export function twiceByProxy(facts: Facts): Finding | undefined {
   const evidence = [`${header}: ${lines.join(' | ')}; the response came through ${name}`];
   // Two lines are two places; one with a comma may be a list of one place.
   const find = lines.length > 1 || isSame ? certain : likely;
-  return find(evidence, { remedy: setOnceOf(name, server.kind, header, isSame) });
+  return find(evidence, {
+    remedy: setOnceOf(name, server.kind, { header, isProxysGood: isSame, isKnown: false }),
+    isForServer: true,
+  });
 }
 
 function valuesIn(lines: readonly string[]): string[] {

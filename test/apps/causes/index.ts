@@ -10,6 +10,7 @@ import { originCheckCauses } from './origin-checks.js';
 import { originCauses } from './origins.js';
 import { preflightCauses } from './preflight.js';
 import { preflightStatusCauses } from './preflight-status.js';
+import { proxyCauses } from './proxies.js';
 import { redirectCauses } from './redirects.js';
 import { warningCases as firstWarningCases } from './warnings.js';
 
@@ -25,6 +26,7 @@ export const causeCases: readonly CauseCase[] = [
   ...answerCauses,
   ...allowedCauses,
   ...frameworkCauses,
+  ...proxyCauses,
 ];
 
 export const warningCases: readonly WarningCase[] = [...firstWarningCases, ...moreWarningCases];
