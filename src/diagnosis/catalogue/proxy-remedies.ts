@@ -97,9 +97,9 @@ export function keepHeader(name: string, header: string, kind: WebServer['kind']
       'take the proxy_hide_header line out, or overrule it',
       `proxy_pass_header ${header};`,
     );
-  const ways = { apache: 'Header unset', caddy: 'header or header_down' } as const;
-  const way = kind === 'apache' || kind === 'caddy' ? `the ${ways[kind]} line` : 'what removes it';
-  return inConfiguration(`take ${way} for ${header} out of the configuration of ${name}: the app sends it`);
+  const ways = { apache: 'the Header unset line for', caddy: 'the header or header_down line for' } as const;
+  const way = kind === 'apache' || kind === 'caddy' ? ways[kind] : 'what removes';
+  return inConfiguration(`take ${way} ${header} out of the configuration of ${name}: the app sends it`);
 }
 
 /** Where the proxy has its own value in place of the app's. */
