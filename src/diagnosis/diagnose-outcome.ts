@@ -27,14 +27,7 @@ export async function diagnoseOutcome(outcome: FetchOutcome): Promise<Diagnosis>
   const known = { ...factsOf(outcome, exchange), recording: recordingOf(exchange) };
   if (from === undefined) return diagnosisFrom(known);
   const again = { count: 0 };
-  const isAtUrl = known.behindProxy === undefined && (await isUrl(from));
-  return diagnosisFrom(await look(from, { ...known, isAtUrl }, again), again.count);
-}
-
-/** Whether nothing of the app runs here. */
-async function isUrl({ target, question }: Provenance): Promise<boolean> {
-  const session = new Session(target, { deadline: deadlineIn(timeLimit) });
-  return (await ifResponds(session.isInHand(question))) === false;
+  return diagnosisFrom(await look(from, known, again), again.count);
 }
 
 function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
@@ -65,12 +58,13 @@ type Repeat = (exchange: Exchange, origin?: string | null) => Promise<Exchange |
  */
 async function look(
   { target, question }: Provenance,
-  facts: Facts,
+  known: Facts,
   again: { count: number },
 ): Promise<Facts> {
-  const { exchange, outcome } = facts;
+  const { exchange, outcome } = known;
   const deadline = deadlineIn(timeLimit);
   const session = new Session(target, { deadline, isTraced: true });
+  const facts = { ...known, isAtUrl: (await ifResponds(session.isInHand(question))) === false };
   const isHere = session.elsewhere(question, exchange.url).then((elsewhere) => elsewhere === undefined);
   if ((await ifResponds(isHere)) !== true) return facts;
   const repeat: Repeat = async (other, origin) => {
