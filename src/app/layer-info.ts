@@ -1,3 +1,5 @@
+import { handlerName } from './handler-name.js';
+
 /** A layer of an Express app: what `app.use`, `app.get` and the like have made. */
 export interface LayerInfo {
   /** From 1, in the order they were added; `3.1` is the first of a router that is the third. */
@@ -83,7 +85,7 @@ function infoOf(layer: Layer, number: string): LayerInfo {
     const isCors = route.stack.some((inner) => isCorsMiddleware(inner));
     return { number, name: `${methodsOf(route)} ${path}`, path, kind: 'route', isCors };
   }
-  const name = handle.name === '' ? '<anonymous>' : handle.name;
+  const name = handlerName(handle) ?? '<anonymous>';
   return { number, name, path: mountPathOf(layer), kind: kindOf(layer), isCors: isCorsMiddleware(layer) };
 }
 

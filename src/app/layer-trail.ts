@@ -12,6 +12,8 @@ export interface Trail {
   readonly entered: readonly LayerInfo[];
   /** The layer entered last when so many functions had been called. */
   readonly at: (position: number) => LayerInfo | null;
+  /** The function called last by then; of a route its own. */
+  readonly handlerAt: (position: number) => Layer['handle'] | undefined;
 }
 
 /** Which layers of the app the calls were of. */
@@ -41,6 +43,7 @@ export function trailOf(root: unknown, calls: readonly AppCall[]): Trail {
     layers: known.length > 0 ? known.map(({ info }) => info) : null,
     entered,
     at: (position) => current[position - 1] ?? null,
+    handlerAt: (position) => calls[position - 1]?.layer.handle,
   };
 }
 

@@ -1,7 +1,8 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
 import { LayerTracker } from './layer-tracker.js';
-import { type CapturedStack, captureStack, senderOn, writerOn } from './caller.js';
+import { captureStack } from './caller.js';
 import { onOriginRead } from './origin-reads.js';
+import { type Moment, type Noted, recordingFrom } from './recording-from.js';
 import type { Recording, TraceEvent } from './trace-event.js';
 
 type Writer = (...given: never[]) => unknown;
@@ -27,15 +28,6 @@ interface Call {
   /** What was called in its place. */
   readonly wrapper: Writer;
 }
-
-interface Moment {
-  readonly stack: CapturedStack;
-  /** How many functions of the Express app had been called by then. */
-  readonly position: number;
-}
-
-/** An event before anybody asks for it. */
-type Noted = Omit<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'> & Moment;
 
 const watched: readonly string[] = [
   'access-control-allow-origin',
@@ -123,15 +115,7 @@ export class ResponseRecorder {
     this.#depth = Infinity;
     const [noted, reads] = [this.#noted, this.#reads];
     const trail = this.#layers.stop();
-    return () => {
-      const { layers, entered, at } = trail();
-      const events = noted.map(({ stack, position, ...event }) => {
-        const caller = event.kind === 'end' ? senderOn(stack) : writerOn(stack);
-        return { ...event, ...caller, layer: at(position) };
-      });
-      const originReads = reads.map(({ stack, position }) => ({ ...writerOn(stack), layer: at(position) }));
-      return { events, layers, entered: entered.map(({ number }) => number), originReads };
-    };
+    return () => recordingFrom(trail(), noted, reads);
   }
 
   /** Does what was asked of the response, and notes it. */

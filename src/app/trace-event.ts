@@ -17,6 +17,11 @@ export interface TraceEvent {
    */
   readonly by: StackFrame | null;
   /**
+   * The user's function that decided so: `by` where it is the user's own, or what has called the package, or the helper,
+   * that did it. Null where the stack shows none; then the layer did.
+   */
+  readonly decidedBy: StackFrame | null;
+  /**
    * The packages on the stack, innermost first, the framework's own included: `finalhandler@2.1.0`. Those of a middleware
    * that has merely called `next()` are not among them; a router alone has handled OPTIONS itself.
    */
@@ -38,4 +43,4 @@ export interface Recording {
   readonly originReads: readonly OriginRead[];
 }
 
-export type OriginRead = Pick<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'>;
+export type OriginRead = Pick<TraceEvent, 'by' | 'decidedBy' | 'packages' | 'stack' | 'layer'>;
