@@ -1,5 +1,6 @@
 import { capturedFrames, type CapturedStack } from '../runner/captured-frames.js';
 import { ownFolder } from '../runner/own-code.js';
+import { type Handler, namedBy } from './handler-name.js';
 import { shownPath, type StackFrame } from '../runner/stack-frame.js';
 
 export interface Caller {
@@ -50,9 +51,9 @@ export function captureStack(below: (...given: never[]) => unknown, depth = enou
 /**
  * Who gave the response this header.
  *
- * @param isRouted Whether a router has called what is on the stack, though an `await` may have cut that off.
+ * @param handler The function of an Express app that was called last: it is on the stack, or an `await` has cut it off.
  */
-export function writerOn(captured: CapturedStack, isRouted = false): Caller {
+export function writerOn(captured: CapturedStack, handler?: Handler): Caller {
   const frames = capturedFrames(captured);
   const [direct] = frames;
   const isCollected = direct !== undefined && (isOwn(direct) || collector.test(direct.package ?? ''));
@@ -60,19 +61,28 @@ export function writerOn(captured: CapturedStack, isRouted = false): Caller {
   const by = isCollected ? null : (passage.deciding[0] ?? null);
   return {
     by,
-    decidedBy: by === null ? null : by.package === null ? by : callerIn(passage, isRouted),
+    decidedBy: by === null ? null : by.package === null ? by : callerIn(passage, handler),
     packages: passage.packages,
     stack: passage.others,
   };
 }
 
 /** Who sent the head: not what wraps the functions that do. */
-export function senderOn(captured: CapturedStack, isRouted = false): Caller {
+export function senderOn(captured: CapturedStack, handler?: Handler): Caller {
   const passage = passageOf(capturedFrames(captured));
   const { deciding, packages, others } = passage;
   const by = deciding.find(({ function: name }) => !wrapper.test(name ?? '')) ?? deciding[0] ?? null;
   const within = { ...passage, deciding: deciding.slice(by === null ? 0 : deciding.indexOf(by)) };
-  return { by, decidedBy: callerIn(within, isRouted), packages, stack: others };
+  const caller = callerIn(within, handler);
+  return { by, decidedBy: caller ?? (by?.package === null ? by : null), packages, stack: others };
+}
+
+/** Who made the error that was thrown, or given to `next()`. */
+export function throwerOf(error: unknown, handler?: Handler): Caller {
+  const captured = typeof error === 'object' && error !== null ? error : {};
+  const passage = passageOf(capturedFrames(captured));
+  const by = passage.deciding[0] ?? null;
+  return { by, decidedBy: callerIn(passage, handler), packages: passage.packages, stack: passage.others };
 }
 
 interface Passage {
@@ -99,7 +109,7 @@ function passageOf(frames: readonly StackFrame[]): Passage {
  * The user's function that a framework has called, whichever helpers it has called itself. In a bare listener all are
  * called by one function: there it is the innermost.
  */
-function callerIn({ deciding, others }: Passage, isRouted: boolean): StackFrame | null {
+function callerIn({ deciding, others }: Passage, handler: Handler | undefined): StackFrame | null {
   const users = deciding.filter((frame) => frame.package === null);
   const [innermost = null] = users;
   if (innermost === null) return null;
@@ -112,8 +122,8 @@ function callerIn({ deciding, others }: Passage, isRouted: boolean): StackFrame 
   if (around.some((frame) => frame.package !== null && writers.includes(frame.package))) {
     return null;
   }
-  if (length < 0 && !isRouted) return innermost;
-  const called = around.filter((frame) => users.includes(frame));
+  if (length < 0 && handler === undefined) return innermost;
+  const called = around.filter((frame) => users.includes(frame)).map((frame) => namedBy(handler, frame));
   const named = called.filter(({ function: name }) => name !== null);
   return named.findLast(({ function: name }) => !passesOn.test(name ?? '')) ?? named.at(-1) ?? innermost;
 }

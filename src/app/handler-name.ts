@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { StackFrame } from '../runner/stack-frame.js';
 
-type Handler = (...given: never[]) => unknown;
+export type Handler = (...given: never[]) => unknown;
 
 /** `requireAuth`, bound or not; null for a function without a name. */
 export function handlerName({ name }: Handler): string | null {
@@ -13,8 +13,8 @@ export function handlerName({ name }: Handler): string | null {
  * The frame, with the name of the handler that was called last, if it has none itself and its line is to be found in the
  * handler: a callback in it, or what is left of an async function that was transpiled.
  */
-export function namedBy(handler: Handler, frame: StackFrame): StackFrame {
-  const name = handlerName(handler);
+export function namedBy(handler: Handler | undefined, frame: StackFrame): StackFrame {
+  const name = handler === undefined ? null : handlerName(handler);
   if (frame.function !== null || frame.package !== null || name === null) return frame;
   const line = squeezed(lineOf(frame).replace(/(^|\s)\/\/.*$/, ''));
   const isInside = line.length >= enough && squeezed(String(handler)).includes(line);

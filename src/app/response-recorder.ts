@@ -1,5 +1,5 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { LayerTracker } from './layer-tracker.js';
+import { type Failure, LayerTracker } from './layer-tracker.js';
 import { captureStack } from './caller.js';
 import { onOriginRead } from './origin-reads.js';
 import { type Moment, type Noted, recordingFrom } from './recording-from.js';
@@ -86,6 +86,7 @@ export class ResponseRecorder {
   readonly #stopReads: () => void;
   readonly #origin: string | undefined;
   #depth = 0;
+  #failure: Failure | null = null;
   #ended = false;
 
   /** @param isAskedAgain Whether it is recorded to find a cause: then the end is recorded in full, also of a response that allows the page. */
@@ -115,7 +116,8 @@ export class ResponseRecorder {
     this.#depth = Infinity;
     const [noted, reads] = [this.#noted, this.#reads];
     const trail = this.#layers.stop();
-    return () => recordingFrom(trail(), noted, reads);
+    const failure = this.#failure;
+    return () => recordingFrom(trail(), { noted, reads, failure });
   }
 
   /** Does what was asked of the response, and notes it. */
@@ -177,6 +179,7 @@ export class ResponseRecorder {
     }
     if (!isEnd) return;
     this.#ended = true;
+    this.#failure = this.#layers.failure;
     const { statusCode: status } = this.response;
     this.#noted.push({ kind: 'end', header: '', value: '', status, ...happened });
   }

@@ -40,7 +40,15 @@ export interface Recording {
   /** The numbers of the layers that were entered, in order. */
   readonly entered: readonly string[];
   /** Who looked at the `Origin` of the request, in order; the first few. */
-  readonly originReads: readonly OriginRead[];
+  readonly originReads: readonly Actor[];
+  /**
+   * Where the error came from that the response is about: what has thrown or called `next(error)`, whoever wrote the
+   * response. Null where there was none.
+   */
+  readonly failedIn: Actor | null;
 }
 
-export type OriginRead = Pick<TraceEvent, 'by' | 'decidedBy' | 'packages' | 'stack' | 'layer'>;
+export type OriginRead = Actor;
+
+/** Who did something in an app: a function, a package, or as far as is known a layer. */
+export type Actor = Pick<TraceEvent, 'by' | 'decidedBy' | 'packages' | 'stack' | 'layer'>;

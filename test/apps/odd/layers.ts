@@ -65,7 +65,7 @@ export const layerApps: readonly OddApp[] = [
     app: (express) => express().use(failInside).use(forPage).get('/users', serveUsers).use(failed),
     cause: 'answered-before-cors',
     certainty: 'certain',
-    culprit: 'answerError',
+    culprit: 'failInside',
   },
   {
     ...get,
