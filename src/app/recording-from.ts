@@ -23,7 +23,7 @@ export interface NotedAll {
 
 /** Puts together what was noted of one exchange: only now stacks are turned into text. */
 export function recordingFrom(trail: Trail, { noted, reads, failure }: NotedAll): Recording {
-  const { layers, entered } = trail;
+  const { layers, entered, corsPlaces } = trail;
   const events = noted.map(({ stack, position, ...event }) => {
     const callerOn = event.kind === 'end' ? senderOn : writerOn;
     return { ...event, ...actorIn(trail, position, (handler) => callerOn(stack, handler)) };
@@ -32,6 +32,7 @@ export function recordingFrom(trail: Trail, { noted, reads, failure }: NotedAll)
   return {
     events,
     layers,
+    corsPlaces,
     entered: entered.map(({ number }) => number),
     originReads: reads.map(({ stack, position }) =>
       actorIn(trail, position, (handler) => writerOn(stack, handler)),

@@ -1,3 +1,4 @@
+import type { CorsPlace } from './cors-in.js';
 import type { LayerInfo } from './layer-info.js';
 import type { StackFrame } from '../runner/stack-frame.js';
 
@@ -46,6 +47,8 @@ export interface Recording {
    * response. Null where there was none.
    */
   readonly failedIn: Actor | null;
+  /** Where an Express app does CORS, or may; empty where it is not one. */
+  readonly corsPlaces: readonly CorsPlace[];
 }
 
 export type OriginRead = Actor;
