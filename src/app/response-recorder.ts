@@ -104,7 +104,7 @@ export class ResponseRecorder {
       Object.defineProperty(response, name, property);
     }
     this.#stopReads = onOriginRead(request, (below) => {
-      this.#reads.push({ stack: captureStack(below), position: this.#layers.position });
+      this.#reads.push({ stack: captureStack(below, this.#depthOfWrite()), position: this.#layers.position });
     });
   }
 
@@ -146,6 +146,11 @@ export class ResponseRecorder {
     return value === undefined || (value !== '*' && value !== this.#origin);
   }
 
+  /** Also what called the package that writes, where a cause is looked for. */
+  #depthOfWrite(): number | undefined {
+    return this.isAskedAgain ? 30 : undefined;
+  }
+
   #original(name: WriterName): Writer {
     const own = this.#own.get(name);
     return (
@@ -169,7 +174,7 @@ export class ResponseRecorder {
     const isEnd = name === 'writeHead' && isDone && !this.#ended;
     if (changed.length === 0 && !isEnd) return;
     const happened = {
-      stack: captureStack(wrapper, isEnd && this.#isEndOfInterest() ? 60 : undefined),
+      stack: captureStack(wrapper, isEnd && this.#isEndOfInterest() ? 60 : this.#depthOfWrite()),
       position: this.#layers.position,
     };
     for (const index of changed) {
