@@ -1,24 +1,38 @@
 import { tracingChannel } from 'node:diagnostics_channel';
 import { type Layer, stackOf } from './layer-info.js';
 
-type Listener = (layer: Layer) => void;
+interface Listener {
+  readonly called: (layer: Layer) => void;
+  /** A function has thrown, or has called `next(error)`; also told when others pass the error on. */
+  readonly failed: (error: unknown) => void;
+}
 
-const { start } = tracingChannel('express.router.request');
+const { start, error: errors } = tracingChannel('express.router.request');
 const listeners = new Map<unknown, Listener>();
 
 /** Tells of each function of its app that is called for this request; returns how to stop. */
 export function onCalledFor(request: object, listener: Listener): () => void {
   // Express 5.3 publishes them.
-  if (listeners.size === 0) start.subscribe(onStart);
+  if (listeners.size === 0) {
+    start.subscribe(onStart);
+    errors.subscribe(onError);
+  }
   listeners.set(request, listener);
   return () => {
-    if (listeners.delete(request) && listeners.size === 0) start.unsubscribe(onStart);
+    if (!listeners.delete(request) || listeners.size > 0) return;
+    start.unsubscribe(onStart);
+    errors.unsubscribe(onError);
   };
 }
 
 function onStart(message: unknown): void {
   const { req, layer } = message as { req: unknown; layer: Layer };
-  listeners.get(req)?.(layer);
+  listeners.get(req)?.called(layer);
+}
+
+function onError(message: unknown): void {
+  const { req, error } = message as { req: unknown; error: unknown };
+  listeners.get(req)?.failed(error);
 }
 
 interface Watch {
@@ -61,7 +75,9 @@ function wrap(shared: object, name: string, offset: 0 | 1): () => void {
   if (typeof original !== 'function') return () => undefined;
   const wrapper = function (this: Layer, ...given: unknown[]): unknown {
     // An error handler is passed over where there is no error, and all others where there is one.
-    if (this.handle.length === 4 ? offset === 1 : offset === 0) listeners.get(given[offset])?.(this);
+    const listener = listeners.get(given[offset]);
+    if (offset === 1) listener?.failed(given[0]);
+    if (this.handle.length === 4 ? offset === 1 : offset === 0) listener?.called(this);
     return Reflect.apply(original, this, given);
   };
   Reflect.set(shared, name, wrapper);

@@ -1,3 +1,9 @@
+import { handlerName } from './handler-name.js';
+import type { Layer, Route } from './layer.js';
+import { mountedApp } from './routes-mounted.js';
+
+export type { Layer, Route } from './layer.js';
+
 /** A layer of an Express app: what `app.use`, `app.get` and the like have made. */
 export interface LayerInfo {
   /** From 1, in the order they were added; `3.1` is the first of a router that is the third. */
@@ -12,27 +18,6 @@ export interface LayerInfo {
   readonly isCors: boolean;
 }
 
-/** What is used of Express's own objects, of versions 4 and 5. */
-export interface Layer {
-  readonly handle: ((...given: never[]) => unknown) & { readonly stack?: readonly Layer[] };
-  readonly name?: string;
-  readonly route?: Route;
-  /** router 2.3 (Express 5.3) */
-  readonly rawPath?: string | RegExp | readonly (string | RegExp)[];
-  /** Express 4 */
-  readonly regexp?: RegExp & { readonly fast_slash?: boolean };
-  /** Express 4: of the parameters in its path */
-  readonly keys?: readonly { readonly name: unknown }[];
-  /** router 2: whether it is mounted at `/` */
-  readonly slash?: boolean;
-}
-
-export interface Route {
-  readonly path: unknown;
-  readonly stack: readonly Layer[];
-  readonly methods: object;
-}
-
 interface Router {
   readonly stack: readonly Layer[];
 }
@@ -44,8 +29,7 @@ export interface KnownLayer {
 
 /** The layers of an app in order, those of nested routers behind their router. */
 export function layersOf(app: unknown, mountedBy?: LayerInfo): KnownLayer[] {
-  const own = stackOf(app).filter(({ name = '' }) => !builtIn.has(name));
-  return flatten(own, mountedBy === undefined ? '' : `${mountedBy.number}.`);
+  return flatten(stackOf(app), mountedBy === undefined ? '' : `${mountedBy.number}.`);
 }
 
 /** Of Express 5 (`app.router`) or 4 (`app._router`, whose `app.router` throws). */
@@ -68,12 +52,19 @@ function flatten(
   prefix: string,
   around: readonly (readonly Layer[])[] = [],
 ): KnownLayer[] {
-  return stack.flatMap((layer, index) => {
+  const own = stack.filter(({ name = '' }) => !builtIn.has(name));
+  return own.flatMap((layer, index) => {
     const info = infoOf(layer, `${prefix}${String(index + 1)}`);
-    const inner = layer.handle.stack ?? [];
+    const inner = stackIn(layer);
     const isAround = inner === stack || around.includes(inner);
     return [{ layer, info }, ...(isAround ? [] : flatten(inner, `${info.number}.`, [...around, stack]))];
   });
+}
+
+/** Of a nested router, or a mounted app. */
+function stackIn({ handle }: Layer): readonly Layer[] {
+  if (handle.stack !== undefined) return handle.stack;
+  return handle.name === 'mounted_app' ? stackOf(mountedApp({ handle })) : [];
 }
 
 function infoOf(layer: Layer, number: string): LayerInfo {
@@ -83,7 +74,7 @@ function infoOf(layer: Layer, number: string): LayerInfo {
     const isCors = route.stack.some((inner) => isCorsMiddleware(inner));
     return { number, name: `${methodsOf(route)} ${path}`, path, kind: 'route', isCors };
   }
-  const name = handle.name === '' ? '<anonymous>' : handle.name;
+  const name = handlerName(handle) ?? '<anonymous>';
   return { number, name, path: mountPathOf(layer), kind: kindOf(layer), isCors: isCorsMiddleware(layer) };
 }
 

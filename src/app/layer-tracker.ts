@@ -2,23 +2,44 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { onCalledFor, watchLayersOf } from './called-layers.js';
 import { type AppCall, trailOf, type Trail } from './layer-trail.js';
 
+/** An error on its way to what handles errors, and how many functions had been called when it came up. */
+export interface Failure {
+  readonly error: unknown;
+  readonly position: number;
+}
+
 /** Follows one request through the layers of its Express app, if it is one's. */
 export class LayerTracker {
   readonly #calls: AppCall[] = [];
   readonly #undo: (() => void)[] = [];
   #root: unknown;
+  #failure: Failure | null = null;
 
   constructor(
     private readonly request: IncomingMessage,
     response: ServerResponse,
   ) {
-    const stop = onCalledFor(request, (layer) => this.#calls.push({ layer, app: this.#app() }));
+    const stop = onCalledFor(request, {
+      called: (layer) => {
+        this.#calls.push({ layer, app: this.#app() });
+        // Whatever is called that does not handle errors is called where there is none, or no longer.
+        if (layer.handle.length !== 4) this.#failure = null;
+      },
+      failed: (error) => {
+        this.#failure ??= { error, position: this.position };
+      },
+    });
     this.#undo.push(stop, this.#awaitApp(response));
   }
 
   /** How many functions have been called by now. */
   get position(): number {
     return this.#calls.length;
+  }
+
+  /** What is being handled now. */
+  get failure(): Failure | null {
+    return this.#failure;
   }
 
   /** @returns How to tell, once it is asked for, which layers these were. */

@@ -1,3 +1,4 @@
+import { type CorsPlace, corsPlacesOf } from './cors-in.js';
 import { type KnownLayer, type Layer, type LayerInfo, layersOf } from './layer-info.js';
 
 /** A function that was called, and the app (or mounted app) the request was in then. */
@@ -10,8 +11,11 @@ export interface Trail {
   /** Null where it is no Express app. */
   readonly layers: readonly LayerInfo[] | null;
   readonly entered: readonly LayerInfo[];
+  readonly corsPlaces: readonly CorsPlace[];
   /** The layer entered last when so many functions had been called. */
   readonly at: (position: number) => LayerInfo | null;
+  /** The function called last by then; of a route its own. */
+  readonly handlerAt: (position: number) => Layer['handle'] | undefined;
 }
 
 /** Which layers of the app the calls were of. */
@@ -40,7 +44,9 @@ export function trailOf(root: unknown, calls: readonly AppCall[]): Trail {
   return {
     layers: known.length > 0 ? known.map(({ info }) => info) : null,
     entered,
+    corsPlaces: corsPlacesOf(known),
     at: (position) => current[position - 1] ?? null,
+    handlerAt: (position) => calls[position - 1]?.layer.handle,
   };
 }
 

@@ -1,7 +1,8 @@
 import { type IncomingMessage, type OutgoingHttpHeaders, ServerResponse } from 'node:http';
-import { LayerTracker } from './layer-tracker.js';
-import { type CapturedStack, captureStack, senderOn, writerOn } from './caller.js';
+import { type Failure, LayerTracker } from './layer-tracker.js';
+import { captureStack } from './caller.js';
 import { onOriginRead } from './origin-reads.js';
+import { type Moment, type Noted, recordingFrom } from './recording-from.js';
 import type { Recording, TraceEvent } from './trace-event.js';
 
 type Writer = (...given: never[]) => unknown;
@@ -27,15 +28,6 @@ interface Call {
   /** What was called in its place. */
   readonly wrapper: Writer;
 }
-
-interface Moment {
-  readonly stack: CapturedStack;
-  /** How many functions of the Express app had been called by then. */
-  readonly position: number;
-}
-
-/** An event before anybody asks for it. */
-type Noted = Omit<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'> & Moment;
 
 const watched: readonly string[] = [
   'access-control-allow-origin',
@@ -94,6 +86,7 @@ export class ResponseRecorder {
   readonly #stopReads: () => void;
   readonly #origin: string | undefined;
   #depth = 0;
+  #failure: Failure | null = null;
   #ended = false;
 
   /** @param isAskedAgain Whether it is recorded to find a cause: then the end is recorded in full, also of a response that allows the page. */
@@ -111,7 +104,7 @@ export class ResponseRecorder {
       Object.defineProperty(response, name, property);
     }
     this.#stopReads = onOriginRead(request, (below) => {
-      this.#reads.push({ stack: captureStack(below), position: this.#layers.position });
+      this.#reads.push({ stack: captureStack(below, this.#depthOfWrite()), position: this.#layers.position });
     });
   }
 
@@ -123,15 +116,8 @@ export class ResponseRecorder {
     this.#depth = Infinity;
     const [noted, reads] = [this.#noted, this.#reads];
     const trail = this.#layers.stop();
-    return () => {
-      const { layers, entered, at } = trail();
-      const events = noted.map(({ stack, position, ...event }) => {
-        const caller = event.kind === 'end' ? senderOn(stack) : writerOn(stack);
-        return { ...event, ...caller, layer: at(position) };
-      });
-      const originReads = reads.map(({ stack, position }) => ({ ...writerOn(stack), layer: at(position) }));
-      return { events, layers, entered: entered.map(({ number }) => number), originReads };
-    };
+    const failure = this.#failure;
+    return () => recordingFrom(trail(), { noted, reads, failure });
   }
 
   /** Does what was asked of the response, and notes it. */
@@ -160,6 +146,11 @@ export class ResponseRecorder {
     return value === undefined || (value !== '*' && value !== this.#origin);
   }
 
+  /** Also what called the package that writes, where a cause is looked for. */
+  #depthOfWrite(): number | undefined {
+    return this.isAskedAgain ? 30 : undefined;
+  }
+
   #original(name: WriterName): Writer {
     const own = this.#own.get(name);
     return (
@@ -183,7 +174,7 @@ export class ResponseRecorder {
     const isEnd = name === 'writeHead' && isDone && !this.#ended;
     if (changed.length === 0 && !isEnd) return;
     const happened = {
-      stack: captureStack(wrapper, isEnd && this.#isEndOfInterest() ? 60 : undefined),
+      stack: captureStack(wrapper, isEnd && this.#isEndOfInterest() ? 60 : this.#depthOfWrite()),
       position: this.#layers.position,
     };
     for (const index of changed) {
@@ -193,6 +184,7 @@ export class ResponseRecorder {
     }
     if (!isEnd) return;
     this.#ended = true;
+    this.#failure = this.#layers.failure;
     const { statusCode: status } = this.response;
     this.#noted.push({ kind: 'end', header: '', value: '', status, ...happened });
   }

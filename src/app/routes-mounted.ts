@@ -1,4 +1,4 @@
-import type { Layer } from './layer-info.js';
+import type { Layer } from './layer.js';
 
 /**
  * The app that `app.use('/sub', app)` has mounted. Express keeps it in a closure, so it is entered as a request would

@@ -41,7 +41,7 @@ export function expressAppIn(target: unknown): object | undefined {
 }
 
 /** An app is a function that has `use`, whatever its version; a server has one as its listener. */
-function appOf(target: unknown): unknown {
+export function appOf(target: unknown): unknown {
   if (typeof target === 'function' && 'use' in target && isExpress(target)) return target;
   const { listeners, getHttpServer } = Object(target) as Record<string, unknown>;
   if (typeof getHttpServer === 'function') return appOf(Reflect.apply(getHttpServer, target, []));

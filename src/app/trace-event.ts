@@ -1,3 +1,4 @@
+import type { CorsPlace } from './cors-in.js';
 import type { LayerInfo } from './layer-info.js';
 import type { StackFrame } from '../runner/stack-frame.js';
 
@@ -17,6 +18,11 @@ export interface TraceEvent {
    */
   readonly by: StackFrame | null;
   /**
+   * The user's function that decided so: `by` where it is the user's own, or what has called the package, or the helper,
+   * that did it. Null where the stack shows none; then the layer did.
+   */
+  readonly decidedBy: StackFrame | null;
+  /**
    * The packages on the stack, innermost first, the framework's own included: `finalhandler@2.1.0`. Those of a middleware
    * that has merely called `next()` are not among them; a router alone has handled OPTIONS itself.
    */
@@ -35,7 +41,17 @@ export interface Recording {
   /** The numbers of the layers that were entered, in order. */
   readonly entered: readonly string[];
   /** Who looked at the `Origin` of the request, in order; the first few. */
-  readonly originReads: readonly OriginRead[];
+  readonly originReads: readonly Actor[];
+  /**
+   * Where the error came from that the response is about: what has thrown or called `next(error)`, whoever wrote the
+   * response. Null where there was none.
+   */
+  readonly failedIn: Actor | null;
+  /** Where an Express app does CORS, or may; empty where it is not one. */
+  readonly corsPlaces: readonly CorsPlace[];
 }
 
-export type OriginRead = Pick<TraceEvent, 'by' | 'packages' | 'stack' | 'layer'>;
+export type OriginRead = Actor;
+
+/** Who did something in an app: a function, a package, or as far as is known a layer. */
+export type Actor = Pick<TraceEvent, 'by' | 'decidedBy' | 'packages' | 'stack' | 'layer'>;

@@ -117,7 +117,8 @@ export function setterOf(facts: Facts, header: string): TraceEvent | undefined {
 
 export function culpritOf(event: OriginRead | undefined): Culprit | null {
   if (event === undefined) return null;
-  if (event.by !== null) return { ...event.by, layer: event.layer };
+  const decider = event.decidedBy ?? event.by;
+  if (decider !== null) return { ...decider, layer: event.layer };
   if (event.layer === null) return null;
   return { function: null, file: '', line: 0, package: null, layer: event.layer };
 }

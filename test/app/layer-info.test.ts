@@ -60,6 +60,7 @@ describe.each([
       '5.1 route GET /:id /:id',
       '5.2 error-handler onError /',
       '6 router mounted_app /sub',
+      '6.1 middleware pass /',
       '7 route PUT /users /users cors',
       '8 route GET /x, /y /x, /y',
       '9 route GET /^\\/z/ /^\\/z/',

@@ -2,8 +2,8 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { captureStack, senderOn, writerOn } from '../../src/app/caller.js';
+import type { CapturedStack } from '../../src/runner/captured-frames.js';
 import { packageOf, stackFrames } from '../../src/runner/stack-frame.js';
-import type { CapturedStack } from '../../src/app/caller.js';
 
 const here = (file: string): string => join(process.cwd(), file);
 const url = (file: string): string => pathToFileURL(here(file)).href;
@@ -109,7 +109,7 @@ describe('whatever formats the stacks', () => {
 
   test('nothing is thrown', () => {
     Object.assign(Error, { prepareStackTrace: (_: unknown, sites: unknown) => sites, stackTraceLimit: 3 });
-    expect(writerOn(captureStack(stackOf))).toEqual({ by: null, packages: [], stack: [] });
+    expect(writerOn(captureStack(stackOf))).toEqual({ by: null, decidedBy: null, packages: [], stack: [] });
     expect(Error.stackTraceLimit).toBe(3);
   });
 });

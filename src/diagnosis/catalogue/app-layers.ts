@@ -119,16 +119,40 @@ export function describeLayer({ number, name, path, kind }: LayerInfo): string {
   return `layer ${number} (${shown}${where})`;
 }
 
-/** `requireAuth (src/auth.ts:12), layer 2`. */
+/** Who decided: `requireAuth (src/auth.ts:12), layer 2 (requireAuth)`, or the layer alone. */
+export function describeDecider({ by, decidedBy, layer }: OriginRead): string {
+  const decider = decidedBy ?? (by?.package === null ? by : null);
+  const inLayer = layer === null ? '' : `, ${describeLayer(layer)}`;
+  if (decider !== null) {
+    const name = decider.function ?? 'an anonymous function';
+    return `${name} (${decider.file}:${String(decider.line)})${inLayer}`;
+  }
+  return layer === null ? (by?.package ?? 'the web framework') : describeLayer(layer);
+}
+
+/** The same, and who wrote where that is another: `layer 3 (proxy at /api), written by http-proxy@1.18.1`. */
 export function describeEvent(event: OriginRead | undefined): string {
   if (event === undefined) return 'the app';
-  const { by, layer } = event;
-  const inLayer = layer === null ? '' : `, ${describeLayer(layer)}`;
-  if (by === null) return layer === null ? 'the web framework' : describeLayer(layer);
-  if (by.package?.startsWith('finalhandler@') === true) return "Express's final handler";
-  const name = by.function ?? 'an anonymous function';
-  if (by.package !== null) return `${by.package}${inLayer}`;
-  return `${name} (${by.file}:${String(by.line)})${inLayer}`;
+  const { by, decidedBy, layer } = event;
+  const writer = by?.package ?? null;
+  if (writer === null || (decidedBy === null && layer === null)) return describeDecider(event);
+  if (writer.startsWith('finalhandler@')) return "Express's final handler";
+  // Its name says whose it is.
+  if (decidedBy === null && layer?.isCors === true && writer.startsWith('cors@'))
+    return `${writer}, ${describeLayer(layer)}`;
+  return `${describeDecider(event)}, written by ${writer}`;
+}
+
+/** What has led to the response: the function that failed, not what handles errors. */
+export function responderOf(facts: Facts): OriginRead | undefined {
+  return facts.recording?.failedIn ?? endOf(facts);
+}
+
+/** `requireAuth (src/auth.ts:12), layer 2 (requireAuth) failed; Express's final handler`, to be followed by what it did. */
+export function describeResponder(facts: Facts): string {
+  const failed = facts.recording?.failedIn ?? null;
+  const end = describeEvent(endOf(facts));
+  return failed === null ? end : `${describeDecider(failed)} failed; ${end}`;
 }
 
 /** Whether the app has functions, or routers, that this request did not reach: what they do is not known. */

@@ -19,6 +19,7 @@ import {
   corsLayersOf,
   describeEvent,
   describeLayer,
+  describeResponder,
   hasCorsReadOrigin,
   hasCorsRun,
   hasRoutesBehind,
@@ -28,6 +29,7 @@ import {
   isEntered,
   isUntouched,
   originReadBy,
+  responderOf,
 } from './app-layers.js';
 import { type Finding } from '../cause.js';
 import { reaches } from './reach.js';
@@ -128,10 +130,10 @@ export const orderEntries: readonly Entry[] = [
       const cors = behind ?? passedOver;
       const place = cors === undefined ? '' : `; cors() is ${describeLayer(cors).replace(' (cors())', '')}`;
       const evidence = [
-        `${describeEvent(end)} responded with ${String(facts.exchange.status)} before cors() ran${place}`,
+        `${describeResponder(facts)} responded with ${String(facts.exchange.status)} before cors() ran${place}`,
       ];
       const rest = {
-        culprit: culpritOf(end),
+        culprit: culpritOf(responderOf(facts)),
         remedy: remedy(`${mount(facts)} first, before anything that may respond`, corsCode(facts)),
       };
       const isProven =

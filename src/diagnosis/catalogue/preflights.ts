@@ -18,11 +18,13 @@ import {
   corsLayersOf,
   describeEvent,
   describeLayer,
+  describeResponder,
   hasCorsDecided,
   hasCorsReadOrigin,
   hasCorsRun,
   isCorsCalled,
   isCorsPackage,
+  responderOf,
 } from './app-layers.js';
 import { type LayerInfo } from '../../app/layer-info.js';
 import { reaches } from './reach.js';
@@ -54,19 +56,21 @@ export const preflightEntries: readonly Entry[] = [
         return undefined;
       const hasDecided = hasCorsDecided(facts);
       const end = endOf(facts);
-      const name = end?.by?.package === null ? end.by.function : null;
+      const responder = responderOf(facts);
+      const decider = culpritOf(responder);
+      const name = decider?.package === null ? decider.function : null;
       const [cors] = corsLayersOf(facts);
       const behind = cors === undefined ? '' : `; cors() is ${describeLayer(cors).replace(' (cors())', '')}`;
       const evidence = [
-        `${describeEvent(end)} responded to the preflight with ${String(facts.exchange.status)}${behind}`,
+        `${describeResponder(facts)} responded to the preflight with ${String(facts.exchange.status)}${behind}`,
       ];
       const rest = {
-        culprit: culpritOf(end),
+        culprit: decider,
         remedy: withoutAuthentication(facts, name ?? 'requireAuth'),
       };
       if (hasDecided) return possible(evidence, rest);
       // 403 is also the response to a missing token of a form, an address, an origin.
-      const shown = name ?? end?.layer?.name ?? '';
+      const shown = name ?? responder?.layer?.name ?? '';
       const isNamed =
         /auth|login|token|session|guard|jwt|passport|key/i.test(shown) && !/[cx]srf/i.test(shown);
       const isProven = end !== undefined && (facts.exchange.status !== 403 || isNamed);

@@ -65,7 +65,7 @@ export const layerApps: readonly OddApp[] = [
     app: (express) => express().use(failInside).use(forPage).get('/users', serveUsers).use(failed),
     cause: 'answered-before-cors',
     certainty: 'certain',
-    culprit: 'answerError',
+    culprit: 'failInside',
   },
   {
     ...get,
@@ -92,8 +92,8 @@ export const layerApps: readonly OddApp[] = [
     ...get,
     title: 'cors() in an app for another path behind the route',
     app: (express) => express().get('/users', serveUsers).use('/api', express().use(forPage)),
-    cause: 'no-cors-headers',
-    certainty: 'likely',
+    cause: 'cors-mounted-elsewhere',
+    certainty: 'certain',
   },
   {
     ...put,
@@ -246,8 +246,8 @@ export const layerApps: readonly OddApp[] = [
     title: 'an app within an app, cors() on the other one',
     app: (express) =>
       express().use('/a', express().use(forPage)).use('/', express().get('/users', serveUsers)),
-    cause: 'no-cors-headers',
-    certainty: 'likely',
+    cause: 'cors-mounted-elsewhere',
+    certainty: 'certain',
   },
   {
     ...get,
