@@ -1,0 +1,124 @@
+import type { CauseId } from '../../../../src/index.js';
+import { admin, type Draft, type OriginSetting } from '../draft.js';
+import { type Fault, isWithCredentials } from './fault.js';
+
+function withOrigin(draft: Draft, origin: OriginSetting): Draft {
+  return { ...draft, policy: { ...draft.policy, origin } };
+}
+
+/** The page's origin, written wrong: in a list beside another, or as the one string. */
+function spelled(
+  id: string,
+  cause: CauseId,
+  write: (page: string) => string | undefined,
+  how: readonly ('list' | 'static')[] = ['list', 'static'],
+): Fault[] {
+  return how.map((kind) => ({
+    id: `${id} (${kind})`,
+    slot: 'origin',
+    accepts: () => [cause],
+    fits: (draft) => draft.request.origin !== 'null' && write(draft.request.origin) !== undefined,
+    apply: (draft) => {
+      const value = write(draft.request.origin) ?? '';
+      return withOrigin(draft, kind === 'list' ? { kind, origins: [value, admin] } : { kind, value });
+    },
+  }));
+}
+
+function set(
+  id: string,
+  cause: CauseId,
+  make: (draft: Draft) => OriginSetting,
+  more: Partial<Fault> = {},
+): Fault {
+  return {
+    id,
+    slot: 'origin',
+    accepts: () => [cause],
+    fits: () => true,
+    apply: (draft) => withOrigin(draft, make(draft)),
+    ...more,
+  };
+}
+
+const hasPort = (page: string): boolean => /:\d+$/.test(page);
+const others = [admin, 'https://partner.example'];
+
+export const originFaults: readonly Fault[] = [
+  set('list without the origin', 'origin-not-listed', () => ({ kind: 'list', origins: others })),
+  set('another origin to everybody', 'origin-not-listed', () => ({ kind: 'static', value: admin })),
+  set('function without the origin', 'origin-not-listed', () => ({
+    kind: 'function',
+    origins: others,
+    fails: false,
+  })),
+  set(
+    'pattern of other origins',
+    'origin-not-listed',
+    () => ({
+      kind: 'pattern',
+      pattern: /^https:\/\/\w+\.partner\.example$/,
+    }),
+    { fits: ({ framework }) => framework !== 'hapi' },
+  ),
+  ...spelled('trailing slash', 'origin-trailing-slash', (page) => `${page}/`),
+  ...spelled('other scheme', 'origin-scheme-differs', (page) =>
+    page.startsWith('https') ? page.replace('https', 'http') : page.replace('http', 'https'),
+  ),
+  ...spelled('other port', 'origin-port-differs', (page) =>
+    hasPort(page) ? page.replace(/:\d+$/, ':3000') : `${page}:3000`,
+  ),
+  ...spelled('no port', 'origin-port-differs', (page) =>
+    hasPort(page) ? page.replace(/:\d+$/, '') : undefined,
+  ),
+  ...spelled('upper case', 'origin-host-case', (page) =>
+    page.includes('app.') ? page.replace('app.', 'App.') : undefined,
+  ),
+  ...spelled('no scheme', 'origin-without-scheme', (page) => page.replace(/^https?:\/\//, '')),
+  ...spelled('path', 'origin-with-path', (page) => `${page}/app`),
+  ...spelled('other loopback', 'localhost-is-not-127-0-0-1', (page) => {
+    if (page.includes('localhost')) return page.replace('localhost', '127.0.0.1');
+    return page.includes('127.0.0.1') ? page.replace('127.0.0.1', 'localhost') : undefined;
+  }),
+  // Written as text, a pattern is an entry that no origin equals: the origin is not listed.
+  ...spelled('pattern as text', 'origin-not-listed', (page) =>
+    page.includes('app.') ? page.replace('app.', '*.') : undefined,
+  ),
+  set("['*']", 'wildcard-in-list', () => ({ kind: 'list', origins: ['*'] })),
+  set('joined', 'origins-joined', ({ request }) => ({
+    kind: 'static',
+    value: `${request.origin}, ${admin}`,
+  })),
+  set('joined by a blank', 'origins-joined', ({ request }) => ({
+    kind: 'static',
+    value: `${admin} ${request.origin}`,
+  })),
+  set('origin: undefined', 'cors-switched-off', () => ({ kind: 'off', value: undefined })),
+  set("origin: ''", 'cors-switched-off', () => ({ kind: 'off', value: '' })),
+  set('origin: false', 'cors-switched-off', () => ({ kind: 'off', value: false })),
+  set(
+    'function fails',
+    'origin-callback-failed',
+    () => ({ kind: 'function', origins: others, fails: true }),
+    {
+      fits: ({ by, framework }) => by === 'package' && framework !== 'hapi',
+      // The list of the function lacks the origin as well: to add it is the other half of the fix.
+      accepts: () => ['origin-callback-failed', 'origin-not-listed'],
+    },
+  ),
+  set('* with credentials', 'wildcard-with-credentials', () => ({ kind: 'static', value: '*' }), {
+    fits: isWithCredentials,
+  }),
+  set(
+    'RegExp with the flag g',
+    'stateful-origin-check',
+    ({ request }) => ({
+      kind: 'pattern',
+      pattern: new RegExp(`^${request.origin.replaceAll('.', '\\.')}$`, 'g'),
+    }),
+    {
+      fits: ({ framework }) => framework !== 'hapi',
+      prepare: (draft) => ({ ...draft, before: 1 }),
+    },
+  ),
+];
