@@ -1,15 +1,8 @@
-import {
-  type CauseId,
-  diagnose,
-  type Diagnosis,
-  type FetchOutcome,
-  simulateFetch,
-} from '../../../src/index.js';
+import { type CauseId, diagnose, type Diagnosis, type FetchOutcome } from '../../../src/index.js';
 import { healthyDraft } from './base.js';
-import { build } from './build/index.js';
-import { type Draft, elsewhere } from './draft.js';
-import { elsewhereApp } from './elsewhere.js';
+import type { Draft } from './draft.js';
 import { chooseFaults, type Fault } from './faults/index.js';
+import { applied, guiltyOf, outcomeOf } from './intervene.js';
 import { Random } from './random.js';
 import { unfitWords } from './words.js';
 
@@ -64,65 +57,24 @@ export async function judge(seed: number, index: number): Promise<Judged> {
     if (outcome.allowed) return { ...nothing, result: 'harmless' };
     const diagnosis = await diagnose(outcome);
     const guilty = await guiltyOf(draft, faults, outcome);
-    const accepted = [...new Set(guilty.flatMap(({ accepts }) => accepts(draft)))];
+    const accepted = [...new Set(guilty.flatMap(({ fault, without }) => fault.accepts(draft, without)))];
     return {
       ...nothing,
-      guilty,
+      guilty: guilty.map(({ fault }) => fault),
       accepted,
       outcome,
       diagnosis,
       result: resultOf(diagnosis, accepted),
       unfit: unfitWords(draft, diagnosis),
-      ...wrongCulprit(diagnosis, guilty),
+      ...wrongCulprit(
+        diagnosis,
+        guilty.map(({ fault }) => fault),
+        faults,
+      ),
     };
   } catch (error) {
     return { ...nothing, result: 'no response', error: String(error) };
   }
-}
-
-function applied(draft: Draft, faults: readonly Fault[]): Draft {
-  return faults.reduce((before, { apply }) => apply(before), draft);
-}
-
-async function outcomeOf(draft: Draft): Promise<FetchOutcome> {
-  const target = await build(draft);
-  const request = {
-    ...draft.request,
-    ...(draft.ending === 'redirects' && {
-      otherTargets: { [elsewhere]: elsewhereApp(draft.elsewhere, draft.request.origin) },
-    }),
-  };
-  for (let count = 0; count < draft.before; count += 1) await simulateFetch(target, request);
-  return simulateFetch(target, request);
-}
-
-/**
- * The faults whose removal changes what the browser sees first. Where none does alone, one hides another: then pairs, and
- * at last all of them.
- */
-async function guiltyOf(draft: Draft, faults: readonly Fault[], outcome: FetchOutcome): Promise<Fault[]> {
-  const isGuilty = async (removed: readonly Fault[]): Promise<boolean> => {
-    const rest = faults.filter((fault) => !removed.includes(fault));
-    return seenIn(await outcomeOf(applied(draft, rest))) !== seenIn(outcome);
-  };
-  for (const size of [1, 2]) {
-    const found = new Set<Fault>();
-    for (const group of groupsOf(faults, size)) {
-      if (group.length < faults.length ? await isGuilty(group) : true)
-        for (const each of group) found.add(each);
-    }
-    if (found.size > 0) return faults.filter((fault) => found.has(fault));
-  }
-  return [...faults];
-}
-
-function groupsOf(faults: readonly Fault[], size: number): Fault[][] {
-  if (size === 1) return faults.map((fault) => [fault]);
-  return faults.flatMap((one, at) => faults.slice(at + 1).map((other) => [one, other]));
-}
-
-function seenIn({ allowed, code, phase }: FetchOutcome): string {
-  return JSON.stringify([allowed, code, phase]);
 }
 
 function resultOf({ cause, certainty, alternatives }: Diagnosis, accepted: readonly CauseId[]): Result {
@@ -132,12 +84,24 @@ function resultOf({ cause, certainty, alternatives }: Diagnosis, accepted: reado
   return alternatives.some((id) => accepted.includes(id)) ? 'among the alternatives' : 'missed';
 }
 
-/** Only where the cause is right and one fault alone is guilty is it known whose function it is. */
-function wrongCulprit({ cause, culprit }: Diagnosis, guilty: readonly Fault[]): { wrongCulprit?: string } {
+/** Whether a true cause is first, or among the alternatives. */
+export function isFound({ diagnosis, accepted }: Judged): boolean {
+  const said = diagnosis === undefined ? [] : [diagnosis.cause, ...diagnosis.alternatives];
+  return said.some((id) => id !== null && accepted.includes(id));
+}
+
+/** Only where one fault alone is guilty is it known whose function it is. */
+function wrongCulprit(
+  { culprit }: Diagnosis,
+  guilty: readonly Fault[],
+  faults: readonly Fault[],
+): { wrongCulprit?: string } {
   const [fault, ...more] = guilty;
+  // Another one may have done as much before.
+  const also = faults.filter((one) => one !== fault).map((one) => one.culprit);
   if (fault?.culprit === undefined || more.length > 0 || culprit === null) return {};
-  if (cause === null) return {};
   const names = [culprit.function, culprit.layer?.name].filter((name) => typeof name === 'string');
+  if (names.some((name) => also.includes(name))) return {};
   const isPackages = culprit.package !== null;
   if (isPackages || names.length === 0 || names.some((name) => name.includes(fault.culprit ?? ''))) return {};
   return { wrongCulprit: names.join(' in ') };

@@ -1,5 +1,5 @@
 import { describeJudged } from './describe.js';
-import type { Judged, Result } from './judge.js';
+import { isFound, type Judged, type Result } from './judge.js';
 
 type Counts = Partial<Record<Result, number>>;
 
@@ -27,11 +27,7 @@ export function summary(judged: readonly Judged[], seed: number): Summary {
     apps: judged.length,
     explained: explained.length,
     wrongAndCertain: explained.filter(({ result }) => result === 'wrong and certain').length,
-    found: share(({ diagnosis, accepted }) =>
-      [diagnosis?.cause, ...(diagnosis?.alternatives ?? [])].some(
-        (id) => id != null && accepted.includes(id),
-      ),
-    ),
+    found: share(isFound),
     certain: share(({ diagnosis }) => diagnosis?.certainty === 'certain'),
     wrongCulprits: explained.filter(({ wrongCulprit }) => wrongCulprit !== undefined).length,
     unfitFixes: explained.filter(({ unfit }) => unfit.length > 0).length,
@@ -75,7 +71,10 @@ export function wrongKinds(judged: readonly Judged[]): string {
   for (const one of judged)
     for (const kind of kindsOf(one)) kinds.set(kind, [...(kinds.get(kind) ?? []), one]);
   return [...kinds]
-    .sort(([, one], [, other]) => other.length - one.length)
+    .sort(
+      ([kind, one], [otherKind, other]) =>
+        Number(kind.includes(' + ')) - Number(otherKind.includes(' + ')) || other.length - one.length,
+    )
     .map(([kind, all]) => {
       const [simplest] = [...all].sort((one, other) => one.faults.length - other.faults.length);
       const where = [...new Set(all.map(({ draft }) => `${draft.framework} ${draft.by}`))].sort().join(', ');

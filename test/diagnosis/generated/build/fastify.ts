@@ -7,7 +7,7 @@ import { headersByHand, policyFor } from '../by-hand.js';
 import { fastifyGates, type Hook } from './fastify-gates.js';
 
 export function fastifyApp(draft: Draft): FastifyInstance {
-  const app = fastify({ ignoreTrailingSlash: true });
+  const app = fastify({ routerOptions: { ignoreTrailingSlash: true } });
   if (draft.resourcePolicy !== null) app.addHook('onRequest', protectResources(draft.resourcePolicy));
   for (const { name, at } of draft.gates) if (at === 'before') app.addHook('onRequest', fastifyGates[name]);
   if (draft.place === 'first') addCors(app, draft);

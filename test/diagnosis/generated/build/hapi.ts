@@ -80,7 +80,7 @@ function corsByHand(draft: Draft): Method {
     if (!isHere || isDropped) return h.continue;
     const method = request.method.toUpperCase();
     const set = headersOf(request);
-    for (const [name, value] of headersByHand(draft, method, String(request.headers['origin'] ?? '')))
+    for (const [name, value] of headersByHand(draft, method, request.raw.req.headers.origin ?? ''))
       set(name, value);
     return h.continue;
   };

@@ -12,7 +12,6 @@ export function koaApp(draft: Draft): Koa {
   app.silent = true;
   for (const { name, at } of draft.gates) if (at === 'before') app.use(gates[name]);
   if (draft.resourcePolicy !== null) app.use(protectResources(draft.resourcePolicy));
-  if (draft.dropsOnError && draft.by === 'hand') app.use(handleError);
   const doCors = draft.by === 'hand' ? corsByHand(draft) : corsByPackage(draft);
   if (draft.place === 'first') app.use(doCors);
   if (draft.place === 'only-expose-headers') app.use(exposeTotal);
@@ -75,8 +74,8 @@ function originFor(origin: Policy['origin']): unknown {
 }
 
 function underAdmin(doCors: Middleware): Middleware {
-  return function corsForAdmin(ctx: Context, next: Next) {
-    return ctx.path.startsWith('/admin') ? doCors(ctx, next) : next();
+  return async function corsForAdmin(ctx: Context, next: Next) {
+    await (ctx.path.startsWith('/admin') ? doCors(ctx, next) : next());
   };
 }
 
@@ -147,9 +146,11 @@ const gates: Readonly<Record<GateName, Middleware>> = {
     } else await next();
   },
   addSlash: async function addSlash(ctx: Context, next: Next) {
-    if (ctx.path.endsWith('/')) return next();
-    ctx.redirect(`${ctx.path}/`);
-    ctx.status = 308;
+    if (ctx.path.endsWith('/')) await next();
+    else {
+      ctx.redirect(`${ctx.path}/`);
+      ctx.status = 308;
+    }
   },
   redirectToLogin: async function redirectToLogin(ctx: Context, next: Next) {
     if (ctx.path === '/login') serveLogin(ctx);
@@ -157,9 +158,11 @@ const gates: Readonly<Record<GateName, Middleware>> = {
     else ctx.redirect('/login');
   },
   moveToV2: async function moveToV2(ctx: Context, next: Next) {
-    if (ctx.path !== '/users') return next();
-    ctx.redirect('/v2/users');
-    ctx.status = 307;
+    if (ctx.path !== '/users') await next();
+    else {
+      ctx.redirect('/v2/users');
+      ctx.status = 307;
+    }
   },
 };
 

@@ -42,9 +42,7 @@ const exposeTotal: RequestHandler = function exposeTotal(_, res, next) {
 
 function moduleFor(draft: Draft): new () => object {
   const serve = handlerFor(draft.ending);
-  class Users {
-    get = undefined;
-  }
+  class Users {}
   for (const [name, verb] of Object.entries(verbs)) {
     Object.defineProperty(Users.prototype, name, { value: serve(), configurable: true, writable: true });
     const descriptor = Object.getOwnPropertyDescriptor(Users.prototype, name);
@@ -55,7 +53,6 @@ function moduleFor(draft: Draft): new () => object {
     Res()(Users.prototype, name, 0);
     Next()(Users.prototype, name, 1);
   }
-  Reflect.deleteProperty(Users.prototype, 'constructor.get');
   class Login {
     show(res: Response): void {
       serveLogin({} as Request, res, () => undefined);

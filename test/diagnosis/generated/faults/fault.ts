@@ -1,4 +1,4 @@
-import type { CauseId } from '../../../../src/index.js';
+import type { CauseId, FetchOutcome } from '../../../../src/index.js';
 import type { Draft } from '../draft.js';
 
 /** One mistake that a draft is given, with what is true of it. */
@@ -6,8 +6,12 @@ export interface Fault {
   readonly id: string;
   /** Two of one slot cannot be in one app. */
   readonly slot: string;
-  /** The cause, then others that are as true, each for a reason given where it is listed. */
-  readonly accepts: (draft: Draft) => readonly CauseId[];
+  /**
+   * The cause, then others that are as true, each for a reason given where it is listed.
+   *
+   * @param without What the browser sees of the app without this fault.
+   */
+  readonly accepts: (draft: Draft, without: FetchOutcome) => readonly CauseId[];
   /** The user's function that does it. */
   readonly culprit?: string;
   readonly fits: (draft: Draft) => boolean;

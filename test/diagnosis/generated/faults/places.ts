@@ -8,7 +8,15 @@ function at(
   accepts: readonly CauseId[],
   fits: (draft: Draft) => boolean = () => true,
 ): Fault {
-  return { id, slot: 'place', accepts: () => accepts, fits, apply: (draft) => ({ ...draft, place }) };
+  return {
+    id,
+    slot: 'place',
+    // Of a redirect it is as true that it is without CORS headers, and the fix is the same.
+    accepts: ({ ending }) =>
+      ending === 'redirects' ? [...accepts, 'redirect-without-cors-headers'] : accepts,
+    fits,
+    apply: (draft) => ({ ...draft, place }),
+  };
 }
 
 const without =

@@ -1,4 +1,4 @@
-import type { CauseId } from '../../../../src/index.js';
+import type { CauseId, FetchOutcome } from '../../../../src/index.js';
 import type { Draft, Elsewhere, Ending, Late } from '../draft.js';
 import { admin } from '../draft.js';
 import { type Fault, isExpressLike, isPreflighted, isWithCredentials } from './fault.js';
@@ -12,11 +12,18 @@ function late(
   return {
     id,
     slot: 'late',
-    accepts: () => accepts,
+    accepts: (_, without) => [...accepts, ...whereNothingWas(name, without)],
     culprit: name,
     fits,
     apply: (draft) => ({ ...draft, late: name }),
   };
+}
+
+/** Where CORS had set nothing, nothing was overwritten: then it is the only one that says who is allowed. */
+function whereNothingWas(name: Late | Ending, without: FetchOutcome): readonly CauseId[] {
+  if (!without.code?.endsWith('MissingAllowOriginHeader')) return [];
+  if (name === 'overwriteWithAny') return ['wildcard-with-credentials'];
+  return name === 'stripHeaders' ? [] : ['origin-not-listed'];
 }
 
 function ends(
@@ -28,7 +35,10 @@ function ends(
   return {
     id,
     slot: 'ending',
-    accepts: () => accepts,
+    accepts: (draft, without) => [
+      ...accepts,
+      ...(ending === 'writes-admin' ? [...instead(draft), ...whereNothingWas(ending, without)] : []),
+    ],
     culprit: 'serveUsers',
     fits,
     prepare: (draft) => ({ ...draft, ending: 'sync' }),
@@ -46,6 +56,12 @@ function redirects(target: Elsewhere, id: string, accepts: readonly CauseId[]): 
     prepare: (draft) => ({ ...draft, ending: 'redirects' }),
     apply: (draft) => ({ ...draft, elsewhere: target }),
   };
+}
+
+/** Where the framework has its headers still to send, the handler's are the only ones: a policy of its own. */
+function instead({ framework }: Draft): readonly CauseId[] {
+  if (framework !== 'fastify' && framework !== 'hapi') return [];
+  return ['preflight-and-request-policies-differ', 'origin-not-listed'];
 }
 
 const hasRaw = ({ framework }: Draft): boolean => framework !== 'hono';
