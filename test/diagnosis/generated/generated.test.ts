@@ -6,7 +6,7 @@ import { draftOf, isFound, judge, type Judged } from './judge.js';
 
 /** `npm run test:generated -- --seed 7 --only 12` shows one of them alone; without `--only` it takes as many as wanted. */
 const seed = 7;
-const apps = 250;
+const apps = 150;
 const judged: Judged[] = [];
 
 beforeAll(async () => {

@@ -45,21 +45,27 @@ export async function guiltyOf(
     );
   const all: Guilty[] = [];
   for (const fault of faults) all.push({ fault, without: await withoutThese([fault]) });
-  const alone = all.filter(({ without }) => seenIn(without) !== seenIn(outcome));
-  if (alone.length > 0) return alone;
+  const isSeen = ({ without }: Guilty): boolean => ruleIn(without) !== ruleIn(outcome);
+  // One that gives the response its status is there as well, though the same rule is broken without it.
+  const isHeard = ({ without }: Guilty): boolean => statusIn(without) !== statusIn(outcome);
+  if (all.some(isSeen)) return all.filter((one) => isSeen(one) || isHeard(one));
   const found = new Set<Fault>();
   for (const pair of pairsOf(faults)) {
-    if (seenIn(await withoutThese(pair)) !== seenIn(outcome)) for (const fault of pair) found.add(fault);
+    if (ruleIn(await withoutThese(pair)) !== ruleIn(outcome)) for (const fault of pair) found.add(fault);
   }
-  return found.size === 0 ? all : all.filter(({ fault }) => found.has(fault));
+  return found.size === 0 ? all : all.filter((one) => found.has(one.fault) || isHeard(one));
 }
 
 function pairsOf(faults: readonly Fault[]): [Fault, Fault][] {
   return faults.flatMap((one, at) => faults.slice(at + 1).map((other): [Fault, Fault] => [one, other]));
 }
 
-/** Which rule is broken where, and the status of the response that breaks it. */
-function seenIn({ allowed, code, phase, exchanges }: FetchOutcome): string {
-  const last = exchanges.at(-1);
-  return JSON.stringify([allowed, code, phase, exchanges.length, last?.status]);
+/** Which rule is broken where. */
+function ruleIn({ allowed, code, phase }: FetchOutcome): string {
+  return JSON.stringify([allowed, code, phase]);
+}
+
+/** The status of the response that breaks it. */
+function statusIn({ exchanges }: FetchOutcome): number | undefined {
+  return exchanges.at(-1)?.status;
 }

@@ -111,7 +111,10 @@ export const originFaults: readonly Fault[] = [
   ...spelled('pattern as text', 'origin-not-listed', (page) =>
     page.includes('app.') ? page.replace('app.', '*.') : undefined,
   ),
-  set("['*']", 'wildcard-in-list', () => ({ kind: 'list', origins: ['*'] })),
+  set("['*']", 'wildcard-in-list', () => ({ kind: 'list', origins: ['*'] }), {
+    // This one knows what is meant.
+    fits: ({ by, framework }) => by === 'hand' || framework !== 'fastify',
+  }),
   set(
     'joined',
     'origins-joined',
