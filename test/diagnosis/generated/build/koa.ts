@@ -220,6 +220,7 @@ const endings: Readonly<Record<Draft['ending'], Middleware>> = {
   },
   'pipe-past': function serveUsers(ctx: Context) {
     ctx.respond = false;
+    ctx.res.statusCode = 200;
     for (const name of ctx.res.getHeaderNames()) ctx.res.removeHeader(name);
     Readable.from(['data: Ada\n\n']).pipe(ctx.res);
   },

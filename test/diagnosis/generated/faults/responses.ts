@@ -19,9 +19,9 @@ function late(
   };
 }
 
-/** Where CORS had set nothing, nothing was overwritten: then it is the only one that says who is allowed. */
+/** Where CORS had not let the page in, nothing good was overwritten: then what came later says who is allowed. */
 function whereNothingWas(name: Late | Ending, without: FetchOutcome): readonly CauseId[] {
-  if (!without.code?.endsWith('MissingAllowOriginHeader')) return [];
+  if (!/AllowOrigin/.test(without.code ?? '')) return [];
   if (name === 'overwriteWithAny') return ['wildcard-with-credentials'];
   return name === 'stripHeaders' ? [] : ['origin-not-listed'];
 }
