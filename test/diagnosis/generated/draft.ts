@@ -32,6 +32,7 @@ export const places = [
   'after-route',
   'other-path',
   'other-router',
+  'mounted-app',
   'on-the-route',
 ] as const;
 export type Place = (typeof places)[number];
@@ -48,6 +49,7 @@ export const gateNames = [
   'addSlash',
   'redirectToLogin',
   'moveToV2',
+  'redirectToHttps',
 ] as const;
 export type GateName = (typeof gateNames)[number];
 

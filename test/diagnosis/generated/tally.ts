@@ -1,4 +1,4 @@
-import { describeJudged } from './describe.js';
+import { describeJudged, nameOf } from './describe.js';
 import { isFound, type Judged, type Result } from './judge.js';
 
 type Counts = Partial<Record<Result, number>>;
@@ -15,6 +15,8 @@ export interface Summary {
   readonly wrongCulprits: number;
   readonly unfitFixes: number;
   readonly results: Counts;
+  /** Those that are certain and wrong: their number, what they are, what is said and what is true. */
+  readonly wrong: readonly string[];
   readonly by: Readonly<Record<string, Readonly<Record<string, Counts>>>>;
 }
 
@@ -32,8 +34,14 @@ export function summary(judged: readonly Judged[], seed: number): Summary {
     wrongCulprits: explained.filter(({ wrongCulprit }) => wrongCulprit !== undefined).length,
     unfitFixes: explained.filter(({ unfit }) => unfit.length > 0).length,
     results: countsOf(judged),
+    wrong: explained.filter(({ result }) => result === 'wrong and certain').map(lineOf),
     by: Object.fromEntries(Object.entries(dimensions).map(([name, of]) => [name, countsBy(judged, of)])),
   };
+}
+
+function lineOf(judged: Judged): string {
+  const { index, diagnosis, accepted } = judged;
+  return `${String(index)}: ${nameOf(judged)}: said ${diagnosis?.cause ?? 'nothing'}, true ${accepted.join(', ')}`;
 }
 
 const dimensions: Readonly<Record<string, (one: Judged) => readonly string[]>> = {

@@ -44,4 +44,9 @@ export const expressGates: Readonly<Record<GateName, () => RequestHandler>> = {
       if (req.path === '/users') res.redirect(307, '/v2/users');
       else next();
     },
+  redirectToHttps: () =>
+    function redirectToHttps(req, res, next) {
+      if (req.headers['x-forwarded-proto'] === 'https') next();
+      else res.redirect(301, `https://api.example${req.url}`);
+    },
 };

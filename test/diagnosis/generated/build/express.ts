@@ -17,6 +17,7 @@ export function expressApp(draft: Draft): Express {
   if (draft.place === 'only-expose-headers') app.use(exposeTotal);
   if (draft.place === 'other-path') app.use('/admin', doCors);
   if (draft.place === 'other-router') app.use('/admin', make.Router().use(doCors));
+  if (draft.place === 'mounted-app') app.use('/admin', make().use(doCors));
   for (const layer of layersBehind(draft)) app.use(layer);
   if (draft.rejectsOptions) app.options('/users', rejectOptions);
   const serve = expressEndings[draft.ending];

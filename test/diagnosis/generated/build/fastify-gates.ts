@@ -43,4 +43,8 @@ export const fastifyGates: Readonly<Record<GateName, Hook>> = {
   moveToV2: async function moveToV2(request, reply) {
     return pathOf(request) === '/users' ? reply.redirect('/v2/users', 307) : undefined;
   },
+  redirectToHttps: async function redirectToHttps(request, reply) {
+    if (request.headers['x-forwarded-proto'] === 'https') return undefined;
+    return reply.redirect(`https://api.example${request.url}`, 301);
+  },
 };

@@ -150,6 +150,10 @@ const gates: Readonly<Record<GateName, Method>> = {
   moveToV2: function moveToV2(request, h) {
     return request.path === '/users' ? h.redirect('/v2/users').code(307).takeover() : h.continue;
   },
+  redirectToHttps: function redirectToHttps(request, h) {
+    if (request.headers['x-forwarded-proto'] === 'https') return h.continue;
+    return h.redirect(`https://api.example${request.path}`).code(301).takeover();
+  },
 };
 
 const allowOrigin = 'Access-Control-Allow-Origin';

@@ -132,6 +132,10 @@ const gates: Readonly<Record<GateName, MiddlewareHandler>> = {
   moveToV2: async function moveToV2(c, next) {
     return c.req.path === '/users' ? c.redirect('/v2/users', 307) : next();
   },
+  redirectToHttps: async function redirectToHttps(c, next) {
+    if (c.req.header('X-Forwarded-Proto') === 'https') return next();
+    return c.redirect(`https://api.example${c.req.path}`, 301);
+  },
 };
 
 const allowOrigin = 'Access-Control-Allow-Origin';

@@ -164,6 +164,13 @@ const gates: Readonly<Record<GateName, Middleware>> = {
       ctx.status = 307;
     }
   },
+  redirectToHttps: async function redirectToHttps(ctx: Context, next: Next) {
+    if (ctx.get('X-Forwarded-Proto') === 'https') await next();
+    else {
+      ctx.redirect(`https://api.example${ctx.url}`);
+      ctx.status = 301;
+    }
+  },
 };
 
 const lates: Readonly<Record<Late, Middleware>> = {

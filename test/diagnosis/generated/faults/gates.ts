@@ -71,4 +71,10 @@ export const gateFaults: readonly Fault[] = [
   before('addSlash', 'a slash is added before cors', () => redirected),
   before('redirectToLogin', 'redirect to the login before cors', () => redirected),
   before('moveToV2', 'redirect to another path before cors', () => redirected),
+  {
+    ...before('redirectToHttps', 'redirect to https before cors', () => redirected, isPreflighted),
+    // It is the address in the page that is mended: then there is none.
+    prepare: (draft) => draft,
+    apply: (draft) => ({ ...draft, gates: [...draft.gates, { name: 'redirectToHttps', at: 'before' }] }),
+  },
 ];

@@ -36,6 +36,9 @@ export const placeFaults: readonly Fault[] = [
   ),
   at('other-path', 'cors on another path', ['cors-mounted-elsewhere']),
   at('other-router', 'cors in another router', ['cors-mounted-elsewhere'], without('hapi')),
+  at('mounted-app', 'cors in a mounted app', ['cors-mounted-elsewhere'], ({ framework }) =>
+    framework.startsWith('express'),
+  ),
   at(
     'on-the-route',
     'cors only on the route',
