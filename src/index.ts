@@ -9,7 +9,7 @@ export type { FromHttpCache } from './browser/http-cache-entry.js';
 export type { Exchange } from './browser/transcript.js';
 export type { CauseId, Culprit } from './diagnosis/cause.js';
 export type { Diagnosis } from './diagnosis/diagnosis.js';
-export type { Remedy } from './diagnosis/remedy.js';
+export type { Remedy } from './diagnosis/remedy/remedy.js';
 export type { LayerInfo } from './app/layer-info.js';
 export type { TraceEvent } from './app/trace-event.js';
 export {

@@ -61,6 +61,11 @@ export function treeOf(target: unknown): RouteTree {
   return { nodes, why: [...new Set(why)] };
 }
 
+/** The Express app in a target, an app, a server of one or one of Nest; undefined where there is none. */
+export function expressAppIn(target: unknown): object | undefined {
+  return appOf(target) as object | undefined;
+}
+
 /** An app is a function that has `use`, whatever its version; a server has one as its listener. */
 function appOf(target: unknown): unknown {
   if (typeof target === 'function' && 'use' in target && isExpress(target)) return target;

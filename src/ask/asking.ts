@@ -1,6 +1,9 @@
 import type { HttpCache } from '../browser/http-cache.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
+import type { HttpRequest } from '../standard/http-network-or-cache-fetch.js';
+import type { ResponseRecord } from '../standard/response.js';
 import type { Deployed } from './addressed.js';
+import type { Carry } from './carrier.js';
 import type { Jars } from './jars.js';
 
 /** What one question brings with it. */
@@ -13,4 +16,6 @@ export interface Asking {
   readonly httpCache?: HttpCache;
   /** Called with the body of each response; without it bodies are dropped. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
+  /** Responds in place of the target, which it may ask. Default: the target responds. */
+  readonly respond?: (request: HttpRequest, ask: Carry) => Promise<ResponseRecord>;
 }

@@ -1,6 +1,7 @@
 import { checkUnsafe, type Network } from '../browser/network.js';
 import { type Exchange, Transcript } from '../browser/transcript.js';
 import { type Deadline, deadlineIn } from '../http/deadline.js';
+import type { Endpoint } from '../http/endpoint.js';
 import { checkTarget } from '../http/target.js';
 import { loadAllInTime } from '../runner/between-tests.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
@@ -153,7 +154,8 @@ export class Session {
     const jars = cookies
       ? (asking.jars?.({ record, isDeployed }) ?? jarsFor({ record, isDeployed }, whole))
       : undefined;
-    const transcript = new Transcript(carry);
+    const { respond } = asking;
+    const transcript = new Transcript(respond ? (request) => respond(request, carry) : carry);
     const outcomes: FetchOutcome[] = [];
     for (const question of parts) {
       const own = { ...record, ...question.request };
@@ -201,6 +203,12 @@ export class Session {
     const { sites } = await this.#addressed(question, this.#deadlineFor(question));
     const asked = [...sites].filter(([origin]) => url === undefined || origin === originOf(url));
     return asked.find(([, { inHand, base }]) => !inHand && !isLoopback(base))?.[1].base;
+  }
+
+  /** What responds at this URL, as far as it is known. */
+  async endpoint(question: Question, url: string): Promise<Endpoint | undefined> {
+    const { sites } = await this.#addressed(question, this.#deadlineFor(question));
+    return sites.get(originOf(url));
   }
 
   async #open(kind: Exchange['kind'], question: Question, { onBody }: Asking): Promise<Opened> {

@@ -1,3 +1,4 @@
+import type { Lack } from '../diagnosis/lack.js';
 import type { Exchange } from '../browser/transcript.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { describeVerdict, verdictsOf } from '../failure/verdict.js';
@@ -16,6 +17,8 @@ export interface Assessment {
   readonly verdict: readonly string[];
   /** What browsers print, where that is not of the outcome but of this one thing. */
   readonly says?: readonly Fact[];
+  /** What an allowed response lacks, where that is why it is not as claimed. */
+  readonly lack?: Lack;
 }
 
 /** One thing that is claimed of a request, and what its responses say about it. */

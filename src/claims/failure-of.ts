@@ -1,6 +1,7 @@
 import type { Diagnosis } from '../diagnosis/diagnosis.js';
 import { diagnose } from '../diagnosis/diagnose.js';
-import { causeFacts } from '../failure/cause-facts.js';
+import { remedyFor } from '../diagnosis/remedy-for.js';
+import { causeFacts, fixFact } from '../failure/cause-facts.js';
 import { explain } from '../failure/explanation.js';
 import type { Failure } from '../failure/failure.js';
 import type { Reason } from '../journal/reported-failure.js';
@@ -31,13 +32,14 @@ export async function failureOf(judged: readonly Judged[], claim: Claim): Promis
   if (first === undefined) return undefined;
   const several = judged.length > 1;
   const diagnosis = await diagnosisFor(first, claim);
+  const cause = diagnosis === undefined ? await fixOf(first, claim) : causeOf(first, claim, diagnosis);
   return {
     failure: {
       title: claim.title,
       expected: claim.expected,
       verdict: several ? eachOf(judged, first) : first.assessment.verdict,
       about: several ? `"${first.item}"` : undefined,
-      facts: factsFor(first, claim, causeOf(first, claim, diagnosis)),
+      facts: factsFor(first, claim, cause),
     },
     reason: { outcome: first.outcome, diagnosis },
   };
@@ -50,6 +52,15 @@ export async function diagnosisFor(
 ): Promise<Diagnosis | undefined> {
   const isExplained = !outcome.allowed || (isAboutOrigin && assessment.kind === 'allowed');
   return isExplained ? diagnose(outcome) : undefined;
+}
+
+/** How to give an allowed response what it lacks. */
+export async function fixOf(
+  { outcome, assessment: { lack } }: Judged,
+  { wanted }: Pick<Claim, 'wanted'>,
+): Promise<readonly Fact[]> {
+  if (lack === undefined || wanted === 'blocked') return [];
+  return [fixFact(await remedyFor(outcome, lack))];
 }
 
 /** Cause and fix; where the block itself is wanted, nothing that would allow the origin. */

@@ -30,7 +30,13 @@ export async function headersExposed(
   const outcome = await session.ask(question);
   const judged = { question, outcome };
   const assessment = await unlessAnyPageMeetsIt(assess(outcome, question), judged, session);
-  return names.map((item) => ({ item, ...judged, assessment: assessExposure(item, judged, assessment) }));
+  const each = names.map((item) => ({ item, assessment: assessExposure(item, judged, assessment) }));
+  const hidden = each.filter((one) => one.assessment.kind === 'blocked').map(({ item }) => item);
+  return each.map(({ item, assessment: own }) => ({
+    ...judged,
+    item,
+    assessment: own.kind === 'blocked' ? { ...own, lack: { exposed: hidden } } : own,
+  }));
 }
 
 function assessExposure(

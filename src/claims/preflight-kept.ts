@@ -62,7 +62,8 @@ function assessLifetime(outcome: FetchOutcome, question: Question, seconds: numb
   const matching = lifetimes.filter((one) => one.seconds === Math.min(seconds, one.limit));
   const kind =
     matching.length === lifetimes.length ? 'allowed' : matching.length === 0 ? 'blocked' : 'inconclusive';
-  return { kind, verdict: [describeKept(lifetimes), ...limitsBelow(lifetimes, seconds)] };
+  const verdict = [describeKept(lifetimes), ...limitsBelow(lifetimes, seconds)];
+  return { kind, verdict, ...(kind !== 'allowed' && { lack: { maxAge: seconds } }) };
 }
 
 function describeKept(lifetimes: readonly Lifetime[]): string {

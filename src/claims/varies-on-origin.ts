@@ -63,7 +63,9 @@ function assessVary(assessment: Assessment, responses: readonly ResponseTo[]): A
       'No response has Access-Control-Allow-Origin: use an origin that is allowed.',
     );
   }
-  return { kind: isVaryMissing(responses) ? 'blocked' : 'allowed', verdict };
+  return isVaryMissing(responses)
+    ? { kind: 'blocked', verdict, lack: { vary: true } }
+    : { kind: 'allowed', verdict };
 }
 
 function isVaryMissing(responses: readonly ResponseTo[]): boolean {

@@ -1,6 +1,6 @@
 import type { StackFrame } from '../runner/stack-frame.js';
 import type { LayerInfo } from '../app/layer-info.js';
-import type { Remedy } from './remedy.js';
+import type { Remedy } from './remedy/remedy.js';
 
 /** What in an app makes browsers block it. Public, and fixed. */
 export const causeIds = [
@@ -14,6 +14,7 @@ export const causeIds = [
   'preflight-continues-to-handler',
   'preflight-status-not-ok',
   'origin-not-listed',
+  'origin-pattern-is-text',
   'origin-trailing-slash',
   'origin-scheme-differs',
   'origin-port-differs',
@@ -31,12 +32,15 @@ export const causeIds = [
   'method-not-listed',
   'method-case',
   'header-not-listed',
+  'response-header-in-request',
   'wildcard-is-literal-with-credentials',
   'list-not-parsable',
   'cors-headers-twice',
   'cors-headers-removed',
   'answered-before-cors',
   'error-response-without-cors-headers',
+  'raw-response-without-cors-headers',
+  'isolation-policy-rejects',
   'redirected-to-another-origin',
   'redirect-without-cors-headers',
   'stateful-origin-check',

@@ -1,12 +1,11 @@
 import { shownWords } from '../state/disclosure.js';
-import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { curlLine } from './curl-line.js';
 import { catalogue } from './catalogue/index.js';
-import { unrelated, lookalikesOf } from './catalogue/allowed.js';
-import { variantsOf } from './catalogue/origins.js';
+import type { CorsErrorCode } from '../standard/decision.js';
+import type { Phase } from '../standard/main-fetch.js';
 import type { CauseId, Culprit } from './cause.js';
-import { checkCode, type Facts } from './facts.js';
-import type { Remedy } from './remedy.js';
+import type { Facts } from './facts.js';
+import type { Remedy } from './remedy/remedy.js';
 import type { Exchange } from '../browser/transcript.js';
 import type { TraceEvent } from '../app/trace-event.js';
 
@@ -32,14 +31,24 @@ export interface Diagnosis {
   readonly probes: readonly Exchange[];
   /** The number of extra requests: the probes, repetitions, and those without a response. */
   readonly asked: number;
+  /** What a browser would block next once this is mended, in order; empty where nothing is known of it. */
+  readonly next: readonly Obstacle[];
 }
 
-/**
- * Looks for the cause in the evidence.
- *
- * @param asked The number of extra requests that were sent for it.
- */
-export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
+/** What a browser would block next, were everything before it mended. */
+export interface Obstacle {
+  /** The browser's name for the reason; null where it has none. */
+  readonly code: CorsErrorCode | null;
+  /** Where it would be blocked. */
+  readonly phase: Phase | null;
+  /** Null if no evidence explains it. */
+  readonly cause: CauseId | null;
+  /** How to fix it. */
+  readonly remedy: Remedy;
+}
+
+/** Looks for the cause in the evidence. */
+export function diagnosisFrom(facts: Facts): Diagnosis {
   const findings = catalogue.flatMap(({ id, find }) => {
     const finding = find(facts);
     return finding === undefined ? [] : [{ id, finding }];
@@ -57,21 +66,7 @@ export function diagnosisFrom(facts: Facts, asked = 0): Diagnosis {
     remedy: found?.finding.remedy ?? { text: '', code: '' },
     curl: facts.exchange.status === 0 ? '' : curlLine(facts.exchange),
     probes: facts.probes.map(({ exchange }) => exchange),
-    asked,
+    asked: 0,
+    next: [],
   };
-}
-
-/**
- * The origins whose responses show most, the most telling first; null sends no Origin. At most six, so that with the
- * repetition and one preflight there are eight exchanges.
- *
- * @param control An origin that the test knows to be allowed.
- */
-export function originsToContrast(outcome: FetchOutcome, control?: string): (string | null)[] {
-  const { origin } = outcome.request;
-  const known = control === undefined || control === origin ? [] : [control];
-  const code = checkCode(outcome);
-  if (outcome.allowed) return [...known, unrelated, ...lookalikesOf(origin)].slice(0, 6);
-  if (!['MissingAllowOriginHeader', 'AllowOriginMismatch'].includes(code)) return [];
-  return [...known, ...variantsOf(origin), '*', unrelated, null].slice(0, 6);
 }

@@ -3,7 +3,7 @@ import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { get, valuesOf } from '../standard/header-list.js';
 import type { OriginRead, Recording, TraceEvent } from '../app/trace-event.js';
 import type { Culprit } from './cause.js';
-import { type CorsStyle, styleOf } from './cors-style.js';
+import { type CorsStyle, type MadeWith, styleOf } from './cors-style.js';
 
 /** The response to the same exchange from a page at another origin; null is none. */
 export interface Probe {
@@ -24,6 +24,14 @@ export interface Facts {
   /** The preflight before an unsafe request, twice more. */
   readonly preflights: readonly Exchange[];
   readonly probes: readonly Probe[];
+  /** What the app in hand is made with; null where it is behind a URL, or not known any more. */
+  readonly madeWith: MadeWith | null;
+  /** The same exchange with the app's cors() run before everything else in it. */
+  readonly corsFirst?: Exchange | undefined;
+  /** The same exchange of the page itself, where a redirect had made its origin `null`. */
+  readonly asPage?: Exchange | undefined;
+  /** The same exchange with `Sec-Fetch-Site: same-origin`. */
+  readonly asOwnPage?: Exchange | undefined;
 }
 
 export function headerOf({ exchange }: { readonly exchange: Exchange }, name: string): string | null {
@@ -101,8 +109,8 @@ export function preflightOf({ outcome, exchange }: Facts): Exchange | undefined 
 }
 
 /** What the app sets this header with, or CORS headers at all, as far as it shows. */
-export function styleIn({ recording }: Facts, header?: string): CorsStyle {
-  return styleOf(recording, header);
+export function styleIn(facts: Facts, header = 'access-control-allow-origin'): CorsStyle {
+  return styleOf(facts, header);
 }
 
 /** The page's origin. */

@@ -5,6 +5,7 @@ import { sharedState } from '../state/shared-state.js';
 import type { Fact } from '../text/labels.js';
 import { reasonBesideCors } from './beside-cors.js';
 import { verdictsOf } from './verdict.js';
+import { isSafeMethod } from '../standard/method.js';
 import { enumerate, plural } from '../text/sentence.js';
 
 /** The causes that were explained in this test file, by target. */
@@ -22,7 +23,7 @@ const noObject = {};
  */
 export function causeFacts(
   outcome: FetchOutcome,
-  { cause, certainty, alternatives, evidence, culprit, remedy, asked }: Diagnosis,
+  { cause, certainty, alternatives, evidence, culprit, remedy, asked, next }: Diagnosis,
   { isWanted = false }: { readonly isWanted?: boolean } = {},
 ): Fact[] {
   const requests = plural(asked, 'extra request');
@@ -39,10 +40,32 @@ export function causeFacts(
   const others =
     certainty === 'likely' && alternatives.length > 0 ? [`or ${enumerate(alternatives, 'or')}`] : [];
   const lines = isKnown ? [`${name}: ${first}`] : [name, first, ...rest, ...others];
-  const code = remedy.code.split('\n').filter(Boolean);
   const why: Fact = ['Cause', lines.filter(Boolean)];
-  const fix: Fact = ['Fix', [remedy.text, ...code.map((line) => `  ${line}`)]];
-  return isWanted && cause === 'origin-not-listed' ? [why] : [why, fix];
+  const fix = fixFact(remedy);
+  return isWanted && cause === 'origin-not-listed' ? [why] : [why, fix, ...thenFacts(outcome, next)];
+}
+
+/** The words, and the code below them. */
+export function fixFact({ text, code }: Diagnosis['remedy']): Fact {
+  return ['Fix', [text, ...codeLines(code)]];
+}
+
+function codeLines(code: string): string[] {
+  return code
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => `  ${line}`);
+}
+
+/** What is blocked next, once this is mended; nothing where that is not known. */
+function thenFacts({ phase, request }: FetchOutcome, next: Diagnosis['next']): Fact[] {
+  if (next.length === 0) return [];
+  const isSent = phase !== 'preflight' || isSafeMethod(request.method);
+  const lines = next.flatMap(({ code, cause, remedy }) => [
+    `${code ?? 'blocked'}${cause === null ? '' : `, ${cause}`}: ${remedy.text}`,
+    ...codeLines(remedy.code),
+  ]);
+  return [['Then', [...lines, ...(isSent ? [] : [`the ${request.method} itself was not sent`])]]];
 }
 
 /** Whether this is explained for the first time at the target of the outcome; it is known from now on. */

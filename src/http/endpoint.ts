@@ -1,6 +1,7 @@
 import type * as http from 'node:http';
 import type { Connections } from './connections.js';
 import type { Http2Connection } from './http2-connection.js';
+import type { FrameworkName } from './framework-name.js';
 import { Hosting, type ListenerFailure, type RequestListener, type ResponseHook } from './hosting.js';
 import { Remote } from './remote.js';
 import type { Address } from './wire.js';
@@ -11,6 +12,10 @@ export interface Endpoint {
   readonly base: string;
   /** Whether the app runs in this process, so that the port we reach it at is ours. */
   readonly inHand: boolean;
+  /** The app that responds there; undefined for a URL. */
+  readonly app?: RequestListener | http.Server;
+  /** What an instance it came from is; undefined where the app itself was given. */
+  readonly framework?: FrameworkName | undefined;
   readonly agent: http.Agent;
   /** For lean exchanges. */
   readonly connections: Connections;
@@ -34,10 +39,10 @@ export function knownEndpoint(target: unknown): Endpoint | undefined {
 }
 
 /** One endpoint per app, however often it is asked for. */
-export function endpointOf(app: RequestListener | http.Server): Endpoint {
+export function endpointOf(app: RequestListener | http.Server, framework?: FrameworkName): Endpoint {
   const known = hosted.get(app);
   if (known !== undefined) return known;
-  const endpoint = new Hosting(app);
+  const endpoint = new Hosting(app, framework);
   hosted.set(app, endpoint);
   return endpoint;
 }

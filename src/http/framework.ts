@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { type Deadline, inTime } from './deadline.js';
 import { appIsLate, appNotReady } from './exchange-failure.js';
+import type { FrameworkName } from './framework-name.js';
 import { checkRequestClass, type FetchHandler, fetchListener } from './fetch-listener.js';
 import { isServer, isThenable, type RequestListener, type ServerLike } from './hosting.js';
 
@@ -37,6 +38,8 @@ interface Members {
 
 /** One way to become a listener or a server. */
 export interface Framework {
+  /** Not given where several look like this. */
+  readonly name?: FrameworkName;
   is(instance: object): boolean;
   /** Throws where it cannot be asked at all. */
   readonly check?: () => void;
@@ -56,18 +59,26 @@ const fetchable: Framework = {
 const frameworks: readonly Framework[] = [
   {
     ...fetchable,
+    name: 'hono',
+    is: (instance) =>
+      fetchable.is(instance) && has(instance, 'basePath') && Array.isArray(Reflect.get(instance, 'routes')),
+  },
+  {
+    ...fetchable,
     is: (instance) => fetchable.is(instance) && isThenable(Reflect.get(instance, 'modules')),
     readiedBy: 'modules', // of elysia: plugins that load lazily
     ready: ({ modules }) => modules,
   },
   fetchable,
   {
+    name: 'fastify',
     is: (instance) => has(instance, 'ready') && hasServer(instance, 'server'),
     readiedBy: 'ready()',
     ready: (instance) => instance.ready(),
     app: ({ server }) => server,
   },
   {
+    name: 'nest',
     is: (instance) => has(instance, 'init') && has(instance, 'getHttpServer'),
     readiedBy: 'init()',
     async ready(instance) {
@@ -77,6 +88,7 @@ const frameworks: readonly Framework[] = [
     app: (instance) => instance.getHttpServer(),
   },
   {
+    name: 'hapi',
     is: (instance) => has(instance, 'initialize') && hasServer(instance, 'listener'),
     readiedBy: 'initialize()',
     // Of a server that has been started it would throw.
@@ -84,6 +96,7 @@ const frameworks: readonly Framework[] = [
     app: ({ listener }) => listener,
   },
   {
+    name: 'koa',
     is: (instance) => has(instance, 'callback') && has(instance, 'use') && has(instance, 'listen'),
     app: (instance) => instance.callback(),
   },

@@ -2,6 +2,7 @@ import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
 import { Connections } from './connections.js';
+import type { FrameworkName } from './framework-name.js';
 import { Http2Connection } from './http2-connection.js';
 import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
@@ -51,7 +52,10 @@ export class Hosting {
   });
   #front: Promise<Front> | undefined;
 
-  constructor(app: RequestListener | http.Server) {
+  constructor(
+    readonly app: RequestListener | http.Server,
+    readonly framework?: FrameworkName,
+  ) {
     this.#ownsServer = typeof app === 'function';
     this.#server =
       typeof app === 'function' ? http.createServer({ keepAliveTimeout: 0 }, this.#guard(app)) : app;

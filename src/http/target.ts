@@ -72,7 +72,10 @@ function recognise(target: unknown): KnownTarget {
 async function endpointFor(known: KnownTarget, deadline: Deadline): Promise<Endpoint> {
   if (known.kind === 'app') return endpointOf(known.app);
   if (known.kind === 'framework')
-    return endpointOf(await readiedApp(known.instance, known.framework, deadline));
+    return endpointOf(
+      await readiedApp(known.instance, known.framework, deadline),
+      known.framework.name ?? 'another framework',
+    );
   if (known.kind === 'url') return endpointOfUrl(known.url, known.ca);
   throw targetNotReady('it returned another lazy target');
 }

@@ -29,8 +29,8 @@ const undecided: Readonly<Record<string, CauseId>> = {
   'express: the handler throws before it sets the header': 'no-cors-headers',
   // What Koa and Hono are made of does not show, nor which plugin of Fastify a route belongs to.
   'koa: the handler is used before cors()': 'no-cors-headers',
-  'hono: app.use(cors()) below the routes': 'no-cors-headers',
-  'fastify: registered inside another plugin, which keeps it to itself': 'no-cors-headers',
+  'hono: app.use(cors()) below the routes': 'cors-after-routes',
+  'fastify: registered inside another plugin, which keeps it to itself': 'cors-mounted-elsewhere',
   "hono: app.use('/api/*', cors()), and the route is not below /api": 'no-cors-headers',
   // A plugin that has set Vary and then failed may have failed by something else.
   'fastify: the callback answers with an error for what the list lacks': 'origin-callback-failed',
@@ -40,6 +40,8 @@ const undecided: Readonly<Record<string, CauseId>> = {
 const alsoTrue: Readonly<Record<string, CauseId>> = {
   'express: app.options(path, cors()) beside cors(options), with cookies': 'wildcard-with-credentials',
   'express: OPTIONS by hand, the route by cors()': 'origin-not-listed',
+  // It was right before.
+  'express: a route of its own says * over what cors() said': 'cors-headers-removed',
 };
 
 describe('the cause, and who did it', () => {

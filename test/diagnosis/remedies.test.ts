@@ -11,6 +11,7 @@ import { catalogue } from '../../src/diagnosis/catalogue/index.js';
 import type { Facts } from '../../src/diagnosis/facts.js';
 import { causeIds } from '../../src/diagnosis/cause.js';
 import { failureOf } from '../support/failure-of.js';
+import { besideLists } from './remedies/beside.js';
 import { handwrittenElsewhere } from './remedies/by-hand-elsewhere.js';
 import { handwritten } from './remedies/by-hand.js';
 import { inWords } from './remedies/in-words.js';
@@ -29,6 +30,7 @@ const cases: readonly RemedyCase[] = [
   ...withKoa,
   ...withFrameworks,
   ...inWords,
+  ...besideLists,
 ];
 const nameOf = ({ cause, style, title }: RemedyCase): string => `${cause}, ${style}: ${title}`;
 
@@ -107,6 +109,7 @@ test('every cause has a remedy that is applied', () => {
 test('these causes have no code, and their words are followed by hand', () => {
   const coded = new Set(cases.filter(({ style }) => style !== 'words').map(({ cause }) => cause));
   expect(causeIds.filter((cause) => !coded.has(cause))).toEqual([
+    'response-header-in-request',
     'cors-headers-twice',
     'cors-headers-removed',
     'redirected-to-another-origin',

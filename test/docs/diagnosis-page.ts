@@ -25,7 +25,8 @@ export async function diagnosisPage(): Promise<string> {
       shown.push({ entry, theCase: cachedCause, outcome: await cachedCause.outcome(express) });
       continue;
     }
-    const theCase = causeCases.find(({ cause, framework }) => cause === id && framework === undefined);
+    const cases = causeCases.filter(({ cause }) => cause === id);
+    const theCase = cases.find(({ framework }) => framework === undefined) ?? cases[0];
     if (entry === undefined || theCase === undefined) throw new Error(`${id} has no entry, or no app`);
     const outcome = await simulateFetch(theCase.wrong(express) as never, theCase.request);
     shown.push({ entry, theCase, outcome });

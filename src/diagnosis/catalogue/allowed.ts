@@ -1,23 +1,11 @@
 import { isSameSite } from '../../browser/site.js';
-import {
-  allowOriginIn,
-  culpritOf,
-  type Facts,
-  lets,
-  probeLets,
-  probeOf,
-  styleIn,
-  setterOf,
-} from '../facts.js';
-import { answerCode } from '../remedy.js';
-import { unrelatedOrigins } from '../../request/unrelated-origins.js';
+import { allowOriginIn, culpritOf, type Facts, lets, probeLets, probeOf, setterOf } from '../facts.js';
+import { answerCode } from '../remedy/remedy.js';
+import { unrelated } from './unrelated.js';
 import { describeEvent, originFunctionOf } from './app-layers.js';
 import type { Finding } from '../cause.js';
 import { certain, type Entry, likely } from './entry.js';
 import { changed } from './places.js';
-
-/** An origin that no app lists. */
-export const [unrelated] = unrelatedOrigins;
 
 /** Origins that look like this one to a pattern without anchors. */
 export function lookalikesOf(origin: string): string[] {
@@ -47,7 +35,7 @@ function listed(facts: Facts, text = listOnly): Finding['remedy'] {
   const known = facts.probes.flatMap(({ origin, exchange }) =>
     origin !== null && !guessed.includes(origin) && lets(origin, exchange) ? [origin] : [],
   );
-  return changed(styleIn(facts), text, { origin: known.length > 0 ? known : ['https://app.example'] });
+  return changed(facts, text, { origin: known.length > 0 ? known : ['https://app.example'] });
 }
 
 /** Takes the page's origin off whatever allows it. */
@@ -64,7 +52,7 @@ function without(facts: Facts): Finding['remedy'] {
   const other = probeOf(facts, unrelated);
   const isFixed = other !== undefined && allowOriginIn({ exchange: other }) === origin;
   if (isFixed) return listed(facts, 'name the origins that should be allowed instead');
-  return changed(styleIn(facts), 'remove it from the list of allowed origins', {
+  return changed(facts, 'remove it from the list of allowed origins', {
     origin: { remove: origin },
   });
 }
@@ -75,6 +63,7 @@ export const allowedEntries: readonly Entry[] = [
     title: 'Allow-Origin is "*": any page may read the response.',
     before: 'app.use(cors())',
     after: "app.use(cors({ origin: ['https://app.example'] }))",
+    refutedBy: 'another value of Access-Control-Allow-Origin than "*"',
     find: (facts) =>
       facts.outcome.allowed && allowOriginIn(facts) === '*'
         ? found(facts, 'Access-Control-Allow-Origin is "*"')
@@ -85,6 +74,7 @@ export const allowedEntries: readonly Entry[] = [
     title: 'The origin "null" is allowed, which any page in a sandboxed frame has.',
     before: "app.use(cors({ origin: ['https://app.example', 'null'] }))",
     after: "app.use(cors({ origin: ['https://app.example'] }))",
+    refutedBy: 'an unrelated origin that is allowed as well: then any is',
     find: (facts) => {
       if (
         !facts.outcome.allowed ||
@@ -102,6 +92,7 @@ export const allowedEntries: readonly Entry[] = [
     title: 'The app reflects any Origin.',
     before: 'app.use(cors({ origin: true, credentials: true }))',
     after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
+    refutedBy: 'an unrelated origin that is rejected',
     find: (facts) =>
       facts.outcome.allowed && probeLets(facts, unrelated)
         ? found(facts, `the app reflects any Origin, including ${unrelated}`)
@@ -112,6 +103,7 @@ export const allowedEntries: readonly Entry[] = [
     title: 'A pattern allows origins that only look like the right one.',
     before: 'app.use(cors({ origin: /app\\.example/ }))',
     after: "app.use(cors({ origin: 'https://app.example' }))",
+    refutedBy: 'a lookalike that is rejected, or an unrelated origin that is allowed',
     find: (facts) => {
       const { allowed, request } = facts.outcome;
       const lookalike = lookalikesOf(request.origin).find((origin) => probeLets(facts, origin));
@@ -128,6 +120,7 @@ export const allowedEntries: readonly Entry[] = [
     title: 'The app lists exactly this origin.',
     before: "app.use(cors({ origin: ['https://app.example', 'https://old.example'] }))",
     after: "app.use(cors({ origin: ['https://app.example'] }))",
+    refutedBy: 'an unrelated origin that is allowed as well',
     find: (facts) => {
       const { allowed, request } = facts.outcome;
       if (!allowed || !lets(request.origin, facts.exchange)) return undefined;

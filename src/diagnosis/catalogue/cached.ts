@@ -1,6 +1,6 @@
 import { get } from '../../standard/header-list.js';
 import { askedOrigin, checkCode, lets, styleIn } from '../facts.js';
-import { varyCode } from '../remedy.js';
+import { varyCode } from '../remedy/remedy.js';
 import { certain, type Entry, likely } from './entry.js';
 
 /** Found only in what a `createBrowser` was asked: nothing else has an HTTP cache. */
@@ -11,6 +11,7 @@ export const cachedEntry: Entry = {
   before: "if (req.headers.origin) res.set('Access-Control-Allow-Origin', req.headers.origin)",
   after:
     "res.vary('Origin')\nif (req.headers.origin) res.set('Access-Control-Allow-Origin', req.headers.origin)",
+  refutedBy: 'the app blocks the page as well when it is asked again',
   find: (facts) => {
     const { httpCache, requestHeaders } = facts.exchange;
     if (facts.outcome.allowed || httpCache === undefined || checkCode(facts.outcome) === '') return undefined;

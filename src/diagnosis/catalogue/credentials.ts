@@ -1,5 +1,6 @@
 import { checkCode, culpritOf, headerOf, isPreflight, preflightOf, styleIn, setterOf } from '../facts.js';
-import { headerCode } from '../remedy.js';
+import { get } from '../../standard/header-list.js';
+import { headerCode } from '../remedy/remedy.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry } from './entry.js';
 import { changed } from './places.js';
@@ -13,18 +14,29 @@ export const credentialsEntries: readonly Entry[] = [
     title: 'Allow-Origin is "*" for a request with credentials.',
     before: 'app.use(cors())',
     after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
+    refutedBy: 'a header that named the origin, and was overwritten',
     find: (facts) => {
       if (checkCode(facts.outcome) !== 'WildcardOriginNotAllowed') return undefined;
       const setting = setterOf(facts, allowOrigin);
+      const { exchange } = facts;
+      const isUnused =
+        get('cookie', exchange.requestHeaders) === null &&
+        get('set-cookie', exchange.responseHeaders) === null;
       return certain(
-        [`the request has credentials, and "*" does not allow them; set by ${describeEvent(setting)}`],
+        [
+          `the request has credentials, and "*" does not allow them; set by ${describeEvent(setting)}`,
+          ...(isUnused && !isPreflight(facts)
+            ? [
+                "no cookie was sent, and none was set: a page that needs none leaves credentials: 'include' out",
+              ]
+            : []),
+        ],
         {
           culprit: culpritOf(setting),
-          remedy: changed(
-            styleIn(facts),
-            'list the origins that may send credentials, and allow credentials',
-            { origin: [facts.outcome.request.origin], credentials: true },
-          ),
+          remedy: changed(facts, 'list the origins that may send credentials, and allow credentials', {
+            origin: [facts.outcome.request.origin],
+            credentials: true,
+          }),
         },
       );
     },
@@ -34,6 +46,7 @@ export const credentialsEntries: readonly Entry[] = [
     title: 'The origin is allowed, but credentials are not.',
     before: "app.use(cors({ origin: ['https://app.example'] }))",
     after: "app.use(cors({ origin: ['https://app.example'], credentials: true }))",
+    refutedBy: 'a preflight response that allows credentials, or a header that was set and removed',
     find: (facts) => {
       if (
         checkCode(facts.outcome) !== 'InvalidAllowCredentials' ||
@@ -47,7 +60,7 @@ export const credentialsEntries: readonly Entry[] = [
       const setting = setterOf(facts, allowOrigin);
       return certain(['the response has no Access-Control-Allow-Credentials'], {
         culprit: culpritOf(setting),
-        remedy: changed(styleIn(facts), 'if this page should act as the logged-in user, allow credentials', {
+        remedy: changed(facts, 'if this page should act as the logged-in user, allow credentials', {
           credentials: true,
         }),
       });
@@ -58,6 +71,7 @@ export const credentialsEntries: readonly Entry[] = [
     title: 'Access-Control-Allow-Credentials is not exactly "true".',
     before: "res.set('Access-Control-Allow-Credentials', 'True')",
     after: "res.set('Access-Control-Allow-Credentials', 'true')",
+    refutedBy: 'a header that was "true", and was overwritten',
     find: (facts) => {
       const value = headerOf(facts, allowCredentials);
       if (checkCode(facts.outcome) !== 'InvalidAllowCredentials' || value === null) return undefined;

@@ -9,6 +9,8 @@ export interface Entry {
   /** The mistake and the fix, as they stand in an app. */
   readonly before: string;
   readonly after: string;
+  /** What observation would show that it is not the cause: it is certain only where that was made. */
+  readonly refutedBy: string;
   /** Undefined where it is not the cause. */
   readonly find: (facts: Facts) => Finding | undefined;
 }

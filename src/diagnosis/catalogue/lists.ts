@@ -1,7 +1,7 @@
 import { extractTokens } from '../../standard/extract-header-list-values.js';
 import { get } from '../../standard/header-list.js';
 import { culpritOf, eventsOf, type Facts, headerOf, styleIn } from '../facts.js';
-import type { CorsSettings } from '../remedy.js';
+import type { CorsSettings } from '../remedy/remedy.js';
 import type { Finding } from '../cause.js';
 import { describeEvent } from './app-layers.js';
 import { certain, type Entry } from './entry.js';
@@ -33,7 +33,7 @@ function found(
   const by = setting === undefined ? '' : `; set by ${describeEvent(setting)}`;
   return certain([`${evidence}${by}`], {
     culprit: culpritOf(setting),
-    remedy: changed(styleIn(facts, name.toLowerCase()), text, settings),
+    remedy: changed(facts, text, settings, styleIn(facts, name.toLowerCase())),
   });
 }
 
@@ -75,6 +75,7 @@ export const listEntries: readonly Entry[] = [
       'A list of methods or headers cannot be parsed: it has quotes, brackets, or spaces instead of commas.',
     before: "res.set('Access-Control-Allow-Methods', 'GET PUT')",
     after: "res.set('Access-Control-Allow-Methods', 'GET, PUT')",
+    refutedBy: 'a list that can be parsed',
     find: (facts) => {
       const { code } = facts.outcome;
       const isMethods = code === 'InvalidAllowMethodsPreflightResponse';
@@ -95,6 +96,7 @@ export const listEntries: readonly Entry[] = [
     title: '"*" in a list is not a wildcard for requests with credentials.',
     before: "res.set('Access-Control-Allow-Methods', '*')",
     after: "res.set('Access-Control-Allow-Methods', 'GET, PUT')",
+    refutedBy: 'a request without credentials',
     find: (facts) => {
       const name = nameRefused(facts);
       if (name === undefined || facts.outcome.request.credentials !== 'include') return undefined;
@@ -116,6 +118,7 @@ export const listEntries: readonly Entry[] = [
     title: 'Methods are case-sensitive: "patch" is not "PATCH".',
     before: "fetch(url, { method: 'patch' })",
     after: "fetch(url, { method: 'PATCH' })",
+    refutedBy: 'a list without the method in any case',
     find: (facts) => {
       if (nameRefused(facts) !== allowMethods) return undefined;
       const { method } = facts.outcome.request;
@@ -142,6 +145,7 @@ export const listEntries: readonly Entry[] = [
     title: 'The app does not allow the method.',
     before: "app.use(cors({ methods: ['GET', 'POST'] }))",
     after: "app.use(cors({ methods: ['GET', 'POST', 'DELETE'] }))",
+    refutedBy: 'the method in a list that a later layer has replaced',
     find: (facts) => {
       if (nameRefused(facts) !== allowMethods) return undefined;
       const evidence = `${facts.outcome.request.method} is not listed: ${present(facts, allowMethods)}`;
@@ -155,6 +159,7 @@ export const listEntries: readonly Entry[] = [
     title: 'The app does not allow a request header.',
     before: "app.use(cors({ allowedHeaders: ['Content-Type'] }))",
     after: "app.use(cors({ allowedHeaders: ['Content-Type', 'Authorization'] }))",
+    refutedBy: 'the header in a list that a later layer has replaced, or a header that only responses have',
     find: (facts) => {
       if (nameRefused(facts) !== allowHeaders) return undefined;
       const evidence = `"${facts.outcome.failedParameter ?? ''}" is not listed: ${present(facts, allowHeaders)}`;

@@ -11,10 +11,11 @@ import {
   isMissing,
   isPreflight,
   lets,
+  probeOf,
 } from '../facts.js';
 import type { Finding } from '../cause.js';
 import { namesOrigin } from '../vary.js';
-import { answersCode, isByHand } from '../remedy.js';
+import { answerCode, answersCode, isByHand } from '../remedy/remedy.js';
 import {
   corsLayersOf,
   describeEvent,
@@ -28,61 +29,46 @@ import {
   isUntouched,
 } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { changed, corsCode, newCorsCode, usualIn } from './places.js';
+import { changed, corsCode, mount, newCorsCode, nullOrigin, remedy, usualIn } from './places.js';
 
 /** Without an error, and with this page on the list where it can be. */
 function noError(facts: Facts): Finding['remedy'] {
   const origin = askedOrigin(facts);
   const text = 'reject an origin without an error';
-  if (origin === 'null') return { text: `${text}:`, code: 'callback(null, false)' };
-  return {
-    text: `${text}; if this page should be allowed, add it to the list of allowed origins (here: allowed):`,
-    code: answersCode(usualIn(facts), origin),
-  };
+  if (origin === 'null') return forNull(facts);
+  return remedy(
+    `${text}; if this page should be allowed, add it to the list of allowed origins (here: allowed)`,
+    answersCode(usualIn(facts), origin),
+  );
 }
 
-export const removedEntry: Entry = {
-  id: 'cors-headers-removed',
-  title: 'The header was set, and removed or overwritten later.',
-  before: "res.removeHeader('Access-Control-Allow-Origin')",
-  after: '',
-  find: (facts) => {
-    const events = eventsOf(facts, 'access-control-allow-origin');
-    const { origin } = facts.outcome.request;
-    const set = events.find(({ value }) => value === origin || value === '*');
-    const later = events.slice(set === undefined ? events.length : events.indexOf(set) + 1);
-    const lost = later.find(
-      ({ kind, value }) => kind === 'remove' || (kind === 'replace' && value !== set?.value),
-    );
-    if (facts.outcome.allowed || lost === undefined || lets(origin, facts.exchange)) return undefined;
-    // A framework that clears the headers of an error.
-    if (facts.exchange.status >= 400 && lost.by === null) return undefined;
-    const what = lost.kind === 'remove' ? 'removed' : `replaced it with "${lost.value}"`;
-    return certain(
-      [
-        `set by ${describeEvent(set)}`,
-        `${describeEvent(lost)} ${what}${lost.kind === 'remove' ? ' it' : ''}`,
-      ],
-      {
-        culprit: culpritOf(lost),
-        remedy: { text: `do not change the header in ${lost.by?.function ?? 'that function'}`, code: '' },
-      },
-    );
-  },
-};
+/**
+ * Any sandboxed frame has the origin `null`, so that it is never allowed together with credentials; without them it reads
+ * what everybody may read.
+ */
+function forNull(facts: Facts): Finding['remedy'] {
+  const without = probeOf(facts, null);
+  const allowsCredentials =
+    without === undefined || headerOf({ exchange: without }, 'access-control-allow-credentials') === 'true';
+  if (allowsCredentials || facts.outcome.request.credentials === 'include') return nullOrigin;
+  return remedy(
+    `${nullOrigin.text}; if every such page may read this without cookies, allow it where the origin is checked`,
+    answerCode('null', true),
+  );
+}
 
 /** Of Koa's cors(), which keeps its headers where Koa clears all others. */
 function kept(facts: Facts): Finding['remedy'] {
   const style = usualIn(facts);
   if (style !== '@koa/cors') return keptFrom(facts);
-  return changed(style, 'keep the CORS headers on errors,', { other: 'keepHeadersOnError: true' });
+  return changed(facts, 'keep the CORS headers on errors,', { other: 'keepHeadersOnError: true' }, style);
 }
 
 function keptFrom(facts: Facts): Finding['remedy'] {
-  return {
-    text: 'run cors() on the app, before anything that can fail, and keep its headers in the error handler:',
-    code: corsCode(facts),
-  };
+  return remedy(
+    `${mount(facts)} on the app, before anything that can fail, and keep its headers in the error handler`,
+    corsCode(facts),
+  );
 }
 
 export const errorEntries: readonly Entry[] = [
@@ -92,6 +78,7 @@ export const errorEntries: readonly Entry[] = [
       'The function that checks the origin passes an error for an origin that is not allowed, so the response is a 500.',
     before: "callback(new Error('Not allowed by CORS'))",
     after: 'callback(null, false)',
+    refutedBy: 'the same error without an Origin, or for every origin',
     find: (facts) => {
       if (!isMissing(facts) || facts.exchange.status < 500) return undefined;
       if (facts.recording?.layers === null && namesOrigin(headerOf(facts, 'vary'))) {
@@ -110,6 +97,9 @@ export const errorEntries: readonly Entry[] = [
         ...(other === undefined
           ? []
           : [`${other.origin === null ? 'without an Origin' : `for "${other.origin}"`} there is no error`]),
+        ...(askedOrigin(facts) === 'null' && other?.origin === null
+          ? ['the text "null" is not a missing Origin: a check such as !origin does not cover it']
+          : []),
       ];
       const rest = {
         culprit: culpritOf(endOf(facts)),
@@ -125,6 +115,7 @@ export const errorEntries: readonly Entry[] = [
     before: 'app.use((error, req, res, next) => { res.writeHead(500).end() })',
     after:
       "app.use((error, req, res, next) => { res.set('Access-Control-Allow-Origin', origin).status(500).end() })",
+    refutedBy: 'a response of the same route without an error that has no headers either',
     find: (facts) => {
       const { exchange } = facts;
       if (!isMissing(facts) || isPreflight(facts) || exchange.status < 400) return undefined;
@@ -133,16 +124,18 @@ export const errorEntries: readonly Entry[] = [
         const evidence = `${describeEvent(end)} responded with ${String(exchange.status)} before the cors() of the same route ran`;
         return certain([evidence], {
           culprit: culpritOf(end),
-          remedy: { text: 'run cors() on the app, before anything that can fail:', code: corsCode(facts) },
+          remedy: remedy(`${mount(facts)} on the app, before anything that can fail`, corsCode(facts)),
         });
       }
       const isCleared = eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'remove');
       const isGoodNow = facts.repeated.some((answer) => lets(facts.outcome.request.origin, answer));
-      const isProven = isCleared || isGoodNow || isElsewhereGood(facts);
-      if (!isProven && !isBare(exchange)) return undefined;
-      return (isProven ? certain : possible)(
+      const isProven = isCleared || isGoodNow;
+      const isElsewhere = isElsewhereGood(facts);
+      if (!isProven && !isElsewhere && !isBare(exchange)) return undefined;
+      // Whether the same route has them where nothing fails cannot be seen by its preflight.
+      return (isProven ? certain : isElsewhere ? likely : possible)(
         [
-          `${describeEvent(end)} responded with ${String(exchange.status)} and no CORS headers${isCleared ? ', which were set before' : isGoodNow ? '; a second request got them' : isProven ? '; the preflight response for the same path has them' : ''}`,
+          `${describeEvent(end)} responded with ${String(exchange.status)} and no CORS headers${isCleared ? ', which were set before' : isGoodNow ? '; a second request got them' : isElsewhere ? '; the preflight response for the same path has them' : ''}`,
         ],
         {
           culprit: culpritOf(end),
@@ -153,11 +146,17 @@ export const errorEntries: readonly Entry[] = [
   },
 ];
 
+/** Whether whatever allows this page allows everybody. */
+function isOpenToAll(facts: Facts): boolean {
+  return askedOrigin(facts) === 'null';
+}
+
 export const nothingEntry: Entry = {
   id: 'no-cors-headers',
   title: 'Nothing on this route sets a CORS header.',
   before: "app.get('/users', listUsers)",
   after: "app.use(cors(options))\napp.get('/users', listUsers)",
+  refutedBy: 'a cors() anywhere in the app, another origin that is allowed, or something that reads Origin',
   find: (facts) => {
     const { recording, exchange } = facts;
     if (!isMissing(facts) || !isBare(exchange) || facts.probes.some((probe) => !isBare(probe.exchange)))
@@ -182,13 +181,14 @@ export const nothingEntry: Entry = {
       : ['the response has no CORS headers'];
     const rest = {
       culprit: culpritOf(endOf(facts)),
-      remedy: {
-        text:
-          isByHand(usualIn(facts)) === undefined
-            ? 'mount cors() on the app, before the routes:'
-            : 'set the header before anything responds:',
-        code: newCorsCode(facts),
-      },
+      remedy: isOpenToAll(facts)
+        ? nullOrigin
+        : remedy(
+            isByHand(usualIn(facts))
+              ? 'set the header before anything responds'
+              : `${mount(facts)} on the app, before the routes`,
+            newCorsCode(facts),
+          ),
     };
     return isProven ? certain(evidence, rest) : likely(evidence, rest);
   },

@@ -13,7 +13,7 @@ import {
   isUnset,
   setterOf,
 } from '../facts.js';
-import { settingsCode } from '../remedy.js';
+import { isByHand, settingsCode } from '../remedy/remedy.js';
 import { namesOrigin } from '../vary.js';
 import {
   corsLayerBehind,
@@ -32,16 +32,25 @@ import {
 import { type Finding } from '../cause.js';
 import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { corsCode } from './places.js';
+import { corsCode, mount, remedy, usualIn } from './places.js';
 
-const noOrigin = {
-  text: 'make sure that cors() gets an origin, and stop the app if the variable is missing (here ALLOWED_ORIGIN):',
-  code: [
-    'const { ALLOWED_ORIGIN } = process.env',
-    "if (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
-    settingsCode('cors', { other: "origin: ALLOWED_ORIGIN.split(',')" }),
-  ].join('\n'),
-};
+function noOrigin(facts: Facts): Finding['remedy'] {
+  const style = usualIn(facts);
+  const code =
+    style === 'elsewhere'
+      ? ''
+      : [
+          'const { ALLOWED_ORIGIN } = process.env',
+          "if (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')",
+          isByHand(style)
+            ? settingsCode(style, { origin: '*' }).replace("'*'", 'ALLOWED_ORIGIN')
+            : settingsCode(style, { other: "origin: ALLOWED_ORIGIN.split(',')" }),
+        ].join('\n');
+  return remedy(
+    'make sure that there is an origin to allow, and stop the app if the variable is missing (here ALLOWED_ORIGIN)',
+    code,
+  );
+}
 
 /** `layer 2 (at /api)` */
 function placeOf(layer: LayerInfo): string {
@@ -58,7 +67,7 @@ function isUnknown(facts: Facts): boolean {
 }
 
 function firstOfAll(facts: Facts): Finding['remedy'] {
-  return { text: 'set the CORS headers first, on the app itself:', code: corsCode(facts) };
+  return remedy('set the CORS headers first, on the app itself', corsCode(facts));
 }
 
 export const orderEntries: readonly Entry[] = [
@@ -67,13 +76,16 @@ export const orderEntries: readonly Entry[] = [
     title: 'cors() is mounted after the route that responds.',
     before: "app.get('/users', listUsers)\napp.use(cors(options))",
     after: "app.use(cors(options))\napp.get('/users', listUsers)",
+    refutedBy: 'cors() in front of the route, or a function in front that checks origins itself',
     find: (facts) => {
       const end = endOf(facts);
       const behind = corsLayerBehind(facts);
-      if (isUnknown(facts))
-        return possible(['the order of the functions in the app is not known'], {
-          remedy: firstOfAll(facts),
-        });
+      if (isUnknown(facts)) {
+        const unknown = 'the order of the functions in the app is not known';
+        return isElsewhereGood(facts) && facts.madeWith !== 'fastify'
+          ? likely(['the preflight from the same page is allowed', unknown], { remedy: firstOfAll(facts) })
+          : possible([unknown], { remedy: firstOfAll(facts) });
+      }
       if (!isMissing(facts) || behind === undefined || end?.layer?.kind !== 'route') return undefined;
       const isProven = reaches(facts, behind) === true && originReadBy(facts) === undefined;
       // With routes behind cors() as well, it is this one that stands apart.
@@ -84,7 +96,7 @@ export const orderEntries: readonly Entry[] = [
         ],
         {
           culprit: culpritOf(end),
-          remedy: { text: 'mount cors() before the routes:', code: corsCode(facts) },
+          remedy: remedy(`${mount(facts)} before the routes`, corsCode(facts)),
         },
       );
     },
@@ -94,6 +106,8 @@ export const orderEntries: readonly Entry[] = [
     title: 'Something before cors() responded: a rate limit, a body parser, a static file, a health check.',
     before: 'app.use(rateLimit())\napp.use(cors(options))',
     after: 'app.use(cors(options))\napp.use(rateLimit())',
+    refutedBy:
+      'cors() ran, or would not have run for this path, or the response is the same with cors() first',
     find: (facts) => {
       if (!isMissing(facts) || hasCorsRun(facts)) return undefined;
       const end = endOf(facts);
@@ -111,7 +125,7 @@ export const orderEntries: readonly Entry[] = [
       ];
       const rest = {
         culprit: culpritOf(end),
-        remedy: { text: 'mount cors() first, before anything that may respond:', code: corsCode(facts) },
+        remedy: remedy(`${mount(facts)} first, before anything that may respond`, corsCode(facts)),
       };
       const isProven =
         cors !== undefined && reaches(facts, cors) === true && originReadBy(facts) === undefined;
@@ -123,11 +137,17 @@ export const orderEntries: readonly Entry[] = [
     title: 'cors() is mounted on another path or router.',
     before: "app.use('/api', cors(options))\napp.get('/users', listUsers)",
     after: "app.use(cors(options))\napp.get('/users', listUsers)",
+    refutedBy: 'a cors() whose path is that of the request',
     find: (facts) => {
       const layers = corsLayersOf(facts);
       const [cors] = layers;
-      if (isUnknown(facts))
-        return possible(['the routers of the app are not known'], { remedy: firstOfAll(facts) });
+      if (isUnknown(facts)) {
+        const unknown = 'the routers of the app are not known';
+        // A plugin handles preflights for the whole app, and sets headers for its own routes alone.
+        return isElsewhereGood(facts) && facts.madeWith === 'fastify'
+          ? likely(['the preflight from the same page is allowed', unknown], { remedy: firstOfAll(facts) })
+          : possible([unknown], { remedy: firstOfAll(facts) });
+      }
       if (!isMissing(facts) || cors === undefined || hasCorsRun(facts)) return undefined;
       if (layers.some((layer) => isEntered(facts, layer)) || isCorsCalled(facts)) return undefined;
       const reached = layers.map((layer) => reaches(facts, layer));
@@ -139,7 +159,7 @@ export const orderEntries: readonly Entry[] = [
         [`cors() is in ${layers.map(placeOf).join(' and in ')}, which this request never reached`],
         {
           culprit: null,
-          remedy: { text: 'mount cors() on the app, before its routers:', code: corsCode(facts) },
+          remedy: remedy(`${mount(facts)} on the app, before its routers`, corsCode(facts)),
         },
       );
     },
@@ -150,6 +170,7 @@ export const orderEntries: readonly Entry[] = [
     before: 'app.use(cors({ origin: process.env.ALLOWED_ORIGIN }))',
     after:
       "const { ALLOWED_ORIGIN } = process.env\nif (!ALLOWED_ORIGIN) throw new Error('ALLOWED_ORIGIN is not set')\napp.use(cors({ origin: ALLOWED_ORIGIN }))",
+    refutedBy: 'cors() reads Origin, or sets a header for another origin',
     find: (facts) => {
       const value = allowOriginIn(facts);
       if (isAboutOrigin(facts) && isUnset(value)) {
@@ -158,7 +179,7 @@ export const orderEntries: readonly Entry[] = [
           [`Access-Control-Allow-Origin is "${value ?? ''}"; set by ${describeEvent(setting)}`],
           {
             culprit: culpritOf(setting),
-            remedy: noOrigin,
+            remedy: noOrigin(facts),
           },
         );
       }
@@ -177,7 +198,7 @@ export const orderEntries: readonly Entry[] = [
       ];
       const rest = {
         culprit: null,
-        remedy: noOrigin,
+        remedy: noOrigin(facts),
       };
       // A function that looks may switch it off for some.
       const isProven = originReadBy(facts) === undefined;

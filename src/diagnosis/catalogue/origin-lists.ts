@@ -22,18 +22,21 @@ import {
   type Facts,
   headerOf,
   isBare,
+  isElsewhereGood,
   isUnset,
   lets,
   linesOf,
+  probeLets,
   probeOf,
-  styleIn,
   setterOf,
 } from '../facts.js';
-import { answerCode } from '../remedy.js';
+import { patternsFor } from './patterns.js';
+import { unrelated } from './unrelated.js';
+import { answerCode } from '../remedy/remedy.js';
 import type { Finding } from '../cause.js';
 import { namesOrigin } from '../vary.js';
 import { certain, type Entry, likely } from './entry.js';
-import { changed } from './places.js';
+import { changed, nullOrigin } from './places.js';
 
 const allowOrigin = 'Access-Control-Allow-Origin';
 
@@ -43,6 +46,7 @@ export const originListEntries: readonly Entry[] = [
     title: 'The same request gets different responses: a RegExp with the flag g or y remembers its position.',
     before: 'app.use(cors({ origin: /\\.example\\.com$/g }))',
     after: 'app.use(cors({ origin: /\\.example\\.com$/ }))',
+    refutedBy: 'the same response every time, or another status in between',
     find: (facts) => {
       const { repeated, preflights } = facts;
       const isLet = (answer: Exchange): boolean => lets(askedOrigin(facts), answer);
@@ -79,12 +83,14 @@ export const originListEntries: readonly Entry[] = [
     title: 'A list with "*" in it matches only the literal origin "*".',
     before: "app.use(cors({ origin: ['*'] }))",
     after: "app.use(cors({ origin: '*' }))",
+    refutedBy: 'the literal origin "*" is rejected',
     find: (facts) => {
       const answer = probeOf(facts, '*');
       if (!isAboutOrigin(facts) || answer === undefined || !lets('*', answer)) return undefined;
-      if (!namesOrigin(headerOf({ exchange: answer }, 'vary'))) return undefined;
+      if (!namesOrigin(headerOf({ exchange: answer }, 'vary')) || probeLets(facts, unrelated))
+        return undefined;
       return certain(['the app allows the literal origin "*": it compares "*" as text'], {
-        remedy: changed(styleIn(facts), 'write "*" as a string, not in a list,', { origin: '*' }),
+        remedy: changed(facts, 'write "*" as a string, not in a list,', { origin: '*' }),
       });
     },
   },
@@ -93,6 +99,7 @@ export const originListEntries: readonly Entry[] = [
     title: 'Several origins are joined in one string.',
     before: "app.use(cors({ origin: 'https://app.example, https://admin.example' }))",
     after: "app.use(cors({ origin: ['https://app.example', 'https://admin.example'] }))",
+    refutedBy: 'two places that set the header',
     find: (facts) => {
       const lines = linesOf(facts, allowOrigin);
       const value = lines.join(', ');
@@ -111,7 +118,7 @@ export const originListEntries: readonly Entry[] = [
         ],
         {
           culprit: culpritOf(writers[0]),
-          remedy: changed(styleIn(facts), 'give a list, so that each response names one origin,', {
+          remedy: changed(facts, 'give a list, so that each response names one origin,', {
             origin: origins,
           }),
         },
@@ -125,6 +132,7 @@ export const notListedEntry: Entry = {
   title: 'The app allows other origins, but not this one.',
   before: "app.use(cors({ origin: ['https://admin.example'] }))",
   after: "app.use(cors({ origin: ['https://admin.example', 'https://app.example'] }))",
+  refutedBy: 'a preflight from the same page that is allowed, or a header that was set and lost',
   find: (facts) => {
     const value = allowOriginIn(facts);
     // A redirect of a preflight is blocked before its headers are read, which show as much.
@@ -139,7 +147,8 @@ export const notListedEntry: Entry = {
         remedy,
       });
     const others = facts.probes.filter(
-      ({ origin, exchange }) => origin !== null && origin !== '*' && lets(origin, exchange),
+      ({ origin, exchange }) =>
+        origin !== null && origin !== '*' && origin !== askedOrigin(facts) && lets(origin, exchange),
     );
     const [other] = others;
     if (other !== undefined)
@@ -147,7 +156,9 @@ export const notListedEntry: Entry = {
     // It was allowed, and the header was lost.
     if (eventsOf(facts, 'access-control-allow-origin').length > 0) return undefined;
     const refusal = refusalByFunction(facts) ?? refusalByList(facts);
-    return refusal && { ...refusal, remedy };
+    if (refusal === undefined || !isElsewhereGood(facts)) return refusal && { ...refusal, remedy };
+    // Its preflight is allowed: two policies, unless the header was lost on its way.
+    return hasCorsRun(facts) ? { ...refusal, certainty: 'likely', remedy } : undefined;
   },
 };
 
@@ -202,17 +213,11 @@ function refusalByList(facts: Facts): Refusal | undefined {
 
 function addIt(facts: Facts): Finding['remedy'] {
   const value = allowOriginIn(facts);
-  const style = styleIn(facts);
   const origin = askedOrigin(facts);
   if (unrelatedOrigins.some((known) => known === origin)) {
-    return changed(style, 'if every page should be allowed, set this', { origin: '*' });
+    return changed(facts, 'if every page should be allowed, set this', { origin: '*' });
   }
-  if (origin === 'null') {
-    return {
-      text: 'a page in a sandboxed frame, or opened from disk, has the origin "null": serve it from a real origin; a list with "null" allows every such page',
-      code: '',
-    };
-  }
+  if (origin === 'null') return nullOrigin;
   const asked = originFunctionOf(facts);
   if (asked && value === null) {
     const name = asked.function ?? 'the function that checks the origin';
@@ -222,7 +227,15 @@ function addIt(facts: Facts): Finding['remedy'] {
     };
   }
   const fixed = value !== null && partsOf(value) !== undefined ? [value] : [];
-  return changed(style, 'if this page should be allowed, add its origin to the list of allowed origins', {
-    origin: value === null ? { add: origin } : [...fixed, origin],
-  });
+  const hint =
+    value === null && patternsFor(origin).length > 0
+      ? ' (a pattern must be a RegExp there: a string is compared as text)'
+      : '';
+  return changed(
+    facts,
+    `if this page should be allowed, add its origin to the list of allowed origins${hint}`,
+    {
+      origin: value === null ? { add: origin } : [...fixed, origin],
+    },
+  );
 }

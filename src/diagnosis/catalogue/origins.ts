@@ -7,10 +7,10 @@ import {
   culpritOf,
   type Facts,
   probeLets,
-  styleIn,
   setterOf,
 } from '../facts.js';
 import type { Finding } from '../cause.js';
+import { unrelated } from './unrelated.js';
 import { certain, type Entry } from './entry.js';
 import { changed } from './places.js';
 
@@ -22,7 +22,7 @@ function listIt(facts: Facts, isBoth = false): Finding['remedy'] {
   const fixed = allowOriginIn(facts);
   const named = isBoth && fixed !== null ? [fixed, origin] : [origin];
   const verb = fixed !== null && !isBoth ? 'write' : 'list';
-  return changed(styleIn(facts), `${verb} the origin exactly as a browser sends it, "${origin}",`, {
+  return changed(facts, `${verb} the origin exactly as a browser sends it, "${origin}",`, {
     origin: fixed === null ? { add: origin } : named,
   });
 }
@@ -42,7 +42,8 @@ function lookalike(
       culprit: culpritOf(setting),
       remedy: listIt(facts, isBoth),
     });
-  if (!probeLets(facts, variant) || value === variant) return undefined;
+  // Where every origin but this one is allowed, it is none of its parts.
+  if (!probeLets(facts, variant) || value === variant || probeLets(facts, unrelated)) return undefined;
   return certain([`"${variant}" is allowed, "${askedOrigin(facts)}" is not: ${difference}`], {
     remedy: listIt(facts),
   });
@@ -82,6 +83,7 @@ export const originEntries: readonly Entry[] = [
     title: 'The allowed origin ends with a slash; no browser sends one.',
     before: "app.use(cors({ origin: 'https://app.example/' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
+    refutedBy: 'the origin with a slash is rejected, or every origin but this one is allowed',
     find: (facts) => lookalike(facts, `${askedOrigin(facts)}/`, 'an origin has no trailing slash'),
   },
   {
@@ -89,6 +91,7 @@ export const originEntries: readonly Entry[] = [
     title: 'The allowed origin has another scheme: http instead of https, or the reverse.',
     before: "app.use(cors({ origin: 'http://app.example' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
+    refutedBy: 'the other scheme is rejected, or every origin but this one is allowed',
     find: (facts) => lookalike(facts, withScheme(askedOrigin(facts)), 'another scheme is another origin'),
   },
   {
@@ -96,6 +99,7 @@ export const originEntries: readonly Entry[] = [
     title: 'localhost is allowed and the page is at 127.0.0.1, or the reverse.',
     before: "app.use(cors({ origin: 'http://localhost:5173' })) // the page is at http://127.0.0.1:5173",
     after: "app.use(cors({ origin: ['http://localhost:5173', 'http://127.0.0.1:5173'] }))",
+    refutedBy: 'the other name is rejected, or every origin but this one is allowed',
     find: (facts) =>
       lookalike(facts, otherLoopback(askedOrigin(facts)), 'these are two different origins', true),
   },
@@ -104,6 +108,7 @@ export const originEntries: readonly Entry[] = [
     title: 'The allowed origin has another port, or none.',
     before: "app.use(cors({ origin: 'http://localhost:3000' })) // the page is at http://localhost:5173",
     after: "app.use(cors({ origin: 'http://localhost:5173' }))",
+    refutedBy: 'the other port is rejected, or every origin but this one is allowed',
     find: (facts) => {
       const [asked, answered] = [partsOf(askedOrigin(facts)), partsOf(allowOriginIn(facts) ?? '')];
       const same = asked !== undefined && asked.scheme === answered?.scheme && asked.host === answered.host;
@@ -124,6 +129,7 @@ export const originEntries: readonly Entry[] = [
     title: 'The allowed origin is a host without a scheme.',
     before: "app.use(cors({ origin: 'app.example' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
+    refutedBy: 'a scheme in Access-Control-Allow-Origin',
     find: (facts) => {
       const value = allowOriginIn(facts);
       if (!isAboutOrigin(facts) || value === null || isUnset(value) || /[:/]{2}|^null$|[,\s*]/.test(value))
@@ -139,6 +145,7 @@ export const originEntries: readonly Entry[] = [
     title: 'The allowed origin has upper-case letters; browsers send lower case.',
     before: "app.use(cors({ origin: 'https://App.example' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
+    refutedBy: 'another host in Access-Control-Allow-Origin',
     find: (facts) => {
       const value = allowOriginIn(facts) ?? '';
       if (!isAboutOrigin(facts) || value === askedOrigin(facts) || value.toLowerCase() !== askedOrigin(facts))
@@ -151,6 +158,7 @@ export const originEntries: readonly Entry[] = [
     title: 'The allowed origin has a path.',
     before: "app.use(cors({ origin: 'https://app.example/app' }))",
     after: "app.use(cors({ origin: 'https://app.example' }))",
+    refutedBy: 'no path in Access-Control-Allow-Origin',
     find: (facts) => {
       const value = allowOriginIn(facts) ?? '';
       if (!value.startsWith(`${askedOrigin(facts)}/`) || value.length < askedOrigin(facts).length + 2)

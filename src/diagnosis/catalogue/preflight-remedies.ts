@@ -2,32 +2,39 @@ import { shownUrl } from '../../state/disclosure.js';
 import type { LayerInfo } from '../../app/layer-info.js';
 import type { Finding } from '../cause.js';
 import { allowOriginIn, endOf, type Facts, headerOf, isBare, partsOf, setterOf, styleIn } from '../facts.js';
-import { behindCode, isByHand, literal, noContentCode, preflightCode, settingsCode } from '../remedy.js';
-import { changed, corsCode, newCorsCode, usualIn } from './places.js';
+import {
+  behindCode,
+  isByHand,
+  literal,
+  noContentCode,
+  preflightCode,
+  settingsCode,
+} from '../remedy/remedy.js';
+import { changed, corsCode, mount, newCorsCode, remedy, usualIn } from './places.js';
 
 export function withoutAuthentication(facts: Facts, name: string): Finding['remedy'] {
   const style = styleIn(facts);
-  if (isByHand(style) !== undefined && !isBare(facts.exchange)) {
-    return {
-      text: 'handle preflights before authentication, after the function that sets the headers:',
-      code: [preflightCode(style), behindCode(style, name)].join('\n'),
-    };
+  if (isByHand(style) && !isBare(facts.exchange)) {
+    return remedy(
+      'handle preflights before authentication, after the function that sets the headers',
+      [preflightCode(style), behindCode(style, name)].join('\n'),
+    );
   }
-  return {
-    text: 'mount cors() before authentication, so that it handles preflights:',
-    code: [corsCode(facts), behindCode(usualIn(facts), name)].join('\n'),
-  };
+  const cors = corsCode(facts);
+  return remedy(
+    `${mount(facts)} before authentication, so that it handles preflights`,
+    cors === '' ? '' : [cors, behindCode(usualIn(facts), name)].filter(Boolean).join('\n'),
+  );
 }
 
 /** On the route that has cors() for this path. */
 export function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['remedy'] {
   const style = usualIn(facts);
   if (style !== 'cors') {
-    const text =
-      isByHand(style) === undefined
-        ? 'mount cors() on the app, before its routes:'
-        : 'handle preflights before anything else responds:';
-    return { text, code: newCorsCode(facts) };
+    const text = isByHand(style)
+      ? 'handle preflights before anything else responds'
+      : `${mount(facts)} on the app, before its routes`;
+    return remedy(text, newCorsCode(facts));
   }
   const asked = facts.outcome.request.path.split('?')[0] ?? '/';
   // One for OPTIONS has missed it.
@@ -50,15 +57,18 @@ export function withStatus(facts: Facts): Finding['remedy'] {
   if (style === 'cors' || style === '@fastify/cors') {
     // What Fastify's leaves to a handler does not show.
     const other = style === 'cors' ? '' : 'preflightContinue: false, ';
-    return changed(style, 'set the status of preflights to 204', {
-      other: `${other}optionsSuccessStatus: 204`,
-    });
+    return changed(
+      facts,
+      'set the status of preflights to 204',
+      { other: `${other}optionsSuccessStatus: 204` },
+      style,
+    );
   }
-  if (isByHand(style) === undefined) {
-    return {
-      text: 'mount cors() first, so that nothing changes the status of its responses:',
-      code: corsCode(facts),
-    };
+  if (!isByHand(style)) {
+    return remedy(
+      `${mount(facts)} first, so that nothing changes the status of its responses`,
+      corsCode(facts),
+    );
   }
   const [setting, end] = [setterOf(facts, 'access-control-allow-origin')?.by, endOf(facts)?.by];
   if (end != null && setting?.function === end.function && setting.file === end.file) {
@@ -86,9 +96,8 @@ export function shared(facts: Facts, preflight: Facts['exchange']): Finding['rem
     origin: origins,
     ...(hasCredentials && { credentials: true }),
   });
-  const text =
-    isByHand(style) === undefined
-      ? 'replace the two with one cors() on the app, before its routes (options: their other settings):'
-      : 'set the same headers for the actual request as for the preflight:';
-  return { text, code };
+  const text = isByHand(style)
+    ? 'set the same headers for the actual request as for the preflight'
+    : 'replace the two with one cors() on the app, before its routes (options: their other settings)';
+  return remedy(style === 'elsewhere' ? 'set the same headers for both' : text, code);
 }

@@ -4,6 +4,7 @@ import {
   isAboutOrigin,
   culpritOf,
   endOf,
+  eventsOf,
   type Facts,
   headerOf,
   isBare,
@@ -44,6 +45,8 @@ export const preflightEntries: readonly Entry[] = [
     title: 'Authentication rejects the preflight, which never carries credentials.',
     before: 'app.use(requireAuth)\napp.use(cors(options))',
     after: 'app.use(cors(options))\napp.use(requireAuth)',
+    refutedBy:
+      'something checked the origin before the status was set, or the same page is not rejected with a status of another kind',
     find: (facts) => {
       const { allowed } = facts.outcome;
       if (allowed || !isPreflight(facts) || ![401, 403, 407].includes(facts.exchange.status))
@@ -75,6 +78,7 @@ export const preflightEntries: readonly Entry[] = [
       'cors() passes the preflight on (preflightContinue), and the handler does not respond with a 2xx status.',
     before: 'app.use(cors({ preflightContinue: true }))',
     after: 'app.use(cors())',
+    refutedBy: 'cors() itself responds',
     find: (facts) => {
       if (facts.outcome.code !== 'PreflightInvalidStatus' || !hasCorsRun(facts)) return undefined;
       // Only these two have the option.
@@ -87,9 +91,12 @@ export const preflightEntries: readonly Entry[] = [
         ],
         {
           culprit: culpritOf(end),
-          remedy: changed(usualIn(facts), 'let cors() handle preflights itself', {
-            other: 'preflightContinue: false',
-          }),
+          remedy: changed(
+            facts,
+            'let cors() handle preflights itself',
+            { other: 'preflightContinue: false' },
+            usualIn(facts),
+          ),
         },
       );
     },
@@ -99,6 +106,7 @@ export const preflightEntries: readonly Entry[] = [
     title: 'cors() is only on the route, and nothing there handles OPTIONS.',
     before: "app.put('/users', cors(), saveUser)",
     after: "app.options('/users', cors())\napp.put('/users', cors(), saveUser)",
+    refutedBy: 'another cors() that should have run, or something that checked the origin',
     find: (facts) => {
       const { exchange, outcome } = facts;
       if (outcome.allowed || !isPreflight(facts) || !isBare(exchange)) return undefined;
@@ -133,6 +141,7 @@ export const preflightEntries: readonly Entry[] = [
     title: 'The preflight response has the right headers, but its status is not 2xx.',
     before: "app.options('/users', (req, res) => res.status(400).end())",
     after: "app.options('/users', (req, res) => res.status(204).end())",
+    refutedBy: 'a 2xx status',
     find: (facts) => {
       if (facts.outcome.code !== 'PreflightInvalidStatus') return undefined;
       const end = endOf(facts);
@@ -148,6 +157,7 @@ export const preflightEntries: readonly Entry[] = [
     before: "app.options('/users', cors({ origin: a }))\napp.put('/users', cors({ origin: b }), saveUser)",
     after:
       "const options = { origin: a }\napp.options('/users', cors(options))\napp.put('/users', cors(options), saveUser)",
+    refutedBy: 'one writer for both, or a header that was set and lost',
     find: (facts) => {
       const { outcome, exchange } = facts;
       const preflight = preflightOf(facts);
@@ -157,7 +167,9 @@ export const preflightEntries: readonly Entry[] = [
       const [before, now] = [allowOriginIn({ exchange: preflight }), allowOriginIn(facts)];
       if (!lets(origin, preflight)) return undefined;
       // By hand for OPTIONS only, where it shows that no cors() was to come.
-      const isLikely = now === null && !hasCorsRun(facts);
+      // Set and lost, as the headers of an error are, it is one policy.
+      if (now === null && eventsOf(facts, 'access-control-allow-origin').length > 0) return undefined;
+      const isLikely = now === null && (!hasCorsRun(facts) || exchange.status >= 400);
       const isByHand = facts.recording?.layers != null && corsLayersOf(facts).length === 0;
       if (isLikely && (!isByHand || exchange.status >= 400)) return undefined;
       const credentials = (which: Facts['exchange']): string | null =>

@@ -8,15 +8,17 @@ import {
   eventsOf,
   type Facts,
   headerOf,
+  isElsewhereGood,
   isPreflight,
+  lets,
   linesOf,
   setterOf,
   styleIn,
 } from '../facts.js';
 import { describeEvent, hasCorsDecided } from './app-layers.js';
-import { behindCode, headerCode } from '../remedy.js';
+import { behindCode, headerCode } from '../remedy/remedy.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { corsCode, usualIn } from './places.js';
+import { corsCode, mount, remedy, usualIn } from './places.js';
 
 function isRedirect({ exchange }: Facts): boolean {
   return exchange.status >= 300 && exchange.status <= 399 && exchange.status !== 304;
@@ -32,6 +34,7 @@ export const redirectEntries: readonly Entry[] = [
     title: 'An https page calls an http API.',
     before: "servedAt: 'http://api.example'",
     after: "servedAt: 'https://api.example'",
+    refutedBy: 'a scheme that may be called from the page',
     find: ({ outcome }) => {
       const { origin, url } = outcome.request;
       if (outcome.phase !== 'guard' || outcome.rule === null || !isMixedContentRule(outcome.rule))
@@ -49,6 +52,7 @@ export const redirectEntries: readonly Entry[] = [
     title: 'Cross-Origin-Resource-Policy stops other sites from embedding the response.',
     before: 'app.use(helmet())',
     after: "app.use(helmet({ crossOriginResourcePolicy: { policy: 'cross-origin' } }))",
+    refutedBy: 'a response without the header',
     find: (facts) => {
       const policy = headerOf(facts, 'cross-origin-resource-policy');
       if (facts.outcome.allowed || facts.outcome.request.mode !== 'no-cors' || policy === null)
@@ -74,6 +78,7 @@ export const redirectEntries: readonly Entry[] = [
     title: 'The preflight is redirected, and no browser follows that.',
     before: 'app.use(redirectToHttps)\napp.use(cors())',
     after: 'app.use(cors())\napp.use(redirectToHttps)',
+    refutedBy: 'something checked the origin before the redirect',
     find: (facts) => {
       if (facts.outcome.allowed || !isPreflight(facts) || !isRedirect(facts)) return undefined;
       const end = endOf(facts);
@@ -89,10 +94,10 @@ export const redirectEntries: readonly Entry[] = [
                 text: 'the redirect leads back to the same URL; behind a proxy, Express sees https only if it trusts the proxy:',
                 code: "app.set('trust proxy', true)",
               }
-            : {
-                text: 'mount cors() before anything that redirects, or call the final URL directly:',
-                code: beforeIt(facts),
-              },
+            : remedy(
+                `${loginHint(to)}${mount(facts)} before anything that redirects, or call the final URL directly`,
+                beforeIt(facts),
+              ),
         },
       );
     },
@@ -102,18 +107,24 @@ export const redirectEntries: readonly Entry[] = [
     title: 'The redirect response has no CORS headers, and browsers check it as well.',
     before: "app.get('/old', (req, res) => res.redirect('/new'))\napp.use(cors())",
     after: "app.use(cors())\napp.get('/old', (req, res) => res.redirect('/new'))",
+    refutedBy: 'something checked the origin before the redirect, or another origin that is allowed there',
     find: (facts) => {
       if (checkCode(facts.outcome) !== 'MissingAllowOriginHeader' || isPreflight(facts) || !isRedirect(facts))
         return undefined;
       const end = endOf(facts);
-      return (hasCorsDecided(facts) ? possible : certain)(
+      const isListed = facts.probes.some(
+        ({ origin, exchange }) =>
+          origin !== null && origin !== facts.outcome.request.origin && lets(origin, exchange),
+      );
+      const isProven = end !== undefined || isElsewhereGood(facts);
+      return (hasCorsDecided(facts) || isListed ? possible : isProven ? certain : likely)(
         [`${describeEvent(end)} redirected (${String(facts.exchange.status)}) without CORS headers`],
         {
           culprit: culpritOf(end),
-          remedy: {
-            text: 'run cors() on the app, before the redirect:',
-            code: beforeIt(facts),
-          },
+          remedy: remedy(
+            `${loginHint(headerOf(facts, 'location') ?? '')}${mount(facts)} on the app, before the redirect`,
+            beforeIt(facts),
+          ),
         },
       );
     },
@@ -123,18 +134,27 @@ export const redirectEntries: readonly Entry[] = [
     title: 'A redirect leads to another origin, and the browser sends "Origin: null" from there on.',
     before: "res.redirect('https://cdn.example/file')",
     after: "res.json({ url: 'https://cdn.example/file' })",
+    refutedBy: 'the target of the redirect rejects the page itself as well',
     find: (facts) => {
       const { outcome } = facts;
       if (outcome.allowed || sentOrigin(facts) !== 'null' || outcome.request.origin === 'null')
         return undefined;
       const end = facts.redirecting?.events.find(({ kind }) => kind === 'end');
       const by = end === undefined ? 'the app' : describeEvent(end);
-      return certain(
-        [`${by} redirected; after that the browser sends "Origin: null", which no list should hold`],
+      const { asPage } = facts;
+      const isOtherwiseLet = asPage !== undefined && lets(outcome.request.origin, asPage);
+      // What allows the page itself no more than "null" was not made so by the redirect.
+      return (isOtherwiseLet ? certain : asPage === undefined ? likely : possible)(
+        [
+          `${by} redirected; after that the browser sends "Origin: null", which no list should hold`,
+          ...(isOtherwiseLet
+            ? [`the same URL allows "${outcome.request.origin}" when it is asked directly`]
+            : []),
+        ],
         {
           culprit: culpritOf(end),
           remedy: {
-            text: 'give the page the final URL instead of redirecting, or allow any origin there without credentials',
+            text: `${loginHint(facts.exchange.url)}give the page the final URL instead of redirecting, or allow any origin there without credentials`,
             code: '',
           },
         },
@@ -147,6 +167,7 @@ export const redirectEntries: readonly Entry[] = [
     before:
       "app.use(cors())\napp.use((req, res, next) => { res.append('Access-Control-Allow-Origin', '*'); next() })",
     after: 'app.use(cors())',
+    refutedBy: 'one writer',
     find: (facts) => {
       const lines = linesOf(facts, 'access-control-allow-origin');
       if (checkCode(facts.outcome) !== 'MultipleAllowOriginValues' && lines.length < 2) return undefined;
@@ -162,7 +183,10 @@ export const redirectEntries: readonly Entry[] = [
       if (writers.length === 1 && writers[0]?.kind === 'set') return undefined;
       const names = [...new Set(writers.map(describeEvent))];
       const by = names.length > 0 ? `; set by ${names.join(' and by ')}` : '';
-      return certain([`Access-Control-Allow-Origin: ${lines.join(' | ')}${by}`], {
+      // One place may hold a list of two; the same value twice, or "*" beside another, it does not.
+      const isProven =
+        writers.length > 1 || new Set(lines).size < lines.length || lines.includes('*') || names.length > 0;
+      return (isProven ? certain : likely)([`Access-Control-Allow-Origin: ${lines.join(' | ')}${by}`], {
         culprit: culpritOf(second),
         remedy: setOnce,
       });
@@ -171,6 +195,13 @@ export const redirectEntries: readonly Entry[] = [
 ];
 
 const setOnce = { text: 'set it in one place only: remove one of the two', code: '' };
+
+/** A page cannot log anybody in by a request of its script. */
+function loginHint(location: string): string {
+  return /(log|sign)[-_]?(in|on)\b|oauth|openid|saml|\bsso\b|authorize|\bidp\b/i.test(location)
+    ? 'this is a login page: respond with 401 to scripts, and let the page navigate to it (location.href = …); '
+    : '';
+}
 
 /** cors(), and behind it the function that redirects; a route stays where it is. */
 function beforeIt(facts: Facts): string {

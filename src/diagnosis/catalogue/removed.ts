@@ -1,0 +1,99 @@
+import type { TraceEvent } from '../../app/trace-event.js';
+import { extractTokens } from '../../standard/extract-header-list-values.js';
+import type { Finding } from '../cause.js';
+import { checkCode, culpritOf, endOf, eventsOf, type Facts, headerOf } from '../facts.js';
+import { describeEvent, isCorsPackage } from './app-layers.js';
+import { certain, type Entry } from './entry.js';
+
+const written: Readonly<Record<string, string>> = {
+  'access-control-allow-origin': 'Access-Control-Allow-Origin',
+  'access-control-allow-credentials': 'Access-Control-Allow-Credentials',
+  'access-control-allow-methods': 'Access-Control-Allow-Methods',
+  'access-control-allow-headers': 'Access-Control-Allow-Headers',
+};
+
+/** The header a refusal is about, in lower case. */
+function headerAbout({ outcome }: Facts): string {
+  switch (outcome.code) {
+    case 'MethodDisallowedByPreflightResponse':
+      return 'access-control-allow-methods';
+    case 'HeaderDisallowedByPreflightResponse':
+      return 'access-control-allow-headers';
+    default:
+      return checkCode(outcome) === 'InvalidAllowCredentials'
+        ? 'access-control-allow-credentials'
+        : 'access-control-allow-origin';
+  }
+}
+
+/** Whether a browser would have been content with this value. */
+function isRight({ outcome }: Facts, header: string, value: string): boolean {
+  const { origin, credentials, method } = outcome.request;
+  const isWildcard = value === '*' && credentials !== 'include';
+  const listed = extractTokens(header, [[header, value]]);
+  const names = Array.isArray(listed) ? listed : [];
+  switch (header) {
+    case 'access-control-allow-origin':
+      return value === origin || isWildcard;
+    case 'access-control-allow-credentials':
+      return value === 'true';
+    case 'access-control-allow-methods':
+      return isWildcard || names.includes(method);
+    default:
+      return (
+        isWildcard || names.some((name) => name.toLowerCase() === outcome.failedParameter?.toLowerCase())
+      );
+  }
+}
+
+/** What is still there, beside something else, is not lost. */
+function isAppended(value: string, set: string): boolean {
+  return value === set || value.startsWith(`${set}, `);
+}
+
+export const removedEntry: Entry = {
+  id: 'cors-headers-removed',
+  title: 'The header was set, and removed or overwritten later.',
+  before: "res.removeHeader('Access-Control-Allow-Origin')",
+  after: '',
+  refutedBy: 'a response in which nothing changes the header after it was set',
+  find: (facts) => {
+    const header = headerAbout(facts);
+    const events = eventsOf(facts, header);
+    const set = events.find(({ value }) => isRight(facts, header, value));
+    const later = set === undefined ? [] : events.slice(events.indexOf(set) + 1);
+    const lost = later.find(
+      ({ kind, value }) => kind === 'remove' || (kind === 'replace' && !isAppended(value, set?.value ?? '')),
+    );
+    const now = headerOf(facts, header);
+    if (facts.outcome.allowed || lost === undefined || (now !== null && isRight(facts, header, now)))
+      return undefined;
+    // A framework that clears the headers of an error.
+    if (facts.exchange.status >= 400 && lost.by === null) return undefined;
+    const what = lost.kind === 'remove' ? 'removed it' : `replaced it with "${lost.value}"`;
+    return certain(
+      [`${written[header] ?? header} was set by ${describeEvent(set)}`, `${describeEvent(lost)} ${what}`],
+      { culprit: culpritOf(lost), remedy: once(facts, lost, written[header] ?? header) },
+    );
+  },
+};
+
+/** Whoever sets it a second time leaves it alone. */
+function once(facts: Facts, lost: TraceEvent, header: string): Finding['remedy'] {
+  const who = describeEvent(lost);
+  if (isCorsPackage(lost.by?.package)) {
+    const text = `remove the second cors(), ${who}, or give it the options of the first`;
+    // It mounts one of its own unless it is asked not to.
+    return endOf(facts)?.packages.some((name) => name.startsWith('apollo-server-express@')) === true
+      ? { text: `${text}; Apollo has mounted it:`, code: 'server.applyMiddleware({ app, cors: false })' }
+      : { text, code: '' };
+  }
+  if (lost.by !== null && lost.by.package !== null)
+    return { text: `do not let ${who} set ${header}: it is set already`, code: '' };
+  const place = lost.by?.function ?? who;
+  const action = lost.kind === 'remove' ? `remove ${header}` : `set ${header}`;
+  return {
+    text: `do not ${action} in ${place}${lost.kind === 'remove' ? '' : ': it is set already'}`,
+    code: '',
+  };
+}

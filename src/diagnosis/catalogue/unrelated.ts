@@ -1,0 +1,4 @@
+import { unrelatedOrigins } from '../../request/unrelated-origins.js';
+
+/** An origin that no app lists. */
+export const [unrelated] = unrelatedOrigins;
