@@ -59,7 +59,10 @@ export const gateFaults: readonly Fault[] = [
   before('requireAuth', '401 before cors', () => auth),
   before('requireSession', '403 before cors', () => auth),
   before('limitRate', '429 before cors', () => early),
-  before('rejectCrossSite', 'Sec-Fetch-Site is checked before cors', () => early),
+  before('rejectCrossSite', 'Sec-Fetch-Site is checked before cors', () => [
+    'isolation-policy-rejects',
+    ...early,
+  ]),
   before(
     'serveFiles',
     'a file before cors',

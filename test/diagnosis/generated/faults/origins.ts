@@ -107,9 +107,11 @@ export const originFaults: readonly Fault[] = [
     if (page.includes('localhost')) return page.replace('localhost', '127.0.0.1');
     return page.includes('127.0.0.1') ? page.replace('127.0.0.1', 'localhost') : undefined;
   }),
-  // Written as text, a pattern is an entry that no origin equals: the origin is not listed.
-  ...spelled('pattern as text', 'origin-not-listed', (page) =>
-    page.includes('app.') ? page.replace('app.', '*.') : undefined,
+  ...spelled(
+    'pattern as text',
+    'origin-pattern-is-text',
+    (page) => (page.includes('app.') ? page.replace('app.', '*.') : undefined),
+    true,
   ),
   set("['*']", 'wildcard-in-list', () => ({ kind: 'list', origins: ['*'] }), {
     // This one knows what is meant.

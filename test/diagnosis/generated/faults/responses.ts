@@ -29,14 +29,14 @@ function whereNothingWas(name: Late | Ending, without: FetchOutcome): readonly C
 function ends(
   ending: Ending,
   id: string,
-  accepts: readonly CauseId[],
+  accepts: (draft: Draft) => readonly CauseId[],
   fits: (draft: Draft) => boolean,
 ): Fault {
   return {
     id,
     slot: 'ending',
     accepts: (draft, without) => [
-      ...accepts,
+      ...accepts(draft),
       ...(ending === 'writes-admin' ? [...instead(draft), ...whereNothingWas(ending, without)] : []),
     ],
     culprit: 'serveUsers',
@@ -64,18 +64,23 @@ function instead({ framework }: Draft): readonly CauseId[] {
   return ['preflight-and-request-policies-differ', 'origin-not-listed'];
 }
 
+/** Fastify and hapi have the headers still to send; in the others they are set on the response, and taken off it. */
+function past({ framework }: Draft): readonly CauseId[] {
+  return framework === 'fastify' || framework === 'hapi'
+    ? ['raw-response-without-cors-headers']
+    : ['cors-headers-removed'];
+}
+
 const hasRaw = ({ framework }: Draft): boolean => framework !== 'hono';
-// What writes to the raw response leaves behind what the framework was to send.
-const lost: readonly CauseId[] = ['cors-headers-removed'];
 
 export const responseFaults: readonly Fault[] = [
   late('overwriteWithAny', 'overwritten with *', ['cors-headers-removed'], isWithCredentials),
   late('overwriteWithAdmin', 'overwritten with another origin', ['cors-headers-removed']),
   late('stripHeaders', 'removed', ['cors-headers-removed']),
   late('addSecondOrigin', 'a second value', ['cors-headers-twice']),
-  ends('raw-past', 'written past the framework', lost, hasRaw),
-  ends('pipe-past', 'piped past the framework', lost, hasRaw),
-  ends('writes-admin', 'writeHead over cors', ['cors-headers-removed'], hasRaw),
+  ends('raw-past', 'written past the framework', past, hasRaw),
+  ends('pipe-past', 'piped past the framework', past, hasRaw),
+  ends('writes-admin', 'writeHead over cors', () => ['cors-headers-removed'], hasRaw),
   {
     ...redirects('lists-page', 'redirect to an origin that lists the page', ['redirected-to-another-origin']),
     // Without the redirect it is the app itself that responds.
