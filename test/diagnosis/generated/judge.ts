@@ -53,11 +53,12 @@ export async function judge(seed: number, index: number): Promise<Judged> {
   try {
     const healthy = await outcomeOf(draft);
     if (!healthy.allowed) return { ...nothing, result: 'not healthy', outcome: healthy };
-    const outcome = await outcomeOf(applied(draft, faults));
+    const faulty = applied(draft, faults);
+    const outcome = await outcomeOf(faulty);
     if (outcome.allowed) return { ...nothing, result: 'harmless' };
     const diagnosis = await diagnose(outcome);
     const guilty = await guiltyOf(draft, faults, outcome);
-    const accepted = [...new Set(guilty.flatMap(({ fault, without }) => fault.accepts(draft, without)))];
+    const accepted = [...new Set(guilty.flatMap(({ fault, without }) => fault.accepts(faulty, without)))];
     return {
       ...nothing,
       guilty: guilty.map(({ fault }) => fault),

@@ -9,6 +9,7 @@ export interface Fault {
   /**
    * The cause, then others that are as true, each for a reason given where it is listed.
    *
+   * @param draft With all its faults.
    * @param without What the browser sees of the app without this fault.
    */
   readonly accepts: (draft: Draft, without: FetchOutcome) => readonly CauseId[];

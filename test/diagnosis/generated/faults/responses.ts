@@ -83,6 +83,11 @@ export const responseFaults: readonly Fault[] = [
   ends('writes-admin', 'writeHead over cors', () => ['cors-headers-removed'], hasRaw),
   {
     ...redirects('lists-page', 'redirect to an origin that lists the page', ['redirected-to-another-origin']),
+    // Where CORS is not in front of it, it is as true that the redirect itself is without headers.
+    accepts: ({ place }) =>
+      place === 'first'
+        ? ['redirected-to-another-origin']
+        : ['redirected-to-another-origin', 'redirect-without-cors-headers'],
     // Without the redirect it is the app itself that responds.
     prepare: (draft) => ({ ...draft, ending: 'sync' }),
     apply: (draft) => ({ ...draft, ending: 'redirects', elsewhere: 'lists-page' }),
