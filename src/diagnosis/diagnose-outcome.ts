@@ -2,6 +2,7 @@ import { recordingOf } from '../app/recordings.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { decisiveExchange } from '../ask/outcome.js';
 import { provenanceOf } from '../ask/provenance.js';
+import type { Changes } from '../ask/session.js';
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { configured } from '../request/configuration.js';
 import { isSafeMethod } from '../standard/method.js';
@@ -10,7 +11,7 @@ import { mayBeIsolated, originsToContrast, preflightBefore, redirectBefore } fro
 import { type Diagnosis, diagnosisFrom } from './diagnosis.js';
 import { factsOf } from './facts-of.js';
 import { ExtraRequests } from './extra-requests.js';
-import { type Facts, isBare, isMissing, preflightOf, type Probe } from './facts.js';
+import { type Facts, isSilent, isMissing, preflightOf, type Probe } from './facts.js';
 import { obstaclesAfter } from './obstacles.js';
 
 /** What `diagnose` does; loaded by the first outcome that has to be explained. */
@@ -76,12 +77,12 @@ async function ofRedirect(
 
 async function contrast(facts: Facts, extra: ExtraRequests): Promise<Partial<Facts>> {
   const { outcome, exchange } = facts;
-  const isRequestBare = isMissing(facts) && isBare(exchange);
+  const isRequestBare = isMissing(facts) && isSilent(exchange);
   const mayBeOrder = isRequestBare && !isCorsCalled(facts) && !hasCorsDecided(facts);
   const corsFirst = mayBeOrder ? await extra.repeatWithCorsFirst(exchange) : undefined;
   const probes: Probe[] = [];
   const probe = async (origin: string | null, other: Exchange): Promise<void> => {
-    const answer = await extra.repeat(other, origin === outcome.request.origin ? {} : { origin });
+    const answer = await extra.repeat(other, changesFor(origin, outcome.request.origin));
     if (answer !== undefined) probes.push({ origin, exchange: answer });
   };
   // Whether the same page is allowed on the same path by its preflight.
@@ -93,6 +94,12 @@ async function contrast(facts: Facts, extra: ExtraRequests): Promise<Partial<Fac
       : undefined;
   for (const origin of originsToContrast(facts, extra.control)) await probe(origin, exchange);
   return { corsFirst, asOwnPage, probes };
+}
+
+/** Nothing but Origin is varied: what a guard makes of the browser's other headers stays the same. */
+function changesFor(origin: string | null, asked: string): Changes {
+  if (origin === asked) return {};
+  return origin === null ? { origin } : { headers: [['Origin', origin]] };
 }
 
 /** An unsafe request is not sent again; its preflight may be. */

@@ -63,6 +63,22 @@ export function isBare({ responseHeaders }: Exchange): boolean {
   return !responseHeaders.some(([name]) => name.toLowerCase().startsWith('access-control-'));
 }
 
+/** No header that says who may ask: those about what a page may read or keep say nothing without one. */
+export function isSilent({ responseHeaders }: Exchange): boolean {
+  return !responseHeaders.some(([name]) =>
+    /^access-control-allow-(origin|credentials|methods|headers)$/i.test(name),
+  );
+}
+
+/**
+ * Whether who set the header does not show: it is behind a URL, or a framework writes all headers at the end. What was
+ * overwritten looks there like what was set.
+ */
+export function isHidden(facts: Facts, header = 'access-control-allow-origin'): boolean {
+  const setting = setterOf(facts, header);
+  return setting === undefined || setting.by === null;
+}
+
 /** Whether this response allows the page at this origin. */
 export function lets(origin: string, exchange: Exchange): boolean {
   const value = allowOriginOf(exchange);

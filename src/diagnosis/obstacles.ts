@@ -11,7 +11,7 @@ import type { CauseId } from './cause.js';
 import { type Diagnosis, diagnosisFrom, type Obstacle } from './diagnosis.js';
 import type { ExtraRequests } from './extra-requests.js';
 import { factsOf } from './facts-of.js';
-import { type Facts, isBare } from './facts.js';
+import { type Facts, isSilent } from './facts.js';
 
 /** Nobody meets more in a row. */
 const enough = 6;
@@ -114,7 +114,7 @@ class MendedResponses {
     // What nothing of CORS has touched is mended as a whole: by cors(), or by hand.
     this.#replace(
       exchange,
-      mended(exchange, (isBare(exchange) ? asIfRight : asIfAllowed)(exchange, outcome), recording),
+      mended(exchange, (isSilent(exchange) ? asIfRight : asIfAllowed)(exchange, outcome), recording),
     );
   }
 
@@ -127,7 +127,7 @@ class MendedResponses {
   async #ask(exchange: Exchange): Promise<Exchange | undefined> {
     if (this.#app === 'its cors() first') return this.extra.repeatWithCorsFirst(exchange);
     const asked = await this.extra.repeat(exchange);
-    if (this.#app === 'as it is' || asked === undefined || !isBare(asked)) return asked;
+    if (this.#app === 'as it is' || asked === undefined || !isSilent(asked)) return asked;
     return mended(asked, asIfRight(asked, this.first), recordingOf(asked));
   }
 }

@@ -85,4 +85,4 @@ test('at most eight exchanges are made to tell why, and nothing unsafe', async (
     expect(probes.length).toBeLessThanOrEqual(7);
     expect(probes.filter(({ method }) => !['GET', 'HEAD', 'OPTIONS'].includes(method))).toEqual([]);
   }
-}, 60_000);
+}, 120_000);

@@ -11,27 +11,10 @@ import { catalogue } from '../../src/diagnosis/catalogue/index.js';
 import type { Facts } from '../../src/diagnosis/facts.js';
 import { causeIds } from '../../src/diagnosis/cause.js';
 import { failureOf } from '../support/failure-of.js';
-import { besideLists } from './remedies/beside.js';
-import { handwrittenElsewhere } from './remedies/by-hand-elsewhere.js';
-import { handwritten } from './remedies/by-hand.js';
-import { inWords } from './remedies/in-words.js';
-import { inOrder } from './remedies/order.js';
+import { remedyCases as cases } from './remedies/index.js';
 import { mendWith, type RemedyCase } from './remedies/remedy-case.js';
 import { page } from './remedies/parts.js';
-import { withCors } from './remedies/with-cors.js';
-import { withFrameworks } from './remedies/with-frameworks.js';
-import { withKoa } from './remedies/with-koa.js';
 
-const cases: readonly RemedyCase[] = [
-  ...withCors,
-  ...inOrder,
-  ...handwritten,
-  ...handwrittenElsewhere,
-  ...withKoa,
-  ...withFrameworks,
-  ...inWords,
-  ...besideLists,
-];
 const nameOf = ({ cause, style, title }: RemedyCase): string => `${cause}, ${style}: ${title}`;
 
 /** What a page gets that has shown it as an image before. */

@@ -3,11 +3,12 @@ import { type BrowserName, diagnose, type FetchOutcome, simulateFetch } from '..
 import { displayNames } from '../../src/browser/browser-name.js';
 import type { Entry } from '../../src/diagnosis/catalogue/entry.js';
 import { catalogue } from '../../src/diagnosis/catalogue/index.js';
-import { causeIds } from '../../src/diagnosis/cause.js';
+import { type CauseId, causeIds } from '../../src/diagnosis/cause.js';
 import { warningIds } from '../../src/request/warning-id.js';
 import { cachedCause } from '../apps/causes/cached.js';
 import type { CauseCase } from '../apps/causes/cause-case.js';
 import { causeCases, warningCases } from '../apps/causes/index.js';
+import { remedyCases } from '../diagnosis/remedies/index.js';
 
 /** What one of the apps that have the mistake shows. */
 interface Shown {
@@ -47,11 +48,14 @@ export async function diagnosisPage(): Promise<string> {
 }
 
 const introduction = `A failing assertion says which rule blocked the request, in the browser's words, and under \`Cause\` what in the app is responsible:
-*certain* if the evidence leaves no other cause, *likely* otherwise. \`diagnose(outcome)\` gives the same as data.
+*certain* only where an observation that would refute it was made, and did not; *likely* otherwise, with the alternatives. \`diagnose(outcome)\` gives the same as data.
 
 To find the cause, the deciding exchange is repeated once, and for a few other origins: at most eight extra requests, only \`GET\`,
 \`HEAD\` and \`OPTIONS\`, and only to an app on this machine. The message says how many were sent. \`configure({ diagnose: 'passive' })\`
-leaves the other origins out.`;
+leaves the other origins out. Under \`Then\` is what a browser would block next, once that is mended.
+
+Fixes are printed for what is there: an Express, Nest, Koa, Fastify, Hono or hapi app, socket.io, tus, headers by hand. For a server behind a URL
+they are words.`;
 
 const warningsText = `What works by luck, or for now. Warnings are on the outcome and in the messages of failing assertions;
 \`configure({ warnings: 'error' })\`, or a list of ids, makes them failures. Those without a message here come only from assertions
@@ -97,10 +101,24 @@ async function section({ entry, theCase, outcome }: Shown): Promise<string> {
     `Example: ${theCase.title}.`,
     ...(words.length > 0 ? [fenced('text', words.join('\n'))] : []),
     ...(seen.length > 0 ? [`Evidence: ${seen.map(masked).join('; ')}.`] : []),
+    `Refuted by: ${masked(entry.refutedBy)}.`,
     'The mistake, and the fix:',
     fenced('js', `// before\n${entry.before}`),
     ...(entry.after === '' ? [] : [fenced('js', `// after\n${entry.after}`)]),
+    ...(await fixesFor(entry.id)),
   ].join('\n\n');
+}
+
+/** What is printed for one app of each kind; a test applies it to that app. */
+async function fixesFor(id: CauseId): Promise<string[]> {
+  const printed = new Map<string, string>();
+  for (const { cause, style, app, request, assertion } of remedyCases) {
+    if (cause !== id || style === 'words' || printed.has(style) || assertion === 'createBrowser') continue;
+    const { remedy } = await diagnose(await simulateFetch(await app(), request));
+    printed.set(style, remedy.code);
+  }
+  const blocks = [...printed].map(([style, code]) => `// ${style}\n${code}`);
+  return blocks.length === 0 ? [] : ['As it is printed:', fenced('js', blocks.join('\n\n'))];
 }
 
 /** Where a function of ours stands is of no interest to a reader. */

@@ -131,6 +131,15 @@ export function describeEvent(event: OriginRead | undefined): string {
   return `${name} (${by.file}:${String(by.line)})${inLayer}`;
 }
 
+/** Whether the app has functions, or routers, that this request did not reach: what they do is not known. */
+export function hasUncalled(facts: Facts): boolean {
+  return (
+    facts.recording?.layers?.some(
+      (layer) => ['middleware', 'router'].includes(layer.kind) && !isEntered(facts, layer),
+    ) === true
+  );
+}
+
 /** Whether routes, or routers, come after this layer. */
 export function hasRoutesBehind({ recording }: Facts, layer: LayerInfo): boolean {
   return (

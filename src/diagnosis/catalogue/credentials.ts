@@ -1,8 +1,18 @@
-import { checkCode, culpritOf, headerOf, isPreflight, preflightOf, styleIn, setterOf } from '../facts.js';
+import {
+  checkCode,
+  culpritOf,
+  headerOf,
+  isHidden,
+  isPreflight,
+  preflightOf,
+  styleIn,
+  setterOf,
+} from '../facts.js';
 import { get } from '../../standard/header-list.js';
 import { headerCode } from '../remedy/remedy.js';
+import { namesOrigin } from '../vary.js';
 import { describeEvent } from './app-layers.js';
-import { certain, type Entry } from './entry.js';
+import { certain, type Entry, likely } from './entry.js';
 import { changed } from './places.js';
 
 const allowOrigin = 'access-control-allow-origin';
@@ -22,7 +32,9 @@ export const credentialsEntries: readonly Entry[] = [
       const isUnused =
         get('cookie', exchange.requestHeaders) === null &&
         get('set-cookie', exchange.responseHeaders) === null;
-      return certain(
+      // A list was looked at, and yet it is "*": something may have overwritten it.
+      const isDoubtful = isHidden(facts) && namesOrigin(headerOf(facts, 'vary'));
+      return (isDoubtful ? likely : certain)(
         [
           `the request has credentials, and "*" does not allow them; set by ${describeEvent(setting)}`,
           ...(isUnused && !isPreflight(facts)

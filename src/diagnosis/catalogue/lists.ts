@@ -1,6 +1,6 @@
 import { extractTokens } from '../../standard/extract-header-list-values.js';
 import { get } from '../../standard/header-list.js';
-import { culpritOf, eventsOf, type Facts, headerOf, styleIn } from '../facts.js';
+import { culpritOf, eventsOf, type Facts, headerOf, isSilent, styleIn } from '../facts.js';
 import type { CorsSettings } from '../remedy/remedy.js';
 import type { Finding } from '../cause.js';
 import { describeEvent } from './app-layers.js';
@@ -68,6 +68,25 @@ function present(facts: Facts, name: ListName): string {
   return value === null ? `there is no ${name}` : `${name} is "${value}"`;
 }
 
+function inUpperCase(method: string): Finding['remedy'] {
+  return {
+    text: 'write the method in upper case in the page: fetch() does this itself only for DELETE, GET, HEAD, OPTIONS, POST and PUT:',
+    code: `fetch(url, { method: '${method.toUpperCase()}' })`,
+  };
+}
+
+/** Methods are compared by their bytes, and Node knows none in lower case. */
+function isRejectedByNode({ outcome, exchange, recording }: Facts): boolean {
+  const { method } = outcome.request;
+  return (
+    exchange.method === method &&
+    method !== method.toUpperCase() &&
+    exchange.status === 400 &&
+    recording === undefined &&
+    isSilent(exchange)
+  );
+}
+
 export const listEntries: readonly Entry[] = [
   {
     id: 'list-not-parsable',
@@ -120,24 +139,24 @@ export const listEntries: readonly Entry[] = [
     after: "fetch(url, { method: 'PATCH' })",
     refutedBy: 'a list without the method in any case',
     find: (facts) => {
-      if (nameRefused(facts) !== allowMethods) return undefined;
       const { method } = facts.outcome.request;
+      if (isRejectedByNode(facts))
+        return certain(
+          [`the page requests ${method}, which Node's HTTP server rejects before the app sees it`],
+          {
+            remedy: inUpperCase(method),
+          },
+        );
+      if (nameRefused(facts) !== allowMethods) return undefined;
       const other = listed(facts, allowMethods).find((value) => value.toUpperCase() === method.toUpperCase());
       if (other === undefined) return undefined;
       const isPages = method !== method.toUpperCase();
-      const text = isPages
-        ? `write the method in upper case in the page: fetch() does this itself only for DELETE, GET, HEAD, OPTIONS, POST and PUT`
-        : 'write methods in upper case';
+      const text = 'write methods in upper case';
       const evidence = `the page requests ${method}; ${present(facts, allowMethods)}`;
       const finding = found(facts, allowMethods, evidence, text, {
         methods: [...new Set(listed(facts, allowMethods).map((value) => value.toUpperCase()))],
       });
-      return isPages
-        ? {
-            ...finding,
-            remedy: { text: `${text}:`, code: `fetch(url, { method: '${method.toUpperCase()}' })` },
-          }
-        : finding;
+      return isPages ? { ...finding, remedy: inUpperCase(method) } : finding;
     },
   },
   {

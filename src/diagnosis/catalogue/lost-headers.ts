@@ -6,7 +6,7 @@ import {
   eventsOf,
   type Facts,
   headerOf,
-  isBare,
+  isSilent,
   isElsewhereGood,
   isMissing,
   isPreflight,
@@ -21,6 +21,7 @@ import {
   describeEvent,
   describeLayer,
   hasCorsRun,
+  hasUncalled,
   isCorsCalled,
   isEndedByErrorHandler,
   isEndedInFrontOfRoutesCors,
@@ -87,6 +88,11 @@ export const errorEntries: readonly Entry[] = [
         ];
         return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError(facts) });
       }
+      if (facts.recording?.layers === null && isSilent(facts.exchange))
+        return possible([`the response is a ${String(facts.exchange.status)}, and why does not show`], {
+          culprit: culpritOf(endOf(facts)),
+          remedy: noError(facts),
+        });
       if (hasCorsRun(facts)) return undefined;
       const cors = corsLayersOf(facts).findLast((layer) => isEntered(facts, layer));
       if (cors === undefined || !isEndedByErrorHandler(facts)) return undefined;
@@ -127,11 +133,15 @@ export const errorEntries: readonly Entry[] = [
           remedy: remedy(`${mount(facts)} on the app, before anything that can fail`, corsCode(facts)),
         });
       }
-      const isCleared = eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'remove');
-      const isGoodNow = facts.repeated.some((answer) => lets(facts.outcome.request.origin, answer));
+      const isCleared = eventsOf(facts, 'access-control-allow-origin').some(
+        ({ kind, by }) => kind === 'remove' && (by === null || by.function === end?.by?.function),
+      );
+      const isGoodNow = facts.repeated.some(
+        (answer) => answer.status < 400 && lets(facts.outcome.request.origin, answer),
+      );
       const isProven = isCleared || isGoodNow;
       const isElsewhere = isElsewhereGood(facts);
-      if (!isProven && !isElsewhere && !isBare(exchange)) return undefined;
+      if (!isProven && !isElsewhere && !isSilent(exchange)) return undefined;
       // Whether the same route has them where nothing fails cannot be seen by its preflight.
       return (isProven ? certain : isElsewhere ? likely : possible)(
         [
@@ -159,7 +169,7 @@ export const nothingEntry: Entry = {
   refutedBy: 'a cors() anywhere in the app, another origin that is allowed, or something that reads Origin',
   find: (facts) => {
     const { recording, exchange } = facts;
-    if (!isMissing(facts) || !isBare(exchange) || facts.probes.some((probe) => !isBare(probe.exchange)))
+    if (!isMissing(facts) || !isSilent(exchange) || facts.probes.some((probe) => !isSilent(probe.exchange)))
       return undefined;
     const hasLayers = recording?.layers != null;
     // A handler that was not asked, or has failed, may set them by hand.
@@ -173,7 +183,7 @@ export const nothingEntry: Entry = {
       // What looks at the origin may set them for others.
       recording.originReads.length === 0 &&
       isUntouched(facts) &&
-      !recording.layers.some((layer) => layer.name === 'mounted_app' && !isEntered(facts, layer));
+      !hasUncalled(facts);
     const evidence = hasLayers
       ? [
           `the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none sets a CORS header, none is cors()`,

@@ -6,10 +6,9 @@ import {
   endOf,
   type Facts,
   isAboutOrigin,
-  isBare,
+  isSilent,
   isElsewhereGood,
   isMissing,
-  isPreflight,
   isUnset,
   setterOf,
 } from '../facts.js';
@@ -23,6 +22,7 @@ import {
   hasCorsReadOrigin,
   hasCorsRun,
   hasRoutesBehind,
+  hasUncalled,
   isCorsCalled,
   isEndedByErrorHandler,
   isEntered,
@@ -57,13 +57,16 @@ function placeOf(layer: LayerInfo): string {
   return describeLayer(layer).replace('(cors() at ', '(at ').replace(' (cors())', '');
 }
 
-/** Whether nothing has set a header in an app whose parts do not show, nor said that it looks at origins. */
+/**
+ * Whether nothing has set a header, nor said that it looks at origins, in an app whose parts do not show, or which has
+ * functions that were not called.
+ */
 function isUnknown(facts: Facts): boolean {
-  const isHidden = facts.recording?.layers === null && !isPreflight(facts);
-  const { exchange } = facts;
-  return (
-    isMissing(facts) && isHidden && isBare(exchange) && !namesOrigin(get('vary', exchange.responseHeaders))
-  );
+  const { exchange, madeWith, recording } = facts;
+  if (!isMissing(facts) || !isSilent(exchange) || namesOrigin(get('vary', exchange.responseHeaders)))
+    return false;
+  if (recording?.layers == null) return madeWith !== null;
+  return corsLayersOf(facts).length === 0 && !hasCorsRun(facts) && hasUncalled(facts);
 }
 
 function firstOfAll(facts: Facts): Finding['remedy'] {
@@ -82,7 +85,7 @@ export const orderEntries: readonly Entry[] = [
       const behind = corsLayerBehind(facts);
       if (isUnknown(facts)) {
         const unknown = 'the order of the functions in the app is not known';
-        return isElsewhereGood(facts) && facts.madeWith !== 'fastify'
+        return isElsewhereGood(facts) && facts.recording?.layers === null && facts.madeWith !== 'fastify'
           ? likely(['the preflight from the same page is allowed', unknown], { remedy: firstOfAll(facts) })
           : possible([unknown], { remedy: firstOfAll(facts) });
       }
@@ -111,6 +114,10 @@ export const orderEntries: readonly Entry[] = [
     find: (facts) => {
       if (!isMissing(facts) || hasCorsRun(facts)) return undefined;
       const end = endOf(facts);
+      if (isUnknown(facts)) {
+        const evidence = `${describeEvent(end)} responded with ${String(facts.exchange.status)}; what would have come after it is not known`;
+        return possible([evidence], { culprit: culpritOf(end), remedy: firstOfAll(facts) });
+      }
       const behind = corsLayerBehind(facts);
       // An error passes over all functions but those that handle errors.
       const passedOver = corsLayersOf(facts).find(
@@ -188,7 +195,9 @@ export const orderEntries: readonly Entry[] = [
       if (!isCorsCalled(facts) || hasCorsReadOrigin(facts)) return undefined;
       const { probes } = facts;
       if (
-        probes.some(({ exchange }) => !isBare(exchange) || namesOrigin(get('vary', exchange.responseHeaders)))
+        probes.some(
+          ({ exchange }) => !isSilent(exchange) || namesOrigin(get('vary', exchange.responseHeaders)),
+        )
       )
         return undefined;
       const cors = corsLayersOf(facts).find((layer) => isEntered(facts, layer));

@@ -10,7 +10,7 @@ import {
   preflightCode,
   settingsCode,
 } from '../remedy/remedy.js';
-import { changed, corsCode, mount, newCorsCode, remedy, usualIn } from './places.js';
+import { changed, corsCode, mount, newCorsCode, nullOrigin, remedy, usualIn } from './places.js';
 
 export function withoutAuthentication(facts: Facts, name: string): Finding['remedy'] {
   const style = styleIn(facts);
@@ -88,6 +88,7 @@ export function shared(facts: Facts, preflight: Facts['exchange']): Finding['rem
   const { origin, credentials } = facts.outcome.request;
   const style = styleIn(facts);
   const now = allowOriginIn(facts);
+  if (origin === 'null') return nullOrigin;
   const origins = [...new Set([origin, ...(now !== null && partsOf(now) !== undefined ? [now] : [])])];
   const hasCredentials =
     credentials === 'include' ||

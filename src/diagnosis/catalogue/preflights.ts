@@ -7,7 +7,8 @@ import {
   eventsOf,
   type Facts,
   headerOf,
-  isBare,
+  isHidden,
+  isSilent,
   isPreflight,
   lets,
   preflightOf,
@@ -109,7 +110,7 @@ export const preflightEntries: readonly Entry[] = [
     refutedBy: 'another cors() that should have run, or something that checked the origin',
     find: (facts) => {
       const { exchange, outcome } = facts;
-      if (outcome.allowed || !isPreflight(facts) || !isBare(exchange)) return undefined;
+      if (outcome.allowed || !isPreflight(facts) || !isSilent(exchange)) return undefined;
       const isAutomatic = isOk(facts) && headerOf(facts, 'allow') !== null;
       if (!isAutomatic && ![404, 405].includes(exchange.status)) return undefined;
       if (isCorsCalled(facts) || hasCorsReadOrigin(facts)) return undefined;
@@ -174,11 +175,15 @@ export const preflightEntries: readonly Entry[] = [
       if (isLikely && (!isByHand || exchange.status >= 400)) return undefined;
       const credentials = (which: Facts['exchange']): string | null =>
         headerOf({ exchange: which }, 'access-control-allow-credentials');
+      // Overwritten in the one and not in the other, it is one policy as well.
+      const isOverwritten =
+        eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'replace') ||
+        isHidden(facts);
       if (before === now && credentials(preflight) === credentials(exchange)) return undefined;
       const setting = setterOf(facts, 'access-control-allow-origin');
       const said = (value: string | null, which: Facts['exchange']): string =>
         `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
-      return (isLikely ? likely : certain)(
+      return (isLikely || (now !== null && isOverwritten) ? likely : certain)(
         [
           `the preflight response allows ${said(before, preflight)}, the response to the actual request allows ${said(now, exchange)}`,
         ],

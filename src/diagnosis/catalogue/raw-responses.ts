@@ -3,7 +3,7 @@ import type { MadeWith } from '../cors-style.js';
 import { culpritOf, endOf, type Facts, isElsewhereGood, isMissing, isPreflight } from '../facts.js';
 import type { Finding } from '../cause.js';
 import { describeEvent, hasCorsReadOrigin } from './app-layers.js';
-import { certain, type Entry, likely } from './entry.js';
+import { certain, type Entry, likely, possible } from './entry.js';
 
 /** Frameworks that keep headers to themselves until they write the response, and their own packages. */
 const collectors: Readonly<Partial<Record<MadeWith, RegExp>>> = {
@@ -29,12 +29,15 @@ export const rawResponseEntry: Entry = {
     const framework = facts.madeWith === null ? undefined : collectors[facts.madeWith];
     if (framework === undefined || !isMissing(facts) || isPreflight(facts)) return undefined;
     const end = endOf(facts);
-    if (!isPast(end, framework) || !isElsewhereGood(facts)) return undefined;
+    if (!isPast(end, framework)) return undefined;
+    const what = `${end?.by == null ? 'a stream' : describeEvent(end)} wrote the head to the raw response`;
+    if (!isElsewhereGood(facts))
+      return possible([what], { culprit: culpritOf(end), remedy: through(facts, end) });
     // A stream has no function on the stack: that nothing set the header is as likely where nobody looked at the origin.
     const isProven = end?.by?.package === null || hasCorsReadOrigin(facts);
     return (isProven ? certain : likely)(
       [
-        `${end?.by == null ? 'a stream' : describeEvent(end)} wrote the head to the raw response; the headers that CORS has set are on the framework's own`,
+        `${what}; the headers that CORS has set are on the framework's own`,
         'the preflight from the same page is allowed',
       ],
       { culprit: culpritOf(end), remedy: through(facts, end) },

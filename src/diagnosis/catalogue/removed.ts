@@ -1,9 +1,10 @@
 import type { TraceEvent } from '../../app/trace-event.js';
 import { extractTokens } from '../../standard/extract-header-list-values.js';
 import type { Finding } from '../cause.js';
-import { checkCode, culpritOf, endOf, eventsOf, type Facts, headerOf } from '../facts.js';
+import { checkCode, culpritOf, endOf, eventsOf, type Facts, headerOf, isHidden } from '../facts.js';
+import { namesOrigin } from '../vary.js';
 import { describeEvent, isCorsPackage } from './app-layers.js';
-import { certain, type Entry } from './entry.js';
+import { certain, type Entry, likely, possible } from './entry.js';
 
 const written: Readonly<Record<string, string>> = {
   'access-control-allow-origin': 'Access-Control-Allow-Origin',
@@ -60,14 +61,15 @@ export const removedEntry: Entry = {
   find: (facts) => {
     const header = headerAbout(facts);
     const events = eventsOf(facts, header);
+    if (facts.outcome.allowed || facts.outcome.code === null) return undefined;
     const set = events.find(({ value }) => isRight(facts, header, value));
     const later = set === undefined ? [] : events.slice(events.indexOf(set) + 1);
     const lost = later.find(
       ({ kind, value }) => kind === 'remove' || (kind === 'replace' && !isAppended(value, set?.value ?? '')),
     );
     const now = headerOf(facts, header);
-    if (facts.outcome.allowed || lost === undefined || (now !== null && isRight(facts, header, now)))
-      return undefined;
+    if (now !== null && isRight(facts, header, now)) return undefined;
+    if (lost === undefined) return unproven(facts, header, events);
     // A framework that clears the headers of an error.
     if (facts.exchange.status >= 400 && lost.by === null) return undefined;
     const what = lost.kind === 'remove' ? 'removed it' : `replaced it with "${lost.value}"`;
@@ -77,6 +79,25 @@ export const removedEntry: Entry = {
     );
   },
 };
+
+/** Two writers of which neither was right, or writers that do not show. */
+function unproven(facts: Facts, header: string, events: readonly TraceEvent[]): Finding | undefined {
+  const name = written[header] ?? header;
+  const again = events
+    .slice(1)
+    .findLast(({ kind, by }) => by !== null && ['replace', 'remove'].includes(kind));
+  if (again !== undefined)
+    return likely([`${describeEvent(events[0])} set ${name}, and ${describeEvent(again)} changed it`], {
+      culprit: culpritOf(again),
+      remedy: once(facts, again, name),
+    });
+  if (facts.recording === undefined || !isHidden(facts, header)) return undefined;
+  const hasOthers = facts.exchange.responseHeaders.some(([other]) => /^access-control-/i.test(other));
+  if (!hasOthers && !namesOrigin(headerOf(facts, 'vary'))) return undefined;
+  return possible([`who set ${name}, and whether somebody changed it, does not show`], {
+    remedy: { text: `look for what sets or removes ${name} after CORS has`, code: '' },
+  });
+}
 
 /** Whoever sets it a second time leaves it alone. */
 function once(facts: Facts, lost: TraceEvent, header: string): Finding['remedy'] {
