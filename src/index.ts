@@ -37,7 +37,8 @@ export type { ObservationOptions, ObservedPath } from './policy/observe-options.
 export type { CorsPolicy, PolicyRule, RoutePolicy } from './policy/policy.js';
 export { contractFromPolicy } from './policy/policy-contract.js';
 export { policyTable } from './policy/policy-table.js';
-export { type AppRoute, type AppRoutes, routesOf } from './app/routes.js';
+export type { AppRoute, AppRoutes } from './app/known-routes.js';
+export { routesOf } from './app/route-table.js';
 export { ExchangeError, type ExchangeErrorCode } from './errors/exchange-error.js';
 export { ExpectCorsError, type ExpectCorsErrorDetails } from './errors/expect-cors-error.js';
 export { ExpectationError } from './errors/expectation-error.js';

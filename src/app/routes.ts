@@ -1,41 +1,7 @@
 import { isCorsMiddleware, type Layer, mountPathOf, type Route, stackOf } from './layer-info.js';
 import { matchedBy } from './routes-match.js';
+import type { AppRoute, CatchAll } from './known-routes.js';
 import { mountedApp } from './routes-mounted.js';
-
-/** A route of an Express app. */
-export interface AppRoute {
-  /** In upper case; `ALL` for `app.all` and the like. */
-  readonly method: string;
-  /**
-   * As it was written, behind the paths of the routers it is in. A regular expression is in parentheses, and
-   * `(mounted router)` stands for a path that is not kept.
-   */
-  readonly path: string;
-}
-
-/** The routes of an app, as far as they can be read from it. */
-export interface AppRoutes {
-  /** In the order they were added. */
-  readonly routes: readonly AppRoute[];
-  /** Whether these are all paths the app answers at, as far as can be told. */
-  readonly isComplete: boolean;
-  /** Why they are not, or may not be, a sentence each. */
-  readonly why: readonly string[];
-}
-
-/**
- * The routes of an Express app, those of nested routers and mounted apps included.
- *
- * @param app An Express app of version 4 or 5, or a server of one.
- * @returns For anything else no routes, and that they are not known.
- * @example
- * routesOf(express().get('/users/:id', show)).routes; // [{ method: 'GET', path: '/users/:id' }]
- */
-export function routesOf(app: unknown): AppRoutes {
-  const { nodes, why } = treeOf(app);
-  const routes = nodes.flatMap((node) => listed(node, ['']));
-  return { routes: routes.map(({ method, path }) => ({ method, path })), isComplete: why.length === 0, why };
-}
 
 /** A route of an app, or what leads to several. */
 export type RouteNode =
@@ -50,15 +16,23 @@ export type RouteNode =
 
 export interface RouteTree {
   readonly nodes: readonly RouteNode[];
+  /** Why these may not be all routes, a sentence each. */
   readonly why: readonly string[];
+  readonly catchAlls: readonly CatchAll[];
 }
 
-export function treeOf(target: unknown): RouteTree {
+/** Of an Express app of version 4 or 5, or a server of one; undefined for anything else. */
+export function treeOf(target: unknown): RouteTree | undefined {
   const app = appOf(target);
-  if (app === undefined) return { nodes: [], why: ['Only the routes of Express 4 and 5 apps are known.'] };
-  const why: string[] = [];
-  const nodes = nodesOf(app, [app], '', why);
-  return { nodes, why: [...new Set(why)] };
+  if (app === undefined) return undefined;
+  const reasons: Reasons = { why: new Set(), catchAlls: new Map() };
+  const nodes = nodesOf(app, [app], '', reasons);
+  return { nodes, why: [...reasons.why], catchAlls: [...reasons.catchAlls.values()] };
+}
+
+interface Reasons {
+  readonly why: Set<string>;
+  readonly catchAlls: Map<string, CatchAll>;
 }
 
 /** The Express app in a target, an app, a server of one or one of Nest; undefined where there is none. */
@@ -81,7 +55,7 @@ function isExpress(app: object): boolean {
   return stackOf(app).length > 0 || ('settings' in app && 'locals' in app && !('stack' in app));
 }
 
-function nodesOf(app: unknown, within: readonly unknown[], prefix: string, why: string[]): RouteNode[] {
+function nodesOf(app: unknown, within: readonly unknown[], prefix: string, reasons: Reasons): RouteNode[] {
   return stackOf(app).flatMap((layer): RouteNode[] => {
     const { route, handle } = layer;
     if (route !== undefined) return [{ kind: 'route', layer, route }];
@@ -89,20 +63,18 @@ function nodesOf(app: unknown, within: readonly unknown[], prefix: string, why: 
     const paths = mountPathsOf(layer, inner);
     const place = join(prefix, paths.map((path) => path ?? unknownPath).join(', '));
     if (inner === undefined) {
-      why.push(`The routes of the app mounted at ${place} are not known.`);
+      reasons.why.add(`The routes of the app mounted at ${place} are not known.`);
       return [];
     }
     if (stackOf(inner).length === 0 && handle.stack === undefined) {
-      if (answersBelow(layer, paths))
-        why.push(
-          `${nameOf(layer)}, used at ${paths.includes(null) ? 'an unknown path' : place}, may handle any path below it.`,
-        );
+      if (mayRespond(layer))
+        addReason(layer, paths.includes(null) ? 'an unknown path' : place, paths, reasons);
       return [];
     }
     if (within.includes(inner)) return [];
-    if (paths.includes(null)) why.push(unknownMount(layer));
+    if (paths.includes(null)) reasons.why.add(unknownMount(layer));
     const holder = handle.stack === undefined ? inner : { router: handle };
-    return [{ kind: 'router', layer, paths, nodes: nodesOf(holder, [...within, inner], place, why) }];
+    return [{ kind: 'router', layer, paths, nodes: nodesOf(holder, [...within, inner], place, reasons) }];
   });
 }
 
@@ -112,9 +84,21 @@ function unknownMount(layer: Layer): string {
     : `The mount path of a router cannot be read from ${String(layer.regexp)}.`;
 }
 
-/** A function without `next` passes nothing on. At `/` it is what says 404 at the end. */
-function answersBelow({ handle }: Layer, paths: readonly (string | null)[]): boolean {
-  return !paths.includes('/') && (handle.length < 3 || handle.name === 'serveStatic');
+/** A function without `next` passes nothing on. */
+function mayRespond({ handle }: Layer): boolean {
+  return handle.length < 3 || handle.name === 'serveStatic';
+}
+
+/** Of what is used on all paths of its router, a request shows whether it only responds 404. */
+function addReason(
+  layer: Layer,
+  place: string,
+  paths: readonly (string | null)[],
+  { why, catchAlls }: Reasons,
+): void {
+  const reason = `${nameOf(layer)}, used at ${place}, may handle any path${place === '/' ? '' : ' below it'}.`;
+  if (paths.includes('/')) catchAlls.set(reason, { place, why: reason });
+  else why.add(reason);
 }
 
 function nameOf({ handle }: Layer): string {

@@ -1,3 +1,4 @@
+import type { Exchange } from '../browser/transcript.js';
 import type { Question } from '../request/question.js';
 import { sharedState } from '../state/shared-state.js';
 import type { FetchOutcome, Warning } from './fetch-outcome.js';
@@ -14,6 +15,16 @@ const provenances = () => sharedState('provenances', () => new WeakMap<object, P
 /** The target and question of an outcome; undefined where it was revived from JSON, or judged on responses in hand. */
 export function provenanceOf(outcome: object): Provenance | undefined {
   return provenances().get(outcome);
+}
+
+/** What was sent as the body of an exchange of an outcome; undefined where that is not known. */
+export function bodyOf(
+  outcome: object,
+  { kind, method }: Pick<Exchange, 'kind' | 'method'>,
+): Uint8Array | null | undefined {
+  // A redirect that makes it a GET leaves the body behind.
+  if (kind === 'preflight' || method === 'GET' || method === 'HEAD') return null;
+  return provenanceOf(outcome)?.question.request.body;
 }
 
 export function rememberProvenance<Outcome extends object>(outcome: Outcome, from: Provenance): Outcome {

@@ -112,7 +112,7 @@ export async function reportOf(
     const control = await run.control();
     if (control?.failing !== undefined)
       throw controlBlocked(terminalText(failureOf(control, control.failing, undefined)));
-    const uncovered = await coverageOf(target, contract, checked);
+    const uncovered = await coverageOf(run.session, contract, checked);
     const isCovered = checked.uncoveredRoutes !== 'error' || uncovered?.routes.length === 0;
     const { findings } = explained;
     const passed = findings.length === 0 && isCovered;

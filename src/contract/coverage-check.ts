@@ -1,9 +1,17 @@
+import { settled } from '../app/catch-alls.js';
+import { routeTableOf } from '../app/route-table.js';
+import type { Session } from '../ask/session.js';
+import { appInHand } from '../http/app-in-hand.js';
+import { deadlineIn } from '../http/deadline.js';
+import { configuredTerms, timeoutFrom } from '../request/configuration.js';
+import { questionFrom } from '../request/question.js';
 import { oneOf } from '../request/check-values.js';
 import { keysOf } from '../text/keys-of.js';
-import { enumerate, plural } from '../text/sentence.js';
+import { plural } from '../text/sentence.js';
 import { checkContract } from './check-contract.js';
 import type { CorsContract } from './contract.js';
-import { type UncoveredRoutes, uncoveredRoutes } from './coverage.js';
+import { entriesFor } from './uncovered-entries.js';
+import { uncoveredIn, type UncoveredRoutes } from './coverage.js';
 
 /** Whether a route that no contract mentions is a failure, is only reported, or is not looked for. */
 export type UncoveredLevel = 'error' | 'warn' | 'ignore';
@@ -28,28 +36,28 @@ export function checkCoverageOptions(
 
 /** The routes that the contracts together leave out; null where `uncoveredRoutes` is `ignore`. */
 export async function coverageOf(
-  target: unknown,
+  session: Session,
   contract: CorsContract,
   { uncoveredRoutes: level, otherContracts = [] }: CoverageOptions,
 ): Promise<UncoveredRoutes | null> {
   if (level === 'ignore') return null;
-  return uncoveredRoutes(await appIn(target), [contract, ...[otherContracts].flat()]);
+  const app = await appInHand(session.target, deadlineIn(timeoutFrom(configuredTerms().timeout)));
+  const table = await settled(routeTableOf(app), (path) => statusOf(path, session));
+  return uncoveredIn(table, [contract, ...[otherContracts].flat()], table.why);
 }
 
-/** The app of a lazy target. */
-async function appIn(target: unknown): Promise<unknown> {
-  if (typeof target !== 'object' || target === null || !('target' in target)) return target;
-  return typeof target.target === 'function' ? await (target.target as () => unknown)() : target;
+async function statusOf(path: string, session: Session): Promise<number | undefined> {
+  const question = await questionFrom({ origin: 'null', path, redirect: 'manual' }, configuredTerms());
+  const { exchanges } = await session.askWhole(question);
+  return exchanges.at(-1)?.status;
 }
 
-/** `no contract mentions 2 routes: DELETE /users/:id and GET /orders`, and where the list may be longer. */
+/** How many no contract mentions, all of them ready to be pasted, and where the list may be longer. */
 export function describeUncovered({ routes, why }: UncoveredRoutes): string[] {
   if (routes.length === 0) return [];
-  const shown = routes.slice(0, routes.length > 6 ? 5 : 6).map(({ method, path }) => `${method} ${path}`);
-  const left = routes.length - shown.length;
-  const listed = enumerate([...shown, ...(left > 0 ? [plural(left, 'other')] : [])]);
   return [
-    `no contract mentions ${plural(routes.length, 'route')}: ${listed}`,
+    `no contract mentions ${plural(routes.length, 'route')}; for \`routes\` of one:`,
+    ...entriesFor(routes),
     ...(why.length > 0 ? [`there may be more: ${why.join(' ')}`] : []),
   ];
 }

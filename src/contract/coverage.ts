@@ -1,5 +1,5 @@
-import { isForCors, type AppRoute, listed, type RouteNode, treeOf } from '../app/routes.js';
-import { routesEntered } from '../app/routes-entered.js';
+import type { AppRoute, RouteTable, TableRoute } from '../app/known-routes.js';
+import { routeTableOf } from '../app/route-table.js';
 import type { CorsContract } from './contract.js';
 import { filledPath } from '../request/path-template.js';
 
@@ -14,11 +14,11 @@ export interface UncoveredRoutes {
 }
 
 /**
- * Which routes of an Express app no contract mentions: each route has a path and a method, and is mentioned where a
- * contract has a path that leads to it, with this method. What is there for CORS only is no route: handlers of `OPTIONS`
- * and `HEAD`, and routes that hold nothing but the package `cors`.
+ * Which routes of an app no contract mentions: each route has a path and a method, and is mentioned where a contract has a
+ * path that leads to it, with this method. What is there for CORS only is no route: handlers of `OPTIONS` and `HEAD`, and
+ * routes that hold nothing but the package `cors`.
  *
- * @param app An Express app of version 4 or 5, or a server of one.
+ * @param app Any that `routesOf` reads.
  * @param contracts One, or several that cover the app together.
  * @returns For anything else no routes, and that they are not known.
  * @example
@@ -28,10 +28,18 @@ export function uncoveredRoutes(
   app: unknown,
   contracts: CorsContract | readonly CorsContract[],
 ): UncoveredRoutes {
-  const { nodes, why } = treeOf(app);
-  const known = nodes.flatMap((node) => listed(node, [''])).filter((route) => !isForCors(route));
-  const mentioned = [contracts].flat().flatMap(mentionsIn);
-  const covered = new Set(mentioned.flatMap((mention) => coveredBy(mention, known, nodes)));
+  const table = routeTableOf(app);
+  return uncoveredIn(table, [contracts].flat(), [...table.why, ...table.catchAlls.map(({ why }) => why)]);
+}
+
+/** @param why Why the routes of the table may not be all. */
+export function uncoveredIn(
+  table: RouteTable,
+  contracts: readonly CorsContract[],
+  why: readonly string[],
+): UncoveredRoutes {
+  const known = table.routes.filter(({ isForCors }) => !isForCors);
+  const covered = new Set(contracts.flatMap(mentionsIn).flatMap((mention) => coveredBy(mention, table)));
   const fallbacks = known.filter((route) => isFallback(route) && !covered.has(route));
   return {
     routes: known
@@ -45,8 +53,6 @@ export function uncoveredRoutes(
     ],
   };
 }
-
-type Known = AppRoute & { readonly node: RouteNode };
 
 interface Mention {
   readonly method: string;
@@ -68,18 +74,15 @@ function mentionsIn({ routes, defaults }: CorsContract): Mention[] {
  * All routes a request enters; but where one of them has the very path of the contract, none behind it: `/users/me` does
  * not mention `/users/:id`.
  */
-function coveredBy(
-  { method, pattern, path }: Mention,
-  known: readonly Known[],
-  nodes: readonly RouteNode[],
-): Known[] {
-  const entered = routesEntered(nodes, method, path);
-  const routes = entered.map((node) => known.filter((route) => route.node === node && isOf(route, method)));
-  const isMeant = (route: Known): boolean => comparable(route.path) === comparable(pattern);
-  const last = routes.findIndex((ofNode) => ofNode.some(isMeant));
+function coveredBy({ method, pattern, path }: Mention, table: RouteTable): TableRoute[] {
+  const routes = table
+    .entered(method, path)
+    .map((together) => together.filter((route) => !route.isForCors && isOf(route, method)));
+  const isMeant = (route: TableRoute): boolean => comparable(route.path) === comparable(pattern);
+  const last = routes.findIndex((together) => together.some(isMeant));
   const reached = last === -1 ? routes : routes.slice(0, last + 1);
   // One route of a list of paths: the one that is meant, where it can be told.
-  return reached.flatMap((ofNode) => (ofNode.some(isMeant) ? ofNode.filter(isMeant) : ofNode));
+  return reached.flatMap((together) => (together.some(isMeant) ? together.filter(isMeant) : together));
 }
 
 function isOf(route: AppRoute, method: string): boolean {

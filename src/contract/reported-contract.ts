@@ -93,7 +93,14 @@ function answersIn(finding: ContractFinding | undefined): ReportedAnswer[] {
   const { exchanges, code, cell } = finding;
   const { method, path } = cell;
   const question = `${method} ${shownUrl(path)}`;
-  return [{ question, allowed: code === null, browsers: {}, exchanges: exchanges.map(reportedExchange) }];
+  return [
+    {
+      question,
+      allowed: code === null,
+      browsers: {},
+      exchanges: exchanges.map((one) => reportedExchange(one)),
+    },
+  ];
 }
 
 /** Writes down how an app keeps a contract, where a reporter asked for it. */

@@ -21,7 +21,8 @@ export class CellRun {
   readonly failing = new Map<Cell, JudgedCell>();
   /** What was asked for each cell. */
   readonly evidence = new Map<Cell, CellEvidence>();
-  readonly #session: Session;
+  /** Its target is found once. */
+  readonly session: Session;
   readonly #input: ContractRequestInput;
   readonly #routes: readonly ResolvedRoute[];
   readonly #onCell: OnCell;
@@ -30,14 +31,14 @@ export class CellRun {
 
   constructor(target: unknown, contract: CorsContract, input: ContractRequestInput, onCell: OnCell) {
     this.cells = cellsOf(contract);
-    this.#session = contractSession(target);
+    this.session = contractSession(target);
     this.#input = input;
     this.#routes = resolvedRoutes(contract);
     this.#onCell = onCell;
   }
 
   get exchanges(): number {
-    return this.#session.exchanges;
+    return this.session.exchanges;
   }
 
   async run(): Promise<void> {
@@ -50,11 +51,11 @@ export class CellRun {
   async control(): Promise<JudgedCell | undefined> {
     const cell = this.cells.find((one) => one.kind === 'allowed' && !this.failing.has(one));
     if (cell === undefined) return undefined;
-    return judgeInTime(cell, await this.#questionsFor(cell), this.#session);
+    return judgeInTime(cell, await this.#questionsFor(cell), this.session);
   }
 
   async #judge(group: readonly Cell[]): Promise<void> {
-    const session = this.#session.derive({ isShared: true });
+    const session = this.session.derive({ isShared: true });
     const [first] = group;
     if (first === undefined) return;
     const questions = await this.#questionsFor(first);

@@ -138,7 +138,7 @@ function coverageTest(
   return {
     name,
     body: async () => {
-      const uncovered = await coverageOf(target, contract, options);
+      const uncovered = await coverageOf(contractSession(target), contract, options);
       recordPart(place, () => ({ cell: null, uncovered, exchanges: 0 }));
       const lines = uncovered === null ? [] : describeUncovered(uncovered);
       const title = `testCorsContract(app, contract): ${name}`;

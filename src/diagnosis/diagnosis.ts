@@ -1,4 +1,5 @@
 import { shownWords } from '../state/disclosure.js';
+import { bodyOf } from '../ask/provenance.js';
 import { curlLine } from './curl-line.js';
 import { catalogue } from './catalogue/index.js';
 import type { CorsErrorCode } from '../standard/decision.js';
@@ -64,7 +65,10 @@ export function diagnosisFrom(facts: Facts): Diagnosis {
     culprit: found?.finding.culprit ?? null,
     trace: facts.recording?.events ?? [],
     remedy: found?.finding.remedy ?? { text: '', code: '' },
-    curl: facts.exchange.status === 0 ? '' : curlLine(facts.exchange),
+    curl:
+      facts.exchange.status === 0
+        ? ''
+        : curlLine(facts.exchange, { body: bodyOf(facts.outcome, facts.exchange) }),
     probes: facts.probes.map(({ exchange }) => exchange),
     asked: 0,
     next: [],

@@ -1,9 +1,10 @@
 import { displayNames } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
-import { curlLine } from '../diagnosis/curl-line.js';
+import { curlCommand } from '../diagnosis/curl-line.js';
 import { configured } from '../request/configuration.js';
 import { initiators } from '../request/initiators.js';
 import type { AskedRequest, FetchOutcome } from '../ask/fetch-outcome.js';
+import { bodyOf } from '../ask/provenance.js';
 import { decisiveExchange } from '../ask/outcome.js';
 import { get, type HeaderList, without } from '../standard/header-list.js';
 import type { Fact } from '../text/labels.js';
@@ -62,7 +63,7 @@ export function explain(
     ...reasonFacts(outcome),
     ...cause,
     ...warnings.map(({ id, message }): Fact => ['Warning', `${id}: ${message}`]),
-    ...(decisive === undefined ? [] : [curlFact(decisive)]),
+    ...(decisive === undefined ? [] : [curlFact(decisive, bodyOf(outcome, decisive))]),
   ];
 }
 
@@ -151,10 +152,14 @@ function wordsOf([browser, { consoleMessage }]: NamedVerdict): Fact[] {
   return [[`${displayNames[browser]} says`, messages]];
 }
 
-/** An exchange as a curl line; of a response from the HTTP cache, the request it was stored for. */
-export function curlFact(exchange: Exchange): Fact {
-  const line = curlLine(asStored(exchange), { reveal: reveals() });
-  return ['Reproduce', `${line}   # BASE=where your app listens`];
+/**
+ * An exchange as a curl line; of a response from the HTTP cache, the request it was stored for.
+ *
+ * @param body What was sent with it; undefined where that is not known.
+ */
+export function curlFact(exchange: Exchange, body?: Uint8Array | null): Fact {
+  const { line, notes } = curlCommand(asStored(exchange), { reveal: reveals(), body });
+  return ['Reproduce', `${line}   # ${['BASE=where your app listens', ...notes].join('; ')}`];
 }
 
 function asStored(exchange: Exchange): Exchange {

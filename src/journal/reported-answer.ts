@@ -2,6 +2,7 @@ import { reveals, shownHeader, shownUrl, shownWords } from '../state/disclosure.
 import { describeRequest } from '../failure/explanation.js';
 import { verdictsOf } from '../failure/verdict.js';
 import type { Exchange } from '../browser/transcript.js';
+import { bodyOf } from '../ask/provenance.js';
 import { curlLine } from '../diagnosis/curl-line.js';
 import { isBrowsersOwn } from '../browser/browsers-own.js';
 import type { BrowserName } from '../browser/browser-name.js';
@@ -9,20 +10,22 @@ import type { BrowserVerdict, FetchOutcome } from '../ask/fetch-outcome.js';
 import type { HeaderList } from '../standard/header-list.js';
 import type { ReportedAnswer, ReportedExchange, ReportedVerdict } from './reported.js';
 
-/** An exchange without its secrets; they are shown where messages show them. */
-export function reportedExchange({
-  url,
-  requestHeaders,
-  responseHeaders,
-  ...rest
-}: Exchange): ReportedExchange {
+/**
+ * An exchange without its secrets; they are shown where messages show them.
+ *
+ * @param body What was sent with it; undefined where that is not known.
+ */
+export function reportedExchange(
+  { url, requestHeaders, responseHeaders, ...rest }: Exchange,
+  body?: Uint8Array | null,
+): ReportedExchange {
   // What every request of a browser carries tells nothing, ten thousand times.
   const ofPage = requestHeaders.filter((header) => !isBrowsersOwn(header));
   const shown = { ...rest, url: shownUrl(url), requestHeaders: shownHeaders(ofPage) };
   return {
     ...shown,
     responseHeaders: shownHeaders(responseHeaders),
-    curl: curlLine({ ...shown, url, requestHeaders }, { reveal: reveals() }),
+    curl: curlLine({ ...shown, url, requestHeaders }, { reveal: reveals(), body }),
   };
 }
 
@@ -64,6 +67,6 @@ export function reportedAnswer(
     question: describeRequest(outcome.request),
     allowed: outcome.allowed,
     browsers: Object.fromEntries(verdicts),
-    exchanges: outcome.exchanges.map(reportedExchange),
+    exchanges: outcome.exchanges.map((exchange) => reportedExchange(exchange, bodyOf(outcome, exchange))),
   };
 }

@@ -1,12 +1,17 @@
 import { unrelatedOrigins } from '../request/unrelated-origins.js';
+import { routeTableOf } from '../app/route-table.js';
+import { settled } from '../app/catch-alls.js';
 import { InconclusiveError } from '../errors/inconclusive-error.js';
 import { placing } from '../runner/call-site.js';
 import { Answers, type Observed, shownAsked } from './observe-answers.js';
 import { askAs } from './observe-origin.js';
 import { type CheckedObservation, checkObservation, type ObservationOptions } from './observe-options.js';
+import { routedAt } from './observe-routes.js';
 import { rulesFrom } from './observe-rules.js';
 import { type OriginTerms, termsOf } from './observe-terms.js';
 import type { CorsPolicy, RoutePolicy } from './policy.js';
+import { appInHand } from '../http/app-in-hand.js';
+import { deadlineIn } from '../http/deadline.js';
 import type { Target } from '../http/target.js';
 
 /**
@@ -39,13 +44,18 @@ async function observed(
   const first: Observed = { kind: 'request', method: 'GET', origin, path: routes[0]?.asked.path ?? '/' };
   if (!allowRemote) await answers.checkOnThisMachine(first);
   await answers.to(first);
+  const table = await settled(
+    routeTableOf(await appInHand(target, deadlineIn(terms.timeout))),
+    async (path) => (await answers.to({ ...first, path })).status,
+  );
   const controls: Observed[] = [first];
   const policies: RoutePolicy[] = [];
   for (const { asked, policy } of routes) {
     const given = await Promise.all(origins.map((one) => askAs(one, asked, answers)));
     const terms = given.map(termsOf);
     controls.push(controlOf(terms, asked.path));
-    policies.push({ ...policy, rules: rulesFrom(terms, given) });
+    const rules = rulesFrom(terms, given);
+    policies.push({ ...policy, routed: routedAt(asked.path, table, rules), rules });
   }
   // Twice in a row: an expression with the flag `g` matches every other time.
   for (const control of controls.flatMap((one) => [one, one])) await checkSame(control, answers);

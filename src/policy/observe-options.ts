@@ -55,7 +55,7 @@ export interface ObservedPath extends MoreToAsk {
 
 export interface CheckedObservation extends ObservedWith {
   readonly origins: readonly string[];
-  readonly routes: readonly { asked: ObservedRoute; policy: Omit<RoutePolicy, 'rules'> }[];
+  readonly routes: readonly { asked: ObservedRoute; policy: Omit<RoutePolicy, 'rules' | 'routed'> }[];
   readonly allowRemote: boolean;
 }
 

@@ -24,6 +24,8 @@ export interface OriginAnswers {
   readonly headers: ReadonlyMap<string, Passes>;
   /** The response to all headers together, where it holds for each of them. */
   readonly toHeaders: Answer | undefined;
+  /** Methods that pass with other headers, sorted. */
+  readonly apart: readonly string[];
 }
 
 export const usualMethods: readonly string[] = ['DELETE', 'GET', 'PATCH', 'POST', 'PUT'];
@@ -75,7 +77,27 @@ export async function askAs(origin: string, route: ObservedRoute, answers: Answe
           { kind: 'preflight', method: preflighted, origin, path: route.path },
           answers,
         );
-  return { origin, preflights, reads, preflighted, ...withHeaders };
+  const apart = await methodsApart(preflights, withHeaders, (method) =>
+    answers.to({ kind: 'preflight', method, origin, path: route.path, headers: names }),
+  );
+  return { origin, preflights, reads, preflighted, ...withHeaders, apart };
+}
+
+/** Where all headers can be asked for together: each method that passes is asked with the same ones. */
+async function methodsApart(
+  preflights: ReadonlyMap<string, Answer>,
+  { headers, toHeaders }: Pick<OriginAnswers, 'headers' | 'toHeaders'>,
+  askWith: (method: string) => Promise<Answer>,
+): Promise<string[]> {
+  if (toHeaders === undefined) return [];
+  const passing = [...preflights].filter(([name, { plain }]) => plain.anonymous && name !== madeUp.method);
+  const answers = await each(
+    passing.map(([name]) => name),
+    askWith,
+  );
+  const isAlike = ({ withHeader }: Answer): boolean =>
+    [...headers].every(([name, { anonymous }]) => withHeader.get(name)?.anonymous === anonymous);
+  return [...answers].flatMap(([name, answer]) => (isAlike(answer) ? [] : [name])).sort();
 }
 
 /** All together; one by one where that is blocked for one of them as if for all. */
@@ -93,9 +115,11 @@ async function askHeaders(
   return { headers: await each(names, one), toHeaders: undefined };
 }
 
-/** One that needs a preflight in any case, if there is one. */
+/** One that passes with credentials and needs a preflight in any case, as far as there is one. */
 function methodToAskWith(preflights: ReadonlyMap<string, Answer>): string | undefined {
-  const passing = [...preflights].filter(([, { plain }]) => plain.anonymous).map(([method]) => method);
+  const anonymous = [...preflights].filter(([, { plain }]) => plain.anonymous);
+  const credentialed = anonymous.filter(([, { plain }]) => plain.credentialed);
+  const passing = (credentialed.length > 0 ? credentialed : anonymous).map(([method]) => method);
   const isUnsafe = (method: string): boolean => !isCorsSafelistedMethod(method) && method !== madeUp.method;
   return passing.find(isUnsafe) ?? passing[0];
 }

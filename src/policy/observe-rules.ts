@@ -1,4 +1,4 @@
-import { unrelatedOrigins } from '../request/unrelated-origins.js';
+import { isUnrelated, unrelatedOrigins } from '../request/unrelated-origins.js';
 import type { OriginAnswers } from './observe-origin.js';
 import { allowOriginOf, type OriginTerms } from './observe-terms.js';
 import type { AllowOrigin, PolicyRule } from './policy.js';
@@ -33,10 +33,6 @@ function ruleFor(group: readonly OriginTerms[], shown: OriginTerms, said: Said):
     allowOrigin: preflight === answer ? preflight : [preflight, answer],
     ...shown.terms,
   };
-}
-
-function isUnrelated(origin: string): boolean {
-  return unrelatedOrigins.some((unrelated) => unrelated === origin);
 }
 
 /** Which origins each value of Access-Control-Allow-Origin was said to. */

@@ -18,7 +18,7 @@ export interface OriginTerms {
 }
 
 export function termsOf(answers: OriginAnswers): OriginTerms {
-  const { origin, preflights, reads, preflighted, headers, toHeaders } = answers;
+  const { origin, preflights, reads, preflighted, headers, toHeaders, apart } = answers;
   const [method = '', preflight] = [...preflights].find(([name]) => name === preflighted) ?? [];
   const [readMethod = 'GET', read] = [...reads].find(([, { plain }]) => plain.anonymous) ?? [];
   const credentials = credentialsOf(answers, read);
@@ -28,6 +28,8 @@ export function termsOf(answers: OriginAnswers): OriginTerms {
     return answer.plain[mode] && (reads.has(name) ? reads.get(name) === answer : true);
   });
   const methods = passing.map(([name]) => name);
+  const isAny = methods.includes(madeUp.method);
+  const blockedReads = isAny ? [...reads.keys()].filter((name) => !methods.includes(name)) : [];
   const names = [...headers].filter(([, passes]) => passes[mode]).map(([name]) => name);
   const shown = preflight ?? [...preflights.values()][0];
   const answer = read ?? [...reads.values()][0];
@@ -42,10 +44,12 @@ export function termsOf(answers: OriginAnswers): OriginTerms {
     isFailing: [...preflights, ...reads].every(([, { status }]) => status >= 500),
     terms: {
       credentials,
-      methods: methods.includes(madeUp.method) ? 'any' : [...new Set(methods)].sort(),
+      methods: isAny ? 'any' : [...new Set(methods)].sort(),
+      ...(blockedReads.length > 0 ? { blockedReads } : {}),
       requestHeaders: names.includes(madeUp.header) ? 'any' : names,
+      ...(apart.length > 0 ? { otherHeaders: apart } : {}),
       exposedHeaders: read === undefined ? null : tokensIn('access-control-expose-headers', read),
-      maxAge: maxAgeOf(preflight),
+      maxAge: maxAgeOf([...preflights.values()].filter(({ plain }) => plain[mode])),
       vary: { preflight: varyOf(toHeaders ?? shown), answer: varyOf(answer) },
       status: {
         preflight: shown?.status ?? 0,
@@ -63,7 +67,10 @@ function credentialsOf(
   const passing = [...preflights.values()].filter(({ plain }) => plain.anonymous);
   if (passing.length === 0 && read === undefined) return false;
   const withPreflight = passing.length === 0 || passing.some(({ plain }) => plain.credentialed);
-  if (withPreflight && read?.plain.credentialed !== false) return true;
+  const withRead = read?.plain.credentialed !== false;
+  if (withPreflight && withRead) return true;
+  if (withPreflight && passing.length > 0) return 'preflights only';
+  if (withRead && read !== undefined) return 'actual requests only';
   const isAnnounced = [...passing, ...reads.values()].some(
     ({ headerList }) => get('access-control-allow-credentials', headerList) === 'true',
   );
@@ -79,8 +86,10 @@ function tokensIn(header: string, { headerList }: Answer): string[] {
   return Array.isArray(tokens) ? sortedLowercaseSet(tokens) : [];
 }
 
-function maxAgeOf(preflight: Answer | undefined): PolicyRule['maxAge'] {
-  const seconds = extractDeltaSeconds('access-control-max-age', preflight?.headerList ?? []);
+function maxAgeOf(preflights: readonly Answer[]): PolicyRule['maxAge'] {
+  const all = preflights.map(({ headerList }) => extractDeltaSeconds('access-control-max-age', headerList));
+  const [seconds = null] = all;
+  if (all.some((other) => other !== seconds)) return 'differs';
   return seconds === failure ? 'invalid' : seconds;
 }
 

@@ -1,25 +1,18 @@
 import { shownUrl } from '../state/disclosure.js';
 import { UsageError } from '../errors/usage-error.js';
-import {
-  forbiddenResponseHeaderNames,
-  safelistedResponseHeaderNames,
-} from '../standard/filtered-response.js';
-import type {
-  CorsContract,
-  DeclaredOrigins,
-  ExactPart,
-  OriginsOrAny,
-  RouteContract,
-} from '../contract/contract.js';
+import type { CorsContract, OriginsOrAny } from '../contract/contract.js';
+import { enumerate } from '../text/sentence.js';
+import { isUnrelated } from '../request/unrelated-origins.js';
 import { checkPolicy, type CorsPolicy, type PolicyRule, type RoutePolicy } from './policy.js';
+import { type DeclaredRoute, routeFrom } from './policy-route.js';
 
 /**
  * The contract that an observed app keeps, as strict as what was observed: what it rejects today must be rejected, and
- * lists are `exact` where the app has lists.
+ * lists are `exact` where the app has lists. Of an app whose routes can be read, it declares the methods that have one.
  *
  * @param policy Of `observeCorsPolicy`; it may come from a JSON file.
  * @throws {UsageError} `invalid-value` for what a contract cannot declare: no origin is allowed, every origin is allowed
- * with credentials, or a route allows origins on different terms.
+ * with credentials or all but one, or a route allows origins, preflights or actual requests on different terms.
  * @example
  * const policy = await observeCorsPolicy(app, { origins: ['https://app.example'], routes: ['/users'] });
  * writeFileSync('cors-contract.json', JSON.stringify(contractFromPolicy(policy), null, 2));
@@ -27,16 +20,12 @@ import { checkPolicy, type CorsPolicy, type PolicyRule, type RoutePolicy } from 
 export function contractFromPolicy(policy: CorsPolicy): CorsContract {
   checkPolicy(policy, 'contractFromPolicy()');
   const routes = policy.routes.flatMap((route) => {
-    const terms = declarable(route.rules).flatMap((rule) => routeFrom(route, rule, policy.origins) ?? []);
-    return terms.reduce<OwnRoute[]>((known, more) => joined(known, more), []);
+    const rules = declarable(route, policy.origins);
+    const terms = rules.flatMap((rule) => routeFrom(route, rule, policy.origins) ?? []);
+    return terms.reduce<DeclaredRoute[]>((known, more) => joined(known, more), []);
   });
   const origins = mostUsed(routes.map((route) => route.origins));
-  if (origins === undefined) {
-    throw new UsageError(
-      'invalid-value',
-      'the policy allows no origin, and a contract needs at least one. Observe with the origins of your front ends.',
-    );
-  }
+  if (origins === undefined) throw nothingToDeclare(policy);
   const exact = routes[0]?.exact ?? [];
   const isShared = routes.every((route) => String(route.exact) === String(exact));
   return {
@@ -50,6 +39,18 @@ export function contractFromPolicy(policy: CorsPolicy): CorsContract {
   };
 }
 
+function nothingToDeclare({ routes }: CorsPolicy): UsageError {
+  const allows = routes.filter(({ rules }) =>
+    rules.some((rule) => rule.strangers || rule.origins.length > 0),
+  );
+  return new UsageError(
+    'invalid-value',
+    allows.length === 0
+      ? 'the policy allows no origin, and a contract needs at least one. Observe with the origins of your front ends.'
+      : `the app has no route that a contract could declare: it redirects, or has none, at ${enumerate(allows.map(({ path }) => shownUrl(path)))}. Observe the paths of its routes, with their \`methods\`.`,
+  );
+}
+
 /** For all routes that do not name their own: a list before `*`, and none that is empty. */
 function mostUsed(all: readonly OriginsOrAny[]): OriginsOrAny | undefined {
   const count = (one: OriginsOrAny): number =>
@@ -58,14 +59,49 @@ function mostUsed(all: readonly OriginsOrAny[]): OriginsOrAny | undefined {
   return lists.toSorted((a, b) => count(b) - count(a))[0] ?? all.find((one) => one === '*');
 }
 
-/** Where every page is allowed, what some may do beyond that cannot be declared. */
-function declarable(rules: readonly PolicyRule[]): readonly PolicyRule[] {
-  const forAll = rules.filter(({ strangers }) => strangers);
-  return forAll.length > 0 ? forAll : rules;
+/**
+ * Where every page is allowed, what some may do beyond that cannot be declared.
+ *
+ * @throws {UsageError} where one of them may do less, or preflights and actual requests differ in what they allow.
+ */
+function declarable({ path, rules }: RoutePolicy, asked: readonly string[]): readonly PolicyRule[] {
+  const apart = rules.find(({ credentials }) => String(credentials).endsWith(' only'));
+  if (apart !== undefined)
+    throw new UsageError(
+      'invalid-value',
+      `${shownUrl(path)} allows credentials on ${String(apart.credentials)}, and a contract declares them for both. Send Access-Control-Allow-Credentials on both, or on neither.`,
+    );
+  const [forAll, ...others] = rules.filter(({ strangers }) => strangers);
+  if (forAll === undefined) return rules;
+  const notAllowed = namedIn(asked, rules);
+  const [less = notAllowed[0]] = rules.flatMap((rule) => (mayDoAll(forAll, rule) ? [] : rule.origins));
+  if (less === undefined) return [forAll, ...others];
+  const what = notAllowed.includes(less) ? 'every page except' : 'other pages more than';
+  throw new UsageError(
+    'invalid-value',
+    `${shownUrl(path)} allows ${what} ${less}, which a contract cannot declare: with "*" it would pass although that page is blocked. Find out why the app treats this origin differently.`,
+  );
+}
+
+/** The origins that were named and are not allowed; `null` is always tried. */
+function namedIn(asked: readonly string[], rules: readonly PolicyRule[]): string[] {
+  const letIn = rules.flatMap(({ origins }) => origins);
+  return asked.filter((origin) => origin !== 'null' && !letIn.includes(origin) && !isUnrelated(origin));
+}
+
+function mayDoAll(forAll: PolicyRule, rule: PolicyRule): boolean {
+  const holdsAll = (own: readonly string[] | 'any', needed: readonly string[] | 'any'): boolean =>
+    own === 'any' || (needed !== 'any' && needed.every((name) => own.includes(name)));
+  return (
+    holdsAll(rule.methods, forAll.methods) &&
+    holdsAll(forAll.blockedReads ?? [], rule.blockedReads ?? []) &&
+    holdsAll(rule.requestHeaders, forAll.requestHeaders) &&
+    holdsAll(rule.exposedHeaders ?? [], forAll.exposedHeaders ?? [])
+  );
 }
 
 /** Terms that differ in nothing a contract says are the same. */
-function joined(known: readonly OwnRoute[], more: OwnRoute): OwnRoute[] {
+function joined(known: readonly DeclaredRoute[], more: DeclaredRoute): DeclaredRoute[] {
   const [before] = known;
   if (before === undefined) return [more];
   const { origins, ...terms } = before;
@@ -77,92 +113,5 @@ function joined(known: readonly OwnRoute[], more: OwnRoute): OwnRoute[] {
   throw new UsageError(
     'invalid-value',
     `${shownUrl(before.path)} allows origins on different terms, and a contract declares each request once. Observe each kind of origin separately, and make one contract per policy.`,
-  );
-}
-
-type OwnRoute = RouteContract & { readonly origins: OriginsOrAny; readonly exact: readonly ExactPart[] };
-
-/** Undefined if there is no route: there is nothing to declare. */
-function routeFrom(
-  { path, params, asked, rules }: RoutePolicy,
-  rule: PolicyRule,
-  origins: readonly string[],
-): OwnRoute | undefined {
-  const methods = methodsOf(rule, asked.methods);
-  if (methods.length === 0) return undefined;
-  const isLetIn = rule.strangers || rule.origins.length > 0;
-  const exposedHeaders = methods.some((method) => method === 'GET' || method === 'HEAD')
-    ? (rule.exposedHeaders ?? []).filter(isDeclarable)
-    : [];
-  const requestHeaders = headersOf(rule, asked.requestHeaders);
-  return {
-    path,
-    ...(Object.keys(params).length > 0 ? { params } : {}),
-    methods,
-    origins: originsOf(path, rule, rules, origins),
-    exact: exactOf(rule),
-    ...(isLetIn && requestHeaders.length > 0 ? { requestHeaders } : {}),
-    ...(rule.credentials === true ? { credentials: true } : {}),
-    ...(exposedHeaders.length > 0 ? { exposedHeaders } : {}),
-    ...(typeof rule.maxAge === 'number' ? { maxAge: rule.maxAge } : {}),
-  };
-}
-
-/**
- * Those that answer: of the safelisted ones, which need no permission, POST only where it was asked about. Where nobody is
- * let in, any of them tells.
- */
-function methodsOf(rule: PolicyRule, asked: readonly string[]): string[] {
-  const { status, methods } = rule;
-  const answers = (method: string): boolean => {
-    const answered = method === 'GET' ? status.GET : method === 'HEAD' ? status.HEAD : undefined;
-    // A contract cannot allow a redirect, or a route that does not exist.
-    return (
-      answered === undefined || ((answered < 300 || answered > 399) && answered !== 404 && answered !== 405)
-    );
-  };
-  if (!rule.strangers && rule.origins.length === 0) return answers('GET') ? ['GET'] : [];
-  const named = methods === 'any' ? [...new Set(['GET', ...asked])].sort() : methods;
-  const answering = named.filter((method) => method !== 'OPTIONS' && answers(method));
-  const meant = answering.filter((method) => method !== 'POST' || asked.includes('POST'));
-  return meant.length > 0 ? meant : answering;
-}
-
-function headersOf({ requestHeaders }: PolicyRule, asked: readonly string[]): readonly string[] {
-  if (requestHeaders !== 'any') return requestHeaders;
-  return asked.length > 0 ? asked : ['content-type'];
-}
-
-/** OPTIONS itself cannot be declared: a contract would send it, and the preflight's handler would respond. */
-function exactOf({ methods, requestHeaders }: PolicyRule): ExactPart[] {
-  return [
-    ...(methods === 'any' || methods.includes('OPTIONS') ? [] : (['methods'] as const)),
-    ...(requestHeaders === 'any' ? [] : (['headers'] as const)),
-  ];
-}
-
-function originsOf(
-  path: string,
-  { strangers, credentials, origins }: PolicyRule,
-  rules: readonly PolicyRule[],
-  asked: readonly string[],
-): OriginsOrAny {
-  if (strangers && credentials === true) {
-    throw new UsageError(
-      'invalid-value',
-      `${shownUrl(path)} allows every page with credentials, so any page can act as the logged-in user: a contract cannot declare that. List the origins in the app first.`,
-    );
-  }
-  if (strangers) return '*';
-  const letIn = rules.flatMap((rule) => rule.origins);
-  const rejected = asked.filter((origin) => !letIn.includes(origin));
-  return { allowed: origins, rejected } satisfies DeclaredOrigins;
-}
-
-function isDeclarable(name: string): boolean {
-  return (
-    name !== '*' &&
-    !safelistedResponseHeaderNames.includes(name) &&
-    !forbiddenResponseHeaderNames.includes(name)
   );
 }

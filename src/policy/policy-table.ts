@@ -1,5 +1,5 @@
 import { shownUrl, shownWords } from '../state/disclosure.js';
-import { unrelatedOrigins } from '../request/unrelated-origins.js';
+import { isUnrelated } from '../request/unrelated-origins.js';
 import { escapeForTerminal } from '../text/escape.js';
 import { enumerate } from '../text/sentence.js';
 import {
@@ -41,22 +41,30 @@ function tableOf(
   rule: PolicyRule,
   { origins, isFurther }: { readonly origins: readonly string[]; readonly isFurther: boolean },
 ): string {
-  const { status, methods, requestHeaders, exposedHeaders, vary } = rule;
+  const { status, methods, requestHeaders, otherHeaders, exposedHeaders, vary } = rule;
   const headers = requestHeaders === 'any' ? 'any' : listed(requestHeaders);
   const onHeaders = vary.preflight.filter((name) => name.startsWith('access-control-'));
   const facts: (readonly [string, string])[] = [
     [isFurther ? 'also allows' : 'allows', allowsOf(rule, origins)],
     [
       'credentials',
-      { true: 'yes', false: 'no', 'in vain': 'announced, but blocked' }[String(rule.credentials)] ?? '',
+      { true: 'yes', false: 'no', 'in vain': 'announced, but blocked' }[String(rule.credentials)] ??
+        `on ${String(rule.credentials)}`,
     ],
-    ['methods', methods === 'any' ? 'any' : listed(methods)],
-    ['request headers', [headers, ...(onHeaders.length > 0 ? [`Vary: ${spelt(onHeaders)}`] : [])].join('; ')],
+    ['methods', methods === 'any' ? anyExcept(rule.blockedReads) : listed(methods)],
+    [
+      'request headers',
+      [
+        headers,
+        ...(otherHeaders === undefined ? [] : [`others for ${enumerate(otherHeaders)}`]),
+        ...(onHeaders.length > 0 ? [`Vary: ${spelt(onHeaders)}`] : []),
+      ].join('; '),
+    ],
     [
       'exposed headers',
       exposedHeaders === null ? 'unknown: no response may be read' : listed(exposedHeaders),
     ],
-    ['max age', rule.maxAge === null ? 'not sent' : String(rule.maxAge)],
+    ['max age', maxAges[String(rule.maxAge)] ?? String(rule.maxAge)],
     ['preflight', String(status.preflight)],
     ['GET', String(status.GET)],
     ...(status.HEAD === undefined ? [] : [['HEAD', String(status.HEAD)] as const]),
@@ -67,6 +75,11 @@ function tableOf(
 }
 
 const width = 17;
+const maxAges: Readonly<Record<string, string>> = { null: 'not sent', differs: 'differs by method' };
+
+function anyExcept(blocked: readonly string[] = []): string {
+  return blocked.length === 0 ? 'any' : `any except ${enumerate(blocked)}`;
+}
 
 function listed(items: readonly string[]): string {
   return items.length === 0 ? 'none' : items.join(', ');
@@ -94,9 +107,7 @@ function allowsOf(
 
 function whoOf(origins: readonly string[], strangers: boolean, asked: readonly string[]): string {
   if (!strangers) return origins.length === 0 ? 'no origin' : origins.join(', ');
-  const refused = asked.filter(
-    (origin) => !origins.includes(origin) && !unrelatedOrigins.some((unrelated) => unrelated === origin),
-  );
+  const refused = asked.filter((origin) => !origins.includes(origin) && !isUnrelated(origin));
   return refused.length === 0 ? 'any origin' : `any origin except ${enumerate(refused)}`;
 }
 

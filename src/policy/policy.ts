@@ -16,6 +16,11 @@ export interface RoutePolicy {
   readonly params: Readonly<Record<string, string>>;
   /** The request headers and methods it was asked about by name, beside the usual ones. */
   readonly asked: { readonly methods: readonly string[]; readonly requestHeaders: readonly string[] };
+  /**
+   * The methods the app itself has a route for on this path, sorted, `ALL` for any. Null where that cannot be read from it,
+   * or a response shows that it is not all.
+   */
+  readonly routed: readonly string[] | null;
   /** One, unless origins are allowed on different terms. If no origin is allowed, one without origins. */
   readonly rules: readonly PolicyRule[];
 }
@@ -28,19 +33,26 @@ export interface PolicyRule {
   readonly strangers: boolean;
   /** How Access-Control-Allow-Origin is made; where preflights and actual requests differ, in this order. Null: it is not sent. */
   readonly allowOrigin: AllowOrigin | null | readonly [AllowOrigin | null, AllowOrigin | null];
-  /** `in vain`: it is announced, and no request with credentials passes. */
-  readonly credentials: boolean | 'in vain';
+  /**
+   * `in vain`: it is announced, and no request with credentials passes. `preflights only`, `actual requests only`: the
+   * other of the two does not allow it.
+   */
+  readonly credentials: boolean | 'in vain' | 'preflights only' | 'actual requests only';
   /**
    * That pass, of GET, POST, PUT, PATCH, DELETE, those given, and those the app lists; `any` where a made-up one does. GET
    * and HEAD are judged by the response, all others by their preflight.
    */
   readonly methods: readonly string[] | 'any';
+  /** Where `methods` is `any`: those of GET and HEAD whose response is blocked all the same. Absent if there are none. */
+  readonly blockedReads?: readonly string[];
   /** In lower case: those that pass, of the usual ones, those given, and those the app lists; `any` where a made-up one does. */
   readonly requestHeaders: readonly string[] | 'any';
+  /** Methods with which other request headers pass than those. Absent if there are none. */
+  readonly otherHeaders?: readonly string[];
   /** In lower case, as listed on a response. Null if no response to GET or HEAD may be read. */
   readonly exposedHeaders: readonly string[] | null;
-  /** In seconds. Null: it is not sent, and browsers keep a preflight for five. */
-  readonly maxAge: number | 'invalid' | null;
+  /** In seconds. Null: it is not sent, and browsers keep a preflight for five. `differs`: by the method that is asked for. */
+  readonly maxAge: number | 'invalid' | 'differs' | null;
   /** What of `Vary` has to do with CORS, in lower case. */
   readonly vary: { readonly preflight: readonly string[]; readonly answer: readonly string[] };
   /** Of the responses: to the preflight, to GET and, where it was asked about, to HEAD. */

@@ -5,6 +5,7 @@ import type { ReportedFailure } from '../journal/reported-failure.js';
 import type { ReportedExchange, ReportedReason, Source } from '../journal/reported.js';
 import { type Fact, labels } from '../text/labels.js';
 import { codeBlock, codeSpan, plainText, table } from '../text/markdown-escape.js';
+import { entriesFor } from '../contract/uncovered-entries.js';
 import { plural } from '../text/sentence.js';
 import type { CorsReport } from './cors-report.js';
 import { brokenCells, brokenCount, decisiveExchangeOf } from './decisive.js';
@@ -43,7 +44,7 @@ function contractLines(contract: ReportedContract): string[] {
       ? []
       : [
           `${plural(uncovered.routes.length, 'route')} in no contract:`,
-          codeBlock(uncovered.routes.map(({ method, path }) => `${method} ${path}`)),
+          codeBlock(entriesFor(uncovered.routes)),
         ]),
   ];
 }

@@ -4,7 +4,7 @@ import express, { type RequestHandler } from 'express';
 import express4 from 'express4';
 import { createServer } from 'node:http';
 import { layersOf } from '../../src/app/layer-info.js';
-import { routesOf } from '../../src/app/routes.js';
+import { routesOf } from '../../src/app/route-table.js';
 
 const pass: RequestHandler = (_, __, next) => {
   next();
@@ -114,6 +114,7 @@ describe.each([
       why: [
         'graphql, used at /graphql, may handle any path below it.',
         'serveStatic, used at /files, may handle any path below it.',
+        'A function, used at /, may handle any path.',
       ],
     });
   });
@@ -178,7 +179,7 @@ test('of anything else nothing is known', () => {
     expect(routesOf(value)).toEqual({
       routes: [],
       isComplete: false,
-      why: ['Only the routes of Express 4 and 5 apps are known.'],
+      why: ['Only the routes of Express 4 and 5, Fastify, @koa/router, Hono and Nest apps are known.'],
     });
   }
 });

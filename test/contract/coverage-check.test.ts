@@ -56,7 +56,8 @@ describe.each([
         '',
         'Expected:         all checks of the contract to pass   1 route, 5 checks',
         'Verdict:          5 checks pass',
-        '                  no contract mentions 1 route: GET /orders/:id',
+        '                  no contract mentions 1 route; for `routes` of one:',
+        "                  { path: '/orders/:id', params: { id: '1' }, methods: ['GET'] },",
       ].join('\n'),
     );
   });
@@ -84,7 +85,7 @@ describe.each([
     expect(await run({})).toEqual([]);
     expect(await run({ uncoveredRoutes: 'error', otherContracts: orders })).toEqual(['passes']);
     expect(await run({ uncoveredRoutes: 'error' })).toEqual([
-      'testCorsContract(app, contract): every route of the app is in a contract\n\nExpected:         every route of the app to be in a contract\nVerdict:          no contract mentions 1 route: GET /orders/:id',
+      "testCorsContract(app, contract): every route of the app is in a contract\n\nExpected:         every route of the app to be in a contract\nVerdict:          no contract mentions 1 route; for `routes` of one:\n                  { path: '/orders/:id', params: { id: '1' }, methods: ['GET'] },",
     ]);
   });
 });

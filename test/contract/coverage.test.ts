@@ -164,6 +164,6 @@ test('of other frameworks nothing is known', () => {
   expect(uncoveredRoutes(() => undefined, [])).toEqual({
     routes: [],
     isComplete: false,
-    why: ['Only the routes of Express 4 and 5 apps are known.'],
+    why: ['Only the routes of Express 4 and 5, Fastify, @koa/router, Hono and Nest apps are known.'],
   });
 });

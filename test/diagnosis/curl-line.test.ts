@@ -52,6 +52,11 @@ describe('the words', () => {
       },
       `curl -i "$BASE/users" -H 'accept: text/csv'`,
     ],
+    [
+      'a body that is not known',
+      { method: 'PUT', requestHeaders: [['Content-Type', 'application/json']] },
+      `curl -i -X PUT "$BASE/users" -H 'Content-Type: application/json'   # without its body, which is not known here`,
+    ],
     ['an empty header', { requestHeaders: [['X-A', '']] }, `curl -i "$BASE/users" -H 'X-A;'`],
     [
       'secrets',
@@ -97,6 +102,16 @@ describe('the words', () => {
     expect(curlLine(exchange({ requestHeaders: [] }), { baseUrl: 'http://[::1]:3000' })).toBe(
       `curl -g -i 'http://[::1]:3000/users'`,
     );
+  });
+
+  test('with the body it was sent with', () => {
+    const given = { method: 'POST', requestHeaders: [['content-type', 'text/plain']] } as const;
+    const line = `curl -i -X POST 'http://localhost:3000/users' -H 'content-type: text/plain'`;
+    expect(curlLine(exchange(given), { baseUrl, body: "it's" })).toBe(`${line} --data-raw 'it'\\''s'`);
+    expect(curlLine(exchange(given), { baseUrl, body: new Uint8Array([0]) })).toBe(
+      `printf '\\000' | ${line} --data-binary @-`,
+    );
+    expect(curlLine(exchange(given), { baseUrl, body: null })).toBe(line);
   });
 
   test('revealed', () => {

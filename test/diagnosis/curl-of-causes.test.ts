@@ -1,56 +1,22 @@
 import { describe, expect, test } from '@jest/globals';
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { promisify } from 'node:util';
+import type { RequestListener } from 'node:http';
 import express from 'express';
 import { diagnose, simulateFetch } from '../../src/index.js';
 import { decisiveExchange } from '../../src/ask/outcome.js';
 import type { CauseCase } from '../apps/causes/cause-case.js';
 import { causeCases } from '../apps/causes/index.js';
 import { hasCurl } from '../support/has-curl.js';
-
-type Line = readonly [name: string, value: string];
-
-function corsLines(headers: readonly Line[]): string[] {
-  return headers.flatMap(([name, value]) =>
-    /^access-control-/i.test(name) ? [`${name.toLowerCase()}: ${value}`] : [],
-  );
-}
-
-/** The answer to the line, run by a shell where the app listens. */
-async function answered(line: string, app: unknown): Promise<{ status: number; cors: string[] }> {
-  const server = createServer(app as RequestListener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const BASE = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
-  try {
-    const command = `${line} --silent --max-time 5`;
-    const { stdout } = await promisify(execFile)('sh', ['-c', command], { env: { ...process.env, BASE } });
-    const [statusLine = '', ...lines] = stdout.split('\r\n\r\n')[0]?.split('\r\n') ?? [];
-    const headers = lines.map((text): Line => [
-      text.split(': ')[0] ?? '',
-      text.split(': ').slice(1).join(': '),
-    ]);
-    return { status: Number(statusLine.split(' ')[1]), cors: corsLines(headers) };
-  } finally {
-    server.closeAllConnections();
-    server.close();
-  }
-}
+import { corsLines, responseTo } from '../support/run-curl.js';
 
 /** What answers otherwise each time, or at another host. */
 const notRepeatable = ['stateful-origin-check', 'redirected-to-another-origin', 'mixed-content'];
 
 const cases = causeCases.filter(
-  ({ cause, framework, on, request, title }) =>
+  ({ cause, framework, on, request }) =>
     framework === undefined &&
     on.includes('express 5') &&
     !notRepeatable.includes(cause) &&
-    request.otherTargets === undefined &&
-    // A body is not told, it may hold a password: curl does not see what answers because of it.
-    request.body === undefined &&
-    title !== '413 for a body too large',
+    request.otherTargets === undefined,
 );
 
 (hasCurl() ? describe : describe.skip)('the curl line gets the same status and the same CORS headers', () => {
@@ -62,7 +28,7 @@ const cases = causeCases.filter(
       const { curl } = await diagnose(outcome);
       const exchange = decisiveExchange(outcome);
       const cors = corsLines(exchange?.responseHeaders ?? []);
-      expect(await answered(curl, app)).toEqual({ status: exchange?.status, cors });
+      expect(await responseTo(curl, app as RequestListener)).toEqual({ status: exchange?.status, cors });
     },
   );
 });

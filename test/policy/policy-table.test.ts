@@ -150,6 +150,7 @@ test('the whole of a policy', async () => {
         path: '/users/:id',
         params: { id: '1' },
         asked: { methods: [], requestHeaders: ['x-own'] },
+        routed: ['GET'],
         rules: [
           {
             origins: [page],

@@ -70,7 +70,7 @@ test('routes that no contract mentions are listed', () => {
     made.madeUpReport({ contracts: [made.contract({ cells: [], passed: false, uncovered })] }),
   );
   expect(text).toContain('no check was run');
-  expect(text).toContain('1 route in no contract:\n\n```text\nGET /a|b\n```');
+  expect(text).toContain("1 route in no contract:\n\n```text\n{ path: '/a|b', methods: ['GET'] },\n```");
 });
 
 test('an audit without a finding says what was asked', () => {
