@@ -11,6 +11,7 @@ export interface Summary {
   readonly wrongAndCertain: number;
   /** The true cause first or among the alternatives. */
   readonly found: number;
+  readonly first: number;
   readonly certain: number;
   readonly wrongCulprits: number;
   readonly unfitFixes: number;
@@ -30,6 +31,7 @@ export function summary(judged: readonly Judged[], seed: number): Summary {
     explained: explained.length,
     wrongAndCertain: explained.filter(({ result }) => result === 'wrong and certain').length,
     found: share(isFound),
+    first: share(({ result }) => result === 'right and certain' || result === 'right'),
     certain: share(({ diagnosis }) => diagnosis?.certainty === 'certain'),
     wrongCulprits: explained.filter(({ wrongCulprit }) => wrongCulprit !== undefined).length,
     unfitFixes: explained.filter(({ unfit }) => unfit.length > 0).length,

@@ -12,7 +12,12 @@ function late(
   return {
     id,
     slot: 'late',
-    accepts: (_, without) => [...accepts, ...whereNothingWas(name, without)],
+    accepts: ({ place }, without) => [
+      ...accepts,
+      ...whereNothingWas(name, without),
+      // Only preflights come as far as CORS: what it says of them and what the layer says of the rest are two policies.
+      ...(place === 'after-route' ? (['preflight-and-request-policies-differ'] as const) : []),
+    ],
     culprit: name,
     fits,
     apply: (draft) => ({ ...draft, late: name }),
