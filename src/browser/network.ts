@@ -8,6 +8,7 @@ import { memoized } from '../standard/memoize.js';
 import type { ResponseRecord } from '../standard/response.js';
 import type { Endpoint } from '../http/endpoint.js';
 import type { Deadline } from '../http/deadline.js';
+import { type BehindProxy, keepBehindProxy } from '../http/behind-proxy.js';
 import { exchange } from '../http/exchange.js';
 import type { ResponseHook } from '../http/hosting.js';
 import { redirectLeadsElsewhere } from '../http/exchange-failure.js';
@@ -49,9 +50,12 @@ export async function send(request: HttpRequest, network: Network): Promise<Resp
         }
       : undefined;
   try {
-    const options = { deadline, onBody, onResponse, lean };
+    let behind: BehindProxy | undefined;
+    const onBehindProxy = (seen: BehindProxy): void => void (behind = seen);
+    const options = { deadline, onBody, onResponse, onBehindProxy, lean };
     const head = await exchange(endpoint, wireRequest(request, endpoint), options);
     if (recorder !== undefined) keepRecording(head.headerList, recorder.stop());
+    if (behind !== undefined) keepBehindProxy(head.headerList, behind);
     return { url: request.url, ...head };
   } finally {
     recorder?.stop();

@@ -47,6 +47,13 @@ export const causeIds = [
   'cached-without-vary-origin',
   'resource-policy-blocks',
   'mixed-content',
+  // In front of the app.
+  'answered-by-proxy',
+  'proxy-removed-header',
+  'proxy-overwrote-header',
+  'proxy-added-header',
+  'proxy-headers-not-always',
+  'proxy-cached-for-another-origin',
   // Where an origin should be rejected and is allowed.
   'any-origin-allowed',
   'any-origin-reflected',
@@ -70,4 +77,6 @@ export interface Finding {
   readonly evidence: readonly string[];
   readonly culprit?: Culprit | null;
   readonly remedy: Remedy;
+  /** Whether the remedy is written for the web server that the response shows, and not for an app. Default false. */
+  readonly isForServer?: true;
 }

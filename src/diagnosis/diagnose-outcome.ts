@@ -13,6 +13,7 @@ import { factsOf } from './facts-of.js';
 import { ExtraRequests } from './extra-requests.js';
 import { type Facts, isSilent, isMissing, preflightOf, type Probe } from './facts.js';
 import { obstaclesAfter } from './obstacles.js';
+import { webServerOf } from './web-server.js';
 
 /** What `diagnose` does; loaded by the first outcome that has to be explained. */
 export async function diagnoseOutcome(outcome: FetchOutcome): Promise<Diagnosis> {
@@ -21,8 +22,9 @@ export async function diagnoseOutcome(outcome: FetchOutcome): Promise<Diagnosis>
   const known = { ...factsOf(outcome, exchange), recording: recordingOf(exchange) };
   const from = provenanceOf(outcome);
   const extra = from && new ExtraRequests(from);
-  if (extra === undefined || !(await extra.areAllowedTo(exchange.url))) return diagnosisFrom(known);
-  const facts = await observed({ ...known, madeWith: extra.madeWith }, extra);
+  if (extra === undefined) return diagnosisFrom(known);
+  if (!(await extra.areAllowedTo(exchange.url))) return diagnosisFrom({ ...known, isAtUrl: true });
+  const facts = await observed({ ...known, madeWith: extra.madeWith, isAtUrl: extra.isAtUrl }, extra);
   const diagnosis = diagnosisFrom(facts);
   const next = outcome.allowed ? [] : await obstaclesAfter(facts, diagnosis, extra);
   return { ...diagnosis, next, asked: extra.count };
@@ -85,8 +87,9 @@ async function contrast(facts: Facts, extra: ExtraRequests): Promise<Partial<Fac
     const answer = await extra.repeat(other, changesFor(origin, outcome.request.origin));
     if (answer !== undefined) probes.push({ origin, exchange: answer });
   };
-  // Whether the same page is allowed on the same path by its preflight.
-  if (isRequestBare && exchange.kind === 'request' && !outcome.preflighted)
+  // Whether the same page is allowed on the same path by its preflight, and by the app behind a proxy.
+  const isInDoubt = isRequestBare || facts.behindProxy !== undefined || webServerOf(exchange) !== undefined;
+  if (isInDoubt && exchange.kind === 'request' && !outcome.preflighted)
     await probe(outcome.request.origin, preflightBefore(exchange));
   const asOwnPage =
     isRequestBare && mayBeIsolated(facts)

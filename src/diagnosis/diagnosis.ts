@@ -4,7 +4,8 @@ import { curlLine } from './curl-line.js';
 import { catalogue } from './catalogue/index.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import type { Phase } from '../standard/main-fetch.js';
-import type { CauseId, Culprit } from './cause.js';
+import { evidenceAtUrl, remedyAtUrl } from './catalogue/remedy-at-url.js';
+import type { CauseId, Culprit, Finding } from './cause.js';
 import type { Facts } from './facts.js';
 import type { Remedy } from './remedy/remedy.js';
 import type { Exchange } from '../browser/transcript.js';
@@ -61,10 +62,10 @@ export function diagnosisFrom(facts: Facts): Diagnosis {
     cause: found?.id ?? null,
     certainty: found?.finding.certainty === 'certain' ? 'certain' : 'likely',
     alternatives: others.map(({ id }) => id),
-    evidence: found?.finding.evidence.map(shownWords) ?? [],
+    evidence: evidenceOf(facts, found?.finding).map(shownWords),
     culprit: found?.finding.culprit ?? null,
     trace: facts.recording?.events ?? [],
-    remedy: found?.finding.remedy ?? { text: '', code: '' },
+    remedy: remedyOf(facts, found),
     curl:
       facts.exchange.status === 0
         ? ''
@@ -73,4 +74,20 @@ export function diagnosisFrom(facts: Facts): Diagnosis {
     asked: 0,
     next: [],
   };
+}
+
+function evidenceOf({ isAtUrl }: Facts, finding: Finding | undefined): readonly string[] {
+  const evidence = finding?.evidence ?? [];
+  return isAtUrl === true ? evidenceAtUrl(evidence) : evidence;
+}
+
+function remedyOf(
+  facts: Facts,
+  found: { readonly id: CauseId; readonly finding: Finding } | undefined,
+): Remedy {
+  if (found === undefined) return { text: '', code: '' };
+  const { id, finding } = found;
+  return facts.isAtUrl === true && finding.isForServer !== true
+    ? remedyAtUrl(facts, id, finding.remedy)
+    : finding.remedy;
 }

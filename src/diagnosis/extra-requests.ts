@@ -64,6 +64,11 @@ export class ExtraRequests {
     return framework ?? (expressAppIn(app) === undefined ? 'node' : 'express');
   }
 
+  /** Whether the app is known by its URL alone. */
+  get isAtUrl(): boolean {
+    return this.#endpoint !== undefined && this.#endpoint.app === undefined;
+  }
+
   /** The exchange again, changed; undefined where none may be sent any more, or nothing responds. */
   repeat(exchange: Exchange, changes: Changes = {}, session = this.#session): Promise<Exchange | undefined> {
     if (!isSafeMethod(exchange.method)) return Promise.resolve(undefined);

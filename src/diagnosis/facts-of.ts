@@ -1,5 +1,6 @@
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Exchange } from '../browser/transcript.js';
+import { behindProxyOf } from '../http/behind-proxy.js';
 import type { Facts } from './facts.js';
 
 /** What an outcome says by itself, about one of its exchanges. */
@@ -13,5 +14,6 @@ export function factsOf(outcome: FetchOutcome, exchange: Exchange): Facts {
     preflights: [],
     probes: [],
     madeWith: null,
+    behindProxy: behindProxyOf(exchange),
   };
 }

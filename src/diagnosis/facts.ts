@@ -1,5 +1,6 @@
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
+import { type BehindProxy } from '../http/behind-proxy.js';
 import { get, valuesOf } from '../standard/header-list.js';
 import type { OriginRead, Recording, TraceEvent } from '../app/trace-event.js';
 import type { Culprit } from './cause.js';
@@ -32,6 +33,10 @@ export interface Facts {
   readonly asPage?: Exchange | undefined;
   /** The same exchange with `Sec-Fetch-Site: same-origin`. */
   readonly asOwnPage?: Exchange | undefined;
+  /** What the app behind a proxy had to do with it; undefined where both sides are not known. */
+  readonly behindProxy?: BehindProxy | undefined;
+  /** Whether the app is known by its URL alone. */
+  readonly isAtUrl?: boolean;
 }
 
 export function headerOf({ exchange }: { readonly exchange: Exchange }, name: string): string | null {

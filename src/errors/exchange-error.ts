@@ -12,6 +12,7 @@ export type ExchangeErrorCode =
   | 'no-answer' // nothing within the timeout
   | 'not-http'
   | 'nothing-listens'
+  | 'port-in-use' // where the proxy of { url, app, port } expects the app
   | 'protocol-switched' // 101
   | 'redirect-leads-elsewhere' // to an origin that is neither the app's nor in otherTargets
   | 'target-not-ready' // a lazy target threw or returned nothing, an app's own ready() failed or took too long

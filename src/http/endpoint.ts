@@ -1,10 +1,12 @@
 import type * as http from 'node:http';
+import type { BehindProxy } from './behind-proxy.js';
 import type { Connections } from './connections.js';
 import type { Http2Connection } from './http2-connection.js';
 import type { FrameworkName } from './framework-name.js';
 import { Hosting, type ListenerFailure, type RequestListener, type ResponseHook } from './hosting.js';
+import { Proxied } from './proxied.js';
 import { Remote } from './remote.js';
-import type { Address } from './wire.js';
+import type { Address, WireRequest } from './wire.js';
 
 /** Where a target can be asked: one per app or URL, with its own kept-alive connections. */
 export interface Endpoint {
@@ -28,10 +30,13 @@ export interface Endpoint {
   takeFailure(port: number): ListenerFailure | undefined;
   /** Only for apps in hand. */
   onResponse?(port: number, hook: ResponseHook): () => void;
+  /** Only for apps in hand behind a proxy: follows the request of an exchange from its `open`; returns how to stop. */
+  watch?(wire: WireRequest, hook: ResponseHook | undefined): () => BehindProxy;
 }
 
 const hosted = new WeakMap<object, Endpoint>();
-const remotes = new Map<string, Endpoint>();
+const remotes = new Map<string, Remote>();
+const proxied = new WeakMap<object, Map<string, Endpoint>>();
 
 /** The endpoint of an app that was asked before; undefined for anything else. */
 export function knownEndpoint(target: unknown): Endpoint | undefined {
@@ -49,7 +54,37 @@ export function endpointOf(app: RequestListener | http.Server, framework?: Frame
 
 /** The endpoint of a URL; its path, if any, is a prefix. With `ca`, it alone is trusted. */
 export function endpointOfUrl(url: URL, ca?: string | Buffer): Endpoint {
-  const key = `${url.origin}${url.pathname.replace(/\/$/, '')} ${ca?.toString() ?? ''}`;
+  return remoteAt(url, ca);
+}
+
+/** The endpoint of what listens at a URL in front of an app in hand, which it expects at the port. */
+export function endpointOfProxy(
+  url: URL,
+  ca: string | Buffer | undefined,
+  {
+    app,
+    framework,
+    port,
+  }: {
+    readonly app: RequestListener | http.Server;
+    readonly framework?: FrameworkName;
+    readonly port: number;
+  },
+): Endpoint {
+  const known = proxied.get(app) ?? new Map<string, Endpoint>();
+  proxied.set(app, known);
+  const key = `${keyOf(url, ca)} ${String(port)}`;
+  const endpoint = known.get(key) ?? new Proxied(remoteAt(url, ca), new Hosting(app, framework, port), port);
+  known.set(key, endpoint);
+  return endpoint;
+}
+
+function keyOf(url: URL, ca: string | Buffer | undefined): string {
+  return `${url.origin}${url.pathname.replace(/\/$/, '')} ${ca?.toString() ?? ''}`;
+}
+
+function remoteAt(url: URL, ca: string | Buffer | undefined): Remote {
+  const key = keyOf(url, ca);
   const known = remotes.get(key);
   if (known !== undefined) return known;
   const endpoint = new Remote(url, ca);

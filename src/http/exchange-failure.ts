@@ -1,4 +1,4 @@
-import { shownWords } from '../state/disclosure.js';
+import { shownUrl, shownWords } from '../state/disclosure.js';
 import { ExchangeError, type ExchangeErrorCode } from '../errors/exchange-error.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { ListenerFailure } from './hosting.js';
@@ -102,6 +102,7 @@ const sentences: Record<ExchangeErrorCode, Sentence> = {
       : `${what}: the response from ${where} is not HTTP (${detail}). ${noVerdict}`,
   'nothing-listens': ({ what, where }, detail) =>
     `${what}: nothing listens at ${where} (${detail}). Start the server first, or pass the app itself.`,
+  'port-in-use': (_, detail) => detail,
   'protocol-switched': ({ what }) =>
     `${what}: the server switched protocols (101) instead of responding. ${noVerdict}`,
   'redirect-leads-elsewhere': ({ what, where }) =>
@@ -114,6 +115,21 @@ const sentences: Record<ExchangeErrorCode, Sentence> = {
 export function redirectLeadsElsewhere(what: string, where: string): ExchangeError {
   const exchange = { what, where, received: 0, timeout: 0 };
   return new ExchangeError('redirect-leads-elsewhere', sentences['redirect-leads-elsewhere'](exchange, ''));
+}
+
+/** Of an app that a proxy expects at a port. */
+export function portInUse(port: number, url: string, cause: unknown): ExchangeError {
+  const number = String(port);
+  return new ExchangeError(
+    'port-in-use',
+    `Port ${number} of 127.0.0.1, where ${shownUrl(url)} sends its requests, cannot be listened at (${codeOfNode(cause)}). ` +
+      `Stop what listens there: with { url, app, port: ${number} } the app itself must not. Test files that share the port cannot run at the same time.`,
+    { cause },
+  );
+}
+
+function codeOfNode(error: unknown): string {
+  return (error as NodeJS.ErrnoException).code ?? String(error);
 }
 
 /** Of a lazy target. */

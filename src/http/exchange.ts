@@ -1,5 +1,7 @@
 import { shownUrl } from '../state/disclosure.js';
 import { isSafeMethod } from '../standard/method.js';
+import type { BehindProxy } from './behind-proxy.js';
+import { BodyExcerpt, keepExcerpt } from './body-excerpt.js';
 import type { Deadline } from './deadline.js';
 import type { Endpoint } from './endpoint.js';
 import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
@@ -16,6 +18,8 @@ export interface ExchangeOptions {
   readonly deadline: Deadline;
   /** Called with the request and response objects of an app in hand, before the app sees them. */
   readonly onResponse?: ResponseHook | undefined;
+  /** Called before it is resolved, for an app in hand behind a proxy, with what happened there. */
+  readonly onBehindProxy?: ((behind: BehindProxy) => void) | undefined;
   /** Called with the body, as it was sent. Without it the body is dropped: no browser judges by it. */
   readonly onBody?: ((body: Buffer) => void) | undefined;
   /** Whether no supertest object is made, for those who make many exchanges. The bytes, answers and errors are the same. */
@@ -34,10 +38,14 @@ export async function exchange(
 ): Promise<ResponseHead> {
   const Test = options.lean === true ? undefined : loadSupertestWire();
   const address = await endpoint.open();
+  const watched = endpoint.watch?.(wire, options.onResponse);
   try {
     const isHttp2 = await endpoint.http2.isNeeded(address, options.deadline);
-    return await attempt({ Test, endpoint, address, isHttp2, wire, options }, 'first');
+    const head = await attempt({ Test, endpoint, address, isHttp2, wire, options }, 'first');
+    if (watched !== undefined) options.onBehindProxy?.(watched());
+    return head;
   } finally {
+    watched?.();
     endpoint.release();
   }
 }
@@ -78,6 +86,7 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
     let timedOut = false;
     let removeHook = noop;
     let body: Promise<Buffer | undefined> | undefined;
+    const excerpt = new BodyExcerpt();
     const onPort = (ours: number): void => {
       port = ours;
       endpoint.takeFailure(port); // one that came too late, on an earlier connection from this port
@@ -85,7 +94,7 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
         removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
     };
     const onResponse = (response: ResponseBody): void => {
-      if (options.onBody === undefined) drainBriefly(response);
+      if (options.onBody === undefined) drainBriefly(response, excerpt);
       else body = readWhole(response);
     };
     const sent = wireFor(asked, { onPort, onResponse });
@@ -108,7 +117,9 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
           cancelTimeout();
           if (bytes !== undefined) options.onBody?.(bytes);
           else if (options.onBody !== undefined) reject(bodyIncomplete(failedExchange(asked, sent)));
-          resolve(headOf(response.res));
+          const head = headOf(response.res);
+          if (head.status >= 300) keepExcerpt(head.headerList, excerpt);
+          resolve(head);
         });
       } else {
         cancelTimeout();

@@ -1,11 +1,13 @@
 import * as http from 'node:http';
 import * as net from 'node:net';
 import * as tls from 'node:tls';
+import { UsageError } from '../errors/usage-error.js';
 import { Connections } from './connections.js';
 import type { FrameworkName } from './framework-name.js';
 import { Http2Connection } from './http2-connection.js';
 import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
+import { realPause } from '../runner/real-time.js';
 import { type Address, channelOf } from './wire.js';
 
 export type RequestListener = (request: http.IncomingMessage, response: http.ServerResponse) => unknown;
@@ -23,6 +25,9 @@ export interface ListenerFailure {
   readonly code: 'listener-threw' | 'listener-rejected';
   readonly error: unknown;
 }
+
+/** Milliseconds a proxy has to end its side of a connection. */
+const longestEnd = 100;
 
 /** What we listen with in the place of a server that does not. */
 interface Front {
@@ -46,15 +51,18 @@ export class Hosting {
   readonly #ownsServer: boolean;
   readonly #failures = new Map<number, ListenerFailure>();
   readonly #hooks = new Map<number, ResponseHook>();
+  #anyHook: ResponseHook | undefined;
   readonly #sockets = new Set<net.Socket>();
   readonly #idle = new IdleClose(() => {
     this.#close();
   });
   #front: Promise<Front> | undefined;
 
+  /** @param port Where it is listened for. Default: any that is free. */
   constructor(
     readonly app: RequestListener | http.Server,
     readonly framework?: FrameworkName,
+    private readonly port = 0,
   ) {
     this.#ownsServer = typeof app === 'function';
     this.#server =
@@ -102,7 +110,20 @@ export class Hosting {
     };
   }
 
+  /** Calls `hook` with every request that comes to the port, before the app sees it; returns how to take it back. */
+  onAnyResponse(hook: ResponseHook): () => void {
+    this.#anyHook = hook;
+    const isServers = !this.#ownsServer && this.#server.listenerCount('request') > 0;
+    if (isServers) this.#server.prependListener('request', this.#callHook);
+    return () => {
+      this.#anyHook = undefined;
+      if (isServers) this.#server.off('request', this.#callHook);
+    };
+  }
+
   readonly #callHook: ResponseHook = (request, response) => {
+    // The same server may be asked without the proxy, too.
+    if (request.socket.localPort === this.port) this.#anyHook?.(request, response);
     const stream = Reflect.get(request, 'stream') as { readonly id?: number } | undefined; // of HTTP/2
     this.#hooks.get(channelOf(request.socket.remotePort, stream?.id))?.(request, response);
   };
@@ -134,6 +155,7 @@ export class Hosting {
   #ownAddress(): Address | undefined {
     const address = this.#server.listening ? this.#server.address() : null;
     if (address === null || typeof address === 'string') return undefined;
+    if (this.port !== 0 && this.port !== address.port) throw listensElsewhere(address.port, this.port);
     return { protocol: this.#protocol, host: loopbackFor(address.address), port: address.port };
   }
 
@@ -148,12 +170,23 @@ export class Hosting {
         this.#front = undefined; // the next exchange tries again
         reject(error);
       });
-      server.listen(0, '127.0.0.1', () => {
+      server.listen(this.port, '127.0.0.1', () => {
         const { port } = server.address() as net.AddressInfo;
         resolve({ server, address: { protocol: this.#protocol, host: '127.0.0.1', port } });
       });
       server.unref();
     });
+  }
+
+  /** Stops listening, and ends every connection so that whoever keeps it alive sees it in time. */
+  async leave(): Promise<void> {
+    const front = this.#front;
+    const ended = [...this.#sockets].map(
+      (socket) => new Promise((resolve) => socket.end().once('close', resolve)),
+    );
+    if (ended.length > 0) await Promise.race([Promise.all(ended), realPause(longestEnd)]);
+    this.#close();
+    await front;
   }
 
   #close(): void {
@@ -184,6 +217,20 @@ export function isServer(value: unknown): value is http.Server {
 
 export function isThenable(value: unknown): value is PromiseLike<unknown> {
   return typeof value === 'object' && value !== null && typeof Reflect.get(value, 'then') === 'function';
+}
+
+function listensElsewhere(port: number, expected: number): UsageError {
+  const message = `the server listens at port ${String(port)}, and { url, app, port } says that the proxy sends its requests to port ${String(expected)}.`;
+  const suggestion = `port: ${String(port)}`;
+  return new UsageError(
+    'unknown-target',
+    `${message}\nWrite ${suggestion}, or pass a server that does not listen.`,
+    {
+      option: 'target',
+      value: expected,
+      suggestion,
+    },
+  );
 }
 
 /** A server bound to every interface is reached over loopback, as supertest does. */

@@ -1,4 +1,5 @@
 import { afterRealTime } from '../runner/real-time.js';
+import type { BodyExcerpt } from './body-excerpt.js';
 
 /** The body of a response, that of an `IncomingMessage` or of an HTTP/2 stream. */
 export interface ResponseBody {
@@ -16,10 +17,11 @@ export const shortBody = 64 * 1024;
 export const longestDrain = 50;
 
 /** A short body is read so that the socket can be used again, a long or endless one is dropped with its socket. */
-export function drainBriefly(res: ResponseBody): void {
+export function drainBriefly(res: ResponseBody, excerpt: BodyExcerpt): void {
   let left = shortBody;
   const cancel = afterRealTime(longestDrain, () => res.destroy());
   res.on('data', (bytes: Buffer) => {
+    excerpt.add(bytes);
     left -= bytes.length;
     if (left < 0) res.destroy();
   });

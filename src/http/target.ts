@@ -2,18 +2,21 @@ import type { Server } from 'node:http';
 import { UsageError } from '../errors/usage-error.js';
 import { shownUrl } from '../state/disclosure.js';
 import { type Deadline, inTime } from './deadline.js';
-import { type Endpoint, endpointOf, endpointOfUrl, knownEndpoint } from './endpoint.js';
+import { type Endpoint, endpointOf, endpointOfProxy, endpointOfUrl, knownEndpoint } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
 import { checkEnvironment } from './environment.js';
 import { type Framework, type FrameworkInstance, frameworkOf, readiedApp } from './framework.js';
+import type { FrameworkName } from './framework-name.js';
 import { isServer, type RequestListener, type ServerLike } from './hosting.js';
 import { mistakeIn } from './mistake.js';
+import { isUrl, notInHand, type ProxiedShape, proxiedShape } from './proxied-shape.js';
 import { parseUrl } from '../text/parse-url.js';
 
 /**
  * What requests can be sent to: an Express app or any `(req, res)` listener; an instance of Koa, Fastify, Nest, hapi or restify,
  * readied by its own call; an object with `fetch(Request)` such as a Hono, h3 or elysia app; an `http.Server`,
- * `https.Server` or server of `node:http2` (listening or not); a URL (its path is a prefix); a URL with the certificate authority to trust; or a
+ * `https.Server` or server of `node:http2` (listening or not); a URL (its path is a prefix); a URL with the certificate authority to trust; a
+ * proxy at a URL with the app behind it, which is served on the port the proxy sends its requests to; or a
  * function that returns one of these when the assertion runs, for apps that exist only in `beforeAll`.
  */
 export type Target =
@@ -23,6 +26,15 @@ export type Target =
   | string
   | URL
   | { readonly url: string | URL; readonly ca?: string | Buffer }
+  | {
+      /** Where the proxy listens. */
+      readonly url: string | URL;
+      readonly ca?: string | Buffer;
+      /** What is behind it: any target but a URL. */
+      readonly app: unknown;
+      /** Of 127.0.0.1, where the proxy expects the app. Nothing else may listen there. */
+      readonly port: number;
+    }
   | { readonly target: () => unknown };
 
 /**
@@ -37,10 +49,13 @@ export async function resolveTarget(target: unknown, deadline: Deadline): Promis
   const asked = knownEndpoint(target); // every exchange asks: what was recognised once is not looked at again
   if (asked !== undefined) return asked;
   checkEnvironment();
-  const known = recognise(target);
-  if (known.kind !== 'lazy') return endpointFor(known, deadline);
+  return endpointFor(await notLazy(recognise(target), deadline), deadline);
+}
+
+async function notLazy(known: KnownTarget, deadline: Deadline): Promise<KnownTarget> {
+  if (known.kind !== 'lazy') return known;
   const late = (): Error => targetNotReady(`nothing was returned within ${String(deadline.milliseconds)} ms`);
-  return endpointFor(await inTime(givenBy(known.target), deadline, late), deadline);
+  return inTime(givenBy(known.target), deadline, late);
 }
 
 /** Throws what `resolveTarget` would throw for misuse, without starting anything. */
@@ -52,6 +67,7 @@ type KnownTarget =
   | { readonly kind: 'app'; readonly app: RequestListener | Server }
   | { readonly kind: 'framework'; readonly instance: object; readonly framework: Framework }
   | { readonly kind: 'url'; readonly url: URL; readonly ca?: string | Buffer | undefined }
+  | { readonly kind: 'proxied'; readonly shape: ProxiedShape; readonly url: URL; readonly app: KnownTarget }
   | { readonly kind: 'lazy'; readonly target: () => unknown };
 
 function recognise(target: unknown): KnownTarget {
@@ -65,19 +81,35 @@ function recognise(target: unknown): KnownTarget {
   if (mistake !== undefined) throw unknownTarget(mistake, target);
   if (isListener(target) || isServer(target)) return { kind: 'app', app: target };
   if (isLazy(target)) return { kind: 'lazy', target: target.target };
+  const shape = proxiedShape(target);
+  if (shape !== undefined)
+    return { kind: 'proxied', shape, url: httpUrl(shape.url), app: recognise(shape.app) };
   if (isUrlWithCa(target)) return { kind: 'url', url: httpUrl(target.url), ca: target.ca };
   throw unknownTarget(describe(target), target);
 }
 
 async function endpointFor(known: KnownTarget, deadline: Deadline): Promise<Endpoint> {
-  if (known.kind === 'app') return endpointOf(known.app);
-  if (known.kind === 'framework')
-    return endpointOf(
-      await readiedApp(known.instance, known.framework, deadline),
-      known.framework.name ?? 'another framework',
-    );
   if (known.kind === 'url') return endpointOfUrl(known.url, known.ca);
-  throw targetNotReady('it returned another lazy target');
+  if (known.kind !== 'proxied') {
+    const { app, framework } = await appOf(known, deadline);
+    return endpointOf(app, framework);
+  }
+  const own = await appOf(await notLazy(known.app, deadline), deadline);
+  return endpointOfProxy(known.url, known.shape.ca, { ...own, port: known.shape.port });
+}
+
+interface AppInHand {
+  readonly app: RequestListener | Server;
+  readonly framework?: FrameworkName;
+}
+
+async function appOf(known: KnownTarget, deadline: Deadline): Promise<AppInHand> {
+  if (known.kind === 'app') return { app: known.app };
+  if (known.kind === 'framework') {
+    const app = await readiedApp(known.instance, known.framework, deadline);
+    return { app, framework: known.framework.name ?? 'another framework' };
+  }
+  throw targetNotReady(known.kind === 'lazy' ? 'it returned another lazy target' : notInHand);
 }
 
 async function givenBy(target: () => unknown): Promise<KnownTarget> {
@@ -116,16 +148,11 @@ function unknownTarget(mistake: string, value: unknown): UsageError {
 
 const accepted =
   'A target is an Express, Koa, Fastify, Nest or hapi app, an object with fetch(Request) such as a Hono, h3 or elysia ' +
-  'app, a (req, res) function, an http.Server or https.Server, a URL, { url, ca }, or { target: () => app } for an app ' +
-  'that exists only in beforeAll.';
+  'app, a (req, res) function, an http.Server or https.Server, a URL, { url, ca }, { url, app, port } for an app ' +
+  'behind a proxy, or { target: () => app } for an app that exists only in beforeAll.';
 
 function isListener(value: unknown): value is RequestListener {
   return typeof value === 'function';
-}
-
-/** Also one of another realm: jsdom brings its own. */
-function isUrl(value: unknown): value is URL {
-  return Object.prototype.toString.call(value) === '[object URL]';
 }
 
 function isLazy(value: unknown): value is { target: () => unknown } {

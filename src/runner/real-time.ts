@@ -1,5 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { setTimeout } from 'node:timers';
+import { MessageChannel } from 'node:worker_threads';
 
 interface Alarm {
   readonly due: number;
@@ -34,6 +35,14 @@ export function afterRealTime(milliseconds: number, run: () => void): () => void
   return () => {
     alarms.delete(alarm);
   };
+}
+
+/** Settles after so much real time, and keeps the process alive till then. */
+export async function realPause(milliseconds: number): Promise<void> {
+  const { port1: wait } = new MessageChannel();
+  wait.ref();
+  await new Promise<void>((resolve) => afterRealTime(milliseconds, resolve));
+  wait.close();
 }
 
 const longestTimer = 2 ** 31 - 1;

@@ -103,6 +103,12 @@ const refusals = [
   'stateful-origin-check',
   'resource-policy-blocks',
   'mixed-content',
+  'answered-by-proxy',
+  'proxy-removed-header',
+  'proxy-overwrote-header',
+  'proxy-added-header',
+  'proxy-headers-not-always',
+  'proxy-cached-for-another-origin',
 ];
 
 const permissions = [

@@ -10,6 +10,9 @@ import {
 import { catalogue } from '../../src/diagnosis/catalogue/index.js';
 import type { Facts } from '../../src/diagnosis/facts.js';
 import { causeIds } from '../../src/diagnosis/cause.js';
+import { apacheCases } from '../proxies/apache-cases.js';
+import { caddyCases } from '../proxies/caddy-cases.js';
+import { nginxCases } from '../proxies/nginx-cases.js';
 import { failureOf } from '../support/failure-of.js';
 import { remedyCases as cases } from './remedies/index.js';
 import { mendWith, type RemedyCase } from './remedies/remedy-case.js';
@@ -84,20 +87,26 @@ describe('it is the code that does it, and not the app it is applied to', () => 
   });
 });
 
+// Those of proxies are applied in test/proxies.
+const proxyCases = [...nginxCases, ...apacheCases, ...caddyCases];
+
 test('every cause has a remedy that is applied', () => {
-  const applied = new Set(cases.map(({ cause }) => cause));
+  const applied = new Set([...cases, ...proxyCases].map(({ cause }) => cause));
   expect([...applied].sort()).toEqual([...causeIds].sort());
 });
 
 test('these causes have no code, and their words are followed by hand', () => {
-  const coded = new Set(cases.filter(({ style }) => style !== 'words').map(({ cause }) => cause));
+  const coded = new Set([
+    ...cases.filter(({ style }) => style !== 'words').map(({ cause }) => cause),
+    ...proxyCases.filter(({ hasCode }) => hasCode !== false).map(({ cause }) => cause),
+  ]);
   expect(causeIds.filter((cause) => !coded.has(cause))).toEqual([
     'response-header-in-request',
-    'cors-headers-twice',
     'cors-headers-removed',
     'redirected-to-another-origin',
     'stateful-origin-check',
     'mixed-content',
+    'proxy-overwrote-header',
   ]);
 });
 

@@ -95,6 +95,8 @@ async function section({ entry, theCase, outcome }: Shown): Promise<string> {
     const lines = outcome.browsers[browser]?.consoleMessage?.split('\n') ?? [];
     return lines.map((line) => `${displayNames[browser]}: ${line}`);
   });
+  const { language = 'js' } = entry;
+  const comment = language === 'js' ? '//' : '#';
   return [
     `## ${entry.id}`,
     entry.title,
@@ -103,8 +105,8 @@ async function section({ entry, theCase, outcome }: Shown): Promise<string> {
     ...(seen.length > 0 ? [`Evidence: ${seen.map(masked).join('; ')}.`] : []),
     `Refuted by: ${masked(entry.refutedBy)}.`,
     'The mistake, and the fix:',
-    fenced('js', `// before\n${entry.before}`),
-    ...(entry.after === '' ? [] : [fenced('js', `// after\n${entry.after}`)]),
+    fenced(language, `${comment} before\n${entry.before}`),
+    ...(entry.after === '' ? [] : [fenced(language, `${comment} after\n${entry.after}`)]),
     ...(await fixesFor(entry.id)),
   ].join('\n\n');
 }

@@ -11,8 +11,8 @@ import { ask, rejectionOf } from './ask.js';
 const app = express().use((_, response) => void response.sendStatus(204));
 const accepted =
   'A target is an Express, Koa, Fastify, Nest or hapi app, an object with fetch(Request) such as a Hono, h3 or elysia ' +
-  'app, a (req, res) function, an http.Server or https.Server, a URL, { url, ca }, or { target: () => app } for an app ' +
-  'that exists only in beforeAll.';
+  'app, a (req, res) function, an http.Server or https.Server, a URL, { url, ca }, { url, app, port } for an app ' +
+  'behind a proxy, or { target: () => app } for an app that exists only in beforeAll.';
 
 const endpointOf = (target: unknown): Promise<Endpoint> => resolveTarget(target, deadlineIn(3000));
 
@@ -191,6 +191,12 @@ describe('what is not: unknown-target, with the right call', () => {
       'https://api.example/v1',
     ],
     [
+      'user info in front of an app',
+      { url: 'https://user:secret@api.example/v1', app, port: 3000 },
+      '"https://<redacted>@api.example/v1"',
+      'https://api.example/v1',
+    ],
+    [
       'a query',
       'https://api.example/v1?key=secret',
       '"https://api.example/v1?key=<redacted>"',
@@ -209,6 +215,11 @@ describe('what is not: unknown-target, with the right call', () => {
     ['a server', createServer()],
     ['a URL', 'http://api.example'],
     ['a lazy target', { target: () => undefined }],
+    ['an app behind a proxy', { url: 'http://localhost:8080', app, port: 3000 }],
+    [
+      'a lazy app behind a proxy',
+      { url: 'http://localhost:8080', app: { target: () => undefined }, port: 3000 },
+    ],
   ])('checkTarget lets %s pass', (_, target) => {
     expect(checkTarget(target)).toBeUndefined();
   });

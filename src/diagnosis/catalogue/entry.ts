@@ -11,6 +11,8 @@ export interface Entry {
   readonly after: string;
   /** What observation would show that it is not the cause: it is certain only where that was made. */
   readonly refutedBy: string;
+  /** Of both, where they are not JavaScript. */
+  readonly language?: 'nginx' | 'apache';
   /** Undefined where it is not the cause. */
   readonly find: (facts: Facts) => Finding | undefined;
 }

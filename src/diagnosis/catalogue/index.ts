@@ -12,12 +12,14 @@ import { originEntries } from './origins.js';
 import { patternEntry } from './patterns.js';
 import { preflightEntries } from './preflights.js';
 import { rawResponseEntry } from './raw-responses.js';
+import { proxyEntries } from './proxies.js';
 import { redirectEntries } from './redirects.js';
 import { removedEntry } from './removed.js';
 import { responseHeaderEntry } from './response-headers.js';
 
 /** Every cause, in the order they are looked for: the first that is certain is reported. */
 export const catalogue: readonly Entry[] = [
+  ...proxyEntries,
   cachedEntry,
   ...redirectEntries,
   removedEntry,

@@ -19,6 +19,7 @@ import { describeEvent, hasCorsDecided } from './app-layers.js';
 import { behindCode, headerCode } from '../remedy/remedy.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 import { corsCode, mount, remedy, usualIn } from './places.js';
+import { twiceByProxy } from './proxy-twice.js';
 
 function isRedirect({ exchange }: Facts): boolean {
   return exchange.status >= 300 && exchange.status <= 399 && exchange.status !== 304;
@@ -170,6 +171,8 @@ export const redirectEntries: readonly Entry[] = [
     after: 'app.use(cors())',
     refutedBy: 'one writer',
     find: (facts) => {
+      const byProxy = twiceByProxy(facts);
+      if (byProxy !== undefined) return byProxy;
       const lines = linesOf(facts, 'access-control-allow-origin');
       if (checkCode(facts.outcome) !== 'MultipleAllowOriginValues' && lines.length < 2) return undefined;
       const writers = eventsOf(facts, 'access-control-allow-origin').filter(({ kind }) => kind !== 'remove');

@@ -5,6 +5,7 @@ import { checkCode, culpritOf, endOf, eventsOf, type Facts, headerOf, isHidden }
 import { namesOrigin } from '../vary.js';
 import { describeEvent, isCorsPackage } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
+import { replacedByUpstream } from './upstream.js';
 
 const written: Readonly<Record<string, string>> = {
   'access-control-allow-origin': 'Access-Control-Allow-Origin',
@@ -59,6 +60,8 @@ export const removedEntry: Entry = {
   after: '',
   refutedBy: 'a response in which nothing changes the header after it was set',
   find: (facts) => {
+    const byUpstream = replacedByUpstream(facts);
+    if (byUpstream !== undefined) return byUpstream;
     const header = headerAbout(facts);
     const events = eventsOf(facts, header);
     if (facts.outcome.allowed || facts.outcome.code === null) return undefined;

@@ -23,7 +23,9 @@ export const responseHeaderEntry: Entry = {
     const names = ownHeaders(facts).map((name) => name.toLowerCase());
     const shown = names.length > 0 ? names : [refused];
     return certain(
-      [`the page sends ${shown.join(', ')}, which only a response can have, and which needs permission like any other`],
+      [
+        `the page sends ${shown.join(', ')}, which only a response can have, and which needs permission like any other`,
+      ],
       {
         remedy: {
           text: `take ${shown.join(' and ')} out of the page's request: the server sends CORS headers, and no page needs them`,

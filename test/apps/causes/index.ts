@@ -12,6 +12,7 @@ import { originCauses } from './origins.js';
 import { preflightCauses } from './preflight.js';
 import { preflightStatusCauses } from './preflight-status.js';
 import { rawResponseCauses } from './raw.js';
+import { proxyCauses } from './proxies.js';
 import { redirectCauses } from './redirects.js';
 import { warningCases as firstWarningCases } from './warnings.js';
 
@@ -29,6 +30,7 @@ export const causeCases: readonly CauseCase[] = [
   ...frameworkCauses,
   ...mistakeCauses,
   ...rawResponseCauses,
+  ...proxyCauses,
 ];
 
 export const warningCases: readonly WarningCase[] = [...firstWarningCases, ...moreWarningCases];
