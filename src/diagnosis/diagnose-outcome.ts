@@ -24,7 +24,10 @@ export async function diagnoseOutcome(outcome: FetchOutcome): Promise<Diagnosis>
   const extra = from && new ExtraRequests(from);
   if (extra === undefined) return diagnosisFrom(known);
   if (!(await extra.areAllowedTo(exchange.url))) return diagnosisFrom({ ...known, isAtUrl: true });
-  const facts = await observed({ ...known, madeWith: extra.madeWith, isAtUrl: extra.isAtUrl }, extra);
+  const facts = await observed(
+    { ...known, madeWith: extra.madeWith, isAtUrl: extra.isAtUrl, corsPlaces: extra.corsPlaces },
+    extra,
+  );
   const diagnosis = diagnosisFrom(facts);
   const next = outcome.allowed ? [] : await obstaclesAfter(facts, diagnosis, extra);
   return { ...diagnosis, next, asked: extra.count };

@@ -1,3 +1,4 @@
+import { type CorsPlace, corsIn } from '../app/cors-in.js';
 import { withCorsFirst } from '../app/cors-first.js';
 import { expressAppIn } from '../app/routes.js';
 import type { Asking } from '../ask/asking.js';
@@ -62,6 +63,10 @@ export class ExtraRequests {
     const { app, framework } = this.#endpoint ?? {};
     if (app === undefined) return null;
     return framework ?? (expressAppIn(app) === undefined ? 'node' : 'express');
+  }
+
+  get corsPlaces(): readonly CorsPlace[] | null {
+    return corsIn(this.#session.target);
   }
 
   /** Whether the app is known by its URL alone. */

@@ -2,6 +2,7 @@ import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { type BehindProxy } from '../http/behind-proxy.js';
 import { get, valuesOf } from '../standard/header-list.js';
+import type { CorsPlace } from '../app/cors-in.js';
 import type { OriginRead, Recording, TraceEvent } from '../app/trace-event.js';
 import type { Culprit } from './cause.js';
 import { type CorsStyle, type MadeWith, styleOf } from './cors-style.js';
@@ -27,6 +28,8 @@ export interface Facts {
   readonly probes: readonly Probe[];
   /** What the app in hand is made with; null where it is behind a URL, or not known any more. */
   readonly madeWith: MadeWith | null;
+  /** Where the app does CORS, or may; null where that is not known. */
+  readonly corsPlaces?: readonly CorsPlace[] | null | undefined;
   /** The same exchange with the app's cors() run before everything else in it. */
   readonly corsFirst?: Exchange | undefined;
   /** The same exchange of the page itself, where a redirect had made its origin `null`. */
@@ -36,7 +39,7 @@ export interface Facts {
   /** What the app behind a proxy had to do with it; undefined where both sides are not known. */
   readonly behindProxy?: BehindProxy | undefined;
   /** Whether the app is known by its URL alone. */
-  readonly isAtUrl?: boolean;
+  readonly isAtUrl?: boolean | undefined;
 }
 
 export function headerOf({ exchange }: { readonly exchange: Exchange }, name: string): string | null {
@@ -113,6 +116,12 @@ export function eventsOf({ recording }: Facts, header: string): TraceEvent[] {
 /** What set the header as it was sent. */
 export function setterOf(facts: Facts, header: string): TraceEvent | undefined {
   return eventsOf(facts, header).at(-1);
+}
+
+/** What the function of the app that decided is called; null where a package or the framework did. */
+export function deciderOf(event: OriginRead | undefined): string | null {
+  const decider = event?.decidedBy ?? (event?.by?.package === null ? event.by : null);
+  return decider?.function ?? null;
 }
 
 export function culpritOf(event: OriginRead | undefined): Culprit | null {

@@ -66,10 +66,16 @@ export async function obstaclesAfter(
 }
 
 /** Undefined where nothing is blocked any more, or not by CORS. */
-function explained(outcome: FetchOutcome, { madeWith }: Facts): Found | undefined {
+function explained(outcome: FetchOutcome, { madeWith, corsPlaces, isAtUrl }: Facts): Found | undefined {
   const exchange = decisiveExchange(outcome);
   if (outcome.allowed || outcome.code === null || exchange === undefined) return undefined;
-  const facts: Facts = { ...factsOf(outcome, exchange), recording: recordingOf(exchange), madeWith };
+  const facts: Facts = {
+    ...factsOf(outcome, exchange),
+    recording: recordingOf(exchange),
+    madeWith,
+    corsPlaces,
+    isAtUrl,
+  };
   const { cause, remedy } = diagnosisFrom(facts);
   return { facts, diagnosis: { cause, remedy } };
 }

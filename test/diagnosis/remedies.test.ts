@@ -102,7 +102,6 @@ test('these causes have no code, and their words are followed by hand', () => {
   ]);
   expect(causeIds.filter((cause) => !coded.has(cause))).toEqual([
     'response-header-in-request',
-    'cors-headers-removed',
     'redirected-to-another-origin',
     'stateful-origin-check',
     'mixed-content',

@@ -33,7 +33,8 @@ export const credentialsEntries: readonly Entry[] = [
         get('cookie', exchange.requestHeaders) === null &&
         get('set-cookie', exchange.responseHeaders) === null;
       // A list was looked at, and yet it is "*": something may have overwritten it.
-      const isDoubtful = isHidden(facts) && namesOrigin(headerOf(facts, 'vary'));
+      const isDoubtful =
+        isHidden(facts) && (namesOrigin(headerOf(facts, 'vary')) || facts.madeWith === 'hapi');
       return (isDoubtful ? likely : certain)(
         [
           `the request has credentials, and "*" does not allow them; set by ${describeEvent(setting)}`,

@@ -1,8 +1,8 @@
-import { culpritOf, endOf, type Facts, isMissing, lets, styleIn } from '../facts.js';
+import { culpritOf, deciderOf, endOf, type Facts, isMissing, lets, styleIn } from '../facts.js';
 import { ways } from '../remedy/by-hand.js';
 import type { Finding } from '../cause.js';
 import { describeEvent } from './app-layers.js';
-import { certain, type Entry } from './entry.js';
+import { certain, type Entry, likely } from './entry.js';
 
 /** https://web.dev/articles/fetch-metadata */
 export const isolationEntry: Entry = {
@@ -15,13 +15,14 @@ export const isolationEntry: Entry = {
   find: (facts) => {
     const { exchange, asOwnPage } = facts;
     if (!isMissing(facts) || asOwnPage === undefined) return undefined;
-    if (asOwnPage.status >= 400 && !lets(facts.outcome.request.origin, asOwnPage)) return undefined;
+    const isLet = lets(facts.outcome.request.origin, asOwnPage);
+    if (asOwnPage.status >= 400 && !isLet) return undefined;
     const end = endOf(facts);
-    return certain(
+    return (isLet ? certain : likely)(
       [
         `${describeEvent(end)} responded with ${String(exchange.status)}; with "Sec-Fetch-Site: same-origin" the same request gets ${String(asOwnPage.status)}`,
       ],
-      { culprit: culpritOf(end), remedy: letThrough(facts, end?.by?.function ?? 'the policy') },
+      { culprit: culpritOf(end), remedy: letThrough(facts, deciderOf(end) ?? 'the policy') },
     );
   },
 };

@@ -1,4 +1,4 @@
-import { plural } from '../../text/sentence.js';
+import { enumerate, plural } from '../../text/sentence.js';
 import {
   askedOrigin,
   culpritOf,
@@ -20,6 +20,8 @@ import {
   corsLayersOf,
   describeEvent,
   describeLayer,
+  describeResponder,
+  responderOf,
   hasCorsRun,
   hasUncalled,
   isCorsCalled,
@@ -86,11 +88,11 @@ export const errorEntries: readonly Entry[] = [
         const evidence = [
           `the response is a ${String(facts.exchange.status)} that varies by Origin, so the CORS middleware had started`,
         ];
-        return likely(evidence, { culprit: culpritOf(endOf(facts)), remedy: noError(facts) });
+        return likely(evidence, { culprit: culpritOf(responderOf(facts)), remedy: noError(facts) });
       }
       if (facts.recording?.layers === null && isSilent(facts.exchange))
         return possible([`the response is a ${String(facts.exchange.status)}, and why does not show`], {
-          culprit: culpritOf(endOf(facts)),
+          culprit: culpritOf(responderOf(facts)),
           remedy: noError(facts),
         });
       if (hasCorsRun(facts)) return undefined;
@@ -108,7 +110,7 @@ export const errorEntries: readonly Entry[] = [
           : []),
       ];
       const rest = {
-        culprit: culpritOf(endOf(facts)),
+        culprit: culpritOf(responderOf(facts)),
         remedy: noError(facts),
       };
       const isProven = other !== undefined || cors.kind !== 'route';
@@ -127,28 +129,30 @@ export const errorEntries: readonly Entry[] = [
       if (!isMissing(facts) || isPreflight(facts) || exchange.status < 400) return undefined;
       const end = endOf(facts);
       if (isEndedInFrontOfRoutesCors(facts)) {
-        const evidence = `${describeEvent(end)} responded with ${String(exchange.status)} before the cors() of the same route ran`;
+        const evidence = `${describeResponder(facts)} responded with ${String(exchange.status)} before the cors() of the same route ran`;
         return certain([evidence], {
-          culprit: culpritOf(end),
+          culprit: culpritOf(responderOf(facts)),
           remedy: remedy(`${mount(facts)} on the app, before anything that can fail`, corsCode(facts)),
         });
       }
       const isCleared = eventsOf(facts, 'access-control-allow-origin').some(
         ({ kind, by }) => kind === 'remove' && (by === null || by.function === end?.by?.function),
       );
-      const isGoodNow = facts.repeated.some(
-        (answer) => answer.status < 400 && lets(facts.outcome.request.origin, answer),
+      const { origin } = facts.outcome.request;
+      const wasRight = eventsOf(facts, 'access-control-allow-origin').some(
+        ({ value }) => value === origin || value === '*',
       );
-      const isProven = isCleared || isGoodNow;
+      const isGoodNow = facts.repeated.some((answer) => answer.status < 400 && lets(origin, answer));
+      const isProven = (isCleared && wasRight) || isGoodNow;
       const isElsewhere = isElsewhereGood(facts);
       if (!isProven && !isElsewhere && !isSilent(exchange)) return undefined;
       // Whether the same route has them where nothing fails cannot be seen by its preflight.
       return (isProven ? certain : isElsewhere ? likely : possible)(
         [
-          `${describeEvent(end)} responded with ${String(exchange.status)} and no CORS headers${isCleared ? ', which were set before' : isGoodNow ? '; a second request got them' : isElsewhere ? '; the preflight response for the same path has them' : ''}`,
+          `${isCleared ? describeEvent(end) : describeResponder(facts)} responded with ${String(exchange.status)} and no CORS headers${isCleared ? ', which were set before' : isGoodNow ? '; a second request got them' : isElsewhere ? '; the preflight response for the same path has them' : ''}`,
         ],
         {
-          culprit: culpritOf(end),
+          culprit: culpritOf(isCleared ? end : responderOf(facts)),
           remedy: isCleared ? kept(facts) : keptFrom(facts),
         },
       );
@@ -183,14 +187,18 @@ export const nothingEntry: Entry = {
       // What looks at the origin may set them for others.
       recording.originReads.length === 0 &&
       isUntouched(facts) &&
-      !hasUncalled(facts);
+      !hasUncalled(facts) &&
+      (facts.corsPlaces ?? []).length === 0;
+    const places = (facts.corsPlaces ?? []).filter(({ isCertain }) => !isCertain);
+    const mentioned = places.length > 0 ? `; ${enumerate(places.map(({ name }) => name))} may set some` : '';
+    const isNowhere = mentioned === '' && hasLayers && corsLayersOf(facts).length === 0;
     const evidence = hasLayers
       ? [
-          `the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none sets a CORS header, none is cors()`,
+          `the app has ${plural(recording.layers?.length ?? 0, 'layer')}: none sets a CORS header here${isNowhere ? ', none is cors()' : mentioned}`,
         ]
-      : ['the response has no CORS headers'];
+      : [`the response has no CORS headers${mentioned}`];
     const rest = {
-      culprit: culpritOf(endOf(facts)),
+      culprit: culpritOf(responderOf(facts)),
       remedy: isOpenToAll(facts)
         ? nullOrigin
         : remedy(

@@ -34,6 +34,7 @@ import {
 import { type Finding } from '../cause.js';
 import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
+import { enumerate } from '../../text/sentence.js';
 import { corsCode, mount, remedy, usualIn } from './places.js';
 
 function noOrigin(facts: Facts): Finding['remedy'] {
@@ -69,6 +70,19 @@ function isUnknown(facts: Facts): boolean {
     return false;
   if (recording?.layers == null) return madeWith !== null;
   return corsLayersOf(facts).length === 0 && !hasCorsRun(facts) && hasUncalled(facts);
+}
+
+/** `@fastify/cors is at /api`, for each place where the app does CORS, if none of them is for this path. */
+function placesElsewhere({ corsPlaces, exchange, recording }: Facts): string[] {
+  const { pathname } = new URL(exchange.url);
+  const isFor = (path: string): boolean =>
+    pathname === path || pathname.startsWith(`${path.replace(/\/?\*?$/, '')}/`);
+  const places = corsPlaces ?? [];
+  const areElsewhere = places.every(
+    ({ path, isCertain }) => isCertain && path !== null && /^\/[\w/.-]+(\/\*)?$/.test(path) && !isFor(path),
+  );
+  if (!areElsewhere || recording?.layers != null) return [];
+  return places.map((place) => `${place.name} is at ${place.path ?? ''}`);
 }
 
 function firstOfAll(facts: Facts): Finding['remedy'] {
@@ -117,8 +131,8 @@ export const orderEntries: readonly Entry[] = [
       if (!isMissing(facts) || hasCorsRun(facts)) return undefined;
       const end = endOf(facts);
       if (isUnknown(facts)) {
-        const evidence = `${describeEvent(end)} responded with ${String(facts.exchange.status)}; what would have come after it is not known`;
-        return possible([evidence], { culprit: culpritOf(end), remedy: firstOfAll(facts) });
+        const evidence = `${describeResponder(facts)} responded with ${String(facts.exchange.status)}; what would have come after it is not known`;
+        return possible([evidence], { culprit: culpritOf(responderOf(facts)), remedy: firstOfAll(facts) });
       }
       const behind = corsLayerBehind(facts);
       // An error passes over all functions but those that handle errors.
@@ -151,6 +165,11 @@ export const orderEntries: readonly Entry[] = [
       const layers = corsLayersOf(facts);
       const [cors] = layers;
       if (isUnknown(facts)) {
+        const elsewhere = placesElsewhere(facts);
+        if (elsewhere.length > 0)
+          return certain([`${enumerate(elsewhere)}, which this request never reached`], {
+            remedy: firstOfAll(facts),
+          });
         const unknown = 'the routers of the app are not known';
         // A plugin handles preflights for the whole app, and sets headers for its own routes alone.
         return isElsewhereGood(facts) && facts.madeWith === 'fastify'

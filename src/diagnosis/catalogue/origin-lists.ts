@@ -35,12 +35,14 @@ export const originListEntries: readonly Entry[] = [
       const statuses = [...(isOtherNow ? [facts.exchange, ...repeated] : preflights)].map(
         ({ status }) => status,
       );
-      if (statuses.some((status) => status >= 400)) return undefined;
+      if (new Set(statuses).size > 1) return undefined;
       // A list that was loaded in between stays loaded.
       const isAlternating = repeated.some(
         (answer, at) => at > 0 && !isLet(answer) && isLet(repeated[at - 1] ?? answer),
       );
-      const isProven = isAlternating || isMixed;
+      // What was set and lost is another thing.
+      const isLost = eventsOf(facts, 'access-control-allow-origin').length > 0;
+      const isProven = (isAlternating || isMixed) && !isLost;
       return (isProven ? certain : likely)(
         [
           isOtherNow

@@ -161,8 +161,9 @@ export const originEntries: readonly Entry[] = [
     refutedBy: 'no path in Access-Control-Allow-Origin',
     find: (facts) => {
       const value = allowOriginIn(facts) ?? '';
-      if (!value.startsWith(`${askedOrigin(facts)}/`) || value.length < askedOrigin(facts).length + 2)
-        return undefined;
+      const isLonger =
+        value.startsWith(`${askedOrigin(facts)}/`) && value.length > askedOrigin(facts).length + 1;
+      if (!isLonger || /[,\s]/.test(value)) return undefined;
       return lookalike(facts, value, 'an origin has no path');
     },
   },

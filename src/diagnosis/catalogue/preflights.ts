@@ -85,12 +85,14 @@ export const preflightEntries: readonly Entry[] = [
     after: 'app.use(cors())',
     refutedBy: 'cors() itself responds',
     find: (facts) => {
-      if (facts.outcome.code !== 'PreflightInvalidStatus' || !hasCorsRun(facts)) return undefined;
-      // Only these two have the option.
-      if (!['cors', '@fastify/cors'].includes(usualIn(facts))) return undefined;
+      if (facts.outcome.code !== 'PreflightInvalidStatus') return undefined;
+      // Only these have the option.
+      if (!['cors', 'Nest', 'cors in Node', '@fastify/cors'].includes(usualIn(facts))) return undefined;
       const end = endOf(facts);
-      if (end === undefined || isCorsPackage(end.by?.package)) return undefined;
-      return certain(
+      if (end === undefined || end.packages.some(isCorsPackage)) return undefined;
+      // What a plugin of Fastify has set shows when it is sent.
+      if (!hasCorsRun(facts) && facts.madeWith !== 'fastify') return undefined;
+      return (hasCorsRun(facts) ? certain : likely)(
         [
           `cors() set its headers, then ${describeEvent(end)} responded with ${String(facts.exchange.status)}`,
         ],
@@ -150,10 +152,13 @@ export const preflightEntries: readonly Entry[] = [
     find: (facts) => {
       if (facts.outcome.code !== 'PreflightInvalidStatus') return undefined;
       const end = endOf(facts);
-      return certain([`${describeEvent(end)} responded with ${String(facts.exchange.status)}`], {
-        culprit: culpritOf(end),
-        remedy: withStatus(facts),
-      });
+      return (facts.madeWith === 'fastify' ? likely : certain)(
+        [`${describeEvent(end)} responded with ${String(facts.exchange.status)}`],
+        {
+          culprit: culpritOf(end),
+          remedy: withStatus(facts),
+        },
+      );
     },
   },
   {

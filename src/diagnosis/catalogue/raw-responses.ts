@@ -1,6 +1,14 @@
 import type { TraceEvent } from '../../app/trace-event.js';
 import type { MadeWith } from '../cors-style.js';
-import { culpritOf, endOf, type Facts, isElsewhereGood, isMissing, isPreflight } from '../facts.js';
+import {
+  culpritOf,
+  deciderOf,
+  endOf,
+  type Facts,
+  isElsewhereGood,
+  isMissing,
+  isPreflight,
+} from '../facts.js';
 import type { Finding } from '../cause.js';
 import { describeEvent, hasCorsReadOrigin } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
@@ -33,9 +41,8 @@ export const rawResponseEntry: Entry = {
     const what = `${end?.by == null ? 'a stream' : describeEvent(end)} wrote the head to the raw response`;
     if (!isElsewhereGood(facts))
       return possible([what], { culprit: culpritOf(end), remedy: through(facts, end) });
-    // A stream has no function on the stack: that nothing set the header is as likely where nobody looked at the origin.
-    const isProven = end?.by?.package === null || hasCorsReadOrigin(facts);
-    return (isProven ? certain : likely)(
+    // The preflight may be another plugin's: that nothing has set the header is as likely where nobody looked at the origin.
+    return (hasCorsReadOrigin(facts) ? certain : likely)(
       [
         `${what}; the headers that CORS has set are on the framework's own`,
         'the preflight from the same page is allowed',
@@ -51,7 +58,7 @@ function through({ madeWith }: Facts, end: TraceEvent | undefined): Finding['rem
     return { text: 'return the stream from the handler, so that the framework sends its headers', code: '' };
   return end?.by?.package === null
     ? {
-        text: `send the headers of the reply as well, in ${end.by.function ?? 'the handler'} (headers: those it sends now):`,
+        text: `send the headers of the reply as well, in ${deciderOf(end) ?? 'the handler'} (headers: those it sends now):`,
         code: 'reply.raw.writeHead(200, { ...reply.getHeaders(), ...headers })',
       }
     : {

@@ -4,6 +4,7 @@ import { shownUrl } from '../../state/disclosure.js';
 import {
   checkCode,
   culpritOf,
+  deciderOf,
   endOf,
   eventsOf,
   type Facts,
@@ -209,7 +210,7 @@ function loginHint(location: string): string {
 /** cors(), and behind it the function that redirects; a route stays where it is. */
 function beforeIt(facts: Facts): string {
   const end = endOf(facts);
-  const name = end?.by?.package === null ? end.by.function : null;
+  const name = deciderOf(end);
   if (end?.layer?.kind === 'route' || name === null) return corsCode(facts);
   return [corsCode(facts), behindCode(usualIn(facts), name)].join('\n');
 }

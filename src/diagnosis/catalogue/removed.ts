@@ -1,7 +1,16 @@
 import type { TraceEvent } from '../../app/trace-event.js';
 import { extractTokens } from '../../standard/extract-header-list-values.js';
 import type { Finding } from '../cause.js';
-import { checkCode, culpritOf, endOf, eventsOf, type Facts, headerOf, isHidden } from '../facts.js';
+import {
+  checkCode,
+  culpritOf,
+  deciderOf,
+  endOf,
+  eventsOf,
+  type Facts,
+  headerOf,
+  isHidden,
+} from '../facts.js';
 import { namesOrigin } from '../vary.js';
 import { describeEvent, isCorsPackage } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
@@ -114,7 +123,7 @@ function once(facts: Facts, lost: TraceEvent, header: string): Finding['remedy']
   }
   if (lost.by !== null && lost.by.package !== null)
     return { text: `do not let ${who} set ${header}: it is set already`, code: '' };
-  const place = lost.by?.function ?? who;
+  const place = deciderOf(lost) ?? who;
   const action = lost.kind === 'remove' ? `remove ${header}` : `set ${header}`;
   return {
     text: `do not ${action} in ${place}${lost.kind === 'remove' ? '' : ': it is set already'}`,

@@ -180,6 +180,7 @@ export function noContentCode(style: CorsStyle): string {
 /** The function, mounted behind. */
 export function behindCode(style: CorsStyle, name: string): string {
   if (style === '@fastify/cors') return `app.addHook('onRequest', ${name})`;
+  if (style === 'hapi') return `server.ext('onPreAuth', ${name})`;
   return ways[style] === undefined ? '' : `app.use(${name})`;
 }
 

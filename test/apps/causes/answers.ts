@@ -167,6 +167,7 @@ const errorCauses: readonly CauseCase[] = [
     request: userTwo,
     code: 'MissingAllowOriginHeader',
     culprit: 'sendError',
+    failing: 'loadUserForPage',
   },
   {
     ...asked,

@@ -34,6 +34,8 @@ interface Case {
   readonly code: CorsErrorCode | null;
   /** The function of the wrong app that set, removed or ended it, if one of its own did. */
   readonly culprit?: string;
+  /** The function whose error the culprit has responded to. */
+  readonly failing?: string;
 }
 
 /** One mistake that makes the developer's assertion fail: it holds on the control. */

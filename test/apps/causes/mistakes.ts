@@ -51,7 +51,7 @@ export const mistakeCauses: readonly CauseCase[] = [
       express()
         .use(cors({ origin: [teams] }))
         .get('/users', serveUsers),
-    code: 'AllowOriginMismatch',
+    code: 'InvalidAllowOriginValue',
   },
   {
     ...isText,

@@ -6,6 +6,7 @@ import { inOrder } from './order.js';
 import { withCors } from './with-cors.js';
 import { withFrameworks } from './with-frameworks.js';
 import { withKoa } from './with-koa.js';
+import { withPackages } from './with-packages.js';
 import type { RemedyCase } from './remedy-case.js';
 
 /** Every fix that is printed, with an app it is applied to. */
@@ -18,4 +19,5 @@ export const remedyCases: readonly RemedyCase[] = [
   ...withFrameworks,
   ...inWords,
   ...besideLists,
+  ...withPackages,
 ];
