@@ -167,10 +167,14 @@ export class ResponseRecorder {
   }
 
   #note({ name, given, concerned, before, isDone }: Write, wrapper: Writer): void {
-    const now = valuesOf(this.response, concerned, name === 'writeHead' ? headersIn(given) : []);
+    const headed = name === 'writeHead' ? headersIn(given) : [];
+    const now = valuesOf(this.response, concerned, headed);
     // Setting a header to what it is already is an event, too: there are two writers.
     const isAgain = name === 'setHeader' && isDone;
-    const changed = concerned.flatMap((_, index) => (isAgain || now[index] !== before[index] ? [index] : []));
+    const isGivenAgain = (header: string): boolean => isAgain || headed.some(([other]) => other === header);
+    const changed = concerned.flatMap((header, index) =>
+      isGivenAgain(header) || now[index] !== before[index] ? [index] : [],
+    );
     const isEnd = name === 'writeHead' && isDone && !this.#ended;
     if (changed.length === 0 && !isEnd) return;
     const happened = {

@@ -31,6 +31,10 @@ const undecided: Readonly<Record<string, CauseId>> = {
   'koa: the handler is used before cors()': 'no-cors-headers',
   'hono: app.use(cors()) below the routes': 'cors-after-routes',
   'fastify: registered inside another plugin, which keeps it to itself': 'cors-mounted-elsewhere',
+  // What a reply held when it was passed over is not seen.
+  'fastify: reply.raw.writeHead() of a stream of events': 'raw-response-without-cors-headers',
+  'fastify: the same, where every origin is allowed': 'raw-response-without-cors-headers',
+  'fastify: a stream that is piped into reply.raw': 'raw-response-without-cors-headers',
   // A plugin that has set Vary and then failed may have failed by something else.
   'fastify: the callback answers with an error for what the list lacks': 'origin-callback-failed',
 };

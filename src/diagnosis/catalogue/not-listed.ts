@@ -1,3 +1,4 @@
+import { isWrittenPast } from './raw-responses.js';
 import { unrelatedOrigins } from '../../request/unrelated-origins.js';
 import {
   describeEvent,
@@ -73,7 +74,10 @@ export const notListedEntry: Entry = {
     // It was allowed, and the header was lost.
     if (eventsOf(facts, 'access-control-allow-origin').length > 0) return undefined;
     const refusal = refusalByFunction(facts) ?? refusalByList(facts) ?? refusalUnseen(facts);
-    if (refusal === undefined || !isElsewhereGood(facts)) return refusal && { ...refusal, remedy };
+    if (refusal === undefined) return undefined;
+    // What the framework would have sent is not known.
+    if (isWrittenPast(facts)) return { ...refusal, certainty: 'possible', remedy };
+    if (!isElsewhereGood(facts)) return { ...refusal, remedy };
     // Its preflight is allowed: two policies, unless the header was lost on its way.
     return hasCorsRun(facts) ? { ...refusal, certainty: 'likely', remedy } : undefined;
   },

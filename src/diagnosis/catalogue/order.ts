@@ -167,9 +167,12 @@ export const orderEntries: readonly Entry[] = [
       if (isUnknown(facts)) {
         const elsewhere = placesElsewhere(facts);
         if (elsewhere.length > 0)
-          return certain([`${enumerate(elsewhere)}, which this request never reached`], {
-            remedy: firstOfAll(facts),
-          });
+          return (facts.exchange.status < 400 ? certain : likely)(
+            [`${enumerate(elsewhere)}, which this request never reached`],
+            {
+              remedy: firstOfAll(facts),
+            },
+          );
         const unknown = 'the routers of the app are not known';
         // A plugin handles preflights for the whole app, and sets headers for its own routes alone.
         return isElsewhereGood(facts) && facts.madeWith === 'fastify'

@@ -35,14 +35,15 @@ export const originListEntries: readonly Entry[] = [
       const statuses = [...(isOtherNow ? [facts.exchange, ...repeated] : preflights)].map(
         ({ status }) => status,
       );
-      if (new Set(statuses).size > 1) return undefined;
+      const isSteady = new Set(statuses).size === 1;
+      if (!isSteady && isOtherNow) return undefined;
       // A list that was loaded in between stays loaded.
       const isAlternating = repeated.some(
         (answer, at) => at > 0 && !isLet(answer) && isLet(repeated[at - 1] ?? answer),
       );
       // What was set and lost is another thing.
       const isLost = eventsOf(facts, 'access-control-allow-origin').length > 0;
-      const isProven = (isAlternating || isMixed) && !isLost;
+      const isProven = (isAlternating || isMixed) && isSteady && !isLost;
       return (isProven ? certain : likely)(
         [
           isOtherNow

@@ -188,11 +188,13 @@ export const preflightEntries: readonly Entry[] = [
       const isOverwritten =
         eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'replace') ||
         isHidden(facts);
+      // Asked again, the same preflight may get another response: then it is the check.
+      const isSteady = facts.preflights.every((again) => lets(origin, again));
       if (before === now && credentials(preflight) === credentials(exchange)) return undefined;
       const setting = setterOf(facts, 'access-control-allow-origin');
       const said = (value: string | null, which: Facts['exchange']): string =>
         `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
-      return (isLikely || (now !== null && isOverwritten) ? likely : certain)(
+      return (isLikely || !isSteady || (now !== null && isOverwritten) ? likely : certain)(
         [
           `the preflight response allows ${said(before, preflight)}, the response to the actual request allows ${said(now, exchange)}`,
         ],

@@ -10,8 +10,8 @@ import {
   isPreflight,
 } from '../facts.js';
 import type { Finding } from '../cause.js';
-import { describeEvent, hasCorsReadOrigin } from './app-layers.js';
-import { certain, type Entry, likely, possible } from './entry.js';
+import { describeEvent } from './app-layers.js';
+import { type Entry, likely, possible } from './entry.js';
 
 /** Frameworks that keep headers to themselves until they write the response, and their own packages. */
 const collectors: Readonly<Partial<Record<MadeWith, RegExp>>> = {
@@ -27,6 +27,12 @@ function isPast(end: TraceEvent | undefined, framework: RegExp): boolean {
   return !inner.some((frame) => framework.test(frame.package ?? ''));
 }
 
+/** Whether the framework's own headers, and so what CORS has set, were never sent. */
+export function isWrittenPast(facts: Facts): boolean {
+  const framework = facts.madeWith === null ? undefined : collectors[facts.madeWith];
+  return framework !== undefined && isPast(endOf(facts), framework);
+}
+
 export const rawResponseEntry: Entry = {
   id: 'raw-response-without-cors-headers',
   title: 'The response is written to the raw response of Node, past the headers the framework has collected.',
@@ -34,15 +40,13 @@ export const rawResponseEntry: Entry = {
   after: 'reply.raw.writeHead(200, { ...reply.getHeaders(), ...headers })',
   refutedBy: 'the framework wrote the head, or the preflight from the same page is rejected as well',
   find: (facts) => {
-    const framework = facts.madeWith === null ? undefined : collectors[facts.madeWith];
-    if (framework === undefined || !isMissing(facts) || isPreflight(facts)) return undefined;
+    if (!isMissing(facts) || isPreflight(facts) || !isWrittenPast(facts)) return undefined;
     const end = endOf(facts);
-    if (!isPast(end, framework)) return undefined;
     const what = `${end?.by == null ? 'a stream' : describeEvent(end)} wrote the head to the raw response`;
     if (!isElsewhereGood(facts))
       return possible([what], { culprit: culpritOf(end), remedy: through(facts, end) });
-    // The preflight may be another plugin's: that nothing has set the header is as likely where nobody looked at the origin.
-    return (hasCorsReadOrigin(facts) ? certain : likely)(
+    // What the framework has collected for this response is never seen.
+    return likely(
       [
         `${what}; the headers that CORS has set are on the framework's own`,
         'the preflight from the same page is allowed',
