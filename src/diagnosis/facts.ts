@@ -2,6 +2,7 @@ import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { allowOriginOf, type Exchange } from '../browser/transcript.js';
 import { type BehindProxy } from '../http/behind-proxy.js';
 import { get, valuesOf } from '../standard/header-list.js';
+import { recordingOf } from '../app/recordings.js';
 import type { CorsPlace } from '../app/cors-in.js';
 import type { OriginRead, Recording, TraceEvent } from '../app/trace-event.js';
 import type { Culprit } from './cause.js';
@@ -98,10 +99,15 @@ export function probeOf({ probes }: Facts, origin: string | null): Exchange | un
   return probes.find((probe) => probe.origin === origin)?.exchange;
 }
 
-/** Whether a page at this origin is allowed, if it was tried. */
+/** Whether a page at this origin is allowed, if it was tried: also where the header was set for it, and then lost. */
 export function probeLets(facts: Facts, origin: string): boolean {
   const answer = probeOf(facts, origin);
-  return answer !== undefined && lets(origin, answer);
+  if (answer === undefined) return false;
+  const events = recordingOf(answer)?.events ?? [];
+  return (
+    lets(origin, answer) ||
+    events.some(({ header, value }) => header === 'access-control-allow-origin' && value === origin)
+  );
 }
 
 /** What sent the head. */

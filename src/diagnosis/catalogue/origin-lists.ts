@@ -67,7 +67,7 @@ export const originListEntries: readonly Entry[] = [
     refutedBy: 'the literal origin "*" is rejected',
     find: (facts) => {
       const answer = probeOf(facts, '*');
-      if (!isAboutOrigin(facts) || answer === undefined || !lets('*', answer)) return undefined;
+      if (!isAboutOrigin(facts) || answer === undefined || !probeLets(facts, '*')) return undefined;
       if (!namesOrigin(headerOf({ exchange: answer }, 'vary')) || probeLets(facts, unrelated))
         return undefined;
       return certain(['the app allows the literal origin "*": it compares "*" as text'], {

@@ -1,3 +1,6 @@
+import type { TraceEvent } from '../../app/trace-event.js';
+import { recordingOf } from '../../app/recordings.js';
+import type { Exchange } from '../../browser/transcript.js';
 import {
   allowOriginIn,
   checkCode,
@@ -40,6 +43,15 @@ function isOk({ exchange }: Facts): boolean {
 function isElsewhere(facts: Facts, but: readonly LayerInfo[]): boolean {
   const others = corsLayersOf(facts).filter((layer) => !but.includes(layer));
   return others.every((layer) => reaches(facts, layer) === false);
+}
+
+/** What has set the header: a package, or a function of the app, which may as well have changed it. */
+function kindOfWriter(exchange: Exchange): string | null | undefined {
+  const events = recordingOf(exchange)?.events ?? [];
+  const ofHeader = (name: string): TraceEvent | undefined => events.findLast(({ header }) => header === name);
+  // A list that does not hold the origin says no more than this.
+  const setting = ofHeader('access-control-allow-origin') ?? ofHeader('vary');
+  return setting?.by?.package?.split('@')[0] ?? (setting === undefined ? undefined : null);
 }
 
 export const preflightEntries: readonly Entry[] = [
@@ -189,12 +201,13 @@ export const preflightEntries: readonly Entry[] = [
         eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'replace') ||
         isHidden(facts);
       // Asked again, the same preflight may get another response: then it is the check.
+      const isOneKind = kindOfWriter(facts.preflights[0] ?? preflight) === kindOfWriter(exchange);
       const isSteady = facts.preflights.every((again) => lets(origin, again));
       if (before === now && credentials(preflight) === credentials(exchange)) return undefined;
       const setting = setterOf(facts, 'access-control-allow-origin');
       const said = (value: string | null, which: Facts['exchange']): string =>
         `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
-      return (isLikely || !isSteady || (now !== null && isOverwritten) ? likely : certain)(
+      return (isLikely || !isSteady || !isOneKind || (now !== null && isOverwritten) ? likely : certain)(
         [
           `the preflight response allows ${said(before, preflight)}, the response to the actual request allows ${said(now, exchange)}`,
         ],
