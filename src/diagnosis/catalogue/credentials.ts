@@ -34,7 +34,10 @@ export const credentialsEntries: readonly Entry[] = [
         get('set-cookie', exchange.responseHeaders) === null;
       // A list was looked at, and yet it is "*": something may have overwritten it.
       const isDoubtful =
-        isHidden(facts) && (namesOrigin(headerOf(facts, 'vary')) || facts.madeWith === 'hapi');
+        isHidden(facts) &&
+        (namesOrigin(headerOf(facts, 'vary')) ||
+          facts.madeWith === 'hapi' ||
+          (facts.madeWith === 'fastify' && headerOf(facts, allowCredentials) === 'true'));
       return (isDoubtful ? likely : certain)(
         [
           `the request has credentials, and "*" does not allow them; set by ${describeEvent(setting)}`,

@@ -185,7 +185,9 @@ export const orderEntries: readonly Entry[] = [
       if (reached.includes(true)) return undefined;
       // What looks at the origin may have a list of its own.
       const isOwnList = originReadBy(facts) !== undefined;
-      const isDoubtful = reached.includes(undefined) || !isUntouched(facts);
+      // What responds before any route may be in front of everything.
+      const isInFront = endOf(facts)?.layer?.kind === 'middleware' && facts.exchange.status !== 404;
+      const isDoubtful = reached.includes(undefined) || !isUntouched(facts) || isInFront;
       return (isOwnList ? possible : isDoubtful ? likely : certain)(
         [`cors() is in ${layers.map(placeOf).join(' and in ')}, which this request never reached`],
         {

@@ -6,12 +6,14 @@ import {
   isUnset,
   culpritOf,
   type Facts,
+  lets,
   probeLets,
+  probeOf,
   setterOf,
 } from '../facts.js';
 import type { Finding } from '../cause.js';
 import { unrelated } from './unrelated.js';
-import { certain, type Entry } from './entry.js';
+import { certain, type Entry, likely } from './entry.js';
 import { changed } from './places.js';
 
 const allowOrigin = 'Access-Control-Allow-Origin';
@@ -44,9 +46,15 @@ function lookalike(
     });
   // Where every origin but this one is allowed, it is none of its parts.
   if (!probeLets(facts, variant) || value === variant || probeLets(facts, unrelated)) return undefined;
-  return certain([`"${variant}" is allowed, "${askedOrigin(facts)}" is not: ${difference}`], {
-    remedy: listIt(facts),
-  });
+  const answer = probeOf(facts, variant);
+  // What is lost for the one is lost for the other.
+  const isKept = answer !== undefined && lets(variant, answer);
+  return (isKept ? certain : likely)(
+    [`"${variant}" is allowed, "${askedOrigin(facts)}" is not: ${difference}`],
+    {
+      remedy: listIt(facts),
+    },
+  );
 }
 
 function withScheme(origin: string): string | undefined {

@@ -73,7 +73,9 @@ export const removedEntry: Entry = {
     if (byUpstream !== undefined) return byUpstream;
     const header = headerAbout(facts);
     const events = eventsOf(facts, header);
-    if (facts.outcome.allowed || facts.outcome.code === null) return undefined;
+    const { allowed, code } = facts.outcome;
+    if (allowed || code === null || /^Preflight(InvalidStatus|DisallowedRedirect)$/.test(code))
+      return undefined;
     const set = events.find(({ value }) => isRight(facts, header, value));
     const later = set === undefined ? [] : events.slice(events.indexOf(set) + 1);
     const lost = later.find(
