@@ -16,7 +16,9 @@ test('the failing output README opens with is what the assertion above it says',
     if (req.get('authorization') === undefined) res.sendStatus(401);
     else next();
   });
-  app.use(cors()).put('/users', (_, res) => void res.json({}));
+  app
+    .use(cors({ methods: ['GET'], allowedHeaders: ['Content-Type'] }))
+    .put('/users', (_, res) => void res.json({}));
   const message = await failureOf(
     expect(app).toAllowOrigin('https://app.example', {
       path: '/users',
