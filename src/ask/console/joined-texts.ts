@@ -1,0 +1,72 @@
+import { findConsoleTexts, type ConsoleText } from '../../browser/console/parsing/find-console-texts.js';
+import {
+  firefoxDidNotSucceed,
+  firefoxExternalRedirect,
+} from '../../browser/console/wordings/firefox-wordings.js';
+import type { WordingRow } from '../../browser/console/parsing/wording-row.js';
+
+/** One failure: its reason, what could not be loaded for it, and what else was said of it. */
+export interface JoinedText {
+  readonly reason: ConsoleText;
+  /** What could not be loaded: WebKit says it behind the reason. */
+  readonly closing: ConsoleText | null;
+  /** Firefox also says of the request, or of the redirect, that it did not succeed. */
+  readonly hasFailedWith: boolean;
+}
+
+export const urlOf = ({ holes }: ConsoleText): string | undefined => holes['url'];
+export const mainRow = ({ rows }: ConsoleText): WordingRow | undefined =>
+  rows.find(({ part }) => part === 'reason') ?? rows[0];
+
+const hasPart = (text: ConsoleText, part: WordingRow['part']): boolean => mainRow(text)?.part === part;
+const says = (text: ConsoleText, wording: string): boolean =>
+  text.rows.some((row) => row.wording === wording || `${row.wording}).` === wording);
+const browserOf = (text: ConsoleText): string | undefined => mainRow(text)?.browsers[0];
+const isWarning = (text: ConsoleText): boolean => mainRow(text)?.isWarning === true;
+
+/** The failures that a pasted console tells of, in order, each once. */
+export function joinedTexts(pasted: string): JoinedText[] {
+  const texts = findConsoleTexts(pasted).filter((text) => !hasPart(text, 'companion'));
+  const joined = withClosings(texts);
+  const spoken = joined.filter(({ reason }) => !says(reason, firefoxDidNotSucceed) && !isWarning(reason));
+  const seen = new Set<string>();
+  return joined.flatMap((one, index) => {
+    const { reason, closing } = one;
+    const isOfAnother = ({ reason: other }: JoinedText): boolean =>
+      browserOf(other) === 'firefox' && urlOf(other) === urlOf(reason) && urlOf(reason) !== undefined;
+    if (says(reason, firefoxDidNotSucceed) && spoken.some(isOfAnother)) return [];
+    const before = joined[index - 1];
+    if (before !== undefined && says(before.reason, firefoxExternalRedirect) && isOfAnother(before))
+      return [];
+    const key = `${reason.text}\n${closing?.text ?? ''}`;
+    // Safari says the reason once more, of the resource that failed to load.
+    const isRepeated = seen.has(key) || (closing === null && seen.has(reason.text));
+    seen.add(key).add(reason.text);
+    const failed = joined.some(
+      (other) => other !== one && says(other.reason, firefoxDidNotSucceed) && isOfAnother(other),
+    );
+    return isRepeated ? [] : [{ ...one, hasFailedWith: failed }];
+  });
+}
+
+/** A closing belongs to the reason before it, if that has none yet. */
+function withClosings(texts: readonly ConsoleText[]): JoinedText[] {
+  const joined: JoinedText[] = [];
+  for (const text of texts) {
+    const last = joined.at(-1);
+    const fits =
+      hasPart(text, 'closing') &&
+      last?.closing === null &&
+      !hasPart(last.reason, 'closing') &&
+      browserOf(last.reason) === browserOf(text);
+    if (fits && isSameUrl(last.reason, text)) joined[joined.length - 1] = { ...last, closing: text };
+    else joined.push({ reason: text, closing: null, hasFailedWith: false });
+  }
+  return joined;
+}
+
+/** What is blocked is named twice by some; WebKit leaves out user info, and names what was asked for behind a redirect. */
+function isSameUrl(reason: ConsoleText, closing: ConsoleText): boolean {
+  if (browserOf(closing) !== 'firefox') return true;
+  return urlOf(reason) === urlOf(closing);
+}
