@@ -89,7 +89,7 @@ export const chromiumSuffixes: readonly WordingRow[] = [
 const mixed = { browsers, kind: 'mixed-content' } as const;
 const types = { browsers, kind: 'response-type' } as const;
 const warning = { isWarning: true } as const;
-const module = { initiators: ['module', 'worker'] } as const;
+const ofModule = { initiators: ['module', 'worker'] } as const;
 
 export const chromiumRows: readonly WordingRow[] = [
   { ...opening, wording: chromiumRedirectedOpening },
@@ -148,16 +148,16 @@ export const chromiumRows: readonly WordingRow[] = [
     ...warning,
     wording: `${chromiumMixedContent}This request was not upgraded to HTTPS because its URL's host is an IP address.`,
   },
-  { ...types, ...module, wording: chromiumNoModule },
+  { ...types, ...ofModule, wording: chromiumNoModule },
   {
     ...types,
-    ...module,
+    ...ofModule,
     wording:
       'Failed to load module script: Expected a JavaScript module script but the server responded with a MIME type of "{value}". Strict MIME type checking is enforced for module scripts per HTML spec.',
   },
   {
     ...types,
-    ...module,
+    ...ofModule,
     wording:
       'Failed to load module script: The server responded with a non-JavaScript MIME type of "{value}". Strict MIME type checking is enforced for module scripts per HTML spec.',
   },

@@ -114,7 +114,9 @@ function consoleText(
   const holes = Object.assign({}, ...parts.map((part) => part.holes)) as Holes;
   const last = parts.at(-1);
   const isCutOff = last?.row.part === 'opening';
-  const rest = isCutOff ? (source.slice((at[last.end - 1] ?? 0) + 1).split('\n', 1)[0] ?? '') : '';
+  const rest = isCutOff
+    ? (source.slice((at[last.end - 1] ?? 0) + 1).split('\n', 1)[0] ?? '').trimStart()
+    : '';
   const told = parts.flatMap(({ row }) => row.initiators ?? []);
   return {
     rows: parts.map(({ row }) => row),
@@ -128,8 +130,9 @@ function consoleText(
 
 /** Who Chromium calls so, where CORS (0) or mixed content (1) blocks it; an older one wrote some of the names in capitals. */
 function initiatorsCalled(name: string | undefined, column: 0 | 1): RequestInitiator[] {
+  if (name === undefined) return [];
   const all = Object.entries(chromiumNames) as [RequestInitiator, readonly (string | null)[]][];
   return all.flatMap(([initiator, names]) =>
-    names[column]?.toLowerCase() === name?.toLowerCase() ? [initiator] : [],
+    names[column]?.toLowerCase() === name.toLowerCase() ? [initiator] : [],
   );
 }

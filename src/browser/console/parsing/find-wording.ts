@@ -74,11 +74,11 @@ export function wordingFinder(wording: string, pasted: PastedText): WordingFinde
     const told: Record<string, string> = {};
     for (const [index, hole] of holes.entries()) {
       const literal = literals[index + 1] ?? '';
-      // A full stop alone is no end: URLs have some inside.
-      const isOpen = index === holes.length - 1 && (literal === '' || literal === '.');
+      // A full stop or a colon alone is no end: URLs have some inside.
+      const isOpen = index === holes.length - 1 && literal.length < 2;
       const until = isOpen ? endOfOpenHole(hole, place, first, pasted) : next(index + 1, place);
       if (until < place || until > limit) return null;
-      const isStopped = isOpen && literal === '.' && text.charAt(until - 1) === '.';
+      const isStopped = isOpen && literal !== '' && text.charAt(until - 1) === literal;
       const end = isStopped ? until - 1 : until;
       const value = writtenIn(hole, place, end, pasted);
       // Cut off, and another one of its kind behind it.
@@ -107,7 +107,8 @@ function writtenIn(hole: string, start: number, end: number, { source, at }: Pas
     const between = source.slice((at[start - 1] ?? -1) + 1, at[end] ?? source.length);
     // What was wrapped, and what follows on the next line.
     const lines = between.split('\n').map((line) => line.trim());
-    return lines.length > 1 ? lines.join(hole === 'value' ? ' ' : '').trimEnd() : between;
+    if (hole === 'target') return lines.join('');
+    return lines.length > 1 ? lines.join(' ').trimEnd() : between;
   }
   if (end - start > longest) return null;
   const written = source.slice(at[start] ?? 0, (at[end - 1] ?? -1) + 1);
@@ -128,7 +129,8 @@ function endOfOpenHole(
   for (; index < last; index += 1) {
     const between = source.slice((at[index - 1] ?? -1) + 1, at[index]);
     if (hole === 'value' ? between.includes('\n') : index > start && between !== '') break;
-    if (hole === 'status' && !/\d/.test(text.charAt(index))) break;
+    const character = source.charAt(at[index] ?? 0);
+    if (hole !== 'value' && (hole === 'status' ? /\D/ : /["“”<>]/).test(character)) break;
   }
   return index;
 }
