@@ -22,30 +22,31 @@ const hasPart = (text: ConsoleText, part: WordingRow['part']): boolean => mainRo
 const says = (text: ConsoleText, wording: string): boolean =>
   text.rows.some((row) => row.wording === wording || `${row.wording}).` === wording);
 const browserOf = (text: ConsoleText): string | undefined => mainRow(text)?.browsers[0];
+const hasNotSucceeded = (text: ConsoleText): boolean => says(text, firefoxDidNotSucceed);
 const isWarning = (text: ConsoleText): boolean => mainRow(text)?.isWarning === true;
 
 /** The failures that a pasted console tells of, in order, each once. */
 export function joinedTexts(pasted: string): JoinedText[] {
-  const texts = findConsoleTexts(pasted).filter((text) => !hasPart(text, 'companion'));
-  const joined = withClosings(texts);
-  const spoken = joined.filter(({ reason }) => !says(reason, firefoxDidNotSucceed) && !isWarning(reason));
+  const joined = withClosings(findConsoleTexts(pasted).filter((text) => !hasPart(text, 'companion')));
+  const ofFirefox = joined.filter(({ reason }) => browserOf(reason) === 'firefox' && !isWarning(reason));
+  const urlsWhere = (fits: (text: ConsoleText) => boolean): Set<string | undefined> =>
+    new Set(ofFirefox.flatMap(({ reason }) => (fits(reason) ? (urlOf(reason) ?? []) : [])));
+  const failed = urlsWhere(hasNotSucceeded);
+  const explained = urlsWhere((text) => !hasNotSucceeded(text));
   const seen = new Set<string>();
   return joined.flatMap((one, index) => {
     const { reason, closing } = one;
-    const isOfAnother = ({ reason: other }: JoinedText): boolean =>
-      browserOf(other) === 'firefox' && urlOf(other) === urlOf(reason) && urlOf(reason) !== undefined;
-    if (says(reason, firefoxDidNotSucceed) && spoken.some(isOfAnother)) return [];
-    const before = joined[index - 1];
-    if (before !== undefined && says(before.reason, firefoxExternalRedirect) && isOfAnother(before))
-      return [];
+    const url = urlOf(reason);
+    if (hasNotSucceeded(reason) && explained.has(url)) return [];
+    // Of a redirect of a preflight, Firefox says twice what is wrong.
+    const before = joined[index - 1]?.reason;
+    if (before !== undefined && says(before, firefoxExternalRedirect) && urlOf(before) === url) return [];
     const key = `${reason.text}\n${closing?.text ?? ''}`;
     // Safari says the reason once more, of the resource that failed to load.
     const isRepeated = seen.has(key) || (closing === null && seen.has(reason.text));
     seen.add(key).add(reason.text);
-    const failed = joined.some(
-      (other) => other !== one && says(other.reason, firefoxDidNotSucceed) && isOfAnother(other),
-    );
-    return isRepeated ? [] : [{ ...one, hasFailedWith: failed }];
+    const hasFailedWith = !hasNotSucceeded(reason) && failed.has(url);
+    return isRepeated ? [] : [{ ...one, hasFailedWith }];
   });
 }
 

@@ -21,7 +21,12 @@ import { repeatedRequest } from './repeated-request.js';
 export function parseConsoleMessage(text: string): ConsoleMessage[] {
   const joined = joinedTexts(text);
   if (joined.length === 0) return [];
-  const lines = networkLines(text);
+  // Of several lines about a URL the first.
+  const lines = new Map(
+    networkLines(text)
+      .reverse()
+      .map((line) => [line.url, line]),
+  );
   const certain = joined.flatMap(({ reason }) => {
     const browsers = mainRow(reason)?.browsers ?? [];
     return browsers.length === 1 ? browsers : [];
@@ -31,7 +36,7 @@ export function parseConsoleMessage(text: string): ConsoleMessage[] {
 
 function messageOf(
   { reason, closing, hasFailedWith }: JoinedText,
-  lines: readonly NetworkLine[],
+  lines: ReadonlyMap<string, NetworkLine>,
   certain: readonly BrowserName[],
 ): ConsoleMessage | null {
   const main = mainRow(reason);
@@ -40,7 +45,7 @@ function messageOf(
   const [opening] = rows;
   const url = holes['url'] ?? closing?.holes['url'] ?? null;
   const requestedUrl = holes['requestedUrl'] ?? closing?.holes['url'] ?? url;
-  const line = lines.find((one) => one.url === requestedUrl) ?? lines.find((one) => one.url === url);
+  const line = lines.get(requestedUrl ?? '') ?? lines.get(url ?? '');
   const status = holes['status'] === undefined ? null : Number(holes['status']);
   const header = holes['header']?.toLowerCase() ?? main.header ?? null;
   const value = holes['value'] ?? holes['method'] ?? holes['header']?.toLowerCase() ?? main.value ?? null;

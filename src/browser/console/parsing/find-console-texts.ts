@@ -114,9 +114,7 @@ function consoleText(
   const holes = Object.assign({}, ...parts.map((part) => part.holes)) as Holes;
   const last = parts.at(-1);
   const isCutOff = last?.row.part === 'opening';
-  const rest = isCutOff
-    ? (source.slice((at[last.end - 1] ?? 0) + 1).split('\n', 1)[0] ?? '').trimStart()
-    : '';
+  const rest = isCutOff ? restOfLine((at[last.end - 1] ?? 0) + 1, source) : '';
   const told = parts.flatMap(({ row }) => row.initiators ?? []);
   return {
     rows: parts.map(({ row }) => row),
@@ -127,6 +125,14 @@ function consoleText(
       told.length > 0 ? told : initiatorsCalled(holes['what'], last?.row.kind === 'mixed-content' ? 1 : 0),
   };
 }
+
+/** A reason that is in no table. */
+function restOfLine(start: number, source: string): string {
+  const end = source.indexOf('\n', start);
+  return source.slice(start, Math.min(end === -1 ? source.length : end, start + longestReason)).trim();
+}
+
+const longestReason = 500;
 
 /** Who Chromium calls so, where CORS (0) or mixed content (1) blocks it; an older one wrote some of the names in capitals. */
 function initiatorsCalled(name: string | undefined, column: 0 | 1): RequestInitiator[] {
