@@ -10,6 +10,8 @@ export interface JoinedText {
   readonly reason: ConsoleText;
   /** What could not be loaded: WebKit says it behind the reason. */
   readonly closing: ConsoleText | null;
+  /** What else is wrong with a preflight that redirects: Firefox says both. */
+  readonly companion: ConsoleText | null;
   /** Firefox also says of the request, or of the redirect, that it did not succeed. */
   readonly hasFailedWith: boolean;
 }
@@ -38,15 +40,19 @@ export function joinedTexts(pasted: string): JoinedText[] {
     const { reason, closing } = one;
     const url = urlOf(reason);
     if (hasNotSucceeded(reason) && explained.has(url)) return [];
-    // Of a redirect of a preflight, Firefox says twice what is wrong.
-    const before = joined[index - 1]?.reason;
-    if (before !== undefined && says(before, firefoxExternalRedirect) && urlOf(before) === url) return [];
+    const isCompanion = (at: number): boolean => {
+      const [first, second] = [joined[at]?.reason, joined[at + 1]?.reason];
+      const isRedirect = first !== undefined && says(first, firefoxExternalRedirect);
+      return isRedirect && second !== undefined && urlOf(first) === urlOf(second);
+    };
+    if (isCompanion(index - 1)) return [];
+    const companion = isCompanion(index) ? (joined[index + 1]?.reason ?? null) : null;
     const key = `${reason.text}\n${closing?.text ?? ''}`;
     // Safari says the reason once more, of the resource that failed to load.
     const isRepeated = seen.has(key) || (closing === null && seen.has(reason.text));
     seen.add(key).add(reason.text);
     const hasFailedWith = !hasNotSucceeded(reason) && failed.has(url);
-    return isRepeated ? [] : [{ ...one, hasFailedWith }];
+    return isRepeated ? [] : [{ ...one, companion, hasFailedWith }];
   });
 }
 
@@ -60,10 +66,19 @@ function withClosings(texts: readonly ConsoleText[]): JoinedText[] {
       last?.closing === null &&
       !hasPart(last.reason, 'closing') &&
       browserOf(last.reason) === browserOf(text);
-    if (fits && isSameUrl(last.reason, text)) joined[joined.length - 1] = { ...last, closing: text };
-    else joined.push({ reason: text, closing: null, hasFailedWith: false });
+    if (last !== undefined && isSaidAgain(last, text)) joined[joined.length - 1] = { ...last, closing: text };
+    else if (fits && isSameUrl(last.reason, text)) joined[joined.length - 1] = { ...last, closing: text };
+    else joined.push({ reason: text, closing: null, companion: null, hasFailedWith: false });
   }
   return joined;
+}
+
+/** Of a beacon, WebKit says the reason once more behind what could not be loaded. */
+function isSaidAgain({ reason, closing }: JoinedText, text: ConsoleText): boolean {
+  const isNamed = hasPart(reason, 'reason') && reason.rows[0]?.part === 'reason';
+  return (
+    isNamed && closing === null && text.text.length > reason.text.length && text.text.endsWith(reason.text)
+  );
 }
 
 /** What is blocked is named twice by some; WebKit leaves out user info, and names what was asked for behind a redirect. */

@@ -35,7 +35,7 @@ export function parseConsoleMessage(text: string): ConsoleMessage[] {
 }
 
 function messageOf(
-  { reason, closing, hasFailedWith }: JoinedText,
+  { reason, closing, companion, hasFailedWith }: JoinedText,
   lines: ReadonlyMap<string, NetworkLine>,
   certain: readonly BrowserName[],
 ): ConsoleMessage | null {
@@ -46,7 +46,8 @@ function messageOf(
   const url = holes['url'] ?? closing?.holes['url'] ?? null;
   const requestedUrl = holes['requestedUrl'] ?? closing?.holes['url'] ?? url;
   const line = lines.get(requestedUrl ?? '') ?? lines.get(url ?? '');
-  const status = holes['status'] === undefined ? null : Number(holes['status']);
+  const printedStatus = holes['status'] ?? companion?.holes['status'];
+  const status = printedStatus === undefined ? null : Number(printedStatus);
   const header = holes['header']?.toLowerCase() ?? main.header ?? null;
   const value = holes['value'] ?? holes['method'] ?? holes['header']?.toLowerCase() ?? main.value ?? null;
   const phase = reason.isOnPreflight ? 'preflight' : (opening?.phase ?? main.phase ?? null);
@@ -76,7 +77,7 @@ function messageOf(
     pageUrl,
     url,
     requestedUrl,
-    location: holes['location'] ?? holes['target'] ?? null,
+    location: holes['target'] ?? holes['location'] ?? null,
     method,
     header,
     value: main.browsers[0] === 'chromium' && value !== null ? unescaped(value) : value,

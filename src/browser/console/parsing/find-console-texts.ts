@@ -1,6 +1,7 @@
 import type { RequestInitiator } from '../../request-initiator.js';
 import { chromiumNames, chromiumOnPreflight } from '../wordings/chromium-wordings.js';
 import { fill } from '../wordings/fill.js';
+import { webkitRedirection } from '../wordings/webkit-wordings.js';
 import { chromiumRows, chromiumSuffixes } from './chromium-rows.js';
 import { firefoxRows, firefoxSuffixes } from './firefox-rows.js';
 import { type FoundWording, type Holes, type WordingFinder, wordingFinder } from './find-wording.js';
@@ -45,6 +46,7 @@ export function findConsoleTexts(text: string): ConsoleText[] {
   const finderOf = (row: WordingRow): Finder => ({ row, ...wordingFinder(row.wording, pasted) });
   const finders = rows.map(finderOf);
   const reasons = finders.filter(({ row }) => row.part === 'reason');
+  const redirection = finders.filter(({ row }) => row.wording === webkitRedirection);
   const behind = suffixes.map(finderOf);
   const preflight = finderOf(onPreflight);
   const begins = [...finders, preflight]
@@ -58,7 +60,14 @@ export function findConsoleTexts(text: string): ConsoleText[] {
   for (const { start, finder } of begins) {
     if (start < end) continue;
     while ((openings[opening] ?? Infinity) <= start) opening += 1;
-    const match = textAt(start, finder, { reasons, behind, preflight, limit: openings[opening], pasted });
+    const match = textAt(start, finder, {
+      reasons,
+      redirection,
+      behind,
+      preflight,
+      limit: openings[opening],
+      pasted,
+    });
     if (match === null) continue;
     end = match.end;
     found.push(match.text);
@@ -68,6 +77,7 @@ export function findConsoleTexts(text: string): ConsoleText[] {
 
 interface Around {
   readonly reasons: readonly Finder[];
+  readonly redirection: readonly Finder[];
   readonly behind: readonly Finder[];
   readonly preflight: Finder;
   /** Where the next message opens. */
@@ -78,7 +88,7 @@ interface Around {
 function textAt(
   start: number,
   finder: Finder,
-  { reasons, behind, preflight, limit, pasted }: Around,
+  { reasons, redirection, behind, preflight, limit, pasted }: Around,
 ): { readonly end: number; readonly text: ConsoleText } | null {
   const at = (place: number, candidates: readonly Finder[]): FoundRow | null => {
     let best: FoundRow | null = null;
@@ -99,6 +109,8 @@ function textAt(
   };
   const isOpening = first.row.part === 'opening';
   const isPreflight = finder === preflight || (isOpening && add([preflight]));
+  // Of a beacon, WebKit says where a redirect leads behind what could not be loaded.
+  if (isOpening) add(redirection);
   if (isOpening || finder === preflight) {
     if (!add(reasons) && !first.row.wording.includes(' blocked by CORS policy: ')) return null;
   }

@@ -105,10 +105,11 @@ export function wordingFinder(wording: string, pasted: PastedText): WordingFinde
 function writtenIn(hole: string, start: number, end: number, { source, at }: PastedText): string | null {
   if (hole === 'value' || hole === 'target') {
     const between = source.slice((at[start - 1] ?? -1) + 1, at[end] ?? source.length);
-    // What was wrapped, and what follows on the next line.
-    const lines = between.split('\n').map((line) => line.trim());
-    if (hole === 'target') return lines.join('');
-    return lines.length > 1 ? lines.join(' ').trimEnd() : between;
+    const [own = '', ...more] = between.split('\n');
+    const wrapped = more.map((line) => line.trim()).filter((line) => line !== '');
+    if (hole === 'target') return [own, ...wrapped].map((line) => line.trim()).join('');
+    // What was wrapped, but for the line break in front of what follows.
+    return wrapped.length > 0 ? [own.trimEnd(), ...wrapped].join(' ') : own.replace(/\r$/, '');
   }
   if (end - start > longest) return null;
   const written = source.slice(at[start] ?? 0, (at[end - 1] ?? -1) + 1);
