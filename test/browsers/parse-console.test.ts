@@ -82,7 +82,7 @@ const isWarning = (text: string): boolean => text.startsWith('Cross-Origin Reque
 const counted: Readonly<Record<BrowserName, readonly [blocked: number, named: number, otherwise: number]>> = {
   chromium: [10156, 10130, 0],
   firefox: [10039, 9142, 155],
-  webkit: [0, 0, 0],
+  webkit: [10302, 9468, 147],
 };
 
 describe.each(browserNames)('everything %s printed', (browser) => {
@@ -168,5 +168,5 @@ test.each(browserNames)('all that %s prints of what a page loads is known', (bro
     return message?.text !== text.trim() || others.length > 0 || !message.browsers.includes(browser);
   });
   expect(wrong.filter((text) => text !== 'Not allowed to request resource')).toEqual([]);
-  expect(real.length).toBeGreaterThan(20);
+  expect(real.length).toBeGreaterThan(5);
 });

@@ -43,8 +43,11 @@ function messageOf(
   if (main === undefined) return null;
   const { holes, rows } = reason;
   const [opening] = rows;
-  const url = holes['url'] ?? closing?.holes['url'] ?? null;
-  const requestedUrl = holes['requestedUrl'] ?? closing?.holes['url'] ?? url;
+  // WebKit says what a redirect leads to, and then what was asked.
+  const asked = closing?.holes['url'];
+  const url = asked ?? holes['url'] ?? null;
+  const requestedUrl = holes['requestedUrl'] ?? url;
+  const led = asked !== undefined && asked !== holes['url'] ? holes['url'] : undefined;
   const line = lines.get(requestedUrl ?? '') ?? lines.get(url ?? '');
   const printedStatus = holes['status'] ?? companion?.holes['status'];
   const status = printedStatus === undefined ? null : Number(printedStatus);
@@ -77,7 +80,7 @@ function messageOf(
     pageUrl,
     url,
     requestedUrl,
-    location: holes['target'] ?? holes['location'] ?? null,
+    location: holes['target'] ?? holes['location'] ?? led ?? null,
     method,
     header,
     value: main.browsers[0] === 'chromium' && value !== null ? unescaped(value) : value,
