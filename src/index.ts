@@ -60,6 +60,9 @@ export {
   type SimulatedBrowser,
 } from './ask/create-browser.js';
 export { simulateFetch } from './ask/simulate-fetch.js';
+export type { ConsoleMessage } from './ask/console/console-message.js';
+export { parseConsoleMessage } from './ask/console/parse-console-message.js';
+export type { ConsoleMessageKind } from './browser/console/parsing/wording-row.js';
 export { auditCors } from './audit/audit-cors.js';
 export type { AuditOptions } from './audit/audit-options.js';
 export type { AuditFinding, AuditReport, OriginFindingId } from './audit/audit-report.js';

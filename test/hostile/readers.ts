@@ -2,6 +2,7 @@ import { stackFrames } from '../../src/runner/stack-frame.js';
 import { bodyCounter, readPlainHead } from '../../src/http/plain-answer.js';
 import { headerListFromRaw, parseResponseHead } from '../../src/http/response-head.js';
 import { isSameSite } from '../../src/browser/site.js';
+import { parseConsoleMessage } from '../../src/ask/console/parse-console-message.js';
 import { coversOrigin } from '../../src/diagnosis/vary.js';
 import { cookieLines } from '../../src/request/check-cookies.js';
 import { checkHeaders } from '../../src/request/check-headers.js';
@@ -37,6 +38,22 @@ function inSmallPieces(text: string): void {
   const count = bodyCounter('last chunk');
   for (let at = 0; at < text.length; at += 16) count(text.slice(at, at + 16));
 }
+
+/** Whole ones, and some that are cut off. */
+const consoleMessages = [
+  "Access to fetch at 'https://api.example/…' from origin 'https://app.example' has been blocked by CORS policy: x",
+  "Access to fetch at 'https://api.example/…",
+  "The 'Access-Control-Allow-Origin' header has a value '…",
+  'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at https://…',
+  'Fetch API cannot load https://…. ',
+  'Fetch API cannot load https://… due to access control checks.',
+  'Header Access-Control-Allow-Methods has an invalid value: …',
+  'Not allowed to follow a redirection while loading https://…',
+  'Origin https://app.example is not allowed by Access-Control-Allow-Origin. Status code: 200…',
+  'GET https://… net::ERR_FAILED 200 ',
+];
+
+const repeated = consoleMessages.filter((_, index) => index % 3 === 0);
 
 /** Whatever takes apart a text that an app, a page or a test gives. */
 export const readers: Readonly<Record<string, Reader>> = {
@@ -74,6 +91,11 @@ export const readers: Readonly<Record<string, Reader>> = {
   filledPath: (text) => filledPath(text, { a: '1' }),
   coversOrigin: coversOrigin,
   nearest: (text) => nearest(text, ['credentials', 'origin']),
+  parseConsoleMessage: parseConsoleMessage,
+  'parseConsoleMessage, messages': (text) =>
+    repeated.map((message) => parseConsoleMessage(message.repeat(1 + text.length / message.length))),
+  'parseConsoleMessage, in a message': (text) =>
+    consoleMessages.map((message) => parseConsoleMessage(message.replace('…', text))),
   escapeForTerminal: escapeForTerminal,
   escapeForHtml: escapeForHtml,
   quoteForShell: quoteForShell,

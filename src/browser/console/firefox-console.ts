@@ -2,19 +2,31 @@ import { isMixedContentRule } from '../../standard/mixed-content.js';
 import { implementations } from '../implementations.js';
 import { corsCheck } from '../../standard/cors-check.js';
 import type { CorsErrorCode } from '../../standard/decision.js';
-import { get, type HeaderList, valuesOf } from '../../standard/header-list.js';
+import { get, valuesOf } from '../../standard/header-list.js';
 import { fromUtf8Bytes, isToken, stripTabOrSpace } from '../../standard/infra.js';
 import { isSameOrigin, originOf } from '../../standard/origin.js';
 import { isAboutStatus } from '../../standard/process-response.js';
 import { isRedirectStatus } from '../../standard/response.js';
 import type { ConsoleFacts } from './console-facts.js';
+import { fill } from './wordings/fill.js';
+import {
+  firefoxDidNotSucceed,
+  firefoxExternalRedirect,
+  firefoxMixedContent,
+  firefoxNoStatus,
+  firefoxOpening,
+  firefoxQuotedOpening,
+  firefoxReasons,
+  firefoxSeveralLines,
+  firefoxStatus,
+} from './wordings/firefox-wordings.js';
 
 const withStatusCode: readonly CorsErrorCode[] = [
   'MissingAllowOriginHeader',
   'PreflightInvalidStatus',
   'PreflightDisallowedRedirect',
 ];
-const didNotSucceed = 'CORS request did not succeed). Status code: (null).';
+const didNotSucceed = firefoxDidNotSucceed + firefoxNoStatus;
 
 /**
  * What Firefox 153 prints: a message of each of its objects that finds the exchange failed. That is the check itself, a
@@ -25,20 +37,18 @@ export function firefoxConsole(facts: ConsoleFacts): string | null {
   const isRedirected = facts.rule.algorithm === 'port blocking';
   const lastUrl = isRedirected ? (facts.blocked.request.urlList.at(-2) ?? facts.url) : facts.answeredUrl;
   const url = lastUrl.replace(/#$/, '');
-  const lines = reasonsFor(facts).map((reason) => {
-    const named = reason.startsWith('Credential is not supported') ? `‘${url}’` : url;
-    return disallowed(named, reason);
-  });
+  const lines = reasonsFor(facts).map((reason) => disallowed(url, reason));
   return lines.length === 0 ? null : lines.join('\n');
 }
 
 function disallowed(url: string, reason: string): string {
-  return `Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at ${url}. (Reason: ${reason}`;
+  const isQuoted = reason === firefoxReasons.WildcardOriginNotAllowed;
+  return fill(isQuoted ? firefoxQuotedOpening : firefoxOpening, { url }) + reason;
 }
 
 /** Where a redirect of another origin led to it, the request that was redirected fails as well. */
 function mixedContent({ mode, origin, phase, requestedUrl, url }: ConsoleFacts): string {
-  const text = `Blocked loading mixed active content “${url}”`;
+  const text = fill(firefoxMixedContent, { url });
   const isCors = mode === 'cors' && !isSameOrigin(origin, originOf(requestedUrl));
   return phase === 'redirect' && isCors ? `${text}\n${disallowed(requestedUrl, didNotSucceed)}` : text;
 }
@@ -49,7 +59,7 @@ function reasonsFor(facts: ConsoleFacts): string[] {
     return isAboutStatus(value) || facts.initiator === 'worker' ? [] : [didNotSucceed];
   if (phase === 'guard') return [];
   if (code === 'PreflightDisallowedRedirect' && followed(facts) !== null) {
-    return ['CORS request external redirect not allowed).', afterRedirect(facts), didNotSucceed];
+    return [firefoxExternalRedirect, afterRedirect(facts), didNotSucceed];
   }
   if (rule.algorithm === 'port blocking') return facts.mode === 'cors' ? [didNotSucceed] : [];
   if (rule.algorithm === 'HTTP-network fetch') {
@@ -90,37 +100,26 @@ function afterRedirect(facts: ConsoleFacts): string {
   return reasonFor(facts, refusal?.code ?? 'PreflightInvalidStatus') ?? '';
 }
 
-function reasonFor(facts: ConsoleFacts, code: CorsErrorCode): string | null {
-  const reason = reasons(facts)[code];
-  const withStatus = withStatusCode.includes(code);
-  const suffix = withStatus ? ` Status code: ${String(facts.status)}.` : '';
-  return reason === undefined ? null : `${reason}).${suffix}`;
-}
-
-function reasons({ value, headerList }: ConsoleFacts): Partial<Record<CorsErrorCode, string>> {
+function reasonFor({ headerList, value, status }: ConsoleFacts, code: CorsErrorCode): string | null {
   const origins = valuesOf('access-control-allow-origin', headerList);
-  const mismatch = `CORS header ‘Access-Control-Allow-Origin’ does not match ‘${fromUtf8Bytes(origins.join(', '))}’`;
-  return {
-    MissingAllowOriginHeader: 'CORS header ‘Access-Control-Allow-Origin’ missing',
-    MultipleAllowOriginValues:
-      origins.length > 1 ? 'Multiple CORS header ‘Access-Control-Allow-Origin’ not allowed' : mismatch,
-    InvalidAllowOriginValue: mismatch,
-    AllowOriginMismatch: mismatch,
-    WildcardOriginNotAllowed:
-      'Credential is not supported if the CORS header ‘Access-Control-Allow-Origin’ is ‘*’',
-    InvalidAllowCredentials: 'expected ‘true’ in CORS header ‘Access-Control-Allow-Credentials’',
-    PreflightInvalidStatus: 'CORS preflight response did not succeed',
-    PreflightDisallowedRedirect: 'CORS preflight response did not succeed',
-    InvalidAllowMethodsPreflightResponse: invalidToken('Access-Control-Allow-Methods', headerList),
-    InvalidAllowHeadersPreflightResponse: invalidToken('Access-Control-Allow-Headers', headerList),
-    MethodDisallowedByPreflightResponse: 'Did not find method in CORS header ‘Access-Control-Allow-Methods’',
-    HeaderDisallowedByPreflightResponse: `header ‘${value}’ is not allowed according to header ‘Access-Control-Allow-Headers’ from CORS preflight response`,
-  };
+  const wording: string | undefined =
+    code === 'MultipleAllowOriginValues' && origins.length > 1
+      ? firefoxSeveralLines
+      : (firefoxReasons as Partial<Record<CorsErrorCode, string>>)[code];
+  if (wording === undefined) return null;
+  const listed = listHeaders[code];
+  const quoted =
+    listed === undefined ? fromUtf8Bytes(origins.join(', ')) : invalidToken(get(listed, headerList) ?? '');
+  const suffix = withStatusCode.includes(code) ? fill(firefoxStatus, { status: String(status) }) : '';
+  return fill(wording, { value: quoted, header: value }) + suffix;
 }
 
-function invalidToken(name: string, headerList: HeaderList): string {
-  const list = get(name, headerList) ?? '';
+const listHeaders: Partial<Record<CorsErrorCode, string>> = {
+  InvalidAllowMethodsPreflightResponse: 'access-control-allow-methods',
+  InvalidAllowHeadersPreflightResponse: 'access-control-allow-headers',
+};
+
+function invalidToken(list: string): string {
   const tokens = list.split(',').map(stripTabOrSpace);
-  const token = tokens.find((one) => one !== '' && !isToken(one)) ?? list;
-  return `invalid token ‘${fromUtf8Bytes(token)}’ in CORS header ‘${name}’`;
+  return fromUtf8Bytes(tokens.find((one) => one !== '' && !isToken(one)) ?? list);
 }

@@ -2,6 +2,8 @@ import type { Exchange } from '../transcript.js';
 import { get, valuesOf } from '../../standard/header-list.js';
 import { byteLowercase, stripTabOrSpace } from '../../standard/infra.js';
 import type { FetchResult } from '../../standard/main-fetch.js';
+import { fill } from './wordings/fill.js';
+import { firefoxAuthorizationWarning } from './wordings/firefox-wordings.js';
 
 /** Firefox 153 warns for each `Authorization` that `Access-Control-Allow-Headers: *` alone lets through. */
 export function firefoxWarnings(result: FetchResult, exchanges: readonly Exchange[]): string[] {
@@ -14,14 +16,9 @@ export function firefoxWarnings(result: FetchResult, exchanges: readonly Exchang
     if (asked.length === 0) return [];
     const allowed = listed(valuesOf('access-control-allow-headers', responseHeaders));
     if (!allowed.includes('*') || allowed.includes('authorization')) return [];
-    return asked.map(() => warning(url));
+    return asked.map(() => fill(firefoxAuthorizationWarning, { url }));
   });
 }
 
 const listed = (lines: readonly string[]): string[] =>
   lines.flatMap((line) => line.split(',')).map((element) => byteLowercase(stripTabOrSpace(element)));
-
-const warning = (url: string): string =>
-  `Cross-Origin Request Warning: The Same Origin Policy will disallow reading the remote resource at ${url} soon. ` +
-  '(Reason: When the `Access-Control-Allow-Headers` is `*`, the `Authorization` header is not covered. To include the ' +
-  '`Authorization` header, it must be explicitly listed in CORS header `Access-Control-Allow-Headers`).';
