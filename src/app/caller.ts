@@ -26,8 +26,7 @@ const dispatcher =
   /^(router|connect|koa-compose|fastify|@nestjs\/core|hono|h3|@hapi\/hapi)@|^express@4\S* .*\/lib\/router\//;
 
 /** What calls the function that it has been given, as `asyncHandler(requireAuth)` does. */
-const passesOn =
-  /(^|[._])(wrap(s|ped|per|Async)?|dispatch|\w*(Wrap(ped|per)?|asyncHandler|Middleware[wW]rapper))$/;
+const passesOn = /^(wrap(s|ped|per|Async)?|dispatch)$|(Wrap(ped|per)?|asyncHandler|Middleware[wW]rapper)$/;
 
 /** What collects headers by itself and writes them all at the end, when nothing tells who gave them. */
 const collector = /^(fastify|@hono\/node-server|h3|srvx|@hapi\/hapi)@/;
@@ -125,7 +124,11 @@ function callerIn({ deciding, others }: Passage, handler: Handler | undefined): 
   if (length < 0 && handler === undefined) return innermost;
   const called = around.filter((frame) => users.includes(frame)).map((frame) => namedBy(handler, frame));
   const named = called.filter(({ function: name }) => name !== null);
-  return named.findLast(({ function: name }) => !passesOn.test(name ?? '')) ?? named.at(-1) ?? innermost;
+  return (
+    named.findLast(({ function: name }) => !passesOn.test((name ?? '').split(/[._]/).at(-1) ?? '')) ??
+    named.at(-1) ??
+    innermost
+  );
 }
 
 function placeOf(frame: StackFrame): string {

@@ -47,8 +47,7 @@ export function routesIn(printed: string): TableRoute[] {
   for (const line of printed.split('\n')) {
     const [, indent = '', branch, text = ''] = /^((?:│ {3}| {4})*)([├└]── )?(.*)$/.exec(line) ?? [];
     if (text === '') continue;
-    const [, label = text, methods = ''] =
-      /^(.*) \(([A-Z][A-Z-]*(?:, [A-Z-]+)*)\)(?: \{.*\})?$/.exec(text) ?? [];
+    const { label, methods } = partsOf(text);
     const depth = indent.length / 4 + (branch === undefined ? 0 : 1);
     above[depth] = label === '(empty root node)' ? '' : label;
     const path = above.slice(0, depth + 1).join('');
@@ -61,6 +60,16 @@ export function routesIn(printed: string): TableRoute[] {
   return [...routes.values()].filter(
     ({ method, path }) => !path.endsWith('/') || !routes.has(`${method} ${path.slice(0, -1)}`),
   );
+}
+
+/** `users (GET, HEAD) {"host":"a.example"}`: what stands in the last parentheses are methods, if they look like it. */
+function partsOf(text: string): { readonly label: string; readonly methods: string } {
+  const start = text.lastIndexOf(' (');
+  const end = text.indexOf(')', start);
+  const methods = start < 0 ? '' : text.slice(start + 2, end);
+  return /^[A-Z][A-Z, -]*$/.test(methods)
+    ? { label: text.slice(0, start), methods }
+    : { label: text, methods: '' };
 }
 
 /** HEAD comes with GET; `app.all()` has more methods than pages send. */

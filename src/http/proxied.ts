@@ -137,6 +137,6 @@ function isSameAsked(wire: WireRequest, { method, url }: AppSide): boolean {
 
 /** Whether one is the other with a prefix. */
 function isSamePath(one: string, other: string): boolean {
-  const [a = '', b = ''] = [one, other].map((target) => (target.split('?')[0] ?? '').replace(/\/+$/, ''));
+  const [a = '', b = ''] = [one, other].map((target) => (target.split('?')[0] ?? '').replace(/\/$/, ''));
   return a.endsWith(b) || b.endsWith(a);
 }

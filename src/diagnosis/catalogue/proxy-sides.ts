@@ -42,7 +42,7 @@ export function changeIn(facts: Facts): Change | undefined {
 function kindOf(sent: readonly string[], arrived: readonly string[]): Change['kind'] {
   if (arrived.length === 0) return 'removed';
   if (sent.length === 0) return 'added';
-  const values = arrived.flatMap((line) => line.split(/\s*,\s*/));
+  const values = arrived.flatMap((line) => line.split(',').map((value) => value.trim()));
   const isDoubled = values.length > sent.length && sent.every((line) => values.includes(line));
   return isDoubled ? 'doubled' : 'overwrote';
 }

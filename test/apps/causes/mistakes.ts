@@ -68,7 +68,7 @@ export const mistakeCauses: readonly CauseCase[] = [
   },
   {
     ...sendsHeader,
-    title: 'Access-Control-Allow-Origin, as an answer on a forum says',
+    title: 'Access-Control-Allow-Origin, as advice on a forum has it',
     wrong: (express) =>
       express()
         .use(cors({ origin: page, allowedHeaders: ['Content-Type'] }))
