@@ -1,0 +1,6 @@
+import { pathToFileURL } from 'node:url';
+
+/** Loads a module by its path, whatever its kind. */
+export function importModule(path: string): Promise<unknown> {
+  return import(pathToFileURL(path).href);
+}
