@@ -57,6 +57,11 @@ export const requestOptions: Readonly<Record<string, Option>> = {
   ...headerOption,
   data: { type: 'string', value: 'TEXT', help: 'The body, as text' },
   'json-body': { type: 'string', value: 'JSON', help: 'The body, as JSON with its content type' },
+  cookie: {
+    type: 'string',
+    value: "'NAME=VALUE'",
+    help: 'Cookies the browser has for the target; with --credentials include',
+  },
   credentials: {
     type: 'string',
     value: 'MODE',

@@ -6,6 +6,7 @@ const flags: readonly (readonly [RegExp, string])[] = [
   [/add its `status`/g, 'add --status'],
   [/Use `servedAt`/g, 'Use --served-at'],
   [/Set `servedAt` to/g, 'Add --served-at with'],
+  [/\bUse `cookies`/g, 'Use --cookie'],
   [/^servedAt(?= )/g, '--served-at'],
 ];
 

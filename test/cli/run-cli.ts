@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { stripVTControlCharacters } from 'node:util';
 import type { ExitCode } from '../../src/cli/command.js';
 import { runLine } from '../../src/cli/run-line.js';
@@ -37,10 +38,14 @@ export async function runCli(
   return { code, ...written };
 }
 
-/** Jest's own loader, which transforms TypeScript; an import() of a URL is none of its. */
+/** Jest's own loader, which transforms TypeScript; an import() of a URL is none of its. Each time anew, as a process does. */
 function jestRequire(path: string): unknown {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports
-  return require(path);
+  let loaded: unknown;
+  jest.isolateModules(() => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports
+    loaded = require(path);
+  });
+  return loaded;
 }
 
 /** All that was written, as a page would show it: without colours, and with ports and folders that differ masked. */
