@@ -15,6 +15,8 @@ export interface LoadedApp {
   /** Its path, and the name of its export. */
   readonly path: string;
   readonly name: string;
+  /** How it is written behind its import, in `expect(…)`: `app`, `{ target: createApp }`. */
+  readonly subject: string;
   /** Closes what listens since it was loaded. */
   readonly close: () => Promise<void>;
 }
@@ -40,7 +42,11 @@ export async function loadApp(given: string, terminal: Terminal): Promise<Loaded
     const app = await appFrom(chosen.value, what);
     held.release();
     if (held.places.length > 0) printNote(terminal, listensToo(written, held));
-    return { app, path, name: chosen.name, close };
+    const name = chosen.name === 'default' ? 'app' : chosen.name;
+    const isItself = app === chosen.value;
+    const isFunction = typeof chosen.value === 'function';
+    const subject = isItself ? name : `{ target: ${isFunction ? '' : '() => '}${name} }`;
+    return { app, path, name: chosen.name, subject, close };
   } catch (error) {
     await close();
     throw error;

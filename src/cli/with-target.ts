@@ -7,7 +7,7 @@ import { parseUrl } from '../text/parse-url.js';
 import type { CommandLine, ExitCode } from './command.js';
 import { divertOutput } from './diverted-output.js';
 import { readFile } from './files.js';
-import { loadApp } from './load-app.js';
+import { loadApp, type LoadedApp } from './load-app.js';
 import type { Terminal } from './streams.js';
 
 /** What is asked, and how it is written on the command line. */
@@ -15,7 +15,7 @@ export interface Aimed {
   readonly target: Target;
   readonly written: string;
   /** Where it comes from; undefined for a URL. */
-  readonly module?: { readonly path: string; readonly name: string };
+  readonly module?: Pick<LoadedApp, 'path' | 'name' | 'subject'>;
 }
 
 /**
@@ -64,9 +64,9 @@ async function withModule(
 ): Promise<ExitCode> {
   const restore = divertOutput(terminal);
   try {
-    const { app, path, name, close } = await loadApp(written, terminal);
+    const { app, close, ...module } = await loadApp(written, terminal);
     try {
-      return await use({ written, target: app, module: { path, name } });
+      return await use({ written, target: app, module });
     } finally {
       await close();
     }
