@@ -13,26 +13,22 @@ export interface AskedAgain {
   readonly isSame: boolean;
 }
 
-/** Makes the request of a message again: of those that may have led to it the first that has the same result. */
+/** Makes the request of a message again: of those that may have led to it the first with the same result, or else the likeliest. */
 export async function askAgain(
   message: ReadMessage,
   aimed: Aimed,
   more: CrossOriginRequest,
 ): Promise<AskedAgain> {
-  let blocked: AskedAgain | undefined;
-  let allowed: AskedAgain | undefined;
+  let first: AskedAgain | undefined;
   for (const candidate of await candidatesFor(message, aimed)) {
     const request = { ...candidate, ...more };
     const judged = await askFor(aimed.target, request);
-    if (isSame(message, judged)) return { judged, request, isSame: true };
-    const other = { judged, request, isSame: false };
-    if (judged.assessment.kind === 'allowed') allowed ??= other;
-    else blocked ??= other;
+    const again = { judged, request, isSame: isSame(message, judged) };
+    if (again.isSame) return again;
+    first ??= again;
   }
-  // An app that is mended allows what it blocked: where others are blocked, they were before.
-  const found = allowed ?? blocked;
-  if (found === undefined) throw new Error('unreachable: there is a candidate for every message');
-  return found;
+  if (first === undefined) throw new Error('unreachable: there is a candidate for every message');
+  return first;
 }
 
 function isSame({ browser, code, codes = [] }: ReadMessage, { outcome }: Judged): boolean {

@@ -17,6 +17,8 @@ export interface ReadMessage {
   readonly header: string | null;
   readonly value: string | null;
   readonly phase: string | null;
+  /** Of the response. */
+  readonly status?: number | null;
   /** The request that repeats it, as far as it is known. */
   readonly request: CrossOriginRequest;
   /** What `request` lacks. */

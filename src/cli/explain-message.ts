@@ -5,17 +5,17 @@ import type { Failure } from '../failure/failure.js';
 import { shownUrl } from '../state/disclosure.js';
 import { ruleOfCode } from '../standard/decision.js';
 import type { Fact } from '../text/labels.js';
-import { causesOfCode } from './causes-of-code.js';
 import type { ReadMessage } from './console-message.js';
 import { fixesOfCode } from './fixes-of-code.js';
 import { plainWords } from './plain-words.js';
+import { rankedCauses } from './ranked-causes.js';
 
 /** How many causes are shown; the page of the docs has all. */
 const most = 6;
 
 /** The causes to look for, the likeliest first. */
-export function entriesFor({ code }: ReadMessage): readonly Entry[] {
-  return causesOfCode(code).flatMap((id) => catalogue.find((entry) => entry.id === id) ?? []);
+export function entriesFor(message: ReadMessage): readonly Entry[] {
+  return rankedCauses(message).flatMap((id) => catalogue.find((entry) => entry.id === id) ?? []);
 }
 
 /** What a message means, without an app: in the lay-out of a failing assertion. */

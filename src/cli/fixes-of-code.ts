@@ -20,7 +20,7 @@ function settingsFor(message: ReadMessage, style: CorsStyle): CorsSettings | und
   const names = corsPackages[style]?.names;
   if (code === null || names === undefined) return undefined;
   if (code === 'MethodDisallowedByPreflightResponse')
-    return more(names.methods, 'methods', (method ?? value ?? '').toUpperCase());
+    return more(names.methods, 'methods', method ?? value ?? '');
   if (code === 'HeaderDisallowedByPreflightResponse')
     return isOfResponse(header ?? value ?? '')
       ? undefined
@@ -42,7 +42,8 @@ function isOfResponse(header: string): boolean {
 
 function settingsOfCheck(code: CorsErrorCode, origin: string): CorsSettings | undefined {
   const check = checkIn(code);
-  if (check === undefined) return undefined;
+  // Of several values one has to go: nothing is to be added.
+  if (check === undefined || check === 'MultipleAllowOriginValues') return undefined;
   if (check === 'InvalidAllowCredentials') return { credentials: true };
   const settings: CorsSettings = { origin: [origin], isNew: check === 'MissingAllowOriginHeader' };
   return check === 'WildcardOriginNotAllowed' ? { ...settings, credentials: true } : settings;

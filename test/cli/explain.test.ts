@@ -2,9 +2,13 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { causesOfCode } from '../../src/cli/causes-of-code.js';
+import type { ReadMessage } from '../../src/cli/console-message.js';
+import { rankedCauses } from '../../src/cli/ranked-causes.js';
+import { corsMatchers } from '../../src/index.js';
 import { catalogue } from '../../src/diagnosis/catalogue/index.js';
 import { causeCases } from '../apps/causes/index.js';
 import { corsErrorCodes, ruleOfCode } from '../../src/standard/decision.js';
+import { build } from './fixtures/mendable.js';
 import { runCli, shownOf } from './run-cli.js';
 
 const folder = join(__dirname, 'fixtures');
@@ -73,6 +77,79 @@ describe('without a target', () => {
         causes: expect.arrayContaining([expect.objectContaining({ id: 'no-cors-headers' })]),
       })),
     );
+  });
+});
+
+const mismatch = (value: string, origin = page) => ({ code: 'AllowOriginMismatch' as const, value, origin });
+
+test.each<[string, Partial<ReadMessage>]>([
+  ['origin-trailing-slash', mismatch('https://app.example/')],
+  ['origin-with-path', mismatch('https://app.example/app')],
+  ['origin-host-case', mismatch('https://App.example')],
+  ['origin-scheme-differs', mismatch('http://app.example')],
+  ['origin-port-differs', mismatch('https://app.example:8443')],
+  ['origin-pattern-is-text', mismatch('https://*.app.example')],
+  ['origin-without-scheme', mismatch('localhost:5173', 'http://localhost:5173')],
+  ['localhost-is-not-127-0-0-1', mismatch('http://localhost:5173', 'http://127.0.0.1:5173')],
+  ['origin-not-listed', mismatch('https://admin.example')],
+  ['origin-not-listed', mismatch('https://admin.example:1')],
+  ['origin-not-listed', mismatch('null')],
+  ['origins-joined', { code: 'MultipleAllowOriginValues', value: 'https://a.example, https://b.example' }],
+  ['cors-headers-twice', { code: 'MultipleAllowOriginValues', value: '*, *' }],
+  ['credentials-value-wrong', { code: 'InvalidAllowCredentials', value: 'True' }],
+  ['credentials-not-enabled', { code: 'PreflightInvalidAllowCredentials', value: '' }],
+  ['method-case', { code: 'MethodDisallowedByPreflightResponse', method: 'patch' }],
+  ['method-not-listed', { code: 'MethodDisallowedByPreflightResponse', method: 'PATCH' }],
+  [
+    'response-header-in-request',
+    { code: 'HeaderDisallowedByPreflightResponse', header: 'access-control-allow-origin' },
+  ],
+  ['preflight-blocked-by-authentication', { code: 'PreflightInvalidStatus', status: 401 }],
+  ['preflight-not-routed', { code: 'PreflightInvalidStatus', status: 405 }],
+  ['preflight-status-not-ok', { code: 'PreflightInvalidStatus', status: null }],
+])('%s is first for %j', (cause, given) => {
+  const none = {
+    text: '',
+    browser: 'chromium',
+    origin: null,
+    url: null,
+    method: null,
+    header: null,
+    value: null,
+  } as const;
+  const [first] = rankedCauses({ ...none, code: null, phase: null, request: {}, unknown: [], ...given });
+  expect(first).toBe(cause);
+});
+
+/** What is printed for a label, without it. */
+function factOf(label: string, stdout: string): string {
+  const [, text = ''] = new RegExp(`^${label}:\\s+(.*(?:\\n {18}.*)*)`, 'm').exec(stdout) ?? [];
+  return text.replace(/^ {18}/gm, '');
+}
+
+describe('the test to paste', () => {
+  expect.extend(corsMatchers);
+
+  test.each([
+    ['method', messages['method']],
+    ['header', messages['header']],
+    ['a preflight of some method', said(onPreflight + missing, '/items/1')],
+    [
+      'credentials',
+      said(onPreflight + (messages['credentials'] ?? '').split('CORS policy: ')[1], '/orders/1'),
+    ],
+    ['credentials of the response', messages['credentials']],
+  ])('fails as the app is, and passes once the fix that is printed is applied: %s', async (_, text = '') => {
+    const { stdout, code } = await explain([text, '--app', 'mendable.js']);
+    expect(code).toBe(1);
+    const [, fix = ''] = /\n([^]*)/.exec(factOf('Fix', stdout)) ?? [];
+    const [, assertion = ''] = /await (expect.*);$/m.exec(factOf('Test', stdout)) ?? [];
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    const check = new Function('expect', 'app', `return ${assertion}`) as (
+      ...given: unknown[]
+    ) => Promise<void>;
+    await expect(check(expect, build())).rejects.toThrow('toAllowOrigin');
+    await expect(check(expect, build(fix))).resolves.toBeUndefined();
   });
 });
 
