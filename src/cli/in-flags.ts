@@ -11,7 +11,7 @@ const flags: readonly (readonly [said: RegExp, flag: string])[] = [
   [/\bor pass the app itself/g, 'or write the module that exports the app'],
   [
     /\bTo see why, run await expect\(app\)\.toAllowOrigin\("([^"]*)", …\)/g,
-    'To see why, run expect-cors ask with --origin $1',
+    'To see why: expect-cors ask --origin $1',
   ],
   [/^servedAt(?= )/g, '--served-at'],
 ];

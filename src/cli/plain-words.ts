@@ -24,7 +24,7 @@ const ofCheck: Readonly<Record<NonNullable<ReturnType<typeof checkIn>>, Words>> 
 
 const others: Readonly<Partial<Record<CorsErrorCode, Words>>> = {
   PreflightInvalidStatus: () =>
-    'has a status that is not 2xx: a browser asks with OPTIONS before the actual request',
+    'has a status that is not 2xx: it is the response to OPTIONS, which a browser sends before the actual request',
   PreflightDisallowedRedirect: () => 'is a redirect, and a browser follows none for a preflight',
   MethodDisallowedByPreflightResponse: ({ value, method }) =>
     `does not list the method ${method ?? value ?? ''} in Access-Control-Allow-Methods`,
@@ -43,8 +43,9 @@ const alone: Readonly<Partial<Record<CorsErrorCode, string>>> = {
   NoCorsRedirectModeNotFollow:
     'the page has asked with mode "no-cors" and a redirect mode that is not "follow"',
   RedirectContainsCredentials: 'the response redirects to a URL with a user name or password in it',
-  InsecureLocalNetwork: 'a page that is not served over https asks for the local network',
-  LocalNetworkAccessPermissionDenied: 'the user has not allowed the page to ask for the local network',
+  InsecureLocalNetwork: 'a page that is not served over https makes a request to the local network',
+  LocalNetworkAccessPermissionDenied:
+    'the user has not allowed the page to make requests to the local network',
 };
 
 /** What happened, without the words of a specification: a clause. */
