@@ -38,9 +38,11 @@ const code = {
 
 /**
  * Jest's CommonJS mode knows no import(). What is asked for is loaded at once, not a tick later: Jest loads nothing for
- * tests of `test.concurrent` any more when another one has ended.
+ * tests of `test.concurrent` any more when another one has ended. A module that is known only when it is asked for is the
+ * user's, given to the command line: it may be an ES module.
  */
-function requireAtOnce() {
+function requireAtOnce({ targetModuleId }) {
+  if (targetModuleId === null) return null;
   return { left: 'Promise.resolve(require(', right: '))' };
 }
 

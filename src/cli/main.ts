@@ -1,62 +1,48 @@
 #!/usr/bin/env node
 import '../runner/node-version.js';
-import { readFileSync } from 'node:fs';
-import { parseArgs } from 'node:util';
-import { ExpectCorsError } from '../errors/expect-cors-error.js';
-import { UsageError } from '../errors/usage-error.js';
-import type { Reportable } from '../report/report-from.js';
-import { headline } from '../report/totals.js';
-import { writeReport } from '../report/write-report.js';
+import { importModule } from './import-module.js';
+import { runLine } from './run-line.js';
+import type { Stream } from './streams.js';
 
-const usage = `Merges reports that were written as JSON, by the shards of a run or by several packages.
+/** Bound to the stream as it is now: what an app writes to it later is sent elsewhere. */
+const streamOf = (stream: NodeJS.WriteStream): Stream => {
+  const write = stream.write.bind(stream) as Stream['write'];
+  return { isTTY: stream.isTTY, write };
+};
 
-  expect-cors report FILE.json… [--html FILE] [--markdown FILE] [--json FILE] [--sarif FILE] [--title TEXT]
-`;
-
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      html: { type: 'string' },
-      markdown: { type: 'string' },
-      json: { type: 'string' },
-      sarif: { type: 'string' },
-      title: { type: 'string' },
-      help: { type: 'boolean', short: 'h' },
-    },
-  });
-  const { help = false, title, ...files } = values;
-  const [command, ...names] = positionals;
-  if (help) {
-    process.stdout.write(usage);
-    return;
-  }
-  if (command !== 'report')
-    throw new UsageError('invalid-value', `unknown command "${command ?? ''}": use "report".`, {
-      value: command,
-      suggestion: 'report',
-    });
-  if (names.length === 0) throw new UsageError('missing-argument', 'name the JSON files of the reports.');
-  if (Object.keys(files).length === 0)
-    throw new UsageError('missing-argument', 'name a file to write to, such as --html cors.html.');
-  const report = await writeReport(names.map(read), files, { title });
-  process.stdout.write(`CORS report: ${headline(report)}. See ${Object.values(files).join(', ')}\n`);
+async function readInput(): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
 }
 
-function read(file: string): Reportable {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as Reportable;
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new UsageError('invalid-value', `${file} is not a JSON report: ${why}`, {
-      value: file,
-      cause: error,
-    });
-  }
+/** What an app has opened (a database, a timer, a port) must not keep the process: it ends once all is written. */
+function end(code: number): void {
+  process.exitCode = code;
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(code)));
 }
 
-main().catch((error: unknown) => {
-  const isKnown = error instanceof ExpectCorsError || error instanceof TypeError;
-  process.stderr.write(isKnown ? `expect-cors: ${error.message}\n\n${usage}` : `${String(error)}\n`);
-  process.exitCode = 2;
+const [stdout, stderr] = [streamOf(process.stdout), streamOf(process.stderr)];
+const interrupted = 130;
+process.once('SIGINT', () => {
+  // A line that shows progress is left.
+  if (process.stderr.isTTY) stderr.write('\r\x1b[K');
+  process.exit(interrupted);
 });
+// Where a reader such as `head` has seen enough.
+process.stdout.on('error', () => process.exit(0));
+process.on('uncaughtException', (error: unknown) => {
+  const text = error instanceof Error ? (error.stack ?? String(error)) : String(error);
+  stderr.write(`expect-cors: an error that nothing handles, in the app or here:\n${text}\n`);
+  end(2);
+});
+
+void runLine(process.argv.slice(2), {
+  stdout,
+  stderr,
+  stdin: readInput,
+  isTyped: process.stdin.isTTY,
+  folder: process.cwd(),
+  env: process.env,
+  load: importModule,
+}).then(end);

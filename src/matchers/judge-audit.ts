@@ -36,20 +36,39 @@ export async function judgeAudit(
   // Only where it fails: the example is asked once more, to see who allows it.
   const why = worst === undefined || call.isNot ? undefined : await explain(call.received, worst, request);
   recordAudit(report, call.site, new Map(worst && why?.culprit ? [[worst, why.culprit]] : []));
-  const others = report.findings.filter((finding) => !failing.includes(finding));
-  const failure: Failure = {
-    title: titleOf(call),
-    expected,
-    verdict: [...verdictOf(report, failing), ...besides(others)],
-    about: failing.length < 2 ? undefined : worst?.id,
-    facts: why?.facts ?? [],
-  };
+  const failure = failureFrom(report, { title: titleOf(call), expected, facts: why?.facts ?? [] });
   return recordedElsewhere(
     resultOf(call, report.passed !== call.isNot ? undefined : { failure }, {
       expected: [],
       actual: failing.map(({ id, level, origin }) => `${level} ${id}: ${origin ?? 'no origin'}`),
     }),
   );
+}
+
+function failureFrom(
+  report: AuditReport,
+  { title, expected, facts }: Pick<Failure, 'title' | 'expected' | 'facts'>,
+): Failure {
+  const failing = failingIn(report);
+  const others = report.findings.filter((finding) => !failing.includes(finding));
+  return {
+    title,
+    expected,
+    verdict: [...verdictOf(report, failing), ...besides(others)],
+    about: failing.length < 2 ? undefined : failing[0]?.id,
+    facts,
+  };
+}
+
+/** The result of an audit that nobody has expected anything of: what it found, and what explains the worst. */
+export async function auditFailure(
+  target: unknown,
+  report: AuditReport,
+  { title, expected, request }: AuditExpectation & Pick<Failure, 'title'>,
+): Promise<Failure> {
+  const [worst] = failingIn(report);
+  const facts = worst === undefined ? [] : (await explain(target, worst, request)).facts;
+  return failureFrom(report, { title, expected, facts });
 }
 
 function verdictOf({ probes, paths }: AuditReport, failing: readonly AuditFinding[]): string[] {

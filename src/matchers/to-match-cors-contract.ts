@@ -26,7 +26,10 @@ export async function toMatchCorsContract(
   const explained = await reportOf(session.target, contract, options);
   const { report } = explained;
   recordContract(report, call.site);
-  const failure = failureFrom(call, explained, options?.uncoveredRoutes === 'error');
+  const failure = contractFailure(titleOf(call), explained, {
+    isNot: call.isNot,
+    isCoverageAsked: options?.uncoveredRoutes === 'error',
+  });
   return recordedElsewhere(
     resultOf(call, report.passed !== call.isNot ? undefined : { failure }, {
       expected: report.cells.map(({ name: cell }) => cell),
@@ -35,25 +38,26 @@ export async function toMatchCorsContract(
   );
 }
 
-function failureFrom(
-  call: MatcherCall,
+/** The result of a contract: how many checks fail and which, and what explains the first. */
+export function contractFailure(
+  title: string,
   { report, first }: ExplainedReport,
-  isCoverageAsked: boolean,
+  { isNot, isCoverageAsked }: { readonly isNot: boolean; readonly isCoverageAsked: boolean },
 ): Failure {
   const routes = new Set(report.cells.map(({ place }) => place)).size;
-  const expected = call.isNot
+  const expected = isNot
     ? 'at least one check of the contract to fail'
     : 'all checks of the contract to pass';
   const uncovered = report.uncovered !== null && isCoverageAsked ? describeUncovered(report.uncovered) : [];
   const about = first?.about === undefined ? (first?.title ?? '') : [first.title, first.about];
   return {
-    title: titleOf(call),
+    title,
     expected: [
       'Expected',
       `${expected}   ${plural(routes, 'route')}, ${plural(report.cells.length, 'check')}`,
     ],
     verdict: [...verdictOf(report), ...uncovered],
-    facts: first === undefined || call.isNot ? [] : [['About', about], ...first.facts],
+    facts: first === undefined || isNot ? [] : [['About', about], ...first.facts],
   };
 }
 

@@ -89,3 +89,12 @@ export function refuse<Code extends CorsErrorCode | null>(
   const rule = { algorithm, step, url: urls[algorithm] };
   return { code, rule, failedParameter };
 }
+
+/** Where the Standard says so, of a code alone: the algorithm without its step. */
+export function ruleOfCode(code: CorsErrorCode): string {
+  if (corsCheckCodes.some((one) => one === code || `Preflight${one}` === code)) return urls['CORS check'];
+  if (preflightCodes.some((one) => one === code)) return urls['CORS-preflight fetch'];
+  if (code === 'RedirectContainsCredentials' || code === 'CorsDisabledScheme')
+    return urls['HTTP-redirect fetch'];
+  return code.includes('LocalNetwork') ? urls['Local Network Access check'] : urls['main fetch'];
+}

@@ -107,26 +107,16 @@ describe('shards', () => {
   });
 
   test.each([
-    [[], 'unknown command "": use "report".'],
-    [['merge', 'a.json'], 'unknown command "merge": use "report".'],
-    [['report'], 'name the JSON files of the reports.'],
     [['report', 'package.json'], 'name a file to write to, such as --html cors.html.'],
     [
       ['report', 'missing.json', '--html', 'x'],
-      "missing.json is not a JSON report: ENOENT: no such file or directory, open 'missing.json'",
+      'missing.json is not a JSON report: ENOENT: no such file or directory',
     ],
-    [['report', 'package.json', '--htm', 'x'], "Unknown option '--htm'"],
   ])('%j returned the right call', async (parameters, message) => {
     const { stdout, stderr, exitCode } = await runCommand(parameters);
     expect(stderr).toContain(`expect-cors: ${message}`);
-    expect(stderr).toContain('expect-cors report FILE.json… [--html FILE]');
+    expect(stderr).toContain('Usage: expect-cors report FILE.json… [options]');
     expect([stdout, exitCode]).toEqual(['', 2]);
-  });
-
-  test('--help tells how', async () => {
-    const { stdout, exitCode } = await runCommand(['--help']);
-    expect(stdout).toMatchSnapshot();
-    expect(exitCode).toBe(0);
   });
 });
 

@@ -1,0 +1,124 @@
+import { UsageError } from '../errors/usage-error.js';
+import type { Failure } from '../failure/failure.js';
+import { terminalText } from '../failure/terminal.js';
+import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import { askAgain, type AskedAgain } from './ask-again.js';
+import type { CommandLine, ExitCode, Run } from './command.js';
+import type { ReadConsole, ReadMessage } from './console-message.js';
+import { dataOf } from './data.js';
+import { entriesFor, explainMessage } from './explain-message.js';
+import { inFlags } from './in-flags.js';
+import { explained } from './judged-request.js';
+import { plainWords } from './plain-words.js';
+import { paintFor, printJson, printLine, type Terminal } from './streams.js';
+import { testToPaste } from './test-to-paste.js';
+import { type Aimed, withTarget } from './with-target.js';
+
+const title = 'expect-cors explain';
+
+/** @param read Reads what browsers print. */
+export const explainWith =
+  (read: ReadConsole): Run =>
+  async (line, terminal) => {
+    const messages = read(await textFrom(line, terminal)).map((message) => withOrigin(message, line));
+    if (messages.length === 0)
+      throw new UsageError(
+        'invalid-value',
+        'this text has no message of a browser about CORS. Paste the whole line that the console shows in red.',
+      );
+    const [app, url] = [line.text('app'), line.text('url')];
+    if (app !== undefined && url !== undefined)
+      throw new UsageError('invalid-value', 'a request is made to one target: remove --app or --url.');
+    if (url !== undefined && !/^https?:\/\//i.test(url))
+      throw new UsageError('invalid-value', `--url ${url} must be a URL; for a module, use --app.`);
+    const target = app ?? url;
+    if (target === undefined) return shown(messages, line, terminal);
+    return withTarget(target, line, terminal, (aimed) => shownAgain(messages, aimed, line, terminal));
+  };
+
+async function textFrom({ operands }: CommandLine, terminal: Terminal): Promise<string> {
+  const text = operands.join(' ');
+  if (text !== '' && text !== '-') return text;
+  if (text === '-' || !terminal.isTyped) return terminal.stdin();
+  throw new UsageError(
+    'missing-argument',
+    'paste what the console shows, in quotes, or pipe it to "explain -".',
+  );
+}
+
+function withOrigin(message: ReadMessage, line: CommandLine): ReadMessage {
+  const origin = line.text('origin') ?? message.origin;
+  return origin === null ? message : { ...message, origin, request: { ...message.request, origin } };
+}
+
+function shown(messages: readonly ReadMessage[], line: CommandLine, terminal: Terminal): ExitCode {
+  if (line.flag('json'))
+    printJson(
+      terminal,
+      messages.map((message) => ({
+        message,
+        words: plainWords(message),
+        causes: entriesFor(message).map(({ id, title: what, before, after }) => ({
+          id,
+          title: what,
+          before,
+          after,
+        })),
+      })),
+    );
+  else
+    printAll(
+      messages.map((message) => explainMessage(message, title)),
+      terminal,
+    );
+  return 0;
+}
+
+async function shownAgain(
+  messages: readonly ReadMessage[],
+  aimed: Aimed,
+  line: CommandLine,
+  terminal: Terminal,
+): Promise<ExitCode> {
+  const servedAt = line.text('served-at');
+  const more: CrossOriginRequest = servedAt === undefined ? {} : { servedAt };
+  const failures: Failure[] = [];
+  const data: object[] = [];
+  let isAllowed = true;
+  for (const message of messages) {
+    if (message.origin === null)
+      throw new UsageError(
+        'missing-argument',
+        "the message does not say the page's origin: add --origin, such as --origin http://localhost:5173.",
+        { option: 'origin' },
+      );
+    const again = await askAgain(message, aimed, more);
+    const { judged, request } = again;
+    const { diagnosis, shown: failure, ...result } = await explained(judged, title);
+    isAllowed &&= result.isAllowed;
+    const test = testToPaste(aimed, request, terminal.folder);
+    data.push({ message, isSame: again.isSame, ...dataOf(judged, diagnosis), test: test.join('\n') });
+    failures.push({ ...failure, facts: [...failure.facts, ...differing(message, again), ['Test', test]] });
+  }
+  if (line.flag('json')) printJson(terminal, data);
+  else printAll(failures, terminal);
+  return isAllowed ? 0 : 1;
+}
+
+function differing({ code }: ReadMessage, { judged, isSame }: AskedAgain): Failure['facts'] {
+  if (isSame) return [];
+  const now = judged.outcome.allowed
+    ? 'it is allowed here'
+    : `here it is blocked as ${String(judged.outcome.code)}`;
+  return [
+    [
+      'Differs',
+      `the message is about ${code ?? 'another reason'}, and ${now}: is it the same app, and the same request?`,
+    ],
+  ];
+}
+
+function printAll(failures: readonly Failure[], terminal: Terminal): void {
+  const texts = failures.map((failure) => inFlags(terminalText(failure, paintFor(terminal))));
+  printLine(terminal, texts.join('\n\n'));
+}

@@ -1,0 +1,217 @@
+import { describe, expect, test } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { causesOfCode } from '../../src/cli/causes-of-code.js';
+import type { ReadMessage } from '../../src/cli/console-message.js';
+import { rankedCauses } from '../../src/cli/ranked-causes.js';
+import { corsMatchers } from '../../src/index.js';
+import { catalogue } from '../../src/diagnosis/catalogue/index.js';
+import { causeCases } from '../apps/causes/index.js';
+import { corsErrorCodes, ruleOfCode } from '../../src/standard/decision.js';
+import { build } from './fixtures/mendable.js';
+import { runCli, shownOf } from './run-cli.js';
+
+const folder = join(__dirname, 'fixtures');
+const page = 'https://app.example';
+const explain = (words: readonly string[], stdin?: string) =>
+  runCli(['explain', ...words], { folder, ...(stdin === undefined ? {} : { stdin }) });
+
+const said = (reason: string, path = '/orders') =>
+  `Access to fetch at 'http://localhost:3000${path}' from origin '${page}' has been blocked by CORS policy: ${reason}`;
+const onPreflight = "Response to preflight request doesn't pass access control check: ";
+const missing = "No 'Access-Control-Allow-Origin' header is present on the requested resource.";
+
+const messages: Readonly<Record<string, string>> = {
+  missing: said(missing),
+  'missing on the preflight': said(onPreflight + missing),
+  'another origin': said(
+    "The 'Access-Control-Allow-Origin' header has a value 'https://app.example/' that is not equal to the supplied origin.",
+  ),
+  several: said(
+    "The 'Access-Control-Allow-Origin' header contains multiple values 'https://a.example, https://b.example', but only one is allowed.",
+  ),
+  wildcard: said(
+    "The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.",
+  ),
+  credentials: said(
+    "The value of the 'Access-Control-Allow-Credentials' header in the response is '' which must be 'true' when the request's credentials mode is 'include'.",
+  ),
+  status: said(`${onPreflight}It does not have HTTP ok status.`),
+  redirect: said(`${onPreflight}Redirect is not allowed for a preflight request.`),
+  method: said(
+    'Method DELETE is not allowed by Access-Control-Allow-Methods in preflight response.',
+    '/orders/1',
+  ),
+  header: said(
+    'Request header field authorization is not allowed by Access-Control-Allow-Headers in preflight response.',
+  ),
+};
+const health = said(missing, '/health');
+
+describe('without a target', () => {
+  test.each(Object.entries(messages))('%s', async (_, text) => {
+    expect(shownOf(await explain([text]))).toMatchSnapshot();
+  });
+
+  test('text comes from stdin, where it is piped or asked for', async () => {
+    const expected = await explain([health]);
+    expect(await explain([], `app.js:12 ${health}\n  at fetch (app.js:12)\n`)).toEqual(expected);
+    expect(await explain(['-'], health)).toEqual(expected);
+  });
+
+  test('several messages are explained one after the other', async () => {
+    const { stdout } = await explain([], `${health}\n${messages['header'] ?? ''}`);
+    expect(stdout.match(/^expect-cors explain$/gm)).toHaveLength(2);
+  });
+
+  test('--json', async () => {
+    const { stdout } = await explain([health, '--json']);
+    expect(JSON.parse(stdout)).toMatchObject(
+      [
+        {
+          message: { code: 'MissingAllowOriginHeader', origin: page },
+          causes: [{ id: 'no-cors-headers' }, {}, {}],
+        },
+      ].map((one) => ({
+        ...one,
+        causes: expect.arrayContaining([expect.objectContaining({ id: 'no-cors-headers' })]),
+      })),
+    );
+  });
+});
+
+const mismatch = (value: string, origin = page) => ({ code: 'AllowOriginMismatch' as const, value, origin });
+
+test.each<[string, Partial<ReadMessage>]>([
+  ['origin-trailing-slash', mismatch('https://app.example/')],
+  ['origin-with-path', mismatch('https://app.example/app')],
+  ['origin-host-case', mismatch('https://App.example')],
+  ['origin-scheme-differs', mismatch('http://app.example')],
+  ['origin-port-differs', mismatch('https://app.example:8443')],
+  ['origin-pattern-is-text', mismatch('https://*.app.example')],
+  ['origin-without-scheme', mismatch('localhost:5173', 'http://localhost:5173')],
+  ['localhost-is-not-127-0-0-1', mismatch('http://localhost:5173', 'http://127.0.0.1:5173')],
+  ['origin-not-listed', mismatch('https://admin.example')],
+  ['origin-not-listed', mismatch('https://admin.example:1')],
+  ['origin-not-listed', mismatch('null')],
+  ['origins-joined', { code: 'MultipleAllowOriginValues', value: 'https://a.example, https://b.example' }],
+  ['cors-headers-twice', { code: 'MultipleAllowOriginValues', value: '*, *' }],
+  ['credentials-value-wrong', { code: 'InvalidAllowCredentials', value: 'True' }],
+  ['credentials-not-enabled', { code: 'PreflightInvalidAllowCredentials', value: '' }],
+  ['method-case', { code: 'MethodDisallowedByPreflightResponse', method: 'patch' }],
+  ['method-not-listed', { code: 'MethodDisallowedByPreflightResponse', method: 'PATCH' }],
+  [
+    'response-header-in-request',
+    { code: 'HeaderDisallowedByPreflightResponse', header: 'access-control-allow-origin' },
+  ],
+  ['preflight-blocked-by-authentication', { code: 'PreflightInvalidStatus', status: 401 }],
+  ['preflight-not-routed', { code: 'PreflightInvalidStatus', status: 405 }],
+  ['preflight-status-not-ok', { code: 'PreflightInvalidStatus', status: null }],
+])('%s is first for %j', (cause, given) => {
+  const none = {
+    text: '',
+    browser: 'chromium',
+    origin: null,
+    url: null,
+    method: null,
+    header: null,
+    value: null,
+  } as const;
+  const [first] = rankedCauses({ ...none, code: null, phase: null, request: {}, unknown: [], ...given });
+  expect(first).toBe(cause);
+});
+
+/** What is printed for a label, without it. */
+function factOf(label: string, stdout: string): string {
+  const [, text = ''] = new RegExp(`^${label}:\\s+(.*(?:\\n {18}.*)*)`, 'm').exec(stdout) ?? [];
+  return text.replace(/^ {18}/gm, '');
+}
+
+describe('the test to paste', () => {
+  expect.extend(corsMatchers);
+
+  test.each([
+    ['method', messages['method']],
+    ['header', messages['header']],
+    ['a preflight of some method', said(onPreflight + missing, '/items/1')],
+    [
+      'credentials',
+      said(onPreflight + (messages['credentials'] ?? '').split('CORS policy: ')[1], '/orders/1'),
+    ],
+    ['credentials of the response', messages['credentials']],
+  ])('fails as the app is, and passes once the fix that is printed is applied: %s', async (_, text = '') => {
+    const { stdout, code } = await explain([text, '--app', 'mendable.js']);
+    expect(code).toBe(1);
+    const [, fix = ''] = /\n([^]*)/.exec(factOf('Fix', stdout)) ?? [];
+    const [, assertion = ''] = /await (expect.*);$/m.exec(factOf('Test', stdout)) ?? [];
+    // eslint-disable-next-line @typescript-eslint/no-implied-eval
+    const check = new Function('expect', 'app', `return ${assertion}`) as (
+      ...given: unknown[]
+    ) => Promise<void>;
+    await expect(check(expect, build())).rejects.toThrow('toAllowOrigin');
+    await expect(check(expect, build(fix))).resolves.toBeUndefined();
+  });
+});
+
+describe('with a target', () => {
+  test.each([
+    ['a route before cors()', health, 'shop.js#app'],
+    ['a method that is not listed', messages['method'], 'shop.js#app'],
+    ['a header that is not listed', messages['header'], 'shop.js#app'],
+    ['a preflight, whose method the routes show', said(onPreflight + missing, '/items/1'), 'unrouted.js'],
+    ['a factory', health, 'shop.js#createApp'],
+    ['what is allowed here', messages['missing'], 'shop.js#app'],
+    ['what is blocked otherwise here', messages['credentials'], 'reflects.js'],
+  ])('%s', async (_, text = '', app) => {
+    expect(shownOf(await explain([text, '--app', app]))).toMatchSnapshot();
+  });
+
+  test('--json holds the request, and the test', async () => {
+    const { stdout, code } = await explain([health, '--app', 'shop.js', '--json']);
+    expect([code, JSON.parse(stdout)]).toMatchObject([
+      1,
+      [
+        {
+          isSame: true,
+          diagnosis: { cause: 'answered-before-cors' },
+          test: expect.stringContaining('toAllowOrigin'),
+        },
+      ],
+    ]);
+  });
+});
+
+test.each([
+  [[]],
+  [['CORS error']],
+  [[health, '--app', 'shop.js', '--url', 'http://localhost:3000']],
+  [[health, '--url', 'shop.js']],
+  [[health, '--app', 'missing.js']],
+  [[health, '--url', 'http://localhost:10']],
+])('misuse, or no evidence: %j', async (words) => {
+  const ran = await explain(words);
+  expect(ran).toMatchObject({ code: 2, stdout: '' });
+  expect(shownOf(ran)).toMatchSnapshot();
+});
+
+test.each(causeCases.filter(({ expected, code }) => expected === 'allowed' && code !== null))(
+  '$code may be caused by $cause: $title',
+  ({ code, cause }) => {
+    expect(causesOfCode(code)).toContain(cause);
+  },
+);
+
+test.each(corsErrorCodes)('%s: each cause is in the catalogue once, and the rule is a page', (code) => {
+  const causes = causesOfCode(code);
+  expect(causes.filter((id) => !catalogue.some((entry) => entry.id === id))).toEqual([]);
+  expect(new Set(causes).size).toBe(causes.length);
+  expect(ruleOfCode(code)).toMatch(/^https:\/\/(fetch\.spec\.whatwg\.org|wicg\.github\.io)\/.*#/);
+});
+
+test('the page of the docs is packed', () => {
+  expect(existsSync(join(__dirname, '..', '..', 'docs', 'diagnosis.md'))).toBe(true);
+  const { files } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')) as {
+    files: string[];
+  };
+  expect(files).toContain('docs');
+});
