@@ -1,7 +1,7 @@
 import type { Judged } from '../claims/assess.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { candidatesFor } from './candidates.js';
-import type { ReadMessage } from './console-message.js';
+import type { ConsoleMessage } from '../ask/console/console-message.js';
 import { askFor } from './judged-request.js';
 import type { Aimed } from './with-target.js';
 
@@ -15,7 +15,7 @@ export interface AskedAgain {
 
 /** Makes the request of a message again: of those that may have led to it the first with the same result, or else the likeliest. */
 export async function askAgain(
-  message: ReadMessage,
+  message: ConsoleMessage,
   aimed: Aimed,
   more: CrossOriginRequest,
 ): Promise<AskedAgain> {
@@ -31,7 +31,7 @@ export async function askAgain(
   return first;
 }
 
-function isSame({ browser, code, codes = [] }: ReadMessage, { outcome }: Judged): boolean {
+function isSame({ browser, code, codes = [] }: ConsoleMessage, { outcome }: Judged): boolean {
   const verdict = outcome.browsers[browser];
   if (verdict === undefined || verdict.allowed) return false;
   return [code, ...codes].includes(verdict.code);

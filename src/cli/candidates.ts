@@ -4,7 +4,7 @@ import { deadlineIn } from '../http/deadline.js';
 import { timeoutFrom } from '../request/configuration.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { parseUrl } from '../text/parse-url.js';
-import type { ReadMessage } from './console-message.js';
+import type { ConsoleMessage } from '../ask/console/console-message.js';
 import type { Aimed } from './with-target.js';
 
 /** What makes a browser send a preflight, and a response to it says nothing of. */
@@ -13,7 +13,7 @@ const withBody: readonly string[] = ['POST', 'PUT', 'PATCH'];
 
 /** The requests that may have led to the message, the likeliest first: what its text does not say is tried. */
 export async function candidatesFor(
-  message: ReadMessage,
+  message: ConsoleMessage,
   { target, written, module }: Aimed,
 ): Promise<readonly CrossOriginRequest[]> {
   const path = pathAt(message, module === undefined ? written : undefined);
@@ -29,7 +29,7 @@ export async function candidatesFor(
 }
 
 /** Below the path of the target, which is a prefix. */
-function pathAt({ request, url, requestedUrl }: ReadMessage, target: string | undefined): string {
+function pathAt({ request, url, requestedUrl }: ConsoleMessage, target: string | undefined): string {
   const address = parseUrl(requestedUrl ?? url ?? '');
   const path = request.path ?? (address === undefined ? '/' : address.pathname + address.search);
   const prefix = (target === undefined ? undefined : parseUrl(target)?.pathname)?.replace(/\/$/, '') ?? '';

@@ -51,7 +51,7 @@ const ofCheck: Readonly<Record<CorsCheckCode, readonly CauseId[]>> = {
     'cors-headers-removed',
     'preflight-and-request-policies-differ',
   ],
-  InvalidAllowOriginValue: ['origin-without-scheme', 'origins-joined'],
+  InvalidAllowOriginValue: ['origin-without-scheme', 'origin-pattern-is-text', 'origins-joined'],
   MultipleAllowOriginValues: ['cors-headers-twice', 'origins-joined', 'proxy-added-header'],
   WildcardOriginNotAllowed: [
     'wildcard-with-credentials',

@@ -23,11 +23,5 @@ export const explainCommand: Command = {
     'explain - --app ./src/app.ts < console.txt',
     'explain --url http://localhost:3000 < console.txt',
   ],
-  load: async () => {
-    const [{ explainWith }, { readConsole }] = await Promise.all([
-      import('./run-explain.js'),
-      import('./read-console.js'),
-    ]);
-    return explainWith(readConsole);
-  },
+  load: async () => (await import('./run-explain.js')).explain,
 };

@@ -5,7 +5,7 @@ import type { Failure } from '../failure/failure.js';
 import { shownUrl } from '../state/disclosure.js';
 import { ruleOfCode } from '../standard/decision.js';
 import type { Fact } from '../text/labels.js';
-import type { ReadMessage } from './console-message.js';
+import type { ConsoleMessage } from '../ask/console/console-message.js';
 import { fixesOfCode } from './fixes-of-code.js';
 import { plainWords } from './plain-words.js';
 import { rankedCauses } from './ranked-causes.js';
@@ -14,12 +14,12 @@ import { rankedCauses } from './ranked-causes.js';
 const most = 6;
 
 /** The causes to look for, the likeliest first. */
-export function entriesFor(message: ReadMessage): readonly Entry[] {
+export function entriesFor(message: ConsoleMessage): readonly Entry[] {
   return rankedCauses(message).flatMap((id) => catalogue.find((entry) => entry.id === id) ?? []);
 }
 
 /** What a message means, without an app: in the lay-out of a failing assertion. */
-export function explainMessage(message: ReadMessage, title: string): Failure {
+export function explainMessage(message: ConsoleMessage, title: string): Failure {
   const { browser, code, origin, method, url, unknown } = message;
   const asked = [method ?? '', shownUrl(message.requestedUrl ?? url ?? '')].filter(Boolean).join(' ');
   return {
@@ -34,7 +34,7 @@ export function explainMessage(message: ReadMessage, title: string): Failure {
   };
 }
 
-function causeFactsOf(message: ReadMessage): Fact[] {
+function causeFactsOf(message: ConsoleMessage): Fact[] {
   const entries = entriesFor(message);
   const [first] = entries;
   if (first === undefined) return [];

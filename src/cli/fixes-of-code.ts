@@ -3,19 +3,19 @@ import { corsPackages } from '../diagnosis/remedy/packages.js';
 import { type CorsSettings, settingsCode } from '../diagnosis/remedy/remedy.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { checkIn } from './causes-of-code.js';
-import type { ReadMessage } from './console-message.js';
+import type { ConsoleMessage } from '../ask/console/console-message.js';
 
 const styles: readonly CorsStyle[] = ['cors', 'Nest', '@fastify/cors', '@koa/cors', 'hono/cors', 'hapi'];
 
 /** The setting that allows what was blocked, as each package has it written: its name, and a line of code. */
-export function fixesOfCode(message: ReadMessage): (readonly [style: string, code: string])[] {
+export function fixesOfCode(message: ConsoleMessage): (readonly [style: string, code: string])[] {
   return styles.flatMap((style) => {
     const settings = settingsFor(message, style);
     return settings === undefined ? [] : [[style, settingsCode(style, settings)] as const];
   });
 }
 
-function settingsFor(message: ReadMessage, style: CorsStyle): CorsSettings | undefined {
+function settingsFor(message: ConsoleMessage, style: CorsStyle): CorsSettings | undefined {
   const { code, origin, method, header, value } = message;
   const names = corsPackages[style]?.names;
   if (code === null || names === undefined) return undefined;

@@ -1,11 +1,11 @@
 import type { CorsErrorCode } from '../standard/decision.js';
 import { checkIn } from './causes-of-code.js';
-import type { ReadMessage } from './console-message.js';
+import type { ConsoleMessage } from '../ask/console/console-message.js';
 
-type Words = (message: ReadMessage) => string;
+type Words = (message: ConsoleMessage) => string;
 
 const quoted = (value: string | null): string => `"${value ?? ''}"`;
-const page = ({ origin }: ReadMessage): string => (origin === null ? 'the page' : `a page at ${origin}`);
+const page = ({ origin }: ConsoleMessage): string => (origin === null ? 'the page' : `a page at ${origin}`);
 
 const ofCheck: Readonly<Record<NonNullable<ReturnType<typeof checkIn>>, Words>> = {
   MissingAllowOriginHeader: (message) =>
@@ -49,7 +49,7 @@ const alone: Readonly<Partial<Record<CorsErrorCode, string>>> = {
 };
 
 /** What happened, without the words of a specification: a clause. */
-export function plainWords(message: ReadMessage): string {
+export function plainWords(message: ConsoleMessage): string {
   const { code } = message;
   if (code === null) return 'the browser blocks it for another reason than CORS';
   const check = checkIn(code);

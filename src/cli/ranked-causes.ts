@@ -2,16 +2,16 @@ import type { CauseId } from '../diagnosis/cause.js';
 import { partsOf } from '../diagnosis/facts.js';
 import { otherLoopback } from '../diagnosis/catalogue/origins.js';
 import { causesOfCode, checkIn } from './causes-of-code.js';
-import type { ReadMessage } from './console-message.js';
+import type { ConsoleMessage } from '../ask/console/console-message.js';
 
 /** The causes that fit a message, the likeliest first: what its text shows comes before what is frequent. */
-export function rankedCauses(message: ReadMessage): readonly CauseId[] {
+export function rankedCauses(message: ConsoleMessage): readonly CauseId[] {
   const causes = causesOfCode(message.code);
   const shown = shownBy(message);
   return [...shown.filter((id) => causes.includes(id)), ...causes.filter((id) => !shown.includes(id))];
 }
 
-function shownBy({ code, value, origin, method, header, status }: ReadMessage): readonly CauseId[] {
+function shownBy({ code, value, origin, method, header, status }: ConsoleMessage): readonly CauseId[] {
   if (code === null) return [];
   switch (checkIn(code)) {
     case 'AllowOriginMismatch':

@@ -4,7 +4,8 @@ import { terminalText } from '../failure/terminal.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
 import { askAgain, type AskedAgain } from './ask-again.js';
 import type { CommandLine, ExitCode, Run } from './command.js';
-import type { ReadConsole, ReadMessage } from './console-message.js';
+import type { ConsoleMessage } from '../ask/console/console-message.js';
+import { parseConsoleMessage } from '../ask/console/parse-console-message.js';
 import { dataOf } from './data.js';
 import { entriesFor, explainMessage } from './explain-message.js';
 import { inFlags } from './in-flags.js';
@@ -16,25 +17,24 @@ import { type Aimed, withTarget } from './with-target.js';
 
 const title = 'expect-cors explain';
 
-/** @param read Reads what browsers print. */
-export const explainWith =
-  (read: ReadConsole): Run =>
-  async (line, terminal) => {
-    const messages = read(await textFrom(line, terminal)).map((message) => withOrigin(message, line));
-    if (messages.length === 0)
-      throw new UsageError(
-        'invalid-value',
-        'this text has no message of a browser about CORS. Paste the whole line that the console shows in red.',
-      );
-    const [app, url] = [line.text('app'), line.text('url')];
-    if (app !== undefined && url !== undefined)
-      throw new UsageError('invalid-value', 'a request is made to one target: remove --app or --url.');
-    if (url !== undefined && !/^https?:\/\//i.test(url))
-      throw new UsageError('invalid-value', `--url ${url} must be a URL; for a module, use --app.`);
-    const target = app ?? url;
-    if (target === undefined) return shown(messages, line, terminal);
-    return withTarget(target, line, terminal, (aimed) => shownAgain(messages, aimed, line, terminal));
-  };
+/** What `expect-cors explain` does. */
+export const explain: Run = async (line, terminal) => {
+  const read = parseConsoleMessage(await textFrom(line, terminal));
+  const messages = read.map((message) => withOrigin(message, line));
+  if (messages.length === 0)
+    throw new UsageError(
+      'invalid-value',
+      'this text has no message of a browser about CORS. Paste the whole line that the console shows in red.',
+    );
+  const [app, url] = [line.text('app'), line.text('url')];
+  if (app !== undefined && url !== undefined)
+    throw new UsageError('invalid-value', 'a request is made to one target: remove --app or --url.');
+  if (url !== undefined && !/^https?:\/\//i.test(url))
+    throw new UsageError('invalid-value', `--url ${url} must be a URL; for a module, use --app.`);
+  const target = app ?? url;
+  if (target === undefined) return shown(messages, line, terminal);
+  return withTarget(target, line, terminal, (aimed) => shownAgain(messages, aimed, line, terminal));
+};
 
 async function textFrom({ operands }: CommandLine, terminal: Terminal): Promise<string> {
   const text = operands.join(' ');
@@ -46,12 +46,12 @@ async function textFrom({ operands }: CommandLine, terminal: Terminal): Promise<
   );
 }
 
-function withOrigin(message: ReadMessage, line: CommandLine): ReadMessage {
+function withOrigin(message: ConsoleMessage, line: CommandLine): ConsoleMessage {
   const origin = line.text('origin') ?? message.origin;
   return origin === null ? message : { ...message, origin, request: { ...message.request, origin } };
 }
 
-function shown(messages: readonly ReadMessage[], line: CommandLine, terminal: Terminal): ExitCode {
+function shown(messages: readonly ConsoleMessage[], line: CommandLine, terminal: Terminal): ExitCode {
   if (line.flag('json'))
     printJson(
       terminal,
@@ -75,7 +75,7 @@ function shown(messages: readonly ReadMessage[], line: CommandLine, terminal: Te
 }
 
 async function shownAgain(
-  messages: readonly ReadMessage[],
+  messages: readonly ConsoleMessage[],
   aimed: Aimed,
   line: CommandLine,
   terminal: Terminal,
@@ -105,7 +105,7 @@ async function shownAgain(
   return isAllowed ? 0 : 1;
 }
 
-function differing({ code }: ReadMessage, { judged, isSame }: AskedAgain): Failure['facts'] {
+function differing({ code }: ConsoleMessage, { judged, isSame }: AskedAgain): Failure['facts'] {
   if (isSame) return [];
   const now = judged.outcome.allowed
     ? 'it is allowed here'

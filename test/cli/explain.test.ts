@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { causesOfCode } from '../../src/cli/causes-of-code.js';
-import type { ReadMessage } from '../../src/cli/console-message.js';
+import type { ConsoleMessage } from '../../src/ask/console/console-message.js';
 import { rankedCauses } from '../../src/cli/ranked-causes.js';
 import { corsMatchers } from '../../src/index.js';
 import { catalogue } from '../../src/diagnosis/catalogue/index.js';
@@ -82,7 +82,7 @@ describe('without a target', () => {
 
 const mismatch = (value: string, origin = page) => ({ code: 'AllowOriginMismatch' as const, value, origin });
 
-test.each<[string, Partial<ReadMessage>]>([
+test.each<[string, Partial<ConsoleMessage>]>([
   ['origin-trailing-slash', mismatch('https://app.example/')],
   ['origin-with-path', mismatch('https://app.example/app')],
   ['origin-host-case', mismatch('https://App.example')],
@@ -117,7 +117,8 @@ test.each<[string, Partial<ReadMessage>]>([
     header: null,
     value: null,
   } as const;
-  const [first] = rankedCauses({ ...none, code: null, phase: null, request: {}, unknown: [], ...given });
+  const message = { ...none, code: null, phase: null, request: {}, unknown: [], ...given };
+  const [first] = rankedCauses(message as ConsoleMessage);
   expect(first).toBe(cause);
 });
 
