@@ -4,6 +4,7 @@ import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { decisiveExchange } from '../ask/outcome.js';
 import type { BrowserName } from '../browser/browser-name.js';
 import type { Exchange } from '../browser/transcript.js';
+import { get, without } from '../standard/header-list.js';
 import type { HttpRequest } from '../standard/http-network-or-cache-fetch.js';
 import type { ResponseRecord } from '../standard/response.js';
 import { asIfAllowed, asIfRight } from './as-if-allowed.js';
@@ -86,6 +87,9 @@ class MendedResponses {
   /** Which app responds from now on: as it is, with its own cors() in front, or with a new one in front. */
   #app: 'as it is' | 'its cors() first' | 'a new cors() first' = 'as it is';
 
+  /** Headers that were mended. */
+  readonly #changes: { readonly name: string; readonly was: string | null; readonly now: string }[] = [];
+
   constructor(
     recorded: readonly Exchange[],
     private readonly first: FetchOutcome,
@@ -118,10 +122,12 @@ class MendedResponses {
     const isNew = diagnosis.cause === 'no-cors-headers' || ofOrder.includes(diagnosis.cause);
     if (isNew) this.#app = 'a new cors() first';
     // What nothing of CORS has touched is mended as a whole: by cors(), or by hand.
-    this.#replace(
-      exchange,
-      mended(exchange, (isSilent(exchange) ? asIfRight : asIfAllowed)(exchange, outcome), recording),
-    );
+    const right = (isSilent(exchange) ? asIfRight : asIfAllowed)(exchange, outcome);
+    for (const name of ['access-control-allow-origin', 'access-control-allow-credentials']) {
+      const [was, now] = [get(name, exchange.responseHeaders), get(name, right.headerList)];
+      if (was !== now && now !== null) this.#changes.push({ name, was, now });
+    }
+    this.#replace(exchange, mended(exchange, right, recording));
   }
 
   #replace({ kind, method, url }: Exchange, mended: Exchange): void {
@@ -133,8 +139,18 @@ class MendedResponses {
   async #ask(exchange: Exchange): Promise<Exchange | undefined> {
     if (this.#app === 'its cors() first') return this.extra.repeatWithCorsFirst(exchange);
     const asked = await this.extra.repeat(exchange);
-    if (this.#app === 'as it is' || asked === undefined || !isSilent(asked)) return asked;
-    return mended(asked, asIfRight(asked, this.first), recordingOf(asked));
+    if (asked === undefined) return undefined;
+    if (this.#app !== 'as it is' && isSilent(asked))
+      return mended(asked, asIfRight(asked, this.first), recordingOf(asked));
+    // What is as it was before it was mended elsewhere is mended with it: it is one policy.
+    const alike = this.#changes.filter(({ name, was }) => get(name, asked.responseHeaders) === was);
+    if (alike.length === 0) return asked;
+    const kept = without(
+      alike.map(({ name }) => name),
+      asked.responseHeaders,
+    );
+    const headerList = [...kept, ...alike.map(({ name, now }) => [name, now] as const)];
+    return mended(asked, { ...asked, headerList }, recordingOf(asked));
   }
 }
 

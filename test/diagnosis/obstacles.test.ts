@@ -76,6 +76,12 @@ const rows: readonly Row[] = [
     ],
   },
   {
+    title: 'one list for preflight and response, which is one obstacle',
+    app: () => withUsers(quietApp().use(cors({ origin: [admin] }))),
+    request: { origin: page, path: '/users', headers: withToken },
+    met: [['PreflightMissingAllowOriginHeader', 'origin-not-listed']],
+  },
+  {
     title: 'one alone',
     app: () => withUsers(quietApp().use(cors({ origin: [admin] }))),
     request: { origin: page, path: '/users' },

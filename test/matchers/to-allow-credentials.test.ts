@@ -39,6 +39,7 @@ describe('fails, with the whole message', () => {
      Chromium says:    Access to fetch at 'http://127.0.0.1/me' from origin 'https://app.example' has been blocked by CORS policy: The value of the 'Access-Control-Allow-Origin' header in the response must not be the wildcard '*' when the request's credentials mode is 'include'.
      Cause:            wildcard-with-credentials (certain; confirmed with 1 extra request)
                        the request has credentials, and "*" does not allow them; set by cors@2.8.6, layer 1 (cors())
+                       no cookie was sent, and none was set: a page that needs none leaves credentials: 'include' out
      Fix:              list the origins that may send credentials, and allow credentials in the options of cors():
                          app.use(cors({ ...options, origin: ['https://app.example'], credentials: true }))
      Reproduce:        curl -i "$BASE/me" -H 'Origin: https://app.example'   # BASE=where your app listens"

@@ -64,7 +64,7 @@ describe('fails, with the whole message', () => {
                        Access-Control-Allow-Methods: GET,HEAD,PUT,PATCH,POST,DELETE
      Rule:             PreflightInvalidStatus   https://fetch.spec.whatwg.org/#cors-preflight-fetch-0
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://app.example' has been blocked by CORS policy: Response to preflight request doesn't pass access control check: It does not have HTTP ok status.
-     Cause:            preflight-redirected (certain; confirmed with 1 extra request)
+     Cause:            preflight-redirected (certain; confirmed with 7 extra requests)
                        cors@2.8.6, layer 1 (cors()) redirected the preflight to  (302)
      Fix:              the redirect leads back to the same URL; behind a proxy, Express sees https only if it trusts the proxy:
                          app.set('trust proxy', true)

@@ -334,7 +334,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
+     Cause:            origin-not-listed (certain; confirmed with 8 extra requests)
                        the response varies by Origin, so the app has a list, and this origin is not on it
      Reproduce:        curl -i "$BASE/users" -H 'Origin: https://evil.example'   # BASE=where your app listens"
     `);
@@ -348,7 +348,7 @@ describe('fails, with the whole message', () => {
      Request:          GET /users -> 200, no Access-Control-Allow-Origin
      Rule:             MissingAllowOriginHeader   https://fetch.spec.whatwg.org/#concept-cors-check
      Chromium says:    Access to fetch at 'http://127.0.0.1/users' from origin 'https://evil.example' has been blocked by CORS policy: No 'Access-Control-Allow-Origin' header is present on the requested resource.
-     Cause:            origin-not-listed (certain; confirmed with 7 extra requests)
+     Cause:            origin-not-listed (certain; confirmed with 8 extra requests)
                        the response varies by Origin, so the app has a list, and this origin is not on it
      Fix:              if this page should be allowed, add its origin to the list of allowed origins in the options of cors():
                          app.use(cors({ ...options, origin: [...allowed, 'https://evil.example'] }))
