@@ -290,10 +290,6 @@ describe('fails, with the whole message', () => {
                          res.vary('Origin')
      Then:             HeaderDisallowedByPreflightResponse, header-not-listed: add the header where the headers are set:
                          res.set('Access-Control-Allow-Headers', 'x-api-key')
-                       InvalidAllowOriginValue, preflight-and-request-policies-differ: set the same headers for the actual request as for the preflight:
-                         const origins = ['https://app.example', 'https://\\x9b2Jevil.example']
-                         if (origins.includes(req.headers.origin)) res.set('Access-Control-Allow-Origin', req.headers.origin)
-                         res.vary('Origin')
      Reproduce:        curl -i -X OPTIONS "$BASE"'/users?token=<redacted>&page' -H 'Access-Control-Request-Method: GET' -H 'Access-Control-Request-Headers: x-api-key' -H 'Origin: https://app.example'   # BASE=where your app listens"
     `);
     expect(message).not.toContain('s3cret');
