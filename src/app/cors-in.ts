@@ -1,6 +1,6 @@
 import { handlerName } from './handler-name.js';
 import { isCorsMiddleware, type KnownLayer, type Layer, type LayerInfo, layersOf } from './layer-info.js';
-import { appOf } from './routes.js';
+import { expressAppIn } from './routes.js';
 
 /** Where an app has something that does CORS, or may. */
 export interface CorsPlace {
@@ -21,7 +21,7 @@ export interface CorsPlace {
  * @returns In order; null where nothing is known about such an app.
  */
 export function corsIn(target: unknown): readonly CorsPlace[] | null {
-  const app = appOf(target);
+  const app = expressAppIn(target);
   if (app !== undefined) return corsPlacesOf(layersOf(app));
   const holder = Object(target) as Holder;
   if (typeof holder.hasPlugin === 'function') return inFastify(holder, '/', false);

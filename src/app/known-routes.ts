@@ -24,6 +24,16 @@ export interface TableRoute extends AppRoute {
   readonly isForCors: boolean;
 }
 
+/** Whether a route is for this method: what responds to GET responds to HEAD. */
+export function isForMethod({ method }: AppRoute, asked: string): boolean {
+  return method === asked || method === 'ALL' || (asked === 'HEAD' && method === 'GET');
+}
+
+/** Whether a method is there for CORS only, or beside GET. */
+export function isMethodForCors(method: string): boolean {
+  return method === 'OPTIONS' || method === 'HEAD';
+}
+
 /** The routes of an app of any framework that shows them. */
 export interface RouteTable {
   readonly routes: readonly TableRoute[];

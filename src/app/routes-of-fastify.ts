@@ -1,5 +1,5 @@
 import { matcherOf, specificity } from './route-pattern.js';
-import type { RouteTable, TableRoute } from './known-routes.js';
+import { isForMethod, isMethodForCors, type RouteTable, type TableRoute } from './known-routes.js';
 
 type Call = (...given: unknown[]) => unknown;
 
@@ -14,7 +14,7 @@ export function fastifyTable(target: unknown): RouteTable | undefined {
     routes,
     entered(method, path) {
       const matching = routes.filter(
-        (route) => isOf(route, method) && patterns.get(route.path)?.test(path) === true,
+        (route) => isForMethod(route, method) && patterns.get(route.path)?.test(path) === true,
       );
       // One route responds to a request, whatever else matches.
       const [first] = matching.toSorted((a, b) => (specificity(a.path) < specificity(b.path) ? -1 : 1));
@@ -25,10 +25,6 @@ export function fastifyTable(target: unknown): RouteTable | undefined {
       : ['The app is not ready: routes of plugins are known after await app.ready().'],
     catchAlls: [],
   };
-}
-
-function isOf({ method }: TableRoute, asked: string): boolean {
-  return method === asked || method === 'ALL' || (asked === 'HEAD' && method === 'GET');
 }
 
 function isReady(target: unknown): boolean {
@@ -52,7 +48,7 @@ export function routesIn(printed: string): TableRoute[] {
     above[depth] = label === '(empty root node)' ? '' : label;
     const path = above.slice(0, depth + 1).join('');
     for (const method of namesIn(methods)) {
-      const isForCors = method === 'OPTIONS' || method === 'HEAD';
+      const isForCors = isMethodForCors(method);
       routes.set(`${method} ${path}`, { method, path, isForCors });
     }
   }

@@ -1,5 +1,5 @@
 import { matcherOf } from './route-pattern.js';
-import type { RouteTable, TableRoute } from './known-routes.js';
+import { isForMethod, isMethodForCors, type RouteTable, type TableRoute } from './known-routes.js';
 
 interface HonoRoute {
   readonly method: string;
@@ -23,7 +23,7 @@ export function honoTable(target: unknown): RouteTable | undefined {
     const own = handler.__COMPOSED_HANDLER ?? handler;
     // A middleware takes `next`; so does what enters a mounted app, which has this name.
     if (method !== 'ALL' || own.length < 2)
-      table.set(`${method} ${path}`, { method, path, isForCors: method === 'OPTIONS' || method === 'HEAD' });
+      table.set(`${method} ${path}`, { method, path, isForCors: isMethodForCors(method) });
     else if (own.name === 'handler' && path.endsWith('/*'))
       why.push(`The routes of the app mounted at ${path.slice(0, -2) || '/'} are not known.`);
   }
@@ -33,14 +33,9 @@ export function honoTable(target: unknown): RouteTable | undefined {
     routes,
     entered: (method, path) =>
       routes
-        .filter((route) => isOf(route, method) && patterns.get(route.path)?.test(path) === true)
+        .filter((route) => isForMethod(route, method) && patterns.get(route.path)?.test(path) === true)
         .map((route) => [route]),
     why,
     catchAlls: [],
   };
-}
-
-/** Hono responds to HEAD as to GET. */
-function isOf({ method }: TableRoute, asked: string): boolean {
-  return method === asked || method === 'ALL' || (asked === 'HEAD' && method === 'GET');
 }

@@ -1,4 +1,4 @@
-import type { RouteTable, TableRoute } from './known-routes.js';
+import { isMethodForCors, type RouteTable, type TableRoute } from './known-routes.js';
 
 interface KoaLayer {
   readonly path: unknown;
@@ -45,6 +45,6 @@ function routesOf({ path, methods }: KoaLayer): TableRoute[] {
   return own.map((method) => ({
     method,
     path: path instanceof RegExp ? `(${String(path)})` : String(path),
-    isForCors: method === 'OPTIONS' || method === 'HEAD',
+    isForCors: isMethodForCors(method),
   }));
 }

@@ -1,6 +1,6 @@
 import { isCorsMiddleware, type Layer, mountPathOf, type Route, stackOf } from './layer-info.js';
 import { matchedBy } from './routes-match.js';
-import type { AppRoute, CatchAll } from './known-routes.js';
+import { type AppRoute, type CatchAll, isMethodForCors } from './known-routes.js';
 import { mountedApp } from './routes-mounted.js';
 
 /** A route of an app, or what leads to several. */
@@ -23,7 +23,7 @@ export interface RouteTree {
 
 /** Of an Express app of version 4 or 5, or a server of one; undefined for anything else. */
 export function treeOf(target: unknown): RouteTree | undefined {
-  const app = appOf(target);
+  const app = expressAppIn(target);
   if (app === undefined) return undefined;
   const reasons: Reasons = { why: new Set(), catchAlls: new Map() };
   const nodes = nodesOf(app, [app], '', reasons);
@@ -35,19 +35,17 @@ interface Reasons {
   readonly catchAlls: Map<string, CatchAll>;
 }
 
-/** The Express app in a target, an app, a server of one or one of Nest; undefined where there is none. */
+/**
+ * The Express app in a target: an app is a function that has `use`, whatever its version; a server has one as its listener,
+ * and a Nest app has a server. Undefined where there is none.
+ */
 export function expressAppIn(target: unknown): object | undefined {
-  return appOf(target) as object | undefined;
-}
-
-/** An app is a function that has `use`, whatever its version; a server has one as its listener. */
-export function appOf(target: unknown): unknown {
   if (typeof target === 'function' && 'use' in target && isExpress(target)) return target;
   const { listeners, getHttpServer } = Object(target) as Record<string, unknown>;
-  if (typeof getHttpServer === 'function') return appOf(Reflect.apply(getHttpServer, target, []));
+  if (typeof getHttpServer === 'function') return expressAppIn(Reflect.apply(getHttpServer, target, []));
   if (typeof target !== 'object' || typeof listeners !== 'function') return undefined;
   const found: unknown = Reflect.apply(listeners, target, ['request']);
-  return Array.isArray(found) ? found.map(appOf).find((app) => app !== undefined) : undefined;
+  return Array.isArray(found) ? found.map(expressAppIn).find((app) => app !== undefined) : undefined;
 }
 
 /** Of version 4 or 5: earlier ones have a `stack` of their own, as connect has. */
@@ -154,6 +152,6 @@ export function methodsOf({ methods }: Route): string[] {
 
 /** Whether it is there for CORS only: nothing but the middleware of the package `cors`, or a preflight's or HEAD's. */
 export function isForCors({ method, node }: { readonly method: string; readonly node: RouteNode }): boolean {
-  if (method === 'OPTIONS' || method === 'HEAD') return true;
+  if (isMethodForCors(method)) return true;
   return node.kind === 'route' && node.route.stack.every((layer) => isCorsMiddleware(layer));
 }

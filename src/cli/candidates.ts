@@ -7,7 +7,7 @@ import { parseUrl } from '../text/parse-url.js';
 import type { ConsoleMessage } from '../ask/console/console-message.js';
 import type { Aimed } from './with-target.js';
 
-/** What makes a browser send a preflight, and a response to it says nothing of. */
+/** The methods to try, in order, where a message does not name one. */
 const usual = ['POST', 'PUT', 'PATCH', 'DELETE', 'GET'];
 const withBody: readonly string[] = ['POST', 'PUT', 'PATCH'];
 

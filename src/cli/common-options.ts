@@ -1,3 +1,5 @@
+import { displayNames } from '../browser/browser-name.js';
+import { initiators } from '../request/initiators.js';
 import type { Option } from './command.js';
 
 /** What every command takes. */
@@ -6,9 +8,8 @@ export const commonOptions: Readonly<Record<string, Option>> = {
   version: { type: 'boolean', help: 'Shows the version' },
 };
 
-const browserNames = ['chromium', 'firefox', 'webkit', 'fetch-standard'];
-const initiatorNames =
-  'fetch xhr image font script module stylesheet video audio eventsource beacon worker'.split(' ');
+const browserNames = Object.keys(displayNames);
+const initiatorNames = ['fetch', ...Object.keys(initiators)];
 
 /** Of every command that sends requests. */
 export const targetOptions: Readonly<Record<string, Option>> = {

@@ -1,6 +1,5 @@
 import { UsageError } from '../errors/usage-error.js';
-import { frameworkOf } from '../http/framework.js';
-import { isThenable } from '../http/hosting.js';
+import { frameworkOf, awaited } from '../http/framework.js';
 import { checkTarget, type Target } from '../http/target.js';
 import { enumerate, nearest } from '../text/sentence.js';
 
@@ -56,7 +55,7 @@ export function chosenExport(
  * @throws {UsageError} `unknown-target` where it is none.
  */
 export async function appFrom(exported: unknown, what: string): Promise<Target> {
-  const made = isFactory(exported) ? await madeBy(exported, what) : await settled(exported);
+  const made = isFactory(exported) ? await madeBy(exported, what) : await awaited(exported);
   try {
     checkTarget(made);
   } catch (error) {
@@ -80,7 +79,7 @@ function isFactory(value: unknown): value is Factory {
 
 async function madeBy(factory: Factory, what: string): Promise<unknown> {
   try {
-    return await settled(factory());
+    return await awaited(factory());
   } catch (error) {
     const message = String(Reflect.get(Object(error) as object, 'message') ?? error);
     throw new UsageError(
@@ -89,9 +88,4 @@ async function madeBy(factory: Factory, what: string): Promise<unknown> {
       { cause: error },
     );
   }
-}
-
-/** Some instances have a `then` of their own, which would ready them without saying so. */
-async function settled(value: unknown): Promise<unknown> {
-  return frameworkOf(value) === undefined && isThenable(value) ? await value : value;
 }

@@ -1,4 +1,4 @@
-import type { AppRoute, RouteTable, TableRoute } from '../app/known-routes.js';
+import { isForMethod, type AppRoute, type RouteTable, type TableRoute } from '../app/known-routes.js';
 import { routeTableOf } from '../app/route-table.js';
 import type { CorsContract } from './contract.js';
 import { filledPath } from '../request/path-template.js';
@@ -77,16 +77,12 @@ function mentionsIn({ routes, defaults }: CorsContract): Mention[] {
 function coveredBy({ method, pattern, path }: Mention, table: RouteTable): TableRoute[] {
   const routes = table
     .entered(method, path)
-    .map((together) => together.filter((route) => !route.isForCors && isOf(route, method)));
+    .map((together) => together.filter((route) => !route.isForCors && isForMethod(route, method)));
   const isMeant = (route: TableRoute): boolean => comparable(route.path) === comparable(pattern);
   const last = routes.findIndex((together) => together.some(isMeant));
   const reached = last === -1 ? routes : routes.slice(0, last + 1);
   // One route of a list of paths: the one that is meant, where it can be told.
   return reached.flatMap((together) => (together.some(isMeant) ? together.filter(isMeant) : together));
-}
-
-function isOf(route: AppRoute, method: string): boolean {
-  return [method, 'ALL'].includes(route.method) || (method === 'HEAD' && route.method === 'GET');
 }
 
 /** What parameters are called makes no difference, nor does a slash at the end or, by default, case. */

@@ -1,4 +1,3 @@
-import { decisiveExchange } from '../ask/outcome.js';
 import type { Exchange } from '../browser/transcript.js';
 import { get, type HeaderList } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
@@ -56,10 +55,8 @@ export function redirectBefore({ outcome, exchange }: Facts): Exchange | undefin
 }
 
 /** Whether a guard may have rejected it for what the browser says of who asks. */
-export function mayBeIsolated({ outcome, exchange }: Facts): boolean {
+export function mayBeIsolated({ exchange }: Facts): boolean {
   return (
-    decisiveExchange(outcome) === exchange &&
-    [400, 401, 403, 404].includes(exchange.status) &&
-    get('sec-fetch-site', exchange.requestHeaders) !== null
+    [400, 401, 403, 404].includes(exchange.status) && get('sec-fetch-site', exchange.requestHeaders) !== null
   );
 }

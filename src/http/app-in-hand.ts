@@ -1,5 +1,5 @@
 import type { Deadline } from './deadline.js';
-import { frameworkOf, readiedApp } from './framework.js';
+import { frameworkOf, readiedApp, awaited } from './framework.js';
 
 /**
  * What a target holds: the app that a function returns, or that runs behind a URL, readied by its own call; anything else as
@@ -17,9 +17,7 @@ export async function appInHand(target: unknown, deadline: Deadline): Promise<un
 async function appIn(target: unknown): Promise<unknown> {
   if (typeof target !== 'object' || target === null || frameworkOf(target) !== undefined) return target;
   if ('target' in target && typeof target.target === 'function') {
-    const given: unknown = (target.target as () => unknown)();
-    // Some instances have a `then` of their own, which would ready them without saying so.
-    return frameworkOf(given) === undefined ? await given : given;
+    return awaited((target.target as () => unknown)());
   }
   return 'url' in target && 'app' in target ? target.app : target;
 }

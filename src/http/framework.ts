@@ -108,6 +108,11 @@ const frameworks: readonly Framework[] = [
   { is: (instance) => hasServer(instance, 'server'), app: ({ server }) => server },
 ];
 
+/** What a function has returned, or promised. Some instances have a `then` of their own, which would ready them without saying so. */
+export async function awaited(given: unknown): Promise<unknown> {
+  return frameworkOf(given) === undefined ? await given : given;
+}
+
 export function frameworkOf(value: unknown): Framework | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
   return frameworks.find((framework) => framework.is(value));

@@ -5,7 +5,7 @@ import { type Deadline, inTime } from './deadline.js';
 import { type Endpoint, endpointOf, endpointOfProxy, endpointOfUrl, knownEndpoint } from './endpoint.js';
 import { targetNotReady } from './exchange-failure.js';
 import { checkEnvironment } from './environment.js';
-import { type Framework, type FrameworkInstance, frameworkOf, readiedApp } from './framework.js';
+import { type Framework, type FrameworkInstance, frameworkOf, readiedApp, awaited } from './framework.js';
 import type { FrameworkName } from './framework-name.js';
 import { isServer, type RequestListener, type ServerLike } from './hosting.js';
 import { mistakeIn } from './mistake.js';
@@ -115,9 +115,7 @@ async function appOf(known: KnownTarget, deadline: Deadline): Promise<AppInHand>
 async function givenBy(target: () => unknown): Promise<KnownTarget> {
   let given: unknown;
   try {
-    given = target();
-    // Some instances have a `then` of their own, which would ready them without saying so.
-    if (frameworkOf(given) === undefined) given = await given;
+    given = await awaited(target());
   } catch (error) {
     throw targetNotReady(error);
   }

@@ -58,7 +58,7 @@ function otherHeaders(path: string, apart: readonly string[]): UsageError {
   );
 }
 
-/** Those that are allowed and that the app responds to, as far as that is known. Where nobody is let in, GET tells. */
+/** Those that are allowed and that the app responds to, as far as that is known; where no origin is allowed, GET if the app responds to it. */
 function methodsOf(rule: PolicyRule, { asked, routed }: RoutePolicy): string[] {
   const { status, methods, blockedReads = [] } = rule;
   const answers = (method: string): boolean => {

@@ -32,7 +32,8 @@ import {
   isUntouched,
 } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { changed, corsCode, mount, newCorsCode, nullOrigin, remedy, usualIn } from './places.js';
+import { usualOf } from '../cors-style.js';
+import { changed, corsCode, mount, newCorsCode, nullOrigin, remedy } from './places.js';
 
 /** Without an error, and with this page on the list where it can be. */
 function noError(facts: Facts): Finding['remedy'] {
@@ -41,7 +42,7 @@ function noError(facts: Facts): Finding['remedy'] {
   if (origin === 'null') return forNull(facts);
   return remedy(
     `${text}; if this page should be allowed, add it to the list of allowed origins (here: allowed)`,
-    answersCode(usualIn(facts), origin),
+    answersCode(usualOf(facts), origin),
   );
 }
 
@@ -62,7 +63,7 @@ function forNull(facts: Facts): Finding['remedy'] {
 
 /** Of Koa's cors(), which keeps its headers where Koa clears all others. */
 function kept(facts: Facts): Finding['remedy'] {
-  const style = usualIn(facts);
+  const style = usualOf(facts);
   if (style !== '@koa/cors') return keptFrom(facts);
   return changed(facts, 'keep the CORS headers on errors,', { other: 'keepHeadersOnError: true' }, style);
 }
@@ -160,11 +161,6 @@ export const errorEntries: readonly Entry[] = [
   },
 ];
 
-/** Whether whatever allows this page allows everybody. */
-function isOpenToAll(facts: Facts): boolean {
-  return askedOrigin(facts) === 'null';
-}
-
 export const nothingEntry: Entry = {
   id: 'no-cors-headers',
   title: 'Nothing on this route sets a CORS header.',
@@ -199,14 +195,15 @@ export const nothingEntry: Entry = {
       : [`the response has no CORS headers${mentioned}`];
     const rest = {
       culprit: culpritOf(responderOf(facts)),
-      remedy: isOpenToAll(facts)
-        ? nullOrigin
-        : remedy(
-            isByHand(usualIn(facts))
-              ? 'set the header before anything responds'
-              : `${mount(facts)} on the app, before the routes`,
-            newCorsCode(facts),
-          ),
+      remedy:
+        askedOrigin(facts) === 'null'
+          ? nullOrigin
+          : remedy(
+              isByHand(usualOf(facts))
+                ? 'set the header before anything responds'
+                : `${mount(facts)} on the app, before the routes`,
+              newCorsCode(facts),
+            ),
     };
     return isProven ? certain(evidence, rest) : likely(evidence, rest);
   },

@@ -35,10 +35,11 @@ import { type Finding } from '../cause.js';
 import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
 import { enumerate } from '../../text/sentence.js';
-import { corsCode, mount, remedy, usualIn } from './places.js';
+import { usualOf } from '../cors-style.js';
+import { corsCode, mount, remedy } from './places.js';
 
 function noOrigin(facts: Facts): Finding['remedy'] {
-  const style = usualIn(facts);
+  const style = usualOf(facts);
   const code =
     style === 'elsewhere'
       ? ''

@@ -50,7 +50,7 @@ function toSend(headers: readonly string[]): string {
 
 /** Mounts what the app has; where it has none, what allows this page. */
 export function corsCode(facts: Facts): string {
-  const style = usualIn(facts);
+  const style = usualOf(facts);
   const { recording } = facts;
   const hasNone = recording?.layers != null && corsLayersOf(facts).length === 0;
   return hasNone || isByHand(style) ? newCorsCode(facts) : settingsCode(style);
@@ -59,7 +59,7 @@ export function corsCode(facts: Facts): string {
 /** For an app without CORS. */
 export function newCorsCode(facts: Facts): string {
   const { method, credentials } = facts.outcome.request;
-  const style = usualIn(facts);
+  const style = usualOf(facts);
   const origin = askedOrigin(facts);
   // Any sandboxed frame has this origin: a list that holds it is open to all.
   if (origin === 'null') return '';
@@ -95,13 +95,8 @@ function ownCode(facts: Facts, style: CorsStyle): string {
 
 /** `mount cors()`, in the words of what is there. */
 export function mount(facts: Facts): string {
-  const style = usualIn(facts);
+  const style = usualOf(facts);
   if (style === 'Nest') return 'call app.enableCors()';
   if (style === 'hapi') return 'set routes.cors';
   return corsPackages[style] === undefined ? 'set the CORS headers' : 'mount cors()';
-}
-
-/** The package for it. */
-export function usualIn(facts: Facts): CorsStyle {
-  return usualOf(facts);
 }

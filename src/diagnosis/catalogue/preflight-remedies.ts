@@ -10,7 +10,8 @@ import {
   preflightCode,
   settingsCode,
 } from '../remedy/remedy.js';
-import { changed, corsCode, mount, newCorsCode, nullOrigin, remedy, usualIn } from './places.js';
+import { usualOf } from '../cors-style.js';
+import { changed, corsCode, mount, newCorsCode, nullOrigin, remedy } from './places.js';
 
 export function withoutAuthentication(facts: Facts, name: string): Finding['remedy'] {
   const style = styleIn(facts);
@@ -23,13 +24,13 @@ export function withoutAuthentication(facts: Facts, name: string): Finding['reme
   const cors = corsCode(facts);
   return remedy(
     `${mount(facts)} before authentication, so that it handles preflights`,
-    cors === '' ? '' : [cors, behindCode(usualIn(facts), name)].filter(Boolean).join('\n'),
+    cors === '' ? '' : [cors, behindCode(usualOf(facts), name)].filter(Boolean).join('\n'),
   );
 }
 
 /** On the route that has cors() for this path. */
 export function routed(facts: Facts, routes: readonly LayerInfo[]): Finding['remedy'] {
-  const style = usualIn(facts);
+  const style = usualOf(facts);
   if (style !== 'cors') {
     const text = isByHand(style)
       ? 'handle preflights before anything else responds'

@@ -32,7 +32,8 @@ import {
 import { type LayerInfo } from '../../app/layer-info.js';
 import { reaches } from './reach.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { changed, usualIn } from './places.js';
+import { usualOf } from '../cors-style.js';
+import { changed } from './places.js';
 import { routed, shared, withoutAuthentication, withStatus } from './preflight-remedies.js';
 
 function isOk({ exchange }: Facts): boolean {
@@ -99,7 +100,7 @@ export const preflightEntries: readonly Entry[] = [
     find: (facts) => {
       if (facts.outcome.code !== 'PreflightInvalidStatus') return undefined;
       // Only these have the option.
-      if (!['cors', 'Nest', 'cors in Node', '@fastify/cors'].includes(usualIn(facts))) return undefined;
+      if (!['cors', 'Nest', 'cors in Node', '@fastify/cors'].includes(usualOf(facts))) return undefined;
       const end = endOf(facts);
       if (end === undefined || end.packages.some(isCorsPackage)) return undefined;
       // What a plugin of Fastify has set shows when it is sent.
@@ -114,7 +115,7 @@ export const preflightEntries: readonly Entry[] = [
             facts,
             'let cors() handle preflights itself',
             { other: 'preflightContinue: false' },
-            usualIn(facts),
+            usualOf(facts),
           ),
         },
       );

@@ -19,7 +19,8 @@ import {
 import { describeEvent, hasCorsDecided } from './app-layers.js';
 import { behindCode, headerCode } from '../remedy/remedy.js';
 import { certain, type Entry, likely, possible } from './entry.js';
-import { corsCode, mount, remedy, usualIn } from './places.js';
+import { usualOf } from '../cors-style.js';
+import { corsCode, mount, remedy } from './places.js';
 import { twiceByProxy } from './proxy-twice.js';
 
 function isRedirect({ exchange }: Facts): boolean {
@@ -212,7 +213,7 @@ function beforeIt(facts: Facts): string {
   const end = endOf(facts);
   const name = deciderOf(end);
   if (end?.layer?.kind === 'route' || name === null) return corsCode(facts);
-  return [corsCode(facts), behindCode(usualIn(facts), name)].join('\n');
+  return [corsCode(facts), behindCode(usualOf(facts), name)].join('\n');
 }
 
 /** Whether it is asked to come again, as by what redirects to https behind a proxy. */

@@ -1,5 +1,4 @@
 import type { TraceEvent } from '../../app/trace-event.js';
-import { extractTokens } from '../../standard/extract-header-list-values.js';
 import type { Finding } from '../cause.js';
 import {
   checkCode,
@@ -14,6 +13,7 @@ import {
 import { namesOrigin } from '../vary.js';
 import { describeEvent, isCorsPackage } from './app-layers.js';
 import { certain, type Entry, likely, possible } from './entry.js';
+import { isRight } from './right-value.js';
 import { replacedByUpstream } from './upstream.js';
 
 const written: Readonly<Record<string, string>> = {
@@ -34,26 +34,6 @@ function headerAbout({ outcome }: Facts): string {
       return checkCode(outcome) === 'InvalidAllowCredentials'
         ? 'access-control-allow-credentials'
         : 'access-control-allow-origin';
-  }
-}
-
-/** Whether a browser would have been content with this value. */
-function isRight({ outcome }: Facts, header: string, value: string): boolean {
-  const { origin, credentials, method } = outcome.request;
-  const isWildcard = value === '*' && credentials !== 'include';
-  const listed = extractTokens(header, [[header, value]]);
-  const names = Array.isArray(listed) ? listed : [];
-  switch (header) {
-    case 'access-control-allow-origin':
-      return value === origin || isWildcard;
-    case 'access-control-allow-credentials':
-      return value === 'true';
-    case 'access-control-allow-methods':
-      return isWildcard || names.includes(method);
-    default:
-      return (
-        isWildcard || names.some((name) => name.toLowerCase() === outcome.failedParameter?.toLowerCase())
-      );
   }
 }
 

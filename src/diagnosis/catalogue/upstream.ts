@@ -1,8 +1,9 @@
 import type { TraceEvent } from '../../app/trace-event.js';
 import type { Finding } from '../cause.js';
-import { askedOrigin, culpritOf, eventsOf, type Facts } from '../facts.js';
+import { culpritOf, eventsOf, type Facts } from '../facts.js';
 import { describeEvent, describeLayer } from './app-layers.js';
 import { certain } from './entry.js';
+import { isRight } from './right-value.js';
 
 /** Packages that copy the headers of another server to the response. */
 const proxies = /^(http-proxy|http-proxy-3|httpxy|http-proxy-middleware|express-http-proxy)@/;
@@ -13,8 +14,7 @@ const name = 'access-control-allow-origin';
 export function replacedByUpstream(facts: Facts): Finding | undefined {
   const events = eventsOf(facts, name);
   const last = events.at(-1);
-  const isGood = ({ value }: TraceEvent): boolean =>
-    value === askedOrigin(facts) || (value === '*' && facts.outcome.request.credentials !== 'include');
+  const isGood = ({ value }: TraceEvent): boolean => isRight(facts, name, value);
   const set = events.slice(0, -1).findLast(isGood);
   if (facts.outcome.allowed || last === undefined || set === undefined || isGood(last)) return undefined;
   const writer = last.by?.package ?? '';

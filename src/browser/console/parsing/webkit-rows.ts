@@ -70,7 +70,7 @@ export const webkitRows: readonly WordingRow[] = [
   { ...opening, wording: webkitRedirection, phase: 'redirect' },
   ...closings,
   ...reasons,
-  // As before Safari 15.
+  // Before Safari 15 the texts had no status.
   ...reasons
     .filter(({ wording }) => wording !== withoutStatus(wording))
     .map((row) => ({ ...row, wording: withoutStatus(row.wording) })),

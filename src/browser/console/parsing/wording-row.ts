@@ -44,7 +44,7 @@ export interface WordingRow {
   readonly isWarning?: true;
   /**
    * `opening`: a reason follows. `reason`: what follows an opening, or stands alone. `closing`: what could not be loaded, said
-   * behind the reason. `companion`: says nothing of its own. Default: a whole message.
+   * behind the reason. `companion`: adds nothing to another message. Default: a whole message.
    */
   readonly part?: 'opening' | 'reason' | 'closing' | 'companion';
 }
