@@ -8,6 +8,7 @@ import type { Fact } from '../text/labels.js';
 import type { ConsoleMessage } from '../ask/console/console-message.js';
 import { fixesOfCode } from './fixes-of-code.js';
 import { plainWords } from './plain-words.js';
+import { wordsOfKind } from './words-of-kind.js';
 import { rankedCauses } from './ranked-causes.js';
 
 /** How many causes are shown; the page of the docs has all. */
@@ -20,12 +21,14 @@ export function entriesFor(message: ConsoleMessage): readonly Entry[] {
 
 /** What a message means, without an app: in the lay-out of a failing assertion. */
 export function explainMessage(message: ConsoleMessage, title: string): Failure {
-  const { browser, code, origin, method, url, unknown } = message;
+  const { browser, code, isBlocked, origin, method, url, unknown } = message;
   const asked = [method ?? '', shownUrl(message.requestedUrl ?? url ?? '')].filter(Boolean).join(' ');
   return {
     title,
     expected: ['Asked', `${origin === null ? 'a page' : `"${origin}"`}   ${asked}`],
-    verdict: [`blocked by ${displayNames[browser]}: ${plainWords(message)}`],
+    verdict: [
+      `${isBlocked ? 'blocked' : 'allowed, with a warning,'} by ${displayNames[browser]}: ${plainWords(message)}`,
+    ],
     facts: [
       ...(code === null ? [] : [['Rule', `${code}   ${ruleOfCode(code)}`] as const]),
       ...causeFactsOf(message),
@@ -37,7 +40,7 @@ export function explainMessage(message: ConsoleMessage, title: string): Failure 
 function causeFactsOf(message: ConsoleMessage): Fact[] {
   const entries = entriesFor(message);
   const [first] = entries;
-  if (first === undefined) return [];
+  if (first === undefined) return [['Fix', wordsOfKind(message).todo]];
   const shown = entries.slice(0, most).map(({ id, title }, index) => `${String(index + 1)}. ${id}: ${title}`);
   const left = entries.length - shown.length;
   const fixes = fixesOfCode(message);

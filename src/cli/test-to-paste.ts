@@ -14,7 +14,9 @@ export function testToPaste(
   folder: string,
 ): string[] {
   const subject = module === undefined ? literal(written) : module.subject;
-  const asked = `${literal(origin)}, ${literal(usual(request))}`;
+  const asked = [origin, ...[usual(request)].filter((one) => Object.keys(one).length > 0)]
+    .map(literal)
+    .join(', ');
   return [
     ...(module === undefined ? [] : [importOf(module, folder)]),
     `test('${origin} may ${request.method ?? 'GET'} ${(request.path ?? '/').replaceAll("'", '')}', async () => {`,
