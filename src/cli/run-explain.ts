@@ -2,6 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Failure } from '../failure/failure.js';
 import { terminalText } from '../failure/terminal.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import type { Fact } from '../text/labels.js';
 import { askAgain, type AskedAgain } from './ask-again.js';
 import type { CommandLine, ExitCode, Run } from './command.js';
 import type { ConsoleMessage } from '../ask/console/console-message.js';
@@ -11,6 +12,7 @@ import { entriesFor, explainMessage } from './explain-message.js';
 import { inFlags } from './in-flags.js';
 import { explained } from './judged-request.js';
 import { plainWords } from './plain-words.js';
+import { projectAt } from './project/project.js';
 import { paintFor, printJson, printLine, type Terminal } from './streams.js';
 import { testToPaste } from './test-to-paste.js';
 import { type Aimed, withTarget } from './with-target.js';
@@ -82,6 +84,7 @@ async function shownAgain(
 ): Promise<ExitCode> {
   const servedAt = line.text('served-at');
   const more: CrossOriginRequest = servedAt === undefined ? {} : { servedAt };
+  const project = projectAt(terminal.folder);
   const failures: Failure[] = [];
   const data: object[] = [];
   let isAllowed = true;
@@ -96,9 +99,10 @@ async function shownAgain(
     const { judged, request } = again;
     const { diagnosis, shown: failure, ...result } = await explained(judged, title);
     isAllowed &&= result.isAllowed;
-    const test = testToPaste(aimed, request, terminal.folder);
-    data.push({ message, isSame: again.isSame, ...dataOf(judged, diagnosis), test: test.join('\n') });
-    failures.push({ ...failure, facts: [...failure.facts, ...differing(message, again), ['Test', test]] });
+    const { file, lines } = testToPaste(project, aimed, request);
+    data.push({ message, isSame: again.isSame, ...dataOf(judged, diagnosis), test: lines.join('\n') });
+    const test: Fact = ['Test', [`// ${file}`, ...lines]];
+    failures.push({ ...failure, facts: [...failure.facts, ...differing(message, again), test] });
   }
   if (line.flag('json')) printJson(terminal, data);
   else printAll(failures, terminal);

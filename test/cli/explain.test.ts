@@ -124,7 +124,8 @@ test.each<[string, Partial<ConsoleMessage>]>([
 
 /** What is printed for a label, without it. */
 function factOf(label: string, stdout: string): string {
-  const [, text = ''] = new RegExp(`^${label}:\\s+(.*(?:\\n {18}.*)*)`, 'm').exec(stdout) ?? [];
+  const [, text = ''] =
+    new RegExp(`^${label}:\\s+(.*(?:\\n(?: {18}.*|(?=\\n {18})))*)`, 'm').exec(stdout) ?? [];
   return text.replace(/^ {18}/gm, '');
 }
 
