@@ -5,6 +5,7 @@ import type { ConsoleMessage } from '../ask/console/console-message.js';
 type Words = (message: ConsoleMessage) => string;
 
 const quoted = (value: string | null): string => `"${value ?? ''}"`;
+const named = (what: string, name: string | null): string => (name === null ? what : `${what} ${name}`);
 const page = ({ origin }: ConsoleMessage): string => (origin === null ? 'the page' : `a page at ${origin}`);
 
 const ofCheck: Readonly<Record<NonNullable<ReturnType<typeof checkIn>>, Words>> = {
@@ -15,7 +16,7 @@ const ofCheck: Readonly<Record<NonNullable<ReturnType<typeof checkIn>>, Words>> 
   InvalidAllowOriginValue: ({ value }) =>
     `has an Access-Control-Allow-Origin header, ${quoted(value)}, which is not an origin`,
   MultipleAllowOriginValues: ({ value }) =>
-    `has several values in Access-Control-Allow-Origin, ${quoted(value)}, and only one is allowed`,
+    `has several values in Access-Control-Allow-Origin${value === null ? '' : `, ${quoted(value)}`}, and only one is allowed`,
   WildcardOriginNotAllowed: () =>
     'allows any origin with "*", which does not count for a request with credentials (cookies, HTTP authentication)',
   InvalidAllowCredentials: () =>
@@ -27,9 +28,9 @@ const others: Readonly<Partial<Record<CorsErrorCode, Words>>> = {
     'has a status that is not 2xx: it is the response to OPTIONS, which a browser sends before the actual request',
   PreflightDisallowedRedirect: () => 'is a redirect, and a browser follows none for a preflight',
   MethodDisallowedByPreflightResponse: ({ value, method }) =>
-    `does not list the method ${method ?? value ?? ''} in Access-Control-Allow-Methods`,
+    `does not list ${named('the method', method ?? value)} in Access-Control-Allow-Methods`,
   HeaderDisallowedByPreflightResponse: ({ value, header }) =>
-    `does not list the request header ${header ?? value ?? ''} in Access-Control-Allow-Headers`,
+    `does not list ${named('the request header', header ?? value)} in Access-Control-Allow-Headers`,
   InvalidAllowMethodsPreflightResponse: () =>
     'has an Access-Control-Allow-Methods header that is not a list of methods',
   InvalidAllowHeadersPreflightResponse: () =>

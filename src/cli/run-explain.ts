@@ -22,7 +22,7 @@ const title = 'expect-cors explain';
 /** What `expect-cors explain` does. */
 export const explain: Run = async (line, terminal) => {
   const read = parseConsoleMessage(await textFrom(line, terminal));
-  const messages = read.map((message) => withOrigin(message, line));
+  const messages = read.map((message) => completed(message, line));
   if (messages.length === 0)
     throw new UsageError(
       'invalid-value',
@@ -48,9 +48,17 @@ async function textFrom({ operands }: CommandLine, terminal: Terminal): Promise<
   );
 }
 
-function withOrigin(message: ConsoleMessage, line: CommandLine): ConsoleMessage {
+/** With what the line says besides. */
+function completed(message: ConsoleMessage, line: CommandLine): ConsoleMessage {
   const origin = line.text('origin') ?? message.origin;
-  return origin === null ? message : { ...message, origin, request: { ...message.request, origin } };
+  const method = line.text('method') ?? message.method;
+  const unknown = message.unknown.filter((one) => one !== 'method' || method === null);
+  const request = {
+    ...message.request,
+    ...(origin === null ? {} : { origin }),
+    ...(method === null ? {} : { method }),
+  };
+  return { ...message, origin, method, unknown, request };
 }
 
 function shown(messages: readonly ConsoleMessage[], line: CommandLine, terminal: Terminal): ExitCode {
@@ -83,7 +91,10 @@ async function shownAgain(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const servedAt = line.text('served-at');
-  const more: CrossOriginRequest = servedAt === undefined ? {} : { servedAt };
+  const more: CrossOriginRequest = {
+    ...(servedAt === undefined ? {} : { servedAt }),
+    ...(line.flag('send') ? { send: true } : {}),
+  };
   const project = projectAt(terminal.folder);
   const failures: Failure[] = [];
   const data: object[] = [];
@@ -94,6 +105,12 @@ async function shownAgain(
         'missing-argument',
         "the message does not say the page's origin: add --origin, such as --origin http://localhost:5173.",
         { option: 'origin' },
+      );
+    if (line.flag('send') && message.unknown.includes('method'))
+      throw new UsageError(
+        'missing-argument',
+        '--send needs the method, which the message does not say: add -X, such as -X PUT.',
+        { option: 'method' },
       );
     const again = await askAgain(message, aimed, more);
     const { judged, request } = again;
@@ -109,8 +126,16 @@ async function shownAgain(
   return isAllowed ? 0 : 1;
 }
 
-function differing({ code }: ConsoleMessage, { judged, isSame }: AskedAgain): Failure['facts'] {
-  if (isSame) return [];
+function differing({ code }: ConsoleMessage, { judged, isSame, isAssumed }: AskedAgain): Failure['facts'] {
+  if (isSame)
+    return isAssumed
+      ? [
+          [
+            'Assumed',
+            `the method ${judged.outcome.request.method}, which the message does not say: -X names another`,
+          ],
+        ]
+      : [];
   const now = judged.outcome.allowed
     ? 'it is allowed here'
     : `here it is blocked as ${String(judged.outcome.code)}`;
