@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import '../runner/node-version.js';
+import { once } from 'node:events';
 import { createInterface } from 'node:readline/promises';
 import { importModule } from './import-module.js';
 import { runLine } from './run-line.js';
@@ -20,11 +21,11 @@ async function readInput(): Promise<string> {
 async function prompt(question: string): Promise<string> {
   const typed = createInterface({ input: process.stdin, output: process.stderr });
   typed.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  try {
-    return await typed.question(question);
-  } finally {
-    typed.close();
-  }
+  // Nothing where the input ends.
+  const ended = once(typed, 'close').then(() => '');
+  const said = await Promise.race([typed.question(question).catch(() => ''), ended]);
+  typed.close();
+  return said;
 }
 
 /** What an app has opened (a database, a timer, a port) must not keep the process: it ends once all is written. */
