@@ -32,7 +32,7 @@ export function explainMessage(message: ConsoleMessage, title: string): Failure 
     facts: [
       ...(code === null ? [] : [['Rule', `${code}   ${ruleOfCode(code)}`] as const]),
       ...causeFactsOf(message),
-      ['Find out', findOut(unknown.includes('method'))],
+      ['Find out', findOut(unknown.includes('method'), origin === null)],
     ],
   };
 }
@@ -62,10 +62,13 @@ function causeFactsOf(message: ConsoleMessage): Fact[] {
   ];
 }
 
-function findOut(isMethodUnknown: boolean): string[] {
+function findOut(isMethodUnknown: boolean, isOriginUnknown: boolean): string[] {
   const found = isMethodUnknown ? 'the method, the cause' : 'the cause';
   return [
     `add --app ./src/app.ts, or --url http://localhost:3000: the same request is sent there, and ${found}`,
     'with its file and line, the fix, and a test are printed',
+    ...(isOriginUnknown
+      ? ["the message does not say the page's origin: add --origin, such as --origin http://localhost:5173"]
+      : []),
   ];
 }
