@@ -6,7 +6,7 @@ import { lookalikesOf } from './catalogue/allowed.js';
 import { patternsFor } from './catalogue/patterns.js';
 import { variantsOf } from './catalogue/origins.js';
 import { unrelated } from './catalogue/unrelated.js';
-import { checkCode, type Facts } from './facts.js';
+import { checkCode, type Facts, isHidden } from './facts.js';
 
 /** Where a read of `Origin` shows in the trace. */
 const readsShow: readonly (MadeWith | null)[] = ['express', 'nest', 'koa', 'fastify', 'hapi'];
@@ -22,6 +22,8 @@ export function originsToContrast(facts: Facts, control?: string): (string | nul
   const { origin, method } = outcome.request;
   const known = control === undefined || control === origin ? [] : [control];
   if (outcome.allowed) return [...known, unrelated, ...lookalikesOf(origin)].slice(0, 6);
+  // Whether both values are there for every page; where the writers were seen, they show as much.
+  if (checkCode(outcome) === 'MultipleAllowOriginValues' && isHidden(facts)) return [unrelated];
   if (!['MissingAllowOriginHeader', 'AllowOriginMismatch'].includes(checkCode(outcome))) return [];
   const { recording, madeWith } = facts;
   // What nobody looks at makes no difference: one other origin shows as much.

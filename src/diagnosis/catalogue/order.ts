@@ -69,7 +69,8 @@ function isUnknown(facts: Facts): boolean {
   const { exchange, madeWith, recording } = facts;
   if (!isMissing(facts) || !isSilent(exchange) || namesOrigin(get('vary', exchange.responseHeaders)))
     return false;
-  if (recording?.layers == null) return madeWith !== null;
+  if (recording?.layers == null)
+    return madeWith !== null || (isElsewhereGood(facts) && exchange.status < 400);
   return corsLayersOf(facts).length === 0 && !hasCorsRun(facts) && hasUncalled(facts);
 }
 
@@ -102,7 +103,7 @@ export const orderEntries: readonly Entry[] = [
       const behind = corsLayerBehind(facts);
       if (isUnknown(facts)) {
         const unknown = 'the order of the functions in the app is not known';
-        return isElsewhereGood(facts) && facts.recording?.layers === null && facts.madeWith !== 'fastify'
+        return isElsewhereGood(facts) && facts.recording?.layers == null && facts.madeWith !== 'fastify'
           ? likely(['the preflight from the same page is allowed', unknown], { remedy: firstOfAll(facts) })
           : possible([unknown], { remedy: firstOfAll(facts) });
       }

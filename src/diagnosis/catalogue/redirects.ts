@@ -2,6 +2,8 @@ import { isMixedContentRule } from '../../standard/mixed-content.js';
 import { parseUrl } from '../../text/parse-url.js';
 import { shownUrl } from '../../state/disclosure.js';
 import {
+  allowOriginIn,
+  askedOrigin,
   checkCode,
   culpritOf,
   deciderOf,
@@ -181,9 +183,11 @@ export const redirectEntries: readonly Entry[] = [
       const second = writers.at(-1);
       if (lines.length < 2 && writers.length < 2) {
         // One line, and no writer that is known: a proxy in front joins lines, as later functions do.
-        return lines.length === 1 && isHidden(facts) && /,/.test(lines[0] ?? '')
-          ? likely(['the header holds two values, as if two places had set it'], { remedy: setOnce })
-          : undefined;
+        if (lines.length !== 1 || !isHidden(facts) || !/,/.test(lines[0] ?? '')) return undefined;
+        return (isFixedList(facts) ? possible : likely)(
+          ['the header holds two values, as if two places had set it'],
+          { remedy: setOnce },
+        );
       }
       // One writer with a list has joined origins.
       if (writers.length === 1 && writers[0]?.kind === 'set' && !isHidden(facts)) return undefined;
@@ -198,6 +202,19 @@ export const redirectEntries: readonly Entry[] = [
     },
   },
 ];
+
+/** Whether every page gets the same two origins: one of two places would look at the origin, or set it twice. */
+function isFixedList(facts: Facts): boolean {
+  const [line = ''] = linesOf(facts, 'access-control-allow-origin');
+  const values = line.split(',').map((value) => value.trim());
+  const others = facts.probes.filter(({ origin }) => origin !== null && origin !== askedOrigin(facts));
+  return (
+    others.length > 0 &&
+    others.every(({ exchange }) => allowOriginIn({ exchange }) === line) &&
+    !values.includes('*') &&
+    new Set(values).size === values.length
+  );
+}
 
 const setOnce = { text: 'set it in one place only: remove one of the two', code: '' };
 
