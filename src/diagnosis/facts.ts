@@ -119,6 +119,16 @@ export function eventsOf({ recording }: Facts, header: string): TraceEvent[] {
   return recording?.events.filter((event) => event.header === header) ?? [];
 }
 
+/** What has a part in the header as it was sent: not what was replaced by something that does not hold it. */
+export function writersOf(facts: Facts, header: string): TraceEvent[] {
+  const events = eventsOf(facts, header).filter(({ kind }) => kind !== 'remove');
+  const from = events.findLastIndex(({ kind, value }, index) => {
+    const before = events[index - 1]?.value;
+    return kind === 'replace' && before !== undefined && !value.split(/,\s*/).includes(before);
+  });
+  return events.slice(Math.max(from, 0));
+}
+
 /** What set the header as it was sent. */
 export function setterOf(facts: Facts, header: string): TraceEvent | undefined {
   return eventsOf(facts, header).at(-1);

@@ -1,5 +1,6 @@
 import type { Exchange } from '../../browser/transcript.js';
 import {
+  allowOriginIn,
   askedOrigin,
   isAboutOrigin,
   culpritOf,
@@ -10,6 +11,7 @@ import {
   linesOf,
   probeLets,
   probeOf,
+  writersOf,
 } from '../facts.js';
 import { unrelated } from './unrelated.js';
 import { namesOrigin } from '../vary.js';
@@ -70,7 +72,9 @@ export const originListEntries: readonly Entry[] = [
       if (!isAboutOrigin(facts) || answer === undefined || !probeLets(facts, '*')) return undefined;
       if (!namesOrigin(headerOf({ exchange: answer }, 'vary')) || probeLets(facts, unrelated))
         return undefined;
-      return certain(['the app allows the literal origin "*": it compares "*" as text'], {
+      // What another function has set shows as much as what this one has not.
+      const state = allowOriginIn(facts) === null ? certain : likely;
+      return state(['the app allows the literal origin "*": it compares "*" as text'], {
         remedy: changed(facts, 'write "*" as a string, not in a list,', { origin: '*' }),
       });
     },
@@ -90,7 +94,7 @@ export const originListEntries: readonly Entry[] = [
         !/[,\s]/.test(value)
       )
         return undefined;
-      const writers = eventsOf(facts, 'access-control-allow-origin').filter(({ kind }) => kind !== 'remove');
+      const writers = writersOf(facts, 'access-control-allow-origin');
       if (writers.length > 1) return undefined;
       const origins = value.split(/[,\s]+/).filter(Boolean);
       return (isHidden(facts) ? likely : certain)(

@@ -8,7 +8,6 @@ import {
   culpritOf,
   deciderOf,
   endOf,
-  eventsOf,
   type Facts,
   headerOf,
   isHidden,
@@ -17,6 +16,7 @@ import {
   linesOf,
   setterOf,
   styleIn,
+  writersOf,
 } from '../facts.js';
 import { describeEvent, hasCorsDecided } from './app-layers.js';
 import { behindCode, headerCode } from '../remedy/remedy.js';
@@ -179,7 +179,7 @@ export const redirectEntries: readonly Entry[] = [
       if (byProxy !== undefined) return byProxy;
       const lines = linesOf(facts, 'access-control-allow-origin');
       if (checkCode(facts.outcome) !== 'MultipleAllowOriginValues' && lines.length < 2) return undefined;
-      const writers = eventsOf(facts, 'access-control-allow-origin').filter(({ kind }) => kind !== 'remove');
+      const writers = writersOf(facts, 'access-control-allow-origin');
       const second = writers.at(-1);
       if (lines.length < 2 && writers.length < 2) {
         // One line, and no writer that is known: a proxy in front joins lines, as later functions do.

@@ -41,6 +41,16 @@ function addAdmin(_: Request, res: Response, next: NextFunction): void {
   next();
 }
 
+function overwriteWithBoth(_: Request, res: Response, next: NextFunction): void {
+  res.set('Access-Control-Allow-Origin', `${admin} ${page}`);
+  next();
+}
+
+function joinAdmin(_: Request, res: Response, next: NextFunction): void {
+  res.set('Access-Control-Allow-Origin', `${String(res.getHeader('Access-Control-Allow-Origin'))}, ${admin}`);
+  next();
+}
+
 /** Where one fault looks like another, because a second one hides what would tell them apart. */
 export const twoFaultApps: readonly OddApp[] = [
   ...[`${page}/`, page.replace('https', 'http')].map((listed): OddApp => ({
@@ -70,6 +80,35 @@ export const twoFaultApps: readonly OddApp[] = [
     title: 'a function for preflights, and one that sets another origin for the rest',
     app: (express) => express().use(allowPage).use(overwriteWithAdmin).put('/users', saveUser),
     cause: 'origin-not-listed',
+    certainty: 'certain',
+  },
+  {
+    ...get,
+    title: 'a list with "*" in it, overwritten with another origin',
+    app: (express) =>
+      express()
+        .use(cors({ origin: ['*'] }))
+        .use(overwriteWithAdmin)
+        .get('/users', serveUsers),
+    cause: 'origin-not-listed',
+    certainty: 'certain',
+  },
+  {
+    ...get,
+    title: 'an origin that is overwritten with a string of two',
+    app: (express) => express().use(overwriteWithAdmin).use(overwriteWithBoth).get('/users', serveUsers),
+    cause: 'origins-joined',
+    certainty: 'certain',
+  },
+  {
+    ...get,
+    title: 'an origin that a function puts another one behind',
+    app: (express) =>
+      express()
+        .use(cors({ origin: page }))
+        .use(joinAdmin)
+        .get('/users', serveUsers),
+    cause: 'cors-headers-twice',
     certainty: 'certain',
   },
 ];
