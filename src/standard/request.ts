@@ -56,8 +56,6 @@ function isRedirectTainted(request: Pick<RequestRecord, 'urlList' | 'origin'>): 
 }
 
 /** https://fetch.spec.whatwg.org/#serializing-a-request-origin: `null` once a redirect has left another origin. */
-export function serializeRequestOrigin(
-  request: Pick<RequestRecord, 'urlList' | 'origin'>,
-): SerializedOrigin {
+export function serializeRequestOrigin(request: Pick<RequestRecord, 'urlList' | 'origin'>): SerializedOrigin {
   return request.urlList.length > 1 && isRedirectTainted(request) ? 'null' : request.origin;
 }
