@@ -9,6 +9,7 @@ import { contains, get, type HeaderList } from '../standard/header-list.js';
 import { isSameOrigin, type SerializedOrigin } from '../standard/origin.js';
 import { parseUrl } from '../text/parse-url.js';
 import type { Har, HarEntry } from './har.js';
+import { isRoute } from './har-paths.js';
 
 /** What a page asked of another origin: by the request itself, or by the preflight for it. */
 export interface HarCall {
@@ -77,7 +78,7 @@ function callFrom(entry: HarEntry, named: ReadonlySet<string>): HarCall | Left {
   if (!/^https?:$/.test(url.protocol)) return 'that are not HTTP';
   if (!isCors(entry)) return 'without CORS (images, scripts, navigations)';
   const page = pageOf(entry);
-  if (page === undefined || url.pathname.length > longestPath) return 'that cannot be read';
+  if (page === undefined || !isRoute(url.pathname)) return 'that cannot be read';
   if (/^[\w-]+-extension:/.test(page)) return 'of extensions';
   if (isSameOrigin(page, url.origin)) return 'to the own origin';
   const asked = isPreflight(entry) ? get('access-control-request-method', requestHeaders) : entry.method;
@@ -101,9 +102,6 @@ function callFrom(entry: HarEntry, named: ReadonlySet<string>): HarCall | Left {
     isBlocked: isBlocked(entry, page, isSent),
   };
 }
-
-/** Longer ones are not routes; browsers allow two million characters. */
-const longestPath = 2000;
 
 /**
  * Whether it was made with mode `cors`. Where the browser does not say so, in `Sec-Fetch-Mode` or with an `Origin`, it has

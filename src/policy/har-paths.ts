@@ -32,18 +32,24 @@ interface Split {
  * Guesses what in a path stands for something else the next time: a number, a UUID, an ObjectId, a ULID, a hexadecimal id, a
  * secret, and what varies between paths that are otherwise alike.
  *
- * @param paths Each once.
+ * @param paths Each once, all of routes.
  * @returns By pathname.
  */
 export function guessPaths(paths: readonly SeenPath[]): Map<string, GuessedPath> {
   const splits = paths.map(split);
-  const comparable = splits.filter(({ segments }) => segments.length <= mostCompared);
-  for (let at = 0; at < mostCompared; at++) markVarying(at, comparable);
+  for (let at = 0; at < mostSegments; at++) markVarying(at, splits);
   return new Map(splits.map((one) => [one.seen.pathname, written(one)]));
 }
 
-/** Segments of a path. Each position takes a look at every path. */
-const mostCompared = 16;
+/** Browsers allow two million characters; what is longer than this, or has more segments, is not a route of an API. */
+const [longest, mostSegments] = [2000, 32];
+
+/** Whether a contract can declare it. */
+export function isRoute(pathname: string): boolean {
+  return (
+    pathname.length <= longest && !pathname.startsWith('//') && pathname.split('/').length <= mostSegments + 1
+  );
+}
 
 function split(seen: SeenPath): Split {
   const segments = seen.pathname.slice(1).split('/').map(withoutSession);

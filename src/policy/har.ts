@@ -49,8 +49,8 @@ export function harFrom(data: unknown): Har {
 
 function notHar(place: string, found: unknown, needed: string): UsageError {
   // By its kind alone: whatever it holds may be long, and secret.
-  const kind = Array.isArray(found) ? 'a list' : found === null ? 'null' : `a ${typeof found}`;
-  const what = found === undefined ? 'is missing' : `is ${kind}, not ${needed}`;
+  const kind = Array.isArray(found) ? 'a list' : isObject(found) ? 'an object' : `a ${typeof found}`;
+  const what = found === undefined ? 'is missing' : `is ${found === null ? 'null' : kind}, not ${needed}`;
   return new UsageError('invalid-value', `it is not a HAR: ${place} ${what}.`);
 }
 
