@@ -12,7 +12,7 @@ export function contractTable(target: string, { origins, routes }: CorsContract)
       .join('  ')
       .trimEnd(),
   );
-  return [`${target}, used by ${nameOf(origins)}`, ...lines.map((one) => `  ${one}`)]
+  return [`${target}, for ${nameOf(origins)}`, ...lines.map((one) => `  ${one}`)]
     .map(escapeForTerminal)
     .join('\n');
 }

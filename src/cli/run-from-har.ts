@@ -11,15 +11,20 @@ import { printJson, printLine, printNote, type Terminal } from './streams.js';
 
 export const runFromHar: Run = (line, terminal) => {
   const [name = ''] = line.operands;
-  const { calls, leftOut } = callsIn(harFrom(dataIn(name, terminal)));
-  const target = chosenTarget(line.text('target'), calls, leftOut);
+  const { calls, leftOut } = callsIn(harFrom(dataIn(name, terminal), name));
+  if (calls.length === 0)
+    throw new UsageError(
+      'invalid-value',
+      `${name} holds no CORS request to another origin, only ${enumerate(namesOf(leftOut))}.`,
+    );
+  const target = chosenTarget(line.text('target'), calls);
   const ofTarget = calls.filter(({ api }) => api === target);
   const made = contractFromHar(ofTarget);
   const { contract } = made;
   if (line.flag('json')) printJson(terminal, contract);
   else printLine(terminal, contractTable(target, contract));
-  const left = describeLeft(leftOut, calls.length - ofTarget.length);
-  for (const note of [...notesOf(made, ofTarget), ...left]) printNote(terminal, note);
+  const left = namesOf({ ...leftOut, 'to other APIs': calls.length - ofTarget.length });
+  for (const note of notesOf(made, ofTarget, left)) printNote(terminal, note);
   const file = line.text('write');
   if (file !== undefined) {
     writeFile(file, `${JSON.stringify(contract, null, 2)}\n`, terminal);
@@ -35,22 +40,20 @@ function dataIn(name: string, terminal: Terminal): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const [place = ''] = /(?: at| in JSON at) position \d+/.exec(String(error)) ?? [];
-    throw new UsageError('invalid-value', `${name} is not a HAR: it is not JSON${place}.`);
+    const [place] = /at position \d+/.exec(String(error)) ?? [];
+    throw new UsageError(
+      'invalid-value',
+      `${name} is not a HAR: it is not JSON${place === undefined ? '' : ` (${place})`}.`,
+    );
   }
 }
 
 /** The one that was asked for, or the only one. */
-function chosenTarget(given: string | undefined, calls: readonly HarCall[], leftOut: LeftOut): string {
+function chosenTarget(given: string | undefined, calls: readonly HarCall[]): string {
   const counts = new Map<string, number>();
   for (const { api } of calls) counts.set(api, (counts.get(api) ?? 0) + 1);
   const known = [...counts.keys()];
   const listed = enumerate([...counts].map(([api, count]) => `${api} (${plural(count, 'request')})`));
-  if (known.length === 0)
-    throw new UsageError(
-      'invalid-value',
-      `no page in the recording asks another origin by CORS. ${describeLeft(leftOut, 0).join(' ')}`.trim(),
-    );
   if (given === undefined) {
     const [only = ''] = known;
     if (known.length === 1) return only;
@@ -67,32 +70,33 @@ function chosenTarget(given: string | undefined, calls: readonly HarCall[], left
   throw new UsageError('invalid-value', message, { value: target, suggestion });
 }
 
-function notesOf({ guessed, hidden, blocked, unseen }: HarContract, calls: readonly HarCall[]): string[] {
+function notesOf(
+  { guessed, hidden, blocked, unseen }: HarContract,
+  calls: readonly HarCall[],
+  left: readonly string[],
+): string[] {
+  const isAnySent = calls.some(({ credentials }) => credentials === 'sent');
+  const none = isAnySent ? 'no cookie was sent' : 'the recording has no cookies, as one that is sanitized';
   const notes: (readonly [string, readonly string[]])[] = [
-    ['blocked in the recording, and in the contract all the same: ', blocked],
-    ['each stands for several paths: ', guessed],
-    ['values that look like secrets are "1" in the contract; write one to test with: ', hidden],
-    [unseenWords(calls), unseen],
+    ['blocked in the recording, and in the contract all the same', blocked],
+    ['one route for several paths', guessed],
+    ['a value that looks like a secret is "1" in the contract; write another one to test with', hidden],
+    [`credentials are allowed, and ${none}; remove "credentials" where the page sends none`, unseen],
+    ['left out', left],
   ];
-  return notes.flatMap(([words, names]) => (names.length === 0 ? [] : [words + firstOf(names)]));
+  return notes.flatMap(([words, names]) => (names.length === 0 ? [] : [`${words}: ${firstOf(names)}`]));
 }
 
-function unseenWords(calls: readonly HarCall[]): string {
-  const why = calls.some(({ credentials }) => credentials === 'sent')
-    ? 'credentials are allowed, and none were sent'
-    : 'credentials are allowed, and no cookie is in the recording, as in a sanitized one';
-  return `${why}; remove "credentials" where the page sends none: `;
-}
-
-function describeLeft(leftOut: LeftOut, others: number): string[] {
-  const counts = Object.entries({ ...leftOut, 'to other APIs': others }).filter(([, count]) => count > 0);
-  const parts = counts.map(([kind, count]) => `${String(count)} ${kind}`);
-  return parts.length === 0 ? [] : [`left out: requests ${enumerate(parts)}.`];
+/** `3 requests of extensions` */
+function namesOf(leftOut: LeftOut & Readonly<Record<string, number>>): string[] {
+  return Object.entries(leftOut).flatMap(([kind, count]) =>
+    count === 0 ? [] : [`${plural(count, 'request')} ${kind}`],
+  );
 }
 
 const mostNamed = 10;
 
 function firstOf(names: readonly string[]): string {
   const more = names.length - mostNamed;
-  return more > 0 ? `${names.slice(0, mostNamed).join(', ')} and ${String(more)} more` : enumerate(names);
+  return enumerate(more > 0 ? [...names.slice(0, mostNamed), `${String(more)} more`] : names);
 }

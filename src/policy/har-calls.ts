@@ -33,11 +33,11 @@ export interface HarCall {
 export type LeftOut = Readonly<Record<(typeof kindsLeftOut)[number], number>>;
 
 const kindsLeftOut = [
-  'to the own origin',
-  'that are not HTTP',
+  "to the page's own origin",
+  'over other protocols than HTTP',
   'of extensions',
-  'without CORS (images, scripts, navigations)',
-  'that cannot be read',
+  'without CORS, such as images and navigations',
+  'that could not be read',
 ] as const;
 
 type Left = (typeof kindsLeftOut)[number];
@@ -45,7 +45,7 @@ type Left = (typeof kindsLeftOut)[number];
 /** What the pages of a recording asked of other origins, in order. */
 export function callsIn({ entries, unreadable }: Har): { calls: HarCall[]; leftOut: LeftOut } {
   const counts = Object.fromEntries(kindsLeftOut.map((kind) => [kind, 0])) as Record<Left, number>;
-  counts['that cannot be read'] = unreadable;
+  counts['that could not be read'] = unreadable;
   const named = new Set(
     entries.filter(isPreflight).flatMap((entry) => namesIn('access-control-request-headers', entry)),
   );
@@ -75,15 +75,15 @@ function isPreflight({ method, type, requestHeaders }: HarEntry): boolean {
 function callFrom(entry: HarEntry, named: ReadonlySet<string>): HarCall | Left {
   const { url, requestHeaders, responseHeaders } = entry;
   if (url.protocol.endsWith('-extension:')) return 'of extensions';
-  if (!/^https?:$/.test(url.protocol)) return 'that are not HTTP';
-  if (!isCors(entry)) return 'without CORS (images, scripts, navigations)';
+  if (!/^https?:$/.test(url.protocol)) return 'over other protocols than HTTP';
+  if (!isCors(entry)) return 'without CORS, such as images and navigations';
   const page = pageOf(entry);
-  if (page === undefined || !isRoute(url.pathname)) return 'that cannot be read';
+  if (page === undefined || !isRoute(url.pathname)) return 'that could not be read';
   if (/^[\w-]+-extension:/.test(page)) return 'of extensions';
-  if (isSameOrigin(page, url.origin)) return 'to the own origin';
+  if (isSameOrigin(page, url.origin)) return "to the page's own origin";
   const asked = isPreflight(entry) ? get('access-control-request-method', requestHeaders) : entry.method;
   const method = declarable(asked);
-  if (method === undefined) return 'that cannot be read';
+  if (method === undefined) return 'that could not be read';
   const { own, isByBrowser } = isPreflight(entry)
     ? { own: namesIn('access-control-request-headers', entry), isByBrowser: false }
     : headersOf(requestHeaders, named);

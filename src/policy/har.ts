@@ -29,16 +29,21 @@ export interface Har {
   readonly unreadable: number;
 }
 
-/** @throws {UsageError} `invalid-value`, naming the place. */
-export function harFrom(data: unknown): Har {
+/**
+ * @param name That of the file.
+ * @throws {UsageError} `invalid-value`, naming the place.
+ */
+export function harFrom(data: unknown, name: string): Har {
+  const fault = (place: string, found: unknown, needed: string): UsageError =>
+    new UsageError('invalid-value', `${name} is not a HAR: ${place} ${faultOf(found, needed)}.`);
   if (!isObject(data) || !isObject(data.log))
-    throw notHar('log', isObject(data) ? data.log : data, 'an object');
+    throw fault('log', isObject(data) ? data.log : data, 'an object');
   const { entries, pages } = data.log;
-  if (!Array.isArray(entries)) throw notHar('log.entries', entries, 'a list');
+  if (!Array.isArray(entries)) throw fault('log.entries', entries, 'a list');
   if (entries.length === 0)
     throw new UsageError(
       'invalid-value',
-      'log.entries is empty: nothing was recorded. Open the devtools, load the page again, use it, and export.',
+      `${name} is empty: nothing was recorded. Open the devtools, load the page again, use it, and export.`,
     );
   const titles = new Map(
     (Array.isArray(pages) ? pages : []).filter(isObject).map(({ id, title }) => [id, title] as const),
@@ -47,11 +52,11 @@ export function harFrom(data: unknown): Har {
   return { entries: read, unreadable: entries.length - read.length };
 }
 
-function notHar(place: string, found: unknown, needed: string): UsageError {
-  // By its kind alone: whatever it holds may be long, and secret.
+/** By its kind alone: whatever was found may be long, and secret. */
+function faultOf(found: unknown, needed: string): string {
+  if (found === undefined) return 'is missing';
   const kind = Array.isArray(found) ? 'a list' : isObject(found) ? 'an object' : `a ${typeof found}`;
-  const what = found === undefined ? 'is missing' : `is ${found === null ? 'null' : kind}, not ${needed}`;
-  return new UsageError('invalid-value', `it is not a HAR: ${place} ${what}.`);
+  return `is ${found === null ? 'null' : kind}, not ${needed}`;
 }
 
 function entryFrom(entry: unknown, titles: ReadonlyMap<unknown, unknown>): HarEntry | undefined {

@@ -9,8 +9,8 @@ export const customer = '5f0c8a52-0d3e-4b8e-9f5e-3c1d2b4a6e70';
 /** A secret that a link holds. */
 export const invitation = '9f86d081884c7d659a2feaa0c55ad015';
 
-/** What is wrong with the API: methods that its list lacks, a route before `cors()`, credentials that it does not allow. */
-export type Fault = 'methods' | 'order' | 'credentials';
+/** What is wrong with the API: methods that its list lacks, a route before `cors()`, credentials that it does not allow, a header that is not exposed. */
+export type Fault = 'methods' | 'order' | 'credentials' | 'exposed';
 
 /** An API that a shop's front end uses. */
 export function createShop(...faults: readonly Fault[]): Express {
@@ -27,7 +27,7 @@ export function createShop(...faults: readonly Fault[]): Express {
         credentials: !has('credentials'),
         methods,
         allowedHeaders: ['Content-Type', 'X-Request-Id', 'Authorization'],
-        exposedHeaders: ['X-Total-Count', 'X-Not-There'],
+        exposedHeaders: has('exposed') ? [] : ['X-Total-Count', 'X-Not-There'],
       }),
     )
     .post('/api/login', (_, res) => void res.cookie('sid', 'c29tZS1zZXNzaW9u', { httpOnly: true }).json({}))
