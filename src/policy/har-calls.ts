@@ -6,7 +6,9 @@ import { isCorsSafelistedRequestHeader } from '../standard/cors-safelisted-reque
 import { extractTokens } from '../standard/extract-header-list-values.js';
 import { isForbiddenRequestHeader } from '../standard/forbidden-request-header.js';
 import { contains, get, type HeaderList } from '../standard/header-list.js';
+import { isSafeMethod } from '../standard/method.js';
 import { isSameOrigin, type SerializedOrigin } from '../standard/origin.js';
+import { isRedirectStatus } from '../standard/response.js';
 import { parseUrl } from '../text/parse-url.js';
 import type { Har, HarEntry } from './har.js';
 import { isRoute } from './har-paths.js';
@@ -37,6 +39,7 @@ const kindsLeftOut = [
   'over other protocols than HTTP',
   'of extensions',
   'without CORS, such as images and navigations',
+  'redirected to another origin',
   'that could not be read',
 ] as const;
 
@@ -84,6 +87,8 @@ function callFrom(entry: HarEntry, named: ReadonlySet<string>): HarCall | Left {
   const asked = isPreflight(entry) ? get('access-control-request-method', requestHeaders) : entry.method;
   const method = declarable(asked);
   if (method === undefined) return 'that could not be read';
+  // A check follows it no further, and would say so instead of all else.
+  if (isSafeMethod(entry.method) && leaves(entry)) return 'redirected to another origin';
   const { own, isByBrowser } = isPreflight(entry)
     ? { own: namesIn('access-control-request-headers', entry), isByBrowser: false }
     : headersOf(requestHeaders, named);
@@ -116,6 +121,11 @@ function isCors({ type = '', requestHeaders, status, responseHeaders }: HarEntry
     ['fetch', 'xhr', 'eventsource', 'font'].includes(type) &&
     (status === 0 || contains('access-control-allow-origin', responseHeaders))
   );
+}
+
+function leaves({ url, status, responseHeaders }: HarEntry): boolean {
+  const location = isRedirectStatus(status) ? get('location', responseHeaders) : null;
+  return location !== null && parseUrl(location, url.href)?.origin !== url.origin;
 }
 
 /** The `Origin`, or else that of the page by its URL. */

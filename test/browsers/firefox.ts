@@ -5,7 +5,13 @@ import { within, type Driver, type Note } from './driver.js';
 import { Marionette } from './marionette.js';
 
 export const commands = ['firefox-esr', 'firefox'];
-export const flags = ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile'];
+export const flags = [
+  '--headless',
+  '--marionette',
+  '--remote-allow-system-access',
+  '--no-remote',
+  '--profile',
+];
 
 /** A quiet Firefox: whatever is not loopback goes to a proxy, of names that nobody gave to one that is not there. */
 export const preferences = {

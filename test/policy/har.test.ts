@@ -92,6 +92,8 @@ describe('left out', () => {
     [image, { url: api, type: 'image', headers: [] }],
     [image, { url: api, type: 'fetch', headers: [], response: [] }],
     [image, { url: api, headers: [] }],
+    ['redirected to another origin', { url: api, status: 302, response: [...allows, ['Location', page]] }],
+    ['redirected to another origin', { url: api, status: 308, response: [['location', '//x.example/']] }],
     ['that could not be read', { url: '/users' }],
     ['that could not be read', { url: 42 }],
     ['that could not be read', { url: api, status: '200' }],
@@ -290,6 +292,17 @@ describe('routes', () => {
   });
   test('queries and fragments are left out, and what is the same is one', () => {
     expect(routesOf('/a?token=1', '/a?token=2#x', '/a')).toEqual([{ path: '/a', methods: ['GET'] }]);
+  });
+
+  test.each<[string, Listed]>([
+    ['to the API itself', { status: 301, response: [...allows, ['Location', '/b']] }],
+    [
+      'which a check does not send',
+      { status: 303, method: 'POST', response: [...allows, ['Location', page]] },
+    ],
+    ['without a status of one', { status: 201, response: [...allows, ['Location', page]] }],
+  ])('a redirect %s is a route', (_, { method = 'GET', ...more }) => {
+    expect(routesOf(at('/a', method, more))).toEqual([{ path: '/a', methods: [method] }]);
   });
 
   test('methods on the same terms are together', () => {
