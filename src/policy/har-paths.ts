@@ -118,7 +118,7 @@ function markVarying(at: number, splits: readonly Split[]): void {
  */
 function varyingIn(alike: readonly Split[], at: number, shape: string | undefined): readonly Split[] {
   const withDigits = alike.filter(
-    ({ segments }) => /\d/.test(segments[at] ?? '') && !isVersion(segments[at]),
+    ({ segments }) => /\d/.test(decoded(segments[at] ?? '')) && !isVersion(segments[at]),
   );
   if (withDigits.length > 1) return withDigits;
   const [first] = alike;

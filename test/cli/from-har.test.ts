@@ -150,6 +150,24 @@ describe('a recording that is none', () => {
   );
 });
 
+test('a status that was all there was, a contract for any page, and no more than ten names', async () => {
+  const response = [['Access-Control-Allow-Origin', '*']] as const;
+  const blocked = Array.from({ length: 12 }, (_, index) => ({
+    url: `${api}/${'abcdefghijkl'.charAt(index)}`,
+    status: 0,
+    response: [],
+  }));
+  const [any, missing] = [
+    { url: `${api}/any`, response },
+    { url: `${api}/missing`, status: 404, response },
+  ];
+  expect(await run(write('any.har', harOf([any, missing])))).toMatchObject({
+    stdout: `${api}, for any page\n  GET  /any\n  GET  /missing  status 404\n`,
+  });
+  const { stderr } = await run(write('many.har', harOf(blocked)));
+  expect(stderr).toContain('GET /i, GET /j and 2 more\n');
+});
+
 test('a byte order mark, and escapes in what is shown', async () => {
   const har = harOf([
     {

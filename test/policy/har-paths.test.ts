@@ -72,6 +72,7 @@ describe('several paths', () => {
       ['/products/shirt-2', '/products/mug-7', '/products/new'],
       ['/products/:id', '/products/:id', '/products/new'],
     ],
+    ['not words with spaces', ['/a/one%20day', '/a/this%20day'], ['/a/one%20day', '/a/this%20day']],
     ['not versions', ['/v1/users', '/v2/users'], ['/v1/users', '/v2/users']],
     [
       'not collections',

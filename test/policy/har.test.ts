@@ -190,6 +190,11 @@ describe('request headers', () => {
   });
 
   test('a header that is not text is not a header', () => {
+    const { log } = harOf(['/users']) as { log: { entries: { request: { headers: unknown[] } }[] } };
+    log.entries[0]?.request.headers.push(null, 'x-a: 1', [], { name: 'x-c', value: '1' });
+    expect(
+      contractFromHar(callsIn(harFrom({ log }, 'a.har')).calls).contract.routes[0]?.requestHeaders,
+    ).toEqual(['x-c']);
     expect(
       routesOf({ url: api, headers: [...cors, ['x-a', 1], ['x b', '1'], ['x-c', '1']] })[0],
     ).toMatchObject({
@@ -292,6 +297,17 @@ describe('routes', () => {
   });
   test('queries and fragments are left out, and what is the same is one', () => {
     expect(routesOf('/a?token=1', '/a?token=2#x', '/a')).toEqual([{ path: '/a', methods: ['GET'] }]);
+  });
+
+  test.each([
+    ['{"name":"Ada"}', '{"name":"Bob"}', true],
+    ['{"name":"Ada"}', '{"id":1}', false],
+    ['{"name":"Ada"', '{"name":"Bob"', false],
+    ['[1]', '[2]', false],
+    ['not JSON', 'not JSON', false],
+  ])('what is alike by its response: %s and %s', (text, other, isAlike) => {
+    const { guessed } = made([at('/a'), at('/a/ada', 'GET', { text }), at('/a/bob', 'GET', { text: other })]);
+    expect(guessed).toEqual(isAlike ? ['/a/:id'] : []);
   });
 
   test.each<[string, Listed]>([
