@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import dts from 'rollup-plugin-dts';
+import ts from 'typescript';
 
 // Bundles what tsc has emitted: one file per entry, and what several of them share. All code is CommonJS, which every runner
 // loads; for each entry there is a module that hands its exports on, so that no process ever holds two copies.
@@ -18,7 +19,14 @@ const code = {
     cli: '.build/cli/main.js',
   },
   external: isPackage,
-  plugins: [{ name: 'formats', renderDynamicImport: requireAtOnce, generateBundle: emitModules }],
+  plugins: [
+    {
+      name: 'formats',
+      renderDynamicImport: requireAtOnce,
+      renderChunk: indentWithTabs,
+      generateBundle: emitModules,
+    },
+  ],
   output: {
     dir: 'dist',
     format: 'cjs',
@@ -44,6 +52,22 @@ const code = {
 function requireAtOnce({ targetModuleId }) {
   if (targetModuleId === null) return null;
   return { left: 'Promise.resolve(require(', right: '))' };
+}
+
+/** A tab for four spaces makes the tarball one per cent smaller. Templates are text: their lines stay. */
+function indentWithTabs(code) {
+  const templates = [];
+  const visit = (node) => {
+    if (ts.isTemplateLiteralToken(node)) templates.push([node.getStart(file), node.end]);
+    else ts.forEachChild(node, visit);
+  };
+  const file = ts.createSourceFile('chunk.js', code, ts.ScriptTarget.Latest);
+  visit(file);
+  let next = 0;
+  return code.replace(/^(?: {4})+/gm, (spaces, at) => {
+    while (next < templates.length && templates[next][1] <= at) next += 1;
+    return next < templates.length && templates[next][0] < at ? spaces : '\t'.repeat(spaces.length / 4);
+  });
 }
 
 function emitModules(_, bundle) {

@@ -11,6 +11,8 @@ export interface AskedAgain {
   readonly request: CrossOriginRequest;
   /** Whether the browser of the message says the same of it now. */
   readonly isSame: boolean;
+  /** Whether nothing shows that this is its method. */
+  readonly isAssumed: boolean;
 }
 
 /** Makes the request of a message again: of those that may have led to it the first with the same result, or else the likeliest. */
@@ -19,13 +21,20 @@ export async function askAgain(
   aimed: Aimed,
   more: CrossOriginRequest,
 ): Promise<AskedAgain> {
+  const isGuess = aimed.module === undefined && message.unknown.includes('method');
   let first: AskedAgain | undefined;
   for (const candidate of await candidatesFor(message, aimed)) {
     const request = { ...candidate, ...more };
     const judged = await askFor(aimed.target, request);
-    const again = { judged, request, isSame: isSame(message, judged) };
-    if (again.isSame) return again;
-    first ??= again;
+    const listed = isGuess ? methodsListed(judged) : undefined;
+    const again = {
+      judged,
+      request,
+      isSame: isSame(message, judged),
+      isAssumed: isGuess && listed === undefined,
+    };
+    if (again.isSame && listed?.includes(judged.outcome.request.method) !== false) return again;
+    if (first?.isSame !== true) first = again.isSame ? again : (first ?? again);
   }
   if (first === undefined) throw new Error('unreachable: there is a candidate for every message');
   return first;
@@ -35,4 +44,11 @@ function isSame({ browser, code, codes = [] }: ConsoleMessage, { outcome }: Judg
   const verdict = outcome.browsers[browser];
   if (verdict === undefined || verdict.allowed) return false;
   return [code, ...codes].includes(verdict.code);
+}
+
+/** The methods that a server says it has there, in its response to the preflight: Express does, where nothing handles it. */
+function methodsListed({ outcome }: Judged): readonly string[] | undefined {
+  const preflight = outcome.exchanges.find(({ kind }) => kind === 'preflight');
+  const [, allow] = preflight?.responseHeaders.find(([name]) => name.toLowerCase() === 'allow') ?? [];
+  return allow?.split(/\s*,\s*/);
 }

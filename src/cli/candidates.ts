@@ -20,12 +20,17 @@ export async function candidatesFor(
   const base: CrossOriginRequest = { ...message.request, path };
   const isPreflight = message.code?.includes('Preflight') === true;
   const methods = message.unknown.includes('method')
-    ? await methodsAt(path, target, isPreflight)
+    ? await methodsAt(path, target, isPreflight && !hasOwnReason(message))
     : [base.method ?? 'GET'];
   const asked = methods.map((method) => completed({ ...base, method }, isPreflight));
   if (!message.unknown.includes('credentials')) return asked;
   // Those with credentials behind those without: another code may need them.
   return [...asked, ...asked.map((one) => ({ ...one, credentials: 'include' as const }))];
+}
+
+/** A header that may go with any method is why there was a preflight. */
+function hasOwnReason({ code, header }: ConsoleMessage): boolean {
+  return code === 'HeaderDisallowedByPreflightResponse' && header !== 'content-type';
 }
 
 /** Below the path of the target, which is a prefix. */
@@ -37,14 +42,14 @@ function pathAt({ request, url, requestedUrl }: ConsoleMessage, target: string |
 }
 
 /** The methods of the routes there first; where none is known, each that a page may use. */
-async function methodsAt(path: string, target: unknown, isPreflight: boolean): Promise<readonly string[]> {
+async function methodsAt(path: string, target: unknown, isOfBody: boolean): Promise<readonly string[]> {
   const table = routeTableOf(await appInHand(target, deadlineIn(timeoutFrom(undefined))));
   const [pathname = '/'] = path.split('?');
   const isRouted = (method: string): boolean =>
     table
       .entered(method, pathname)
       .some((routes) => routes.some((route) => route.method === method && !route.isForCors));
-  const ordered = isPreflight ? usual : ['GET', ...usual.slice(0, -1)];
+  const ordered = isOfBody ? usual : ['GET', ...usual.slice(0, -1)];
   const routed = ordered.filter(isRouted);
   return [...routed, ...ordered.filter((method) => !routed.includes(method))];
 }

@@ -95,8 +95,7 @@ export function checkIn(code: CorsErrorCode): CorsCheckCode | undefined {
 }
 
 /** The causes that browsers block for with this code, the likeliest first. Empty where the app is not the cause. */
-export function causesOfCode(code: CorsErrorCode | null): readonly CauseId[] {
-  if (code === null) return [];
+export function causesOfCode(code: CorsErrorCode): readonly CauseId[] {
   const check = checkIn(code);
   if (check === undefined) return others[code] ?? [];
   const missing = code === 'PreflightMissingAllowOriginHeader' ? onPreflight : [];

@@ -4,6 +4,7 @@ import { checkCommand } from './check-command.js';
 import type { Command } from './command.js';
 import { explainCommand } from './explain-command.js';
 import { fromHarCommand } from './from-har-command.js';
+import { initCommand } from './init-command.js';
 import { observeCommand } from './observe-command.js';
 import { reportCommand } from './report-command.js';
 
@@ -15,5 +16,6 @@ export const commands: readonly Command[] = [
   checkCommand,
   auditCommand,
   fromHarCommand,
+  initCommand,
   reportCommand,
 ];

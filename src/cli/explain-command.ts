@@ -1,5 +1,7 @@
 import type { Command } from './command.js';
-import { jsonOption, targetOptions, verboseOption } from './common-options.js';
+import { jsonOption, requestOptions, sendOption, targetOptions, verboseOption } from './common-options.js';
+
+const { method } = requestOptions;
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -14,6 +16,10 @@ export const explainCommand: Command = {
       value: 'ORIGIN',
       help: "The page's origin, which Firefox and WebKit do not always print",
     },
+    ...(method === undefined
+      ? {}
+      : { method: { ...method, help: 'The method, where the message does not say it' } }),
+    ...sendOption,
     ...targetOptions,
     ...verboseOption,
     ...jsonOption,

@@ -8,6 +8,7 @@ import type { Fact } from '../text/labels.js';
 import type { ConsoleMessage } from '../ask/console/console-message.js';
 import { fixesOfCode } from './fixes-of-code.js';
 import { plainWords } from './plain-words.js';
+import { wordsOfKind } from './words-of-kind.js';
 import { rankedCauses } from './ranked-causes.js';
 
 /** How many causes are shown; the page of the docs has all. */
@@ -20,16 +21,18 @@ export function entriesFor(message: ConsoleMessage): readonly Entry[] {
 
 /** What a message means, without an app: in the lay-out of a failing assertion. */
 export function explainMessage(message: ConsoleMessage, title: string): Failure {
-  const { browser, code, origin, method, url, unknown } = message;
+  const { browser, code, isBlocked, origin, method, url, unknown } = message;
   const asked = [method ?? '', shownUrl(message.requestedUrl ?? url ?? '')].filter(Boolean).join(' ');
   return {
     title,
     expected: ['Asked', `${origin === null ? 'a page' : `"${origin}"`}   ${asked}`],
-    verdict: [`blocked by ${displayNames[browser]}: ${plainWords(message)}`],
+    verdict: [
+      `${isBlocked ? 'blocked' : 'allowed, with a warning,'} by ${displayNames[browser]}: ${plainWords(message)}`,
+    ],
     facts: [
       ...(code === null ? [] : [['Rule', `${code}   ${ruleOfCode(code)}`] as const]),
       ...causeFactsOf(message),
-      ['Find out', findOut(unknown.includes('method'))],
+      ['Find out', findOut(unknown.includes('method'), origin === null)],
     ],
   };
 }
@@ -37,7 +40,7 @@ export function explainMessage(message: ConsoleMessage, title: string): Failure 
 function causeFactsOf(message: ConsoleMessage): Fact[] {
   const entries = entriesFor(message);
   const [first] = entries;
-  if (first === undefined) return [];
+  if (first === undefined) return [['Fix', wordsOfKind(message).todo]];
   const shown = entries.slice(0, most).map(({ id, title }, index) => `${String(index + 1)}. ${id}: ${title}`);
   const left = entries.length - shown.length;
   const fixes = fixesOfCode(message);
@@ -59,10 +62,13 @@ function causeFactsOf(message: ConsoleMessage): Fact[] {
   ];
 }
 
-function findOut(isMethodUnknown: boolean): string[] {
+function findOut(isMethodUnknown: boolean, isOriginUnknown: boolean): string[] {
   const found = isMethodUnknown ? 'the method, the cause' : 'the cause';
   return [
     `add --app ./src/app.ts, or --url http://localhost:3000: the same request is sent there, and ${found}`,
     'with its file and line, the fix, and a test are printed',
+    ...(isOriginUnknown
+      ? ["the message does not say the page's origin: add --origin, such as --origin http://localhost:5173"]
+      : []),
   ];
 }

@@ -62,7 +62,7 @@ function notSent({ question, outcome }: Judged): Fact[] {
   return [
     [
       'Not sent',
-      `the ${method} itself: it may change data. Its preflight is allowed; "ask" with --send sends it as well`,
+      `the ${method} itself: it may change data. Its preflight is allowed; --send sends it as well`,
     ],
   ];
 }

@@ -85,8 +85,9 @@ async function nothingToTake(
 ): Promise<UsageError> {
   const isLate = names.length === 0 && held.places.length === 0;
   if (isLate) await new Promise((resolve) => setTimeout(resolve, patience));
+  const said = `${file} listens when it is loaded (${enumerate(held.places)}), and exports no app. It was closed again.`;
   if (held.places.length > 0)
-    return new UsageError('unknown-target', listensOnly(file, held), { value: file });
+    return new UsageError('unknown-target', listensOnly(file, said, held.places), { value: file });
   const exported =
     names.length === 0
       ? `${file} exports nothing. Export the app: export const app = …, or module.exports = app.`
@@ -94,16 +95,18 @@ async function nothingToTake(
   return new UsageError('unknown-target', exported, { value: file });
 }
 
-function listensOnly(file: string, { places }: HeldListeners): string {
+/** What to do about a module that listens, and exports no app. */
+export function listensOnly(file: string, said: string, places: readonly string[]): string {
   const ending = extname(file) || '.js';
+  const listening = basename(file, ending) === 'app' ? `server${ending}` : basename(file);
   const port = /^port (\d+)$/.exec(places[0] ?? '')?.[1] ?? '3000';
   return [
-    `${file} listens when it is loaded (${enumerate(places)}), and exports no app. It was closed again.`,
+    said,
     'Make the app in a module that exports it, and listen in another one:',
     '',
     `  export const app = express()         // app${ending}`,
     '',
-    `  import { app } from './app${ending === '.ts' ? '.js' : ending}'     // ${basename(file)}`,
+    `  import { app } from './app${ending === '.ts' ? '.js' : ending}'     // ${listening}`,
     `  app.listen(${port})`,
     '',
     `Or start it, and use its URL: http://localhost:${port}`,

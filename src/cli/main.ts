@@ -1,5 +1,7 @@
 #!/usr/bin/env node
 import '../runner/node-version.js';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline/promises';
 import { importModule } from './import-module.js';
 import { runLine } from './run-line.js';
 import type { Stream } from './streams.js';
@@ -14,6 +16,16 @@ async function readInput(): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
+}
+
+async function prompt(question: string): Promise<string> {
+  const typed = createInterface({ input: process.stdin, output: process.stderr });
+  typed.once('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  // Nothing where the input ends.
+  const ended = once(typed, 'close').then(() => '');
+  const said = await Promise.race([typed.question(question).catch(() => ''), ended]);
+  typed.close();
+  return said;
 }
 
 /** What an app has opened (a database, a timer, a port) must not keep the process: it ends once all is written. */
@@ -42,6 +54,7 @@ void runLine(process.argv.slice(2), {
   stderr,
   stdin: readInput,
   isTyped: process.stdin.isTTY,
+  prompt,
   folder: process.cwd(),
   env: process.env,
   load: importModule,

@@ -1,14 +1,21 @@
 import type { CauseId } from '../diagnosis/cause.js';
 import { partsOf } from '../diagnosis/facts.js';
 import { otherLoopback } from '../diagnosis/catalogue/origins.js';
+import { isForItsType } from './words-of-kind.js';
 import { causesOfCode, checkIn } from './causes-of-code.js';
 import type { ConsoleMessage } from '../ask/console/console-message.js';
 
 /** The causes that fit a message, the likeliest first: what its text shows comes before what is frequent. */
 export function rankedCauses(message: ConsoleMessage): readonly CauseId[] {
-  const causes = causesOfCode(message.code);
+  const causes = causesOf(message);
   const shown = shownBy(message);
   return [...shown.filter((id) => causes.includes(id)), ...causes.filter((id) => !shown.includes(id))];
+}
+
+function causesOf({ code, kind, text }: ConsoleMessage): readonly CauseId[] {
+  if (code !== null) return causesOfCode(code);
+  if (kind === 'mixed-content') return ['mixed-content'];
+  return kind === 'resource-policy' && !isForItsType(text) ? ['resource-policy-blocks'] : [];
 }
 
 function shownBy({ code, value, origin, method, header, status }: ConsoleMessage): readonly CauseId[] {

@@ -6,6 +6,7 @@ import { auditFailure } from '../matchers/judge-audit.js';
 import { shownUrl } from '../state/disclosure.js';
 import { enumerate } from '../text/sentence.js';
 import type { CommandLine, Run } from './command.js';
+import { withProgress } from './progress.js';
 import { headersFrom } from './request-from.js';
 import { inFlags } from './in-flags.js';
 import { paintFor, printJson, printLine } from './streams.js';
@@ -15,7 +16,7 @@ export const runAudit: Run = (line, terminal) => {
   const [written = ''] = line.operands;
   return withTarget(written, line, terminal, async ({ target }) => {
     const checked = checkAuditOptions(optionsFrom(line), 'audit');
-    const report = await audit(target, checked);
+    const report = await withProgress(terminal, 'sending the origins', audit(target, checked));
     if (line.flag('json')) printJson(terminal, report);
     else {
       const trusted = report.trusted.map((origin) => JSON.stringify(origin));

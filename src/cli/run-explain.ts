@@ -2,6 +2,7 @@ import { UsageError } from '../errors/usage-error.js';
 import type { Failure } from '../failure/failure.js';
 import { terminalText } from '../failure/terminal.js';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import type { Fact } from '../text/labels.js';
 import { askAgain, type AskedAgain } from './ask-again.js';
 import type { CommandLine, ExitCode, Run } from './command.js';
 import type { ConsoleMessage } from '../ask/console/console-message.js';
@@ -11,6 +12,7 @@ import { entriesFor, explainMessage } from './explain-message.js';
 import { inFlags } from './in-flags.js';
 import { explained } from './judged-request.js';
 import { plainWords } from './plain-words.js';
+import { projectAt } from './project/project.js';
 import { paintFor, printJson, printLine, type Terminal } from './streams.js';
 import { testToPaste } from './test-to-paste.js';
 import { type Aimed, withTarget } from './with-target.js';
@@ -20,7 +22,7 @@ const title = 'expect-cors explain';
 /** What `expect-cors explain` does. */
 export const explain: Run = async (line, terminal) => {
   const read = parseConsoleMessage(await textFrom(line, terminal));
-  const messages = read.map((message) => withOrigin(message, line));
+  const messages = read.map((message) => completed(message, line));
   if (messages.length === 0)
     throw new UsageError(
       'invalid-value',
@@ -46,9 +48,17 @@ async function textFrom({ operands }: CommandLine, terminal: Terminal): Promise<
   );
 }
 
-function withOrigin(message: ConsoleMessage, line: CommandLine): ConsoleMessage {
+/** With what the line says besides. */
+function completed(message: ConsoleMessage, line: CommandLine): ConsoleMessage {
   const origin = line.text('origin') ?? message.origin;
-  return origin === null ? message : { ...message, origin, request: { ...message.request, origin } };
+  const method = line.text('method') ?? message.method;
+  const unknown = message.unknown.filter((one) => one !== 'method' || method === null);
+  const request = {
+    ...message.request,
+    ...(origin === null ? {} : { origin }),
+    ...(method === null ? {} : { method }),
+  };
+  return { ...message, origin, method, unknown, request };
 }
 
 function shown(messages: readonly ConsoleMessage[], line: CommandLine, terminal: Terminal): ExitCode {
@@ -81,7 +91,11 @@ async function shownAgain(
   terminal: Terminal,
 ): Promise<ExitCode> {
   const servedAt = line.text('served-at');
-  const more: CrossOriginRequest = servedAt === undefined ? {} : { servedAt };
+  const more: CrossOriginRequest = {
+    ...(servedAt === undefined ? {} : { servedAt }),
+    ...(line.flag('send') ? { send: true } : {}),
+  };
+  const project = projectAt(terminal.folder);
   const failures: Failure[] = [];
   const data: object[] = [];
   let isAllowed = true;
@@ -92,21 +106,36 @@ async function shownAgain(
         "the message does not say the page's origin: add --origin, such as --origin http://localhost:5173.",
         { option: 'origin' },
       );
+    if (line.flag('send') && message.unknown.includes('method'))
+      throw new UsageError(
+        'missing-argument',
+        '--send needs the method, which the message does not say: add -X, such as -X PUT.',
+        { option: 'method' },
+      );
     const again = await askAgain(message, aimed, more);
     const { judged, request } = again;
     const { diagnosis, shown: failure, ...result } = await explained(judged, title);
     isAllowed &&= result.isAllowed;
-    const test = testToPaste(aimed, request, terminal.folder);
-    data.push({ message, isSame: again.isSame, ...dataOf(judged, diagnosis), test: test.join('\n') });
-    failures.push({ ...failure, facts: [...failure.facts, ...differing(message, again), ['Test', test]] });
+    const { file, lines } = testToPaste(project, aimed, request);
+    data.push({ message, isSame: again.isSame, ...dataOf(judged, diagnosis), test: lines.join('\n') });
+    const test: Fact = ['Test', [`// ${file}`, ...lines]];
+    failures.push({ ...failure, facts: [...failure.facts, ...differing(message, again), test] });
   }
   if (line.flag('json')) printJson(terminal, data);
   else printAll(failures, terminal);
   return isAllowed ? 0 : 1;
 }
 
-function differing({ code }: ConsoleMessage, { judged, isSame }: AskedAgain): Failure['facts'] {
-  if (isSame) return [];
+function differing({ code }: ConsoleMessage, { judged, isSame, isAssumed }: AskedAgain): Failure['facts'] {
+  if (isSame)
+    return isAssumed
+      ? [
+          [
+            'Assumed',
+            `the method ${judged.outcome.request.method}, which the message does not say: -X names another`,
+          ],
+        ]
+      : [];
   const now = judged.outcome.allowed
     ? 'it is allowed here'
     : `here it is blocked as ${String(judged.outcome.code)}`;

@@ -10,6 +10,7 @@ import { checkNoPattern, parametersIn } from '../request/path-template.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { CommandLine, Run } from './command.js';
 import { writeFile } from './files.js';
+import { withProgress } from './progress.js';
 import { browsersFrom } from './request-from.js';
 import { printJson, printLine, printNote, type Terminal } from './streams.js';
 import { type Aimed, withTarget } from './with-target.js';
@@ -19,13 +20,14 @@ export const runObserve: Run = (line, terminal) => {
   return withTarget(written, line, terminal, async (aimed) => {
     const given = line.list('route');
     const routes = given.length > 0 ? given : await routesIn(aimed, terminal);
-    const policy = await observeCorsPolicy(aimed.target, {
+    const observing = observeCorsPolicy(aimed.target, {
       origins: line.list('origin'),
       routes: routes.map((path) => ({ path, params: paramsFor(path, line) })),
       servedAt: line.text('served-at'),
       browsers: browsersFrom(line),
       allowRemote: line.flag('allow-remote'),
     });
+    const policy = await withProgress(terminal, 'requesting the routes', observing);
     // What cannot be declared is said before anything is printed.
     const file = line.text('write');
     const contract = file === undefined ? undefined : contractFromPolicy(policy);

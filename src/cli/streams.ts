@@ -8,6 +8,8 @@ export interface Terminal {
   readonly stdin: () => Promise<string>;
   /** Whether somebody types there. */
   readonly isTyped: boolean;
+  /** What somebody types when asked. */
+  readonly prompt: (question: string) => Promise<string>;
   /** The folder that paths are relative to. */
   readonly folder: string;
   /** The variables of the environment. */

@@ -1,40 +1,97 @@
-import { extname, relative } from 'node:path';
 import type { CrossOriginRequest } from '../request/cross-origin-request.js';
+import { type Project } from './project/project.js';
+import { type RunnerName, runners } from './project/runners.js';
+import { setUpOf } from './project/set-up.js';
+import { specifierOf, type TestPlace, testPlace } from './project/test-place.js';
 import type { Aimed } from './with-target.js';
 
-/**
- * A test that fails as the app is, and passes once it is mended: an import, where there is one, and the assertion.
- *
- * @param request What was asked.
- * @param folder Where the command runs: the import is written from there.
- */
-export function testToPaste(
-  { written, module }: Aimed,
-  { origin = '', ...request }: CrossOriginRequest,
-  folder: string,
-): string[] {
-  const subject = module === undefined ? literal(written) : module.subject;
-  const asked = `${literal(origin)}, ${literal(usual(request))}`;
-  return [
-    ...(module === undefined ? [] : [importOf(module, folder)]),
-    `test('${origin} may ${request.method ?? 'GET'} ${(request.path ?? '/').replaceAll("'", '')}', async () => {`,
-    `  await expect(${subject}).toAllowOrigin(${asked});`,
-    `});`,
-  ];
+/** What a test is about: an app by its module, or a URL. */
+export type Subject = Pick<Aimed, 'written' | 'module' | 'ca'>;
+
+/** A test file: where it goes, and its lines. */
+export interface TestFile {
+  readonly file: string;
+  readonly lines: readonly string[];
 }
 
-function importOf({ path, name }: NonNullable<Aimed['module']>, folder: string): string {
-  const ending = extname(path);
-  const place = relative(folder, path).replaceAll('\\', '/');
-  // As runners resolve TypeScript.
-  const file = /^\.[cm]?tsx?$/.test(ending) ? place.slice(0, -ending.length) : place;
-  const from = file.startsWith('.') ? file : `./${file}`;
-  return `import ${name === 'default' ? 'app' : `{ ${name} }`} from '${from}';`;
+/**
+ * A whole test file for the runner of a project. Its test fails as the app is, and passes once it is mended.
+ *
+ * @param request What was asked.
+ * @param willBeSetUp Whether the configuration of the runner adds the matchers, or is about to.
+ */
+export function testToPaste(
+  project: Project,
+  subject: Subject,
+  { origin = '', ...asked }: CrossOriginRequest,
+  willBeSetUp = setUpOf(project).state === 'there',
+): TestFile {
+  const place = testPlace(project, subject.module?.path);
+  const request = usual(asked);
+  const onlyPath = Object.keys(request).every((key) => key === 'path');
+  const what = onlyPath ? request.path : request;
+  const title = `${origin} may ${request.method ?? 'GET'} ${(request.path ?? '/').replaceAll("'", '')}`;
+  const parameters = [origin, ...(what === undefined ? [] : [what])].map(literal).join(', ');
+  const { entry } = runners[project.runner];
+  const call = `${entry === undefined ? 'assertThat' : 'expect'}(${subjectOf(subject)})`;
+  return {
+    file: place.file,
+    lines: [
+      ...importsOf(project, place, subject, willBeSetUp),
+      '',
+      ...(entry === undefined ? ['afterEach(assertNoFloating);', ''] : []),
+      `${project.runner === 'mocha' ? 'it' : 'test'}('${title}', async () => {`,
+      `  await ${call}.toAllowOrigin(${parameters});`,
+      `});`,
+    ],
+  };
+}
+
+/** What is imported, empty for its effect, and from where. */
+type Import = readonly [what: string, from: string];
+
+/** What the runner gives as globals is not imported. */
+const ownImports: Readonly<Record<RunnerName, readonly Import[]>> = {
+  jest: [],
+  mocha: [],
+  vitest: [['{ expect, test }', 'vitest']],
+  node: [['{ afterEach, test }', 'node:test']],
+};
+
+function importsOf(
+  project: Project,
+  place: TestPlace,
+  { module, ca }: Subject,
+  willBeSetUp: boolean,
+): string[] {
+  const { runner, has } = project;
+  const { entry } = runners[runner];
+  const isOfJest = runner === 'jest' && place.isTypeScript && !has('@types/jest');
+  const imports: Import[] = isOfJest ? [['{ expect, test }', '@jest/globals']] : [...ownImports[runner]];
+  if (ca !== undefined) imports.push(['{ readFileSync }', 'node:fs']);
+  if (entry === undefined) imports.push(['{ assertNoFloating, assertThat }', 'expect-cors/assert']);
+  // Its types come with it.
+  else if (place.isTypeScript || !willBeSetUp) imports.push(['', entry]);
+  if (module !== undefined) {
+    const what = module.name === 'default' ? 'app' : `{ ${module.name} }`;
+    imports.push([what, specifierOf(project, place, module.path)]);
+  }
+  return imports.map(([what, from]) => {
+    if (place.isModule) return `import ${what === '' ? '' : `${what} from `}'${from}';`;
+    return `${what === '' ? '' : `const ${what} = `}require('${from}');`;
+  });
+}
+
+function subjectOf({ module, written, ca }: Subject): string {
+  if (module !== undefined) return module.subject;
+  return ca === undefined
+    ? literal(written)
+    : `{ url: ${literal(written)}, ca: readFileSync(${literal(ca)}) }`;
 }
 
 /** Without what is so anyway. */
 function usual(request: CrossOriginRequest): CrossOriginRequest {
-  const defaults: CrossOriginRequest = { method: 'GET', initiator: 'fetch', send: false };
+  const defaults: CrossOriginRequest = { method: 'GET', initiator: 'fetch' };
   return Object.fromEntries(
     Object.entries(request).filter(
       ([key, value]) => value !== undefined && value !== Reflect.get(defaults, key) && key !== 'send',

@@ -16,6 +16,8 @@ export interface Aimed {
   readonly written: string;
   /** Where it comes from; undefined for a URL. */
   readonly module?: Pick<LoadedApp, 'path' | 'name' | 'subject'>;
+  /** The file of the certificate authority that is trusted for a URL. */
+  readonly ca?: string;
 }
 
 /**
@@ -44,10 +46,11 @@ export async function withTarget(
   });
   try {
     if (/^https?:\/\//i.test(written))
-      return await use({
-        written,
-        target: ca === undefined ? written : { url: written, ca: readFile(ca, terminal) },
-      });
+      return await use(
+        ca === undefined
+          ? { written, target: written }
+          : { written, target: { url: written, ca: readFile(ca, terminal) }, ca },
+      );
     if (ca !== undefined)
       throw new UsageError('invalid-value', '--ca is for a URL: an app in hand is asked without a check.');
     return await withModule(written, terminal, use);

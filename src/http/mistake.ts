@@ -18,13 +18,14 @@ function mistakenObject(target: object): string | undefined {
   if (typeof target === 'function' && hasAll('agent') && !hasAll('listen')) {
     return 'This is superagent or supertest itself. Pass the app: expect(app).';
   }
+  // Before the next: it has their methods as well.
+  if (hasAll('routes', 'allowedMethods') && !hasAll('listen')) {
+    return 'This is a Koa router, which works only inside an app. Pass new Koa().use(router.routes()).';
+  }
   if (hasAll('get', 'del', 'options') && !hasAll('listen')) {
     return 'This is what request(app) or request.agent(app) returns. Pass the app itself: expect(app).';
   }
   if (isClient(target)) return 'This is an HTTP client, not an app. Pass the app itself: expect(app).';
-  if (hasAll('routes', 'allowedMethods') && !hasAll('listen')) {
-    return 'This is a Koa router, which works only inside an app. Pass new Koa().use(router.routes()).';
-  }
   if (hasAll('createNestApplication')) {
     return 'This is a Nest testing module. Pass its app: expect(module.createNestApplication()).';
   }

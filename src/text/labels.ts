@@ -13,7 +13,10 @@ export function labels(facts: readonly Fact[], minimumWidth = 0): string {
   return facts
     .flatMap(([label, value]) => {
       const [first = '', ...rest] = typeof value === 'string' ? [value] : value;
-      return [`${label}:`.padEnd(width) + first, ...rest.map((line) => ' '.repeat(width) + line)];
+      return [
+        `${label}:`.padEnd(width) + first,
+        ...rest.map((line) => (line === '' ? '' : ' '.repeat(width) + line)),
+      ];
     })
     .join('\n');
 }

@@ -1,5 +1,10 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import cors from 'cors';
+import express, { type Express, type RequestHandler } from 'express';
+import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { causesOfCode } from '../../src/cli/causes-of-code.js';
 import type { ConsoleMessage } from '../../src/ask/console/console-message.js';
@@ -124,7 +129,8 @@ test.each<[string, Partial<ConsoleMessage>]>([
 
 /** What is printed for a label, without it. */
 function factOf(label: string, stdout: string): string {
-  const [, text = ''] = new RegExp(`^${label}:\\s+(.*(?:\\n {18}.*)*)`, 'm').exec(stdout) ?? [];
+  const [, text = ''] =
+    new RegExp(`^${label}:\\s+(.*(?:\\n(?: {18}.*|(?=\\n {18})))*)`, 'm').exec(stdout) ?? [];
   return text.replace(/^ {18}/gm, '');
 }
 
@@ -182,6 +188,92 @@ describe('with a target', () => {
   });
 });
 
+describe('with a server that runs', () => {
+  const servers: Server[] = [];
+  afterEach(() => {
+    for (const server of servers.splice(0)) server.close();
+  });
+  const asked: string[] = [];
+  const listening = async (app: Express): Promise<string> => {
+    const server = app.listen(0, '127.0.0.1');
+    servers.push(server);
+    await once(server, 'listening');
+    return `http://127.0.0.1:${String((server.address() as AddressInfo).port)}`;
+  };
+  /** Behind a preflight, of which the message does not say the method. */
+  const save: RequestHandler = ({ method }, res) => {
+    asked.push(method);
+    res.json({});
+  };
+  const onRoute = () =>
+    express()
+      .put('/items/1', cors({ origin: page }), save)
+      .get('/items/1', save);
+  const noCredentials = () =>
+    express()
+      .use(cors({ origin: page }))
+      .put('/items/1', save);
+  const unknown = said(onPreflight + missing, '/items/1');
+  const credentials = said(
+    onPreflight + (messages['credentials'] ?? '').split('CORS policy: ')[1],
+    '/items/1',
+  );
+
+  test.each([
+    ['that says which methods it has', onRoute, unknown, [], 'PUT', ''],
+    [
+      'that does not say',
+      noCredentials,
+      credentials,
+      [],
+      'POST',
+      'the method POST, which the message does not say',
+    ],
+    ['that does not say, and a method', noCredentials, credentials, ['-X', 'PUT'], 'PUT', ''],
+  ])('%s', async (_, build, text, words, method, assumed) => {
+    const { stdout } = await explain([text, '--url', await listening(build()), ...words]);
+    expect(factOf('Test', stdout)).toContain(`method: '${method}'`);
+    expect(factOf('Assumed', stdout)).toContain(assumed);
+    expect(factOf('Assumed', stdout) === '').toBe(assumed === '');
+  });
+
+  test('an unsafe method is sent with --send only, and only if it is known', async () => {
+    const url = await listening(
+      express()
+        .use(cors({ origin: page }))
+        .put('/items/1', save),
+    );
+    const words = [unknown, '--url', url];
+    asked.length = 0;
+    await explain([...words, '-X', 'PUT']);
+    expect(asked).toEqual([]);
+    expect(await explain([...words, '--send'])).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('-X PUT'),
+    });
+    expect(asked).toEqual([]);
+    expect(await explain([...words, '-X', 'PUT', '--send'])).toMatchObject({ code: 0 });
+    expect(asked).toEqual(['PUT']);
+  });
+});
+
+test.each([
+  [
+    'Firefox, which does not say the method',
+    'Cross-Origin Request Blocked: The Same Origin Policy disallows reading the remote resource at http://localhost:3000/me. (Reason: Did not find method in CORS header ‘Access-Control-Allow-Methods’).',
+    'does not list the method of the request in Access-Control-Allow-Methods',
+  ],
+  [
+    'WebKit, which does not say the values',
+    'Access-Control-Allow-Origin cannot contain more than one origin.\nFetch API cannot load http://localhost:3000/me due to access control checks.',
+    'has several values in Access-Control-Allow-Origin, and only one is allowed',
+  ],
+])('%s, nor the origin', async (_, text, words) => {
+  const { stdout } = await explain([text]);
+  expect(factOf('Verdict', stdout)).toContain(words);
+  expect(factOf('Find out', stdout)).toContain("the message does not say the page's origin: add --origin");
+});
+
 test.each([
   [[]],
   [['CORS error']],
@@ -195,12 +287,13 @@ test.each([
   expect(shownOf(ran)).toMatchSnapshot();
 });
 
-test.each(causeCases.filter(({ expected, code }) => expected === 'allowed' && code !== null))(
-  '$code may be caused by $cause: $title',
-  ({ code, cause }) => {
-    expect(causesOfCode(code)).toContain(cause);
-  },
-);
+test.each(
+  causeCases.flatMap(({ expected, code, ...row }) =>
+    expected === 'allowed' && code !== null ? [{ ...row, code }] : [],
+  ),
+)('$code may be caused by $cause: $title', ({ code, cause }) => {
+  expect(causesOfCode(code)).toContain(cause);
+});
 
 test.each(corsErrorCodes)('%s: each cause is in the catalogue once, and the rule is a page', (code) => {
   const causes = causesOfCode(code);

@@ -12,6 +12,8 @@ export interface Ran {
 export interface Around {
   readonly folder?: string;
   readonly stdin?: string;
+  /** What is typed when something is asked. */
+  readonly typed?: string;
   readonly isTTY?: boolean;
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -19,7 +21,7 @@ export interface Around {
 /** Runs a command line in this process. */
 export async function runCli(
   words: readonly string[],
-  { folder = __dirname, stdin, isTTY = false, env = {} }: Around = {},
+  { folder = __dirname, stdin, typed, isTTY = false, env = {} }: Around = {},
 ): Promise<Ran> {
   const written = { stdout: '', stderr: '' };
   const stream = (name: keyof typeof written) => ({
@@ -31,6 +33,10 @@ export async function runCli(
     stderr: stream('stderr'),
     stdin: () => Promise.resolve(stdin ?? ''),
     isTyped: stdin === undefined,
+    prompt: (question) => {
+      written.stderr += question;
+      return Promise.resolve(typed ?? '');
+    },
     folder,
     env,
     load: (path) => Promise.resolve(jestRequire(path)),

@@ -1,11 +1,14 @@
 import { describe, expect, jest, test } from '@jest/globals';
 import express from 'express';
 import express4 from 'express4';
+import type { FastifyInstance } from 'fastify';
+import KoaRouter from '@koa/router';
 import { createServer } from 'node:http';
 import request from 'supertest';
 import { deadlineIn } from '../../src/http/deadline.js';
 import type { Endpoint } from '../../src/http/endpoint.js';
 import { checkTarget, resolveTarget } from '../../src/http/target.js';
+import { createBrowser } from '../../src/index.js';
 import { ask, rejectionOf } from './ask.js';
 
 const app = express().use((_, response) => void response.sendStatus(204));
@@ -64,6 +67,10 @@ describe('what is accepted', () => {
   });
 });
 
+const client = 'This is an HTTP client, not an app. Pass the app itself: expect(app).';
+const plugin = 'This is a Fastify plugin, which works only inside an app. Pass the app it is registered in.';
+const get = (url: string): string => url;
+
 const mistakes: [name: string, target: () => unknown, message: string][] = [
   [
     'undefined',
@@ -117,6 +124,49 @@ const mistakes: [name: string, target: () => unknown, message: string][] = [
     'a function without arguments',
     () => () => app,
     'This function takes no arguments, so it cannot handle a request. For a lazy app pass { target: () => app }.',
+  ],
+  [
+    'a fetch handler with bindings',
+    () => {
+      const worker = { fetch: (incoming: Request, bindings: object) => new Response(incoming.url, bindings) };
+      return worker.fetch;
+    },
+    'This function looks like a fetch handler, not a (req, res) listener. Pass the app itself, or { fetch: handler }.',
+  ],
+  [
+    'axios',
+    () => Object.assign((url: string, options: object) => [url, options], { get, post: get }),
+    client,
+  ],
+  ['a dispatcher of undici', () => ({ dispatch: get, request: get }), client],
+  ['what createBrowser() returns', () => createBrowser(app, { origin: 'https://app.example' }), client],
+  [
+    'a Koa router',
+    () => new KoaRouter(),
+    'This is a Koa router, which works only inside an app. Pass new Koa().use(router.routes()).',
+  ],
+  [
+    'a Nest testing module',
+    () => ({ createNestApplication: () => app, get: () => app }),
+    'This is a Nest testing module. Pass its app: expect(module.createNestApplication()).',
+  ],
+  [
+    'an h3 version 1 app',
+    () => ({ stack: [], use: get, handler: get }),
+    'This is an h3 version 1 app. Pass toNodeListener(app).',
+  ],
+  [
+    'a Fastify plugin',
+    () => (fastify: FastifyInstance, _: object, done: () => void) => {
+      fastify.get('/', () => 'ok');
+      done();
+    },
+    plugin,
+  ],
+  [
+    'a Fastify plugin by its mark',
+    () => Object.assign((one: object, two: object) => [one, two], { [Symbol.for('skip-override')]: true }),
+    plugin,
   ],
 ];
 

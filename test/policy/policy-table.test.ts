@@ -178,3 +178,85 @@ test('what an app says is escaped', async () => {
   const table = policyTable(await observeCorsPolicy(app, { origins: [page], routes: ['/'] }));
   expect(table.split('\n')[1]).toBe('  allows           no origin; always https://\\x9b2J');
 });
+
+describe('what headers by hand make of it', () => {
+  type Headers = Readonly<Record<string, string>>;
+  const rows: readonly [title: string, set: (method: string, origin: string) => Headers, lines: string[]][] =
+    [
+      [
+        'credentials on the preflight alone',
+        (method, origin) => ({
+          'Access-Control-Allow-Origin': origin,
+          Vary: 'Origin',
+          ...(method === 'OPTIONS' ? { 'Access-Control-Allow-Credentials': 'true' } : {}),
+        }),
+        ['  credentials      on preflights only'],
+      ],
+      [
+        'credentials beside a wildcard',
+        () => ({ 'Access-Control-Allow-Origin': '*', 'Access-Control-Allow-Credentials': 'true' }),
+        ['  allows           any origin; always *', '  credentials      announced, but blocked'],
+      ],
+      [
+        'a wildcard on preflights',
+        (method, origin) => ({ 'Access-Control-Allow-Origin': method === 'OPTIONS' ? '*' : origin }),
+        [
+          '  allows           any origin; always * on preflights, reflected on actual requests; no Vary: Origin',
+        ],
+      ],
+      [
+        'nothing on the actual request',
+        (method) => (method === 'OPTIONS' ? { 'Access-Control-Allow-Origin': '*' } : {}),
+        [
+          '  allows           any origin; always * on preflights, nothing on actual requests',
+          '  exposed headers  unknown: no response may be read',
+        ],
+      ],
+      [
+        'Vary on the actual request alone',
+        (method, origin) => ({
+          'Access-Control-Allow-Origin': origin,
+          ...(method === 'OPTIONS' ? {} : { Vary: 'Origin' }),
+        }),
+        ['  allows           any origin; reflected; Vary: Origin on actual requests only'],
+      ],
+      [
+        'Vary on the preflight alone',
+        (method, origin) => ({
+          'Access-Control-Allow-Origin': origin,
+          ...(method === 'OPTIONS' ? { Vary: 'Origin' } : {}),
+        }),
+        ['  allows           any origin; reflected; Vary: Origin on preflights only'],
+      ],
+      [
+        'all but one',
+        (_, origin) => (origin === admin ? {} : { 'Access-Control-Allow-Origin': origin, Vary: 'Origin' }),
+        ['  allows           any origin except https://admin.example; reflected; Vary: Origin'],
+      ],
+      [
+        'any method, and any but Authorization',
+        () => ({
+          'Access-Control-Allow-Origin': '*',
+          'Access-Control-Allow-Methods': '*',
+          'Access-Control-Allow-Headers': '*',
+        }),
+        ['  methods          any', '  request headers  any'],
+      ],
+      [
+        'any method, one of which has no header on its response',
+        (method) => ({
+          'Access-Control-Allow-Methods': '*',
+          ...(method === 'DELETE' ? {} : { 'Access-Control-Allow-Origin': '*' }),
+        }),
+        ['  methods          any'],
+      ],
+    ];
+
+  test.each(rows)('%s', async (_, set, lines) => {
+    const app = express().use((req, res) => {
+      res.set(set(req.method, req.get('origin') ?? '')).sendStatus(200);
+    });
+    const table = policyTable(await observeCorsPolicy(app, { origins: [page, admin], routes: ['/'] }));
+    expect(table.split('\n')).toEqual(expect.arrayContaining(lines));
+  });
+});

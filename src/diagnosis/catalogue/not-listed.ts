@@ -27,6 +27,8 @@ import {
   isMissing,
   isUnset,
   lets,
+  probeLets,
+  probeOf,
   setterOf,
 } from '../facts.js';
 import { patternsFor } from './patterns.js';
@@ -55,7 +57,8 @@ export const notListedEntry: Entry = {
     if (value !== null) {
       const writers = eventsOf(facts, 'access-control-allow-origin').filter(({ kind }) => kind !== 'remove');
       // What was overwritten looks like what was set, unless all of it was seen.
-      const isOnly = !isHidden(facts) && writers.length === 1;
+      const isSteady = facts.repeated.every((again) => allowOriginIn({ exchange: again }) === value);
+      const isOnly = !isHidden(facts) && writers.length === 1 && isSteady;
       return (isOnly ? certain : likely)(
         [`${allowOrigin} names "${value}"; set by ${describeEvent(setting)}`],
         {
@@ -84,8 +87,15 @@ export const notListedEntry: Entry = {
 };
 
 /** Whether origins that are nearly this one were tried, and are rejected as well. */
-function wasVaried({ probes, outcome }: Facts): boolean {
-  return probes.some(({ origin }) => origin === `${outcome.request.origin}/`);
+function wasVaried(facts: Facts): boolean {
+  return probeOf(facts, `${facts.outcome.request.origin}/`) !== undefined && !isNearlyListed(facts);
+}
+
+/** Whether the header was set for another origin that was tried, and lost: then that one is on the list. */
+function isNearlyListed(facts: Facts): boolean {
+  return facts.probes.some(
+    ({ origin }) => origin !== null && origin !== askedOrigin(facts) && probeLets(facts, origin),
+  );
 }
 
 type Refusal = Omit<Finding, 'remedy'>;
@@ -125,7 +135,7 @@ function refusalByList(facts: Facts): Refusal | undefined {
   const reader = originReadBy(facts);
   // Other packages say so before they ask a function, which may have failed.
   if (varying?.by?.package?.startsWith('cors@') || (status < 500 && hasCorsRun(facts)))
-    return { certainty: 'certain', evidence, culprit };
+    return { certainty: isNearlyListed(facts) ? 'likely' : 'certain', evidence, culprit };
   if (status < 500 && varying?.by?.package === null && reader !== undefined)
     return { certainty: wasVaried(facts) ? 'certain' : 'likely', evidence, culprit };
   if (namesOrigin(headerOf(facts, 'vary'))) return { certainty: 'likely', evidence, culprit };

@@ -47,12 +47,12 @@ function isElsewhere(facts: Facts, but: readonly LayerInfo[]): boolean {
 }
 
 /** What has set the header: a package, or a function of the app, which may as well have changed it. */
-function kindOfWriter(exchange: Exchange): string | null | undefined {
+function writerOf(exchange: Exchange): string | null | undefined {
   const events = recordingOf(exchange)?.events ?? [];
   const ofHeader = (name: string): TraceEvent | undefined => events.findLast(({ header }) => header === name);
   // A list that does not hold the origin says no more than this.
   const setting = ofHeader('access-control-allow-origin') ?? ofHeader('vary');
-  return setting?.by?.package?.split('@')[0] ?? (setting === undefined ? undefined : null);
+  return setting?.by?.package?.split('@')[0] ?? setting?.by?.function;
 }
 
 export const preflightEntries: readonly Entry[] = [
@@ -201,14 +201,16 @@ export const preflightEntries: readonly Entry[] = [
       const isOverwritten =
         eventsOf(facts, 'access-control-allow-origin').some(({ kind }) => kind === 'replace') ||
         isHidden(facts);
-      // Asked again, the same preflight may get another response: then it is the check.
-      const isOneKind = kindOfWriter(facts.preflights[0] ?? preflight) === kindOfWriter(exchange);
-      const isSteady = facts.preflights.every((again) => lets(origin, again));
+      // Asked again, the same preflight or request may get another response: then it is the check.
+      const isOneWriter = writerOf(facts.preflights[0] ?? preflight) === writerOf(exchange);
+      const isSteady =
+        facts.preflights.every((again) => lets(origin, again)) &&
+        facts.repeated.every((again) => allowOriginIn({ exchange: again }) === now);
       if (before === now && credentials(preflight) === credentials(exchange)) return undefined;
       const setting = setterOf(facts, 'access-control-allow-origin');
       const said = (value: string | null, which: Facts['exchange']): string =>
         `${value === null ? 'no origin' : `"${value}"`}${credentials(which) === null ? '' : ' with credentials'}`;
-      return (isLikely || !isSteady || !isOneKind || (now !== null && isOverwritten) ? likely : certain)(
+      return (isLikely || !isSteady || !isOneWriter || (now !== null && isOverwritten) ? likely : certain)(
         [
           `the preflight response allows ${said(before, preflight)}, the response to the actual request allows ${said(now, exchange)}`,
         ],

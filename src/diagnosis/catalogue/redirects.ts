@@ -35,8 +35,8 @@ export const redirectEntries: readonly Entry[] = [
   {
     id: 'mixed-content',
     title: 'An https page calls an http API.',
-    before: "servedAt: 'http://api.example'",
-    after: "servedAt: 'https://api.example'",
+    before: "fetch('http://api.example/users')",
+    after: "fetch('https://api.example/users')",
     refutedBy: 'a scheme that may be called from the page',
     find: ({ outcome }) => {
       const { origin, url } = outcome.request;

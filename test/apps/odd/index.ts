@@ -3,5 +3,12 @@ import { frameworkApps } from './frameworks.js';
 import { layerApps } from './layers.js';
 import type { OddApp } from './odd-app.js';
 import { originCheckApps } from './origin-checks.js';
+import { twoFaultApps } from './two-faults.js';
 
-export const oddApps: readonly OddApp[] = [...originCheckApps, ...layerApps, ...answerApps, ...frameworkApps];
+export const oddApps: readonly OddApp[] = [
+  ...originCheckApps,
+  ...layerApps,
+  ...answerApps,
+  ...frameworkApps,
+  ...twoFaultApps,
+];
