@@ -3,7 +3,7 @@ import { jsonOption } from './common-options.js';
 
 export const fromHarCommand: Command = {
   name: 'from-har',
-  summary: 'Makes a contract of what a front end did, recorded by the devtools of a browser',
+  summary: 'Makes a contract from a recording of a front end, exported by the devtools of a browser',
   operand: 'FILE.har',
   count: { from: 1, to: 1 },
   options: {

@@ -3,7 +3,7 @@ import { contractFromHar, type HarContract } from '../policy/contract-from-har.j
 import { harFrom } from '../policy/har.js';
 import { callsIn, type HarCall, type LeftOut } from '../policy/har-calls.js';
 import { checkOrigin } from '../request/check-origin.js';
-import { enumerate, nearest, plural } from '../text/sentence.js';
+import { enumerate, plural } from '../text/sentence.js';
 import type { Run } from './command.js';
 import { contractTable } from './contract-table.js';
 import { readFile, writeFile } from './files.js';
@@ -53,7 +53,7 @@ function chosenTarget(given: string | undefined, calls: readonly HarCall[]): str
   const counts = new Map<string, number>();
   for (const { api } of calls) counts.set(api, (counts.get(api) ?? 0) + 1);
   const known = [...counts.keys()];
-  const listed = enumerate([...counts].map(([api, count]) => `${api} (${plural(count, 'request')})`));
+  const listed = firstOf([...counts].map(([api, count]) => `${api} (${plural(count, 'request')})`));
   if (given === undefined) {
     const [only = ''] = known;
     if (known.length === 1) return only;
@@ -64,10 +64,8 @@ function chosenTarget(given: string | undefined, calls: readonly HarCall[]): str
   }
   const target = checkOrigin(given, '--target');
   if (counts.has(target)) return target;
-  const suggestion = nearest(target, known);
-  const advice = suggestion === undefined ? '' : ` Did you mean ${suggestion}?`;
-  const message = `--target ${target} is not in the recording. In it are ${listed}.${advice}`;
-  throw new UsageError('invalid-value', message, { value: target, suggestion });
+  const message = `--target ${target} is not in the recording. In it are ${listed}.`;
+  throw new UsageError('invalid-value', message, { value: target });
 }
 
 function notesOf(
@@ -76,12 +74,14 @@ function notesOf(
   left: readonly string[],
 ): string[] {
   const isAnySent = calls.some(({ credentials }) => credentials === 'sent');
-  const none = isAnySent ? 'no cookie was sent' : 'the recording has no cookies, as one that is sanitized';
+  const none = isAnySent
+    ? 'no cookie was sent'
+    : 'the recording has no cookies, perhaps because it is sanitized';
   const notes: (readonly [string, readonly string[]])[] = [
-    ['blocked in the recording, and in the contract all the same', blocked],
+    ['blocked in the recording, and in the contract', blocked],
     ['one route for several paths', guessed],
-    ['a value that looks like a secret is "1" in the contract; write another one to test with', hidden],
-    [`credentials are allowed, and ${none}; remove "credentials" where the page sends none`, unseen],
+    ['a parameter that looks like a secret is "1"; write a value to test with', hidden],
+    [`credentials are allowed, and ${none}; remove "credentials" if the page sends none`, unseen],
     ['left out', left],
   ];
   return notes.flatMap(([words, names]) => (names.length === 0 ? [] : [`${words}: ${firstOf(names)}`]));

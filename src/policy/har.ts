@@ -34,29 +34,22 @@ export interface Har {
  * @throws {UsageError} `invalid-value`, naming the place.
  */
 export function harFrom(data: unknown, name: string): Har {
-  const fault = (place: string, found: unknown, needed: string): UsageError =>
-    new UsageError('invalid-value', `${name} is not a HAR: ${place} ${faultOf(found, needed)}.`);
-  if (!isObject(data) || !isObject(data.log))
-    throw fault('log', isObject(data) ? data.log : data, 'an object');
-  const { entries, pages } = data.log;
-  if (!Array.isArray(entries)) throw fault('log.entries', entries, 'a list');
+  const log = isObject(data) ? data.log : undefined;
+  // What is there instead is not quoted: it may be long, and secret.
+  if (!isObject(log)) throw new UsageError('invalid-value', `${name} is not a HAR: log is not an object.`);
+  const { entries, pages } = log;
+  if (!Array.isArray(entries))
+    throw new UsageError('invalid-value', `${name} is not a HAR: log.entries is not a list.`);
   if (entries.length === 0)
     throw new UsageError(
       'invalid-value',
-      `${name} is empty: nothing was recorded. Open the devtools, load the page again, use it, and export.`,
+      `${name} holds no request. Load the page again while its devtools are open.`,
     );
   const titles = new Map(
     (Array.isArray(pages) ? pages : []).filter(isObject).map(({ id, title }) => [id, title] as const),
   );
   const read = entries.flatMap((entry) => entryFrom(entry, titles) ?? []);
   return { entries: read, unreadable: entries.length - read.length };
-}
-
-/** By its kind alone: whatever was found may be long, and secret. */
-function faultOf(found: unknown, needed: string): string {
-  if (found === undefined) return 'is missing';
-  const kind = Array.isArray(found) ? 'a list' : isObject(found) ? 'an object' : `a ${typeof found}`;
-  return `is ${found === null ? 'null' : kind}, not ${needed}`;
 }
 
 function entryFrom(entry: unknown, titles: ReadonlyMap<unknown, unknown>): HarEntry | undefined {

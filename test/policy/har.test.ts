@@ -419,17 +419,13 @@ describe('blocked', () => {
 
 describe('what is not a HAR', () => {
   test.each<[unknown, string]>([
-    [null, 'a.har is not a HAR: log is null, not an object.'],
-    [[], 'a.har is not a HAR: log is a list, not an object.'],
-    ['secret', 'a.har is not a HAR: log is a string, not an object.'],
-    [{}, 'a.har is not a HAR: log is missing.'],
-    [{ log: 'secret' }, 'a.har is not a HAR: log is a string, not an object.'],
-    [{ log: {} }, 'a.har is not a HAR: log.entries is missing.'],
-    [{ log: { entries: {} } }, 'a.har is not a HAR: log.entries is an object, not a list.'],
-    [
-      { log: { entries: [] } },
-      'a.har is empty: nothing was recorded. Open the devtools, load the page again, use it, and export.',
-    ],
+    ...[null, [], 'secret', {}, { log: 'secret' }, { log: [] }].map((data): [unknown, string] => [
+      data,
+      'a.har is not a HAR: log is not an object.',
+    ]),
+    [{ log: {} }, 'a.har is not a HAR: log.entries is not a list.'],
+    [{ log: { entries: {} } }, 'a.har is not a HAR: log.entries is not a list.'],
+    [{ log: { entries: [] } }, 'a.har holds no request. Load the page again while its devtools are open.'],
   ])('%j', async (data, message) => {
     expect(await thrownBy(() => harFrom(data, 'a.har'))).toMatchObject({
       name: 'UsageError',
