@@ -3,6 +3,7 @@ import { auditCommand } from './audit-command.js';
 import { checkCommand } from './check-command.js';
 import type { Command } from './command.js';
 import { explainCommand } from './explain-command.js';
+import { fromHarCommand } from './from-har-command.js';
 import { initCommand } from './init-command.js';
 import { observeCommand } from './observe-command.js';
 import { reportCommand } from './report-command.js';
@@ -14,6 +15,7 @@ export const commands: readonly Command[] = [
   observeCommand,
   checkCommand,
   auditCommand,
+  fromHarCommand,
   initCommand,
   reportCommand,
 ];

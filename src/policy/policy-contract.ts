@@ -1,8 +1,9 @@
 import { shownUrl } from '../state/disclosure.js';
 import { UsageError } from '../errors/usage-error.js';
-import type { CorsContract, OriginsOrAny } from '../contract/contract.js';
+import type { CorsContract } from '../contract/contract.js';
 import { enumerate } from '../text/sentence.js';
 import { isUnrelated } from '../request/unrelated-origins.js';
+import { contractOfRoutes } from './contract-of-routes.js';
 import { checkPolicy, type CorsPolicy, type PolicyRule, type RoutePolicy } from './policy.js';
 import { type DeclaredRoute, routeFrom } from './policy-route.js';
 
@@ -24,19 +25,9 @@ export function contractFromPolicy(policy: CorsPolicy): CorsContract {
     const terms = rules.flatMap((rule) => routeFrom(route, rule, policy.origins) ?? []);
     return terms.reduce<DeclaredRoute[]>((known, more) => joined(known, more), []);
   });
-  const origins = mostUsed(routes.map((route) => route.origins));
-  if (origins === undefined) throw nothingToDeclare(policy);
-  const exact = routes[0]?.exact ?? [];
-  const isShared = routes.every((route) => String(route.exact) === String(exact));
-  return {
-    origins,
-    ...(isShared && exact.length > 0 ? { exact } : {}),
-    routes: routes.map(({ origins: own, exact: ownExact, ...route }) => ({
-      ...route,
-      ...(JSON.stringify(own) === JSON.stringify(origins) ? {} : { origins: own }),
-      ...(isShared ? {} : { exact: ownExact }),
-    })),
-  };
+  const contract = contractOfRoutes(routes);
+  if (contract === undefined) throw nothingToDeclare(policy);
+  return contract;
 }
 
 function nothingToDeclare({ routes }: CorsPolicy): UsageError {
@@ -49,14 +40,6 @@ function nothingToDeclare({ routes }: CorsPolicy): UsageError {
       ? 'the policy allows no origin, and a contract needs at least one. Observe with the origins of your front ends.'
       : `the app has no route that a contract could declare: it redirects, or has none, at ${enumerate(allows.map(({ path }) => shownUrl(path)))}. Observe the paths of its routes, with their \`methods\`.`,
   );
-}
-
-/** For all routes that do not name their own: a list before `*`, and none that is empty. */
-function mostUsed(all: readonly OriginsOrAny[]): OriginsOrAny | undefined {
-  const count = (one: OriginsOrAny): number =>
-    all.filter((other) => JSON.stringify(other) === JSON.stringify(one)).length;
-  const lists = all.filter((one) => one !== '*' && one.allowed.length > 0);
-  return lists.toSorted((a, b) => count(b) - count(a))[0] ?? all.find((one) => one === '*');
 }
 
 /**

@@ -122,7 +122,8 @@ function originsOf(
   return { allowed: origins, rejected } satisfies DeclaredOrigins;
 }
 
-function isDeclarable(name: string): boolean {
+/** Whether a contract may name it: a page reads it only where it is exposed. */
+export function isDeclarable(name: string): boolean {
   return (
     name !== '*' &&
     !safelistedResponseHeaderNames.includes(name) &&

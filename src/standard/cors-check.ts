@@ -12,8 +12,8 @@ const refused = (step: string, code: CorsCheckCode, failedParameter: string | nu
 
 /** https://fetch.spec.whatwg.org/#concept-cors-check: null is success. */
 export function corsCheck(
-  request: RequestRecord,
-  response: ResponseRecord,
+  request: Pick<RequestRecord, 'urlList' | 'origin' | 'credentialsMode'>,
+  response: Pick<ResponseRecord, 'headerList'>,
   { emptyLines }: Implementation = fetchStandard,
 ): CorsCheckRefusal | null {
   // 1. Let origin be the result of getting `Access-Control-Allow-Origin` from response's header list.

@@ -20,7 +20,8 @@ export function isCorsSafelistedRequestHeader(
   // 1. At most 128 bytes.
   if (value.length > 128) return false;
   // 2. Switch on the byte-lowercased name.
-  switch (byteLowercase(name)) {
+  const lowercased = byteLowercase(name);
+  switch (lowercased) {
     case 'accept':
       return !corsUnsafeRequestHeaderByte.test(value) && moreUnsafeValues.accept?.test(value) !== true;
     case 'accept-language':
@@ -35,7 +36,11 @@ export function isCorsSafelistedRequestHeader(
     case 'range':
       return isSafelistedRange(value, implementation);
     default:
-      return moreSafelistedRequestHeaders[byteLowercase(name)]?.test(value) === true;
+      // A header may have the name of what every object has: `constructor`.
+      return (
+        Object.hasOwn(moreSafelistedRequestHeaders, lowercased) &&
+        moreSafelistedRequestHeaders[lowercased]?.test(value) === true
+      );
   }
 }
 

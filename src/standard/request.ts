@@ -47,7 +47,7 @@ export function currentUrl(request: Pick<RequestRecord, 'urlList'>): string {
 }
 
 /** Whether https://fetch.spec.whatwg.org/#concept-request-tainted-origin is anything but "same-origin". */
-function isRedirectTainted(request: RequestRecord): boolean {
+function isRedirectTainted(request: Pick<RequestRecord, 'urlList' | 'origin'>): boolean {
   return request.urlList.some((url, index) => {
     const last = request.urlList[index - 1];
     if (last === undefined) return false;
@@ -56,6 +56,6 @@ function isRedirectTainted(request: RequestRecord): boolean {
 }
 
 /** https://fetch.spec.whatwg.org/#serializing-a-request-origin: `null` once a redirect has left another origin. */
-export function serializeRequestOrigin(request: RequestRecord): SerializedOrigin {
+export function serializeRequestOrigin(request: Pick<RequestRecord, 'urlList' | 'origin'>): SerializedOrigin {
   return request.urlList.length > 1 && isRedirectTainted(request) ? 'null' : request.origin;
 }

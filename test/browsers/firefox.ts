@@ -4,11 +4,17 @@ import { findCommand, startBrowser } from './browser-process.js';
 import { within, type Driver, type Note } from './driver.js';
 import { Marionette } from './marionette.js';
 
-const commands = ['firefox-esr', 'firefox'];
-const flags = ['--headless', '--marionette', '--remote-allow-system-access', '--no-remote', '--profile'];
+export const commands = ['firefox-esr', 'firefox'];
+export const flags = [
+  '--headless',
+  '--marionette',
+  '--remote-allow-system-access',
+  '--no-remote',
+  '--profile',
+];
 
 /** A quiet Firefox: whatever is not loopback goes to a proxy, of names that nobody gave to one that is not there. */
-const preferences = {
+export const preferences = {
   'marionette.port': 0,
   'network.proxy.type': 1,
   'network.proxy.http': '127.0.0.1',

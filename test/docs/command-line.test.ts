@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { commands } from '../../src/cli/commands.js';
 import { runCli } from '../cli/run-cli.js';
+import { allows, cors, harOf } from '../policy/har-of.js';
 
 const root = join(__dirname, '..', '..');
 const page = join(root, 'docs', 'command-line.md');
@@ -13,11 +14,26 @@ const fixtures = join(root, 'test', 'cli', 'fixtures');
 const block = /^```sh\n([^`]*)```\n\n```text\n([^`]*(?:`[^`]+)*?)```$/gm;
 const pasted = /<!-- console -->\n\n```text\n(.*?)\n```/s;
 
+/** What a front end of the app asks for, of which the last is blocked. */
+const api = 'http://localhost:3000/api';
+const asksToPut = [
+  ...cors,
+  ['Access-Control-Request-Method', 'PUT'],
+  ['Access-Control-Request-Headers', 'content-type'],
+] as const;
+const frontEnd = harOf([
+  { url: 'https://app.example/' },
+  { url: `${api}/users`, response: allows },
+  { url: `${api}/users/1`, method: 'OPTIONS', type: 'preflight', headers: asksToPut, response: [] },
+  { url: `${api}/users/1`, method: 'PUT', type: 'fetch', status: 0, response: [] },
+]);
+
 let folder = '';
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'cli-docs-'));
   cpSync(join(fixtures, 'docs'), folder, { recursive: true });
   cpSync(join(fixtures, 'listens.js'), join(folder, 'listens.js'));
+  writeFileSync(join(folder, 'front-end.har'), JSON.stringify(frontEnd));
   symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
 });
 afterAll(() => {

@@ -3,6 +3,7 @@ import { bodyCounter, readPlainHead } from '../../src/http/plain-answer.js';
 import { headerListFromRaw, parseResponseHead } from '../../src/http/response-head.js';
 import { isSameSite } from '../../src/browser/site.js';
 import { parseConsoleMessage } from '../../src/ask/console/parse-console-message.js';
+import { guessPaths } from '../../src/policy/har-paths.js';
 import { coversOrigin } from '../../src/diagnosis/vary.js';
 import { cookieLines } from '../../src/request/check-cookies.js';
 import { checkHeaders } from '../../src/request/check-headers.js';
@@ -89,6 +90,8 @@ export const readers: Readonly<Record<string, Reader>> = {
     checkNoPattern(`/${text}`);
   }),
   filledPath: (text) => filledPath(text, { a: '1' }),
+  guessPaths: (text) =>
+    guessPaths([text, '1'].map((end) => ({ pathname: `/token/${text}/${end}`, shape: '' }))),
   coversOrigin: coversOrigin,
   nearest: (text) => nearest(text, ['credentials', 'origin']),
   parseConsoleMessage: parseConsoleMessage,

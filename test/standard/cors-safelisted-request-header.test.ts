@@ -132,6 +132,14 @@ describe('https://fetch.spec.whatwg.org/#cors-safelisted-request-header', () => 
   });
 });
 
+test.each(['constructor', '__proto__', 'toString', 'x-a'])(
+  'a header of any other name is not: %s',
+  (name) => {
+    for (const implementation of Object.values(implementations))
+      expect(isCorsSafelistedRequestHeader(name, '1', implementation)).toBe(false);
+  },
+);
+
 test.each([
   ['text/plain', true],
   ['text/plain;', true],

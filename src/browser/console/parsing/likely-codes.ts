@@ -35,8 +35,8 @@ export function likelyCodes(codes: readonly CorsErrorCode[], hints: Hints): Cors
 /** What the value is to Chromium, whose names these are. */
 function narrowedByValue(codes: readonly CorsErrorCode[], value: string | null): readonly CorsErrorCode[] {
   if (value === null || codes.length < 2) return codes;
-  const response = { status: 200, headerList: [['access-control-allow-origin', value]] } as const;
-  const refusal = corsCheck(ofNobody, { url: '', ...response }, implementations.chromium);
+  const headerList = [['access-control-allow-origin', value]] as const;
+  const refusal = corsCheck(ofNobody, { headerList }, implementations.chromium);
   const fitting = codes.filter(
     (code) => refusal !== null && [refusal.code, asOnPreflight(refusal.code)].includes(code),
   );
@@ -45,16 +45,9 @@ function narrowedByValue(codes: readonly CorsErrorCode[], value: string | null):
 
 /** The origin of no app. */
 const ofNobody = {
-  method: 'GET',
   urlList: ['https://api.invalid/'],
-  headerList: [],
-  body: null,
   origin: 'https://page.invalid',
-  mode: 'cors',
   credentialsMode: 'include',
-  redirectMode: 'follow',
-  useCorsPreflightFlag: false,
-  redirectCount: 0,
 } as const;
 
 function narrowedByStatus(codes: readonly CorsErrorCode[], status: number | null): readonly CorsErrorCode[] {
