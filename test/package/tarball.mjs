@@ -1,5 +1,5 @@
 /** What is packed: its size, and whether it stands alone: no page in it links to what is not in it. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 
 const limits = { files: 120, unpacked: 2_000_000, packed: 400_000, picture: 60_000 };
@@ -25,7 +25,7 @@ export function faultsOf(root, { files, size, unpackedSize }) {
   const texts = new Map(pages.map((page) => [page, readFileSync(join(root, page), 'utf8')]));
   const broken = pages.flatMap((page) =>
     linksOf(texts.get(page))
-      .map((link) => [link, faultOfLink(page, link, paths, texts)])
+      .map((link) => [link, faultOfLink(root, page, link, paths, texts)])
       .flatMap(([link, fault]) => (fault === undefined ? [] : [`${page}: ${link} ${fault}`])),
   );
   const unused = paths
@@ -53,9 +53,11 @@ function linksOf(text) {
   return found.map(([, link]) => link).filter((link) => !/^[a-z]+:/.test(link));
 }
 
-function faultOfLink(page, link, paths, texts) {
+function faultOfLink(root, page, link, paths, texts) {
   const [file, anchor] = link.split('#');
   const path = file === '' ? page : posix.join(posix.dirname(page), file);
+  // It is shown where the repository is.
+  if (page === 'README.md' && existsSync(join(root, path))) return undefined;
   if (!paths.includes(path)) return 'is not in the package';
   if (anchor === undefined || anchorsOf(texts.get(path) ?? '').includes(anchor)) return undefined;
   return `leads to no heading of ${path}`;

@@ -139,9 +139,9 @@ export const errorEntries: readonly Entry[] = [
       const isCleared = eventsOf(facts, 'access-control-allow-origin').some(
         ({ kind, by }) => kind === 'remove' && (by === null || by.function === end?.by?.function),
       );
-      const { origin } = facts.outcome.request;
+      const { origin, credentials } = facts.outcome.request;
       const wasRight = eventsOf(facts, 'access-control-allow-origin').some(
-        ({ value }) => value === origin || value === '*',
+        ({ value }) => value === origin || (value === '*' && credentials !== 'include'),
       );
       const isGoodNow = facts.repeated.some((answer) => answer.status < 400 && lets(origin, answer));
       const isProven = (isCleared && wasRight) || isGoodNow;
