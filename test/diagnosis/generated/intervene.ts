@@ -28,8 +28,8 @@ export async function outcomeOf(draft: Draft): Promise<FetchOutcome> {
 }
 
 /**
- * The faults whose removal changes what the browser sees first. Where none does alone, one hides another: then pairs, and
- * at last all of them, without which the page is let in.
+ * The faults whose removal changes what the browser sees first: alone, or, where one hides another, as a pair of which
+ * neither does alone. At last all of them, without which the page is let in.
  */
 export async function guiltyOf(
   draft: Draft,
@@ -48,9 +48,9 @@ export async function guiltyOf(
   const isSeen = ({ without }: Guilty): boolean => ruleIn(without) !== ruleIn(outcome);
   // One that gives the response its status is there as well, though the same rule is broken without it.
   const isHeard = ({ without }: Guilty): boolean => statusIn(without) !== statusIn(outcome);
-  if (all.some(isSeen)) return all.filter((one) => isSeen(one) || isHeard(one));
-  const found = new Set<Fault>();
-  for (const pair of pairsOf(faults)) {
+  const found = new Set(all.filter(isSeen).map(({ fault }) => fault));
+  const hidden = faults.filter((fault) => !found.has(fault));
+  for (const pair of pairsOf(hidden)) {
     if (ruleIn(await withoutThese(pair)) !== ruleIn(outcome)) for (const fault of pair) found.add(fault);
   }
   return found.size === 0 ? all : all.filter((one) => found.has(one.fault) || isHeard(one));
