@@ -159,21 +159,6 @@ export const frameworkApps: readonly OddApp[] = [
   },
   {
     on,
-    framework: 'koa',
-    title: 'a wildcard that does not count with credentials, and an error that clears it',
-    app: () =>
-      new Koa()
-        .on('error', () => undefined)
-        .use((ctx) => {
-          ctx.set('Access-Control-Allow-Origin', '*');
-          throw new Error('the database is down');
-        }),
-    request: { ...getUsers, credentials: 'include' },
-    cause: 'no-cors-headers',
-    certainty: 'likely',
-  },
-  {
-    on,
     framework: 'fastify',
     title: 'a hook that answers 401 to OPTIONS',
     app: fastifyWithToken,

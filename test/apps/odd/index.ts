@@ -1,6 +1,7 @@
 import { answerApps } from './answers.js';
 import { frameworkApps } from './frameworks.js';
 import { layerApps } from './layers.js';
+import { nestConsumerApps } from './nest-consumers.js';
 import type { OddApp } from './odd-app.js';
 import { originCheckApps } from './origin-checks.js';
 import { twoFaultApps } from './two-faults.js';
@@ -11,4 +12,5 @@ export const oddApps: readonly OddApp[] = [
   ...answerApps,
   ...frameworkApps,
   ...twoFaultApps,
+  ...nestConsumerApps,
 ];

@@ -1,4 +1,5 @@
 import cors from 'cors';
+import Koa from 'koa';
 import type { NextFunction, Request, Response } from 'express';
 import { both } from '../causes/cause-case.js';
 import { admin, getUsers, page, putUser, saveUser, serveUsers } from '../causes/parts.js';
@@ -110,5 +111,20 @@ export const twoFaultApps: readonly OddApp[] = [
         .get('/users', serveUsers),
     cause: 'cors-headers-twice',
     certainty: 'certain',
+  },
+  {
+    ...get,
+    framework: 'koa',
+    title: 'a wildcard that does not count with credentials, and an error that clears it',
+    app: () =>
+      new Koa()
+        .on('error', () => undefined)
+        .use((ctx) => {
+          ctx.set('Access-Control-Allow-Origin', '*');
+          throw new Error('the database is down');
+        }),
+    request: { ...getUsers, credentials: 'include' },
+    cause: 'no-cors-headers',
+    certainty: 'likely',
   },
 ];
