@@ -9,6 +9,7 @@ import type { ListenerFailure, ResponseHook } from './hosting.js';
 import { Http2Wire, refusedStream } from './http2-wire.js';
 import { LeanWire } from './lean-wire.js';
 import { afterRealTime, realNow } from '../runner/real-time.js';
+import { type NoBody, type ReceivedBody, receivedBody } from './received-body.js';
 import { drainBriefly, readWhole, type ResponseBody } from './response-body.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
 import { loadSupertestWire, type SupertestWireConstructor } from './supertest-wire.js';
@@ -20,8 +21,8 @@ export interface ExchangeOptions {
   readonly onResponse?: ResponseHook | undefined;
   /** Called before it is resolved, for an app in hand behind a proxy, with what happened there. */
   readonly onBehindProxy?: ((behind: BehindProxy) => void) | undefined;
-  /** Called with the body, as it was sent. Without it the body is dropped: no browser judges by it. */
-  readonly onBody?: ((body: Buffer) => void) | undefined;
+  /** Called with the body. Without it the body is dropped: no browser judges by it. */
+  readonly onBody?: ((body: ReceivedBody) => void) | undefined;
   /** Whether no supertest object is made, for those who make many exchanges. The bytes, answers and errors are the same. */
   readonly lean?: boolean | undefined;
 }
@@ -105,7 +106,8 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
     const cancelTimeout = afterRealTime(timeLeft, () => {
       timedOut = true;
       removeHook();
-      reject((body === undefined ? noAnswer : bodyIncomplete)(failedExchange(asked, sent)));
+      const failed = failedExchange(asked, sent);
+      reject(body === undefined ? noAnswer(failed) : bodyIncomplete(failed, 'not whole'));
       sent.destroy();
     });
     // Over HTTP/2 supertest would keep neither order nor duplicates of the lines of a response, so it is left out.
@@ -113,12 +115,12 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
       if (timedOut) return; // this is the destroyed request, not a response
       removeHook();
       if (response !== undefined) {
-        void Promise.resolve(body).then((bytes) => {
+        const head = headOf(response.res);
+        if (head.status >= 300) keepExcerpt(head.headerList, excerpt);
+        void readBody(body, head, () => timedOut).then((received) => {
           cancelTimeout();
-          if (bytes !== undefined) options.onBody?.(bytes);
-          else if (options.onBody !== undefined) reject(bodyIncomplete(failedExchange(asked, sent)));
-          const head = headOf(response.res);
-          if (head.status >= 300) keepExcerpt(head.headerList, excerpt);
+          if (typeof received === 'string') reject(bodyIncomplete(failedExchange(asked, sent), received));
+          else if (received !== undefined) options.onBody?.(received);
           resolve(head);
         });
       } else {
@@ -147,6 +149,17 @@ function recover(
     ? Object.assign(new Error('HTTP/2', { cause: failure }), { code: 'EHTTP2' })
     : failure;
   return Promise.reject(exchangeError(named, failedExchange(asked, sent)));
+}
+
+/** Undefined where nobody reads it. */
+async function readBody(
+  body: Promise<Buffer | undefined> | undefined,
+  { headerList }: ResponseHead,
+  isGivenUp: () => boolean,
+): Promise<ReceivedBody | NoBody | undefined> {
+  if (body === undefined) return undefined;
+  const sent = await body;
+  return sent === undefined ? 'not whole' : receivedBody(sent, headerList, isGivenUp);
 }
 
 function headOf({ statusCode = 0, rawHeaders }: RawHead): ResponseHead {
