@@ -7,6 +7,7 @@ import type { Endpoint } from './endpoint.js';
 import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
 import type { ListenerFailure, ResponseHook } from './hosting.js';
 import { Http2Wire, refusedStream } from './http2-wire.js';
+import { freshAgent } from './keep-alive-agent.js';
 import { LeanWire } from './lean-wire.js';
 import { afterRealTime, realNow } from '../runner/real-time.js';
 import { type NoBody, type ReceivedBody, receivedBody } from './received-body.js';
@@ -71,12 +72,13 @@ const noop = (): void => undefined;
 /** Bodies that are read, and TLS, are left to Node's client. */
 function wireFor(
   { Test, endpoint, address, isHttp2, wire, options }: Attempt,
+  time: 'first' | 'last',
   listener: WireListener,
 ): Wire | LeanWire | Http2Wire {
   if (isHttp2) return new Http2Wire(wire, address, endpoint.http2, listener);
   return Test === undefined && options.onBody === undefined && address.protocol === 'http:'
     ? new LeanWire(wire, address, endpoint.connections, listener)
-    : new Wire(wire, address, endpoint.agent, listener);
+    : new Wire(wire, address, time === 'first' ? endpoint.agent : freshAgent(endpoint.agent), listener);
 }
 
 function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> {
@@ -98,7 +100,7 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
       if (options.onBody === undefined) drainBriefly(response, excerpt);
       else body = readWhole(response);
     };
-    const sent = wireFor(asked, { onPort, onResponse });
+    const sent = wireFor(asked, time, { onPort, onResponse });
     if (timeLeft <= 0) {
       reject(noAnswer(failedExchange(asked, sent)));
       return;
@@ -166,7 +168,7 @@ function headOf({ statusCode = 0, rawHeaders }: RawHead): ResponseHead {
   return { status: statusCode, headerList: headerListFromRaw(rawHeaders) };
 }
 
-/** What Node's parser refuses and browsers read. */
+/** What Node's parser refuses and browsers read. One that was cut short is no evidence, though some browsers go by it. */
 function readLeniently(failure: Failure, seen: readonly Buffer[]): ResponseHead | null {
   const { code = '' } = failure;
   const refusedByParser = code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW';
