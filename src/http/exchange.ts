@@ -9,9 +9,10 @@ import type { ListenerFailure, ResponseHook } from './hosting.js';
 import { Http2Wire, refusedStream } from './http2-wire.js';
 import { freshAgent } from './keep-alive-agent.js';
 import { LeanWire } from './lean-wire.js';
+import { watchLeftStream } from './left-stream.js';
 import { afterRealTime, realNow } from '../runner/real-time.js';
 import { type NoBody, type ReceivedBody, receivedBody } from './received-body.js';
-import { drainBriefly, readWhole, type ResponseBody } from './response-body.js';
+import { type Background, drain, readWhole, type ResponseBody } from './response-body.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
 import { loadSupertestWire, type SupertestWireConstructor } from './supertest-wire.js';
 import { type Address, type RawHead, Wire, type WireListener, type WireRequest } from './wire.js';
@@ -97,10 +98,17 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
         removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
     };
     const onResponse = (response: ResponseBody): void => {
-      if (options.onBody === undefined) drainBriefly(response, excerpt);
+      if (options.onBody === undefined) drain(response, excerpt, background);
       else body = readWhole(response);
     };
-    const sent = wireFor(asked, time, { onPort, onResponse });
+    const background: Background = {
+      retain: () => endpoint.retain(),
+      onDrop: () => {
+        const response = endpoint.responseAt?.(port);
+        if (response !== undefined) watchLeftStream(response, nameOf(asked.wire));
+      },
+    };
+    const sent = wireFor(asked, time, { onPort, onResponse, background });
     if (timeLeft <= 0) {
       reject(noAnswer(failedExchange(asked, sent)));
       return;
@@ -195,9 +203,13 @@ function closeIdleConnections({ agent, connections, http2 }: Endpoint): void {
     for (const socket of sockets ?? []) socket.destroy();
 }
 
+function nameOf({ method, target }: WireRequest): string {
+  return `${method} ${shownUrl(target.split('?')[0] ?? '')}`;
+}
+
 function failedExchange({ wire, options }: Attempt, { base, seen }: Sent): FailedExchange {
   return {
-    what: `${wire.method} ${shownUrl(wire.target.split('?')[0] ?? '')}`,
+    what: nameOf(wire),
     where: shownUrl(base),
     received: seen.reduce((sum, bytes) => sum + bytes.length, 0),
     timeout: options.deadline.milliseconds,

@@ -2,7 +2,7 @@ import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
 import { HeadGate } from './head-gate.js';
-import type { ResponseBody } from './response-body.js';
+import { type Background, bodyOfMessage, type ResponseBody } from './response-body.js';
 
 // Taken when this file is loaded: interceptors replace http.ClientRequest later, and would rewrite the bytes.
 const { ClientRequest } = http;
@@ -27,6 +27,8 @@ export interface WireListener {
   /** The port of ours it leaves from, of HTTP/2 the channel. */
   onPort(port: number): void;
   onResponse(response: ResponseBody): void;
+  /** Of a body that nobody reads. */
+  readonly background: Background;
 }
 
 /** Called once: with what went wrong, or with the head of the response. */
@@ -126,7 +128,7 @@ export class Wire {
       fail(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
     });
     req.once('response', (res) => {
-      this.#listener.onResponse(res);
+      this.#listener.onResponse(bodyOfMessage(res));
       if (res.statusCode !== 101) return;
       fail(protocolSwitched()); // without an Upgrade line there is no 'upgrade' event
       req.destroy();

@@ -43,6 +43,7 @@ describe('a script', () => {
     node('--import', 'tsx', join(fixtures, 'scripts', `${name}.ts`));
 
   test.each([
+    ['abandoned-bodies', 'true\nclosed\n'],
     ['event-stream', 'true\ntrue\n'],
     ['never-answers', 'no-answer\n'],
     ['many-waiting', '40\n'],
