@@ -108,7 +108,9 @@ export class Connection {
       const text = bytes.toString('latin1');
       const head = readPlainHead(text, asked.request.method);
       if (head === undefined) {
-        this.#odd = new OddAnswer(this.#socket, bytes);
+        this.#odd = new OddAnswer(this.#socket, bytes).once('agentRemove', () => {
+          this.#leave();
+        });
         asked.onOddAnswer(this.#odd);
         return;
       }
@@ -126,9 +128,7 @@ export class Connection {
       isEndless,
       hasLength: typeof body === 'number',
       leave: () => {
-        this.#isLeft = true;
-        this.#socket.unref();
-        this.#listener.onLeave(this);
+        this.#leave();
         return background.retain();
       },
       drop: () => {
@@ -158,6 +158,12 @@ export class Connection {
     }
   }
 
+  #leave(): void {
+    this.#isLeft = true;
+    this.#socket.unref();
+    this.#listener.onLeave(this);
+  }
+
   #fail(error: NodeJS.ErrnoException): void {
     this.#odd?.destroy(error);
     const asked = this.#asked;
@@ -185,5 +191,10 @@ class OddAnswer extends Duplex {
     });
     this.on('error', noop); // also when nobody reads it any more
     this.push(seen);
+  }
+
+  /** As of a socket. Whoever is left by it sees to that. */
+  unref(): this {
+    return this;
   }
 }

@@ -155,6 +155,25 @@ describe.each([
     }
   });
 
+  test('a body behind a head that is not plain is read to its end', async () => {
+    carrier.lean = lean;
+    let isSent = false;
+    const app: http.RequestListener = (_, response) => {
+      response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+      response.write('a');
+      setTimeout(() => response.end('b', () => (isSent = true)), 300);
+    };
+    try {
+      await Promise.all(Array.from({ length: 20 }, () => ask(app)));
+      const start = performance.now();
+      await Promise.all(Array.from({ length: 20 }, () => ask(app)));
+      while (!isSent) await pause(10);
+      expect(performance.now() - start).toBeLessThan(2000);
+    } finally {
+      carrier.lean = false;
+    }
+  });
+
   test.each([
     ['an event stream', 'text/event-stream', 500],
     ['an event stream with a charset', 'Text/Event-Stream; charset=utf-8', 500],
