@@ -126,7 +126,7 @@ export class Connection {
   #drainOf({ isEndless, body }: PlainHead, { background }: LeanRequest): Drain {
     return new Drain({
       isEndless,
-      hasLength: typeof body === 'number',
+      hasLength: () => typeof body === 'number',
       leave: () => {
         this.#leave();
         return background.retain();

@@ -13,7 +13,7 @@ const mostLong = 64;
 export interface Draining {
   /** By its head, it never ends. */
   readonly isEndless: boolean;
-  readonly hasLength: boolean;
+  hasLength(): boolean;
   /** It is going to take longer: its place is for others, and it keeps nothing alive. Returns what to do when it is over. */
   leave(): () => void;
   drop(): void;
@@ -67,9 +67,10 @@ export class Drain {
   }
 
   #watch(due: number): void {
-    const silentAt = this.#of.hasLength ? due : Math.min(due, this.#lastAt + silence);
+    const hasLength = this.#of.hasLength();
+    const silentAt = hasLength ? due : Math.min(due, this.#lastAt + silence);
     this.#cancel = afterRealTime(silentAt - realNow(), () => {
-      const isSilent = !this.#of.hasLength && realNow() >= this.#lastAt + silence;
+      const isSilent = !hasLength && realNow() >= this.#lastAt + silence;
       if (isSilent || realNow() >= due) this.#drop();
       else this.#watch(due);
     });

@@ -36,8 +36,8 @@ export class HeadGate {
   readonly #hold = (bytes: Buffer): void => {
     this.#held.push(bytes);
     this.#length += bytes.length;
-    this.#scanner.take(bytes);
-    const { state } = this.#scanner;
+    const state =
+      this.#length === bytes.length && isPlainlyWhole(bytes) ? 'whole' : this.#scanner.take(bytes);
     if (state === 'under way' && this.#length <= this.#most) return;
     if (state !== 'under way' && state !== 'whole') {
       this.#socket.destroy(Object.assign(new Error('the head is refused'), { code: state }));
@@ -49,4 +49,11 @@ export class HeadGate {
     const whole = others.length === 0 ? first : Buffer.concat(this.#held);
     for (const listener of this.#listeners) listener.call(this.#socket, whole);
   };
+}
+
+/** What nearly every response is, found without a look at each byte. */
+function isPlainlyWhole(bytes: Buffer): boolean {
+  if (!/^HTTP\/1\.1 [2-9]\d\d /.test(bytes.toString('latin1', 0, 13))) return false;
+  const end = bytes.indexOf('\r\n\r\n', 0, 'latin1');
+  return end >= 0 && !bytes.subarray(0, end).includes(0);
 }

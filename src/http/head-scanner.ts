@@ -9,6 +9,8 @@ const [lineFeed, carriageReturn] = [0x0a, 0x0d];
 /** What browsers refuse: a NUL, another protocol, a status that HTTP does not have. By the codes of Node's parser, which lets some of it pass. */
 export type HeadRefusal = 'HPE_INVALID_HEADER_TOKEN' | 'HPE_INVALID_CONSTANT' | 'HPE_INVALID_STATUS';
 
+type HeadState = 'under way' | 'whole' | HeadRefusal;
+
 /**
  * Finds the end of a response's head as browsers do, looking at each byte once: an empty line by any of its ends, that of
  * an informational head not counted.
@@ -19,15 +21,16 @@ export class HeadScanner {
   #isHttp = false;
   #isLineEmpty = false;
   #last = 0;
-  state: 'under way' | 'whole' | HeadRefusal = 'under way';
+  #state: HeadState = 'under way';
 
   /** Takes more bytes, as long as the head is under way. */
-  take(bytes: Buffer): void {
+  take(bytes: Buffer): HeadState {
     for (const byte of bytes) {
-      if (byte === 0) this.state = 'HPE_INVALID_HEADER_TOKEN';
+      if (byte === 0) this.#state = 'HPE_INVALID_HEADER_TOKEN';
       else this.#take(byte);
-      if (this.state !== 'under way') return;
+      if (this.#state !== 'under way') break;
     }
+    return this.#state;
   }
 
   #take(byte: number): void {
@@ -35,7 +38,7 @@ export class HeadScanner {
     if (!this.#isHttp) {
       this.#isHttp = this.#begin.toLowerCase().endsWith(protocol);
       if (!this.#isHttp && this.#begin.length >= mostJunk + protocol.length)
-        this.state = 'HPE_INVALID_CONSTANT';
+        this.#state = 'HPE_INVALID_CONSTANT';
       return;
     }
     const isEnd = byte === lineFeed && this.#isLineEmpty;
@@ -46,7 +49,7 @@ export class HeadScanner {
     const head = this.#begin.slice(startOfHead(this.#begin));
     if (isInformational(head))
       [this.#begin, this.#isHttp, this.#isLineEmpty, this.#last] = ['', false, false, 0];
-    else this.state = Number.isNaN(statusIn(head)) ? 'HPE_INVALID_STATUS' : 'whole';
+    else this.#state = Number.isNaN(statusIn(head)) ? 'HPE_INVALID_STATUS' : 'whole';
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ClientHttp2Stream, OutgoingHttpHeaders } from 'node:http2';
-import type { ResponseBody } from './response-body.js';
+import { type ResponseBody, valueIn } from './response-body.js';
 import type { Http2Connection, Http2Session } from './http2-connection.js';
 import { type Address, baseOf, channelOf, type Settle, type WireListener, type WireRequest } from './wire.js';
 
@@ -116,11 +116,8 @@ function cancel(stream: ClientHttp2Stream): void {
 }
 
 function bodyOf(stream: ClientHttp2Stream, fields: readonly string[], leave: () => void): ResponseBody {
-  const valueOf = (name: string): string | undefined =>
-    fields.find((_, index) => index % 2 === 1 && fields[index - 1]?.toLowerCase() === name);
   return {
-    contentType: valueOf('content-type'),
-    contentLength: valueOf('content-length'),
+    valueOf: (name) => valueIn(fields, name),
     get complete() {
       return stream.readableEnded && stream.rstCode === 0;
     },

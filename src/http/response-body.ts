@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import { isByteCaseInsensitiveMatch } from '../standard/infra.js';
 import type { BodyExcerpt } from './body-excerpt.js';
 import { Drain, isEndlessType } from './drain.js';
 
@@ -6,9 +7,8 @@ import { Drain, isEndlessType } from './drain.js';
 export interface ResponseBody {
   /** Whether it came whole, once it is closed. */
   readonly complete: boolean;
-  /** Of its head; undefined where it has none. */
-  readonly contentType: string | undefined;
-  readonly contentLength: string | undefined;
+  /** A header by its name in lower case; undefined where there is none. */
+  valueOf(name: string): string | undefined;
   on(event: 'data' | 'error', listener: (bytes: Buffer) => void): unknown;
   once(event: 'close', listener: () => void): unknown;
   destroy(): unknown;
@@ -26,15 +26,21 @@ export interface Background {
 
 const noop = (): void => undefined;
 
+/** In what Node gives, name and value by turns: its object of all headers is only made when somebody asks for it. */
+export function valueIn(rawHeaders: readonly string[], name: string): string | undefined {
+  for (let at = 0; at < rawHeaders.length; at += 2)
+    if (isByteCaseInsensitiveMatch(rawHeaders[at] ?? '', name)) return rawHeaders[at + 1];
+  return undefined;
+}
+
 /** That of Node's client. */
 export function bodyOfMessage(res: IncomingMessage): ResponseBody {
-  const { headers, socket } = res;
+  const { rawHeaders, socket } = res;
   return {
     get complete() {
       return res.complete;
     },
-    contentType: headers['content-type'],
-    contentLength: headers['content-length'],
+    valueOf: (name) => valueIn(rawHeaders, name),
     on: (event, listener) => res.on(event, listener),
     once: (event, listener) => res.once(event, listener),
     destroy: () => res.destroy(),
@@ -50,8 +56,8 @@ export function bodyOfMessage(res: IncomingMessage): ResponseBody {
 /** Reads it, within bounds, and keeps its beginning. */
 export function drain(res: ResponseBody, excerpt: BodyExcerpt, background: Background): void {
   const draining = new Drain({
-    isEndless: isEndlessType(res.contentType),
-    hasLength: res.contentLength !== undefined,
+    isEndless: isEndlessType(res.valueOf('content-type')),
+    hasLength: () => res.valueOf('content-length') !== undefined,
     leave: () => {
       res.leave();
       return background.retain();
