@@ -1,3 +1,4 @@
+import type { ReceivedBody } from '../http/received-body.js';
 import type { HttpCache } from '../browser/http-cache.js';
 import type { PreflightCache } from '../standard/cors-preflight-cache.js';
 import type { HttpRequest } from '../standard/http-network-or-cache-fetch.js';
@@ -15,7 +16,7 @@ export interface Asking {
   /** Responses that outlive the question: those of the one browser it is asked of. Default none. */
   readonly httpCache?: HttpCache;
   /** Called with the body of each response; without it bodies are dropped. */
-  readonly onBody?: ((body: Buffer) => void) | undefined;
+  readonly onBody?: ((body: ReceivedBody) => void) | undefined;
   /** Responds in place of the target, which it may ask. Default: the target responds. */
   readonly respond?: (request: HttpRequest, ask: Carry) => Promise<ResponseRecord>;
 }

@@ -200,14 +200,14 @@ export class Session {
    * @param url Of one exchange. Default: wherever one could lead.
    */
   async elsewhere(question: Question, url?: string): Promise<string | undefined> {
-    const { sites } = await this.#addressed(question, this.#deadlineFor(question));
+    const { sites } = await this.#addressed(question, this.deadlineFor(question));
     const asked = [...sites].filter(([origin]) => url === undefined || origin === originOf(url));
     return asked.find(([, { inHand, base }]) => !inHand && !isLoopback(base))?.[1].base;
   }
 
   /** What responds at this URL, as far as it is known. */
   async endpoint(question: Question, url: string): Promise<Endpoint | undefined> {
-    const { sites } = await this.#addressed(question, this.#deadlineFor(question));
+    const { sites } = await this.#addressed(question, this.deadlineFor(question));
     return sites.get(originOf(url));
   }
 
@@ -226,7 +226,7 @@ export class Session {
     question: Question,
     sendUnsafe: boolean,
   ): Promise<Addressed & { readonly network: Network }> {
-    const deadline = this.#deadlineFor(question);
+    const deadline = this.deadlineFor(question);
     const found = await this.#addressed(question, deadline);
     const { isTraced, lean } = this.options;
     return { ...found, network: { sites: found.sites, deadline, sendUnsafe, isTraced, lean } };
@@ -236,7 +236,8 @@ export class Session {
     return addressed(this.target, question, (target) => this.common.endpoints.of(target, deadline, question));
   }
 
-  #deadlineFor({ timeout }: Question): Deadline {
+  /** Until when everything that is asked with this question has to be over. */
+  deadlineFor({ timeout }: Question): Deadline {
     return this.options.deadline ?? deadlineIn(timeout);
   }
 }

@@ -12,6 +12,7 @@ import { type BehindProxy, keepBehindProxy } from '../http/behind-proxy.js';
 import { exchange } from '../http/exchange.js';
 import type { ResponseHook } from '../http/hosting.js';
 import { redirectLeadsElsewhere } from '../http/exchange-failure.js';
+import type { ReceivedBody } from '../http/received-body.js';
 import type { WireRequest } from '../http/wire.js';
 import { keepRecording } from '../app/recordings.js';
 import { ResponseRecorder } from '../app/response-recorder.js';
@@ -25,7 +26,7 @@ export interface Network {
   /** Whether exchanges are recorded. Not given, unsafe ones are, which cannot be repeated to look closer. */
   readonly isTraced?: boolean | undefined;
   /** See `ExchangeOptions`. */
-  readonly onBody?: ((body: Buffer) => void) | undefined;
+  readonly onBody?: ((body: ReceivedBody) => void) | undefined;
   /** See `ExchangeOptions`. */
   readonly lean?: boolean | undefined;
 }

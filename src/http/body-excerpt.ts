@@ -28,13 +28,16 @@ export class BodyExcerpt {
   }
 }
 
+/** Bytes. A page of that size compresses to more than is kept of it; what is larger is nobody's error page. */
+const maxOutputLength = 1024 * 1024;
 // What is cut short is read as far as it goes.
-const begun = { finishFlush: constants.Z_SYNC_FLUSH };
+const begun = { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength };
 const readers: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
   identity: (bytes) => bytes,
   gzip: (bytes) => gunzipSync(bytes, begun),
   deflate: (bytes) => inflateSync(bytes, begun),
-  br: (bytes) => brotliDecompressSync(bytes, { finishFlush: constants.BROTLI_OPERATION_FLUSH }),
+  br: (bytes) =>
+    brotliDecompressSync(bytes, { finishFlush: constants.BROTLI_OPERATION_FLUSH, maxOutputLength }),
 };
 
 // An exchange is plain JSON data without bodies, so this is remembered beside it.

@@ -1,8 +1,8 @@
 import * as net from 'node:net';
 import { Duplex } from 'node:stream';
 import { bodyCounter, type PlainHead, readPlainHead } from './plain-answer.js';
-import { afterRealTime } from '../runner/real-time.js';
-import { longestDrain, shortBody } from './response-body.js';
+import { Drain } from './drain.js';
+import type { Background } from './response-body.js';
 import { type Address, headOf, type WireRequest } from './wire.js';
 
 // Taken when this file is loaded: interceptors replace it later, and would answer in our target's place.
@@ -12,6 +12,7 @@ const { connect } = net;
 export interface LeanRequest {
   readonly request: WireRequest;
   readonly address: Address;
+  readonly background: Background;
   /** The connection it will be sent on, which may not be there yet. */
   onConnection(connection: Connection): void;
   /** It is sent now. */
@@ -24,6 +25,8 @@ export interface LeanRequest {
 
 export interface ConnectionListener {
   onFree(connection: Connection): void;
+  /** What it carries takes longer: it serves no other request. */
+  onLeave(connection: Connection): void;
   onClose(connection: Connection): void;
 }
 
@@ -43,8 +46,10 @@ export class Connection {
   /** Of the response that is being dropped. */
   #missingAfter: ((piece: string) => number) | undefined;
   #keepsAlive = true;
-  #left = 0;
-  #cancel = noop;
+  #isLeft = false;
+  /** For a body that has not come with its head. */
+  #begin: (() => Drain) | undefined;
+  #drain: Drain | undefined;
   #odd: OddAnswer | undefined;
 
   constructor(asked: LeanRequest, listener: ConnectionListener) {
@@ -66,7 +71,7 @@ export class Connection {
         this.#fail(error);
       })
       .once('close', () => {
-        this.#cancel();
+        this.#drain?.end();
         this.#fail(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
         this.#listener.onClose(this);
       });
@@ -103,38 +108,60 @@ export class Connection {
       const text = bytes.toString('latin1');
       const head = readPlainHead(text, asked.request.method);
       if (head === undefined) {
-        this.#odd = new OddAnswer(this.#socket, bytes);
+        this.#odd = new OddAnswer(this.#socket, bytes).once('agentRemove', () => {
+          this.#leave();
+        });
         asked.onOddAnswer(this.#odd);
         return;
       }
       asked.onHead(head);
       this.#missingAfter = bodyCounter(head.body);
       this.#keepsAlive = head.keepsAlive;
-      this.#left = shortBody;
+      this.#begin = () => this.#drainOf(head, asked);
       this.#drop(text.slice(head.length));
-      if (this.#missingAfter !== undefined)
-        this.#cancel = afterRealTime(longestDrain, () => {
-          this.destroy();
-        });
     } else if (this.#odd !== undefined) this.#odd.push(bytes);
     else this.#drop(bytes.toString('latin1'));
   }
 
-  /** A short body is read so that the connection can be used again, a long or endless one is dropped with it. */
+  #drainOf({ isEndless, body }: PlainHead, { background }: LeanRequest): Drain {
+    return new Drain({
+      isEndless,
+      hasLength: () => typeof body === 'number',
+      leave: () => {
+        this.#leave();
+        return background.retain();
+      },
+      drop: () => {
+        background.onDrop();
+        this.destroy();
+      },
+    });
+  }
+
+  /** A short body is read so that the connection can be used again, a longer one so that it ends. */
   #drop(piece: string): void {
     // Nothing may come while nothing is asked.
     const missing = this.#missingAfter?.(piece) ?? -1;
-    this.#left -= piece.length;
-    if (missing > 0 && this.#left >= 0) return;
+    if (missing > 0) {
+      this.#drain ??= this.#begin?.();
+      this.#drain?.take(piece.length);
+      return;
+    }
     this.#missingAfter = undefined;
-    this.#cancel();
-    const isUsable =
-      missing === 0 && this.#left >= 0 && this.#keepsAlive && this.#socket.writableLength === 0;
+    this.#drain?.end();
+    this.#drain = undefined;
+    const isUsable = missing === 0 && !this.#isLeft && this.#keepsAlive && this.#socket.writableLength === 0;
     if (!isUsable) this.destroy();
     else {
       this.#socket.unref();
       this.#listener.onFree(this);
     }
+  }
+
+  #leave(): void {
+    this.#isLeft = true;
+    this.#socket.unref();
+    this.#listener.onLeave(this);
   }
 
   #fail(error: NodeJS.ErrnoException): void {
@@ -164,5 +191,10 @@ class OddAnswer extends Duplex {
     });
     this.on('error', noop); // also when nobody reads it any more
     this.push(seen);
+  }
+
+  /** As of a socket. Whoever is left by it sees to that. */
+  unref(): this {
+    return this;
   }
 }

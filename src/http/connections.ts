@@ -34,13 +34,21 @@ export class Connections {
 
   #connect(asked: LeanRequest): void {
     this.#open += 1;
+    let isLeft = false;
     new Connection(asked, {
       onFree: (connection) => {
         this.#idle.push(connection);
         const next = this.#next();
         if (next !== undefined) this.ask(next);
       },
+      onLeave: () => {
+        isLeft = true;
+        this.#open -= 1;
+        const next = this.#next();
+        if (next !== undefined) this.#connect(next);
+      },
       onClose: (connection) => {
+        if (isLeft) return;
         this.#open -= 1;
         const at = this.#idle.indexOf(connection);
         if (at >= 0) this.#idle.splice(at, 1);

@@ -26,6 +26,10 @@ export interface Endpoint {
   /** Begins an exchange; every `open` that succeeds needs its `release`. */
   open(): Promise<Address>;
   release(): void;
+  /** Keeps what an exchange has used beyond its `release`, for a body that is still being read; returns how to let it go. */
+  retain(): () => void;
+  /** The response an app in hand is sending to this client port, where it can be known. */
+  responseAt?(port: number): http.ServerResponse | undefined;
   /** Takes what the listener did on the connection from this client port. Only for apps in hand. */
   takeFailure(port: number): ListenerFailure | undefined;
   /** Only for apps in hand. */

@@ -2,6 +2,7 @@ import { shownUrl, shownWords } from '../state/disclosure.js';
 import { ExchangeError, type ExchangeErrorCode } from '../errors/exchange-error.js';
 import { escapeForTerminal } from '../text/escape.js';
 import type { ListenerFailure } from './hosting.js';
+import type { NoBody } from './received-body.js';
 
 export interface FailedExchange {
   /** `PUT /users`, for the message. */
@@ -45,8 +46,8 @@ export function exchangeError(
   });
 }
 
-export function bodyIncomplete(exchange: FailedExchange): ExchangeError {
-  return new ExchangeError('body-incomplete', sentences['body-incomplete'](exchange, ''));
+export function bodyIncomplete(exchange: FailedExchange, why: NoBody): ExchangeError {
+  return new ExchangeError('body-incomplete', sentences['body-incomplete'](exchange, why));
 }
 
 export function noAnswer(exchange: FailedExchange): ExchangeError {
@@ -79,8 +80,10 @@ const noVerdict = 'Without a response there is no verdict: the request is neithe
 const sentences: Record<ExchangeErrorCode, Sentence> = {
   'answer-incomplete': ({ what, received }) =>
     `${what}: the connection ended in the middle of the response headers, after ${String(received)} bytes. ${noVerdict}`,
-  'body-incomplete': ({ what, timeout }) =>
-    `${what}: the response body was cut short, is longer than 1 MiB, or did not end within ${String(timeout)} ms. ${noVerdict}`,
+  'body-incomplete': ({ what, timeout }, why) =>
+    why === 'too large'
+      ? `${what}: the response body is larger than 8 MiB when it is decompressed. ${noVerdict}`
+      : `${what}: the response body was cut short, is longer than 1 MiB, or did not end within ${String(timeout)} ms. ${noVerdict}`,
   'certificate-refused': ({ what, where }, detail) =>
     `${what}: the certificate of ${where} is not trusted (${detail}). Pass { url, ca } with the certificate authority to trust.`,
   'connection-reset': ({ what }, detail) =>

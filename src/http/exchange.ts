@@ -7,9 +7,12 @@ import type { Endpoint } from './endpoint.js';
 import { bodyIncomplete, exchangeError, type FailedExchange, noAnswer } from './exchange-failure.js';
 import type { ListenerFailure, ResponseHook } from './hosting.js';
 import { Http2Wire, refusedStream } from './http2-wire.js';
+import { freshAgent } from './keep-alive-agent.js';
 import { LeanWire } from './lean-wire.js';
+import { watchLeftStream } from './left-stream.js';
 import { afterRealTime, realNow } from '../runner/real-time.js';
-import { drainBriefly, readWhole, type ResponseBody } from './response-body.js';
+import { type NoBody, type ReceivedBody, receivedBody } from './received-body.js';
+import { type Background, drain, readWhole, type ResponseBody } from './response-body.js';
 import { headerListFromRaw, parseResponseHead, type ResponseHead } from './response-head.js';
 import { loadSupertestWire, type SupertestWireConstructor } from './supertest-wire.js';
 import { type Address, type RawHead, Wire, type WireListener, type WireRequest } from './wire.js';
@@ -20,8 +23,8 @@ export interface ExchangeOptions {
   readonly onResponse?: ResponseHook | undefined;
   /** Called before it is resolved, for an app in hand behind a proxy, with what happened there. */
   readonly onBehindProxy?: ((behind: BehindProxy) => void) | undefined;
-  /** Called with the body, as it was sent. Without it the body is dropped: no browser judges by it. */
-  readonly onBody?: ((body: Buffer) => void) | undefined;
+  /** Called with the body. Without it the body is dropped: no browser judges by it. */
+  readonly onBody?: ((body: ReceivedBody) => void) | undefined;
   /** Whether no supertest object is made, for those who make many exchanges. The bytes, answers and errors are the same. */
   readonly lean?: boolean | undefined;
 }
@@ -70,12 +73,13 @@ const noop = (): void => undefined;
 /** Bodies that are read, and TLS, are left to Node's client. */
 function wireFor(
   { Test, endpoint, address, isHttp2, wire, options }: Attempt,
+  time: 'first' | 'last',
   listener: WireListener,
 ): Wire | LeanWire | Http2Wire {
   if (isHttp2) return new Http2Wire(wire, address, endpoint.http2, listener);
   return Test === undefined && options.onBody === undefined && address.protocol === 'http:'
     ? new LeanWire(wire, address, endpoint.connections, listener)
-    : new Wire(wire, address, endpoint.agent, listener);
+    : new Wire(wire, address, time === 'first' ? endpoint.agent : freshAgent(endpoint.agent), listener);
 }
 
 function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> {
@@ -94,10 +98,17 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
         removeHook = endpoint.onResponse?.(port, options.onResponse) ?? noop;
     };
     const onResponse = (response: ResponseBody): void => {
-      if (options.onBody === undefined) drainBriefly(response, excerpt);
+      if (options.onBody === undefined) drain(response, excerpt, background);
       else body = readWhole(response);
     };
-    const sent = wireFor(asked, { onPort, onResponse });
+    const background: Background = {
+      retain: () => endpoint.retain(),
+      onDrop: () => {
+        const response = endpoint.responseAt?.(port);
+        if (response !== undefined) watchLeftStream(response, nameOf(asked.wire));
+      },
+    };
+    const sent = wireFor(asked, time, { onPort, onResponse, background });
     if (timeLeft <= 0) {
       reject(noAnswer(failedExchange(asked, sent)));
       return;
@@ -105,7 +116,8 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
     const cancelTimeout = afterRealTime(timeLeft, () => {
       timedOut = true;
       removeHook();
-      reject((body === undefined ? noAnswer : bodyIncomplete)(failedExchange(asked, sent)));
+      const failed = failedExchange(asked, sent);
+      reject(body === undefined ? noAnswer(failed) : bodyIncomplete(failed, 'not whole'));
       sent.destroy();
     });
     // Over HTTP/2 supertest would keep neither order nor duplicates of the lines of a response, so it is left out.
@@ -113,12 +125,12 @@ function attempt(asked: Attempt, time: 'first' | 'last'): Promise<ResponseHead> 
       if (timedOut) return; // this is the destroyed request, not a response
       removeHook();
       if (response !== undefined) {
-        void Promise.resolve(body).then((bytes) => {
+        const head = headOf(response.res);
+        if (head.status >= 300) keepExcerpt(head.headerList, excerpt);
+        void readBody(body, head, () => timedOut).then((received) => {
           cancelTimeout();
-          if (bytes !== undefined) options.onBody?.(bytes);
-          else if (options.onBody !== undefined) reject(bodyIncomplete(failedExchange(asked, sent)));
-          const head = headOf(response.res);
-          if (head.status >= 300) keepExcerpt(head.headerList, excerpt);
+          if (typeof received === 'string') reject(bodyIncomplete(failedExchange(asked, sent), received));
+          else if (received !== undefined) options.onBody?.(received);
           resolve(head);
         });
       } else {
@@ -149,11 +161,22 @@ function recover(
   return Promise.reject(exchangeError(named, failedExchange(asked, sent)));
 }
 
+/** Undefined where nobody reads it. */
+async function readBody(
+  body: Promise<Buffer | undefined> | undefined,
+  { headerList }: ResponseHead,
+  isGivenUp: () => boolean,
+): Promise<ReceivedBody | NoBody | undefined> {
+  if (body === undefined) return undefined;
+  const sent = await body;
+  return sent === undefined ? 'not whole' : receivedBody(sent, headerList, isGivenUp);
+}
+
 function headOf({ statusCode = 0, rawHeaders }: RawHead): ResponseHead {
   return { status: statusCode, headerList: headerListFromRaw(rawHeaders) };
 }
 
-/** What Node's parser refuses and browsers read. */
+/** What Node's parser refuses and browsers read. One that was cut short is no evidence, though some browsers go by it. */
 function readLeniently(failure: Failure, seen: readonly Buffer[]): ResponseHead | null {
   const { code = '' } = failure;
   const refusedByParser = code.startsWith('HPE_') && code !== 'HPE_HEADER_OVERFLOW';
@@ -180,9 +203,13 @@ function closeIdleConnections({ agent, connections, http2 }: Endpoint): void {
     for (const socket of sockets ?? []) socket.destroy();
 }
 
+function nameOf({ method, target }: WireRequest): string {
+  return `${method} ${shownUrl(target.split('?')[0] ?? '')}`;
+}
+
 function failedExchange({ wire, options }: Attempt, { base, seen }: Sent): FailedExchange {
   return {
-    what: `${wire.method} ${shownUrl(wire.target.split('?')[0] ?? '')}`,
+    what: nameOf(wire),
     where: shownUrl(base),
     received: seen.reduce((sum, bytes) => sum + bytes.length, 0),
     timeout: options.deadline.milliseconds,

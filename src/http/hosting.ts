@@ -7,6 +7,7 @@ import type { FrameworkName } from './framework-name.js';
 import { Http2Connection } from './http2-connection.js';
 import { IdleClose } from './idle-close.js';
 import { keepAliveAgent } from './keep-alive-agent.js';
+import { responseOn } from './left-stream.js';
 import { realPause } from '../runner/real-time.js';
 import { type Address, channelOf } from './wire.js';
 
@@ -89,6 +90,15 @@ export class Hosting {
 
   release(): void {
     this.#idle.end();
+  }
+
+  retain(): () => void {
+    return this.#idle.hold();
+  }
+
+  /** Of a connection we have handed to the server ourselves, without TLS. */
+  responseAt(port: number): http.ServerResponse | undefined {
+    return responseOn(this.#sockets, port);
   }
 
   takeFailure(port: number): ListenerFailure | undefined {

@@ -1,5 +1,5 @@
 import type { ClientHttp2Stream, OutgoingHttpHeaders } from 'node:http2';
-import type { ResponseBody } from './response-body.js';
+import { type ResponseBody, valueIn } from './response-body.js';
 import type { Http2Connection, Http2Session } from './http2-connection.js';
 import { type Address, baseOf, channelOf, type Settle, type WireListener, type WireRequest } from './wire.js';
 
@@ -83,6 +83,13 @@ export class Http2Wire {
     const { client } = session;
     session.underWay += 1;
     client.ref();
+    let isUnderWay = true;
+    const leave = (): void => {
+      if (!isUnderWay) return;
+      isUnderWay = false;
+      session.underWay -= 1;
+      if (session.underWay === 0) client.unref();
+    };
     const onReady = (): void => {
       this.listener.onPort(channelOf(client.socket.localPort, stream.id));
     };
@@ -90,15 +97,14 @@ export class Http2Wire {
     else onReady();
     // As they came. The first argument has joined what is there twice.
     const onResponse = (_: unknown, __: unknown, fields: readonly string[]): void => {
-      this.listener.onResponse(bodyOf(stream));
+      this.listener.onResponse(bodyOf(stream, fields, leave));
       settle(null, { res: headIn(fields) });
     };
     stream.once('response', onResponse as () => void);
     let error: NodeJS.ErrnoException | undefined;
     stream.on('error', (thrown: Error) => (error = thrown));
     stream.once('close', () => {
-      session.underWay -= 1;
-      if (session.underWay === 0) client.unref();
+      leave();
       settle(failureOf(stream, session, error));
     });
   }
@@ -109,8 +115,9 @@ function cancel(stream: ClientHttp2Stream): void {
   stream.close(errorCodes.indexOf('CANCEL'));
 }
 
-function bodyOf(stream: ClientHttp2Stream): ResponseBody {
+function bodyOf(stream: ClientHttp2Stream, fields: readonly string[], leave: () => void): ResponseBody {
   return {
+    valueOf: (name) => valueIn(fields, name),
     get complete() {
       return stream.readableEnded && stream.rstCode === 0;
     },
@@ -119,6 +126,7 @@ function bodyOf(stream: ClientHttp2Stream): ResponseBody {
     destroy: () => {
       cancel(stream);
     },
+    leave,
   };
 }
 

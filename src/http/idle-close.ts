@@ -18,6 +18,14 @@ export class IdleClose {
     this.#cancel();
   }
 
+  /** As an exchange that ends when the returned function is called. */
+  hold(): () => void {
+    this.begin();
+    return () => {
+      this.end();
+    };
+  }
+
   end(): void {
     this.#underWay -= 1;
     if (this.#underWay === 0) this.#cancel = afterRealTime(idleMilliseconds, this.#close);

@@ -11,3 +11,10 @@ export function keepAliveAgent(protocol: Address['protocol'], tls: https.AgentOp
     ? new https.Agent({ ...connections, ALPNProtocols: ['http/1.1'], ...tls })
     : new http.Agent(connections);
 }
+
+/** For one request on a connection of its own, with the same trust. */
+export function freshAgent(agent: http.Agent): http.Agent {
+  const { options } = agent as http.Agent & { readonly options: https.AgentOptions };
+  const own = { ...options, keepAlive: false };
+  return agent instanceof https.Agent ? new https.Agent(own) : new http.Agent(own);
+}

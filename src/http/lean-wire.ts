@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { LeanRequest, Connection } from './connection.js';
 import type { Connections } from './connections.js';
 import type { PlainHead } from './plain-answer.js';
+import type { Background } from './response-body.js';
 import { type Address, baseOf, type Settle, Wire, type WireListener, type WireRequest } from './wire.js';
 
 /** A wire without Node's HTTP client, which is asked only for what is not plain. The bytes, heads and errors are the same. */
@@ -37,6 +38,10 @@ export class LeanWire implements LeanRequest {
     this.#connection?.destroy();
   }
 
+  get background(): Background {
+    return this.listener.background;
+  }
+
   onConnection(connection: Connection): void {
     this.#connection = connection;
   }
@@ -54,6 +59,7 @@ export class LeanWire implements LeanRequest {
     const { listener } = this;
     this.#reader = new Wire(this.request, this.address, answer, {
       onPort: () => undefined, // told before
+      background: listener.background,
       onResponse: (response) => {
         listener.onResponse(response);
       },

@@ -1,4 +1,5 @@
 import { isByteCaseInsensitiveMatch } from '../standard/infra.js';
+import { isEndlessType } from './drain.js';
 
 /** The head of a response that everybody reads alike. */
 export interface PlainHead {
@@ -8,6 +9,8 @@ export interface PlainHead {
   /** How many bytes it takes. */
   readonly length: number;
   readonly body: BodyEnd;
+  /** By its type: an event stream. */
+  readonly isEndless: boolean;
   /** Whether the connection serves another request when the body is over. */
   readonly keepsAlive: boolean;
 }
@@ -30,6 +33,7 @@ export function readPlainHead(text: string, method: string): PlainHead | undefin
   const rawHeaders: string[] = [];
   let body: BodyEnd = 'close';
   let keepsAlive = true;
+  let isEndless = false;
   while (!text.startsWith('\r\n', at)) {
     headerLine.lastIndex = at;
     const [line = '', name = '', value = ''] = headerLine.exec(text) ?? [];
@@ -40,13 +44,14 @@ export function readPlainHead(text: string, method: string): PlainHead | undefin
       if (/^[\t ]*close[\t ]*$/i.test(value)) keepsAlive = false;
       else if (!/^[\t ]*keep-alive[\t ]*$/i.test(value)) return undefined;
     }
+    if (isByteCaseInsensitiveMatch(name, 'content-type')) isEndless = isEndlessType(value);
     const end = bodyEnd(name, value);
     if (end === undefined) continue;
     if (end === 'unknown' || body !== 'close') return undefined;
     body = end;
   }
   if (method === 'HEAD' || status === '204' || status === '304') body = 0;
-  return { statusCode: Number(status), rawHeaders, length: at + 2, body, keepsAlive };
+  return { statusCode: Number(status), rawHeaders, length: at + 2, body, isEndless, keepsAlive };
 }
 
 /** What a header line says of it, if anything. */

@@ -69,6 +69,11 @@ export class Proxied {
     this.#endTurn();
   }
 
+  /** The app's side is listened for by turns, and ends with each of them. */
+  retain(): () => void {
+    return this.proxy.retain();
+  }
+
   takeFailure(): undefined {
     return undefined;
   }

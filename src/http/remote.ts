@@ -36,6 +36,10 @@ export class Remote {
     this.#idle.end();
   }
 
+  retain(): () => void {
+    return this.#idle.hold();
+  }
+
   takeFailure(): undefined {
     return undefined;
   }

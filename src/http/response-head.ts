@@ -1,5 +1,6 @@
 import { type Header, type HeaderList } from '../standard/header-list.js';
 import { stripTabOrSpace } from '../standard/infra.js';
+import { isInformational, startOfHead, statusIn } from './head-scanner.js';
 
 /** The head of an HTTP response: bytes isomorphically decoded, header lines in order, duplicates kept. */
 export interface ResponseHead {
@@ -17,25 +18,32 @@ export function headerListFromRaw(rawHeaders: readonly string[]): HeaderList {
 }
 
 /**
- * Reads a head as browsers do where Node's strict parser gives up: bare line feeds, control bytes in values, obsolete
- * folding, lines without a colon, a blank before the colon (kept in the name). Null if it is no HTTP head, or not whole.
+ * Reads a head as browsers do where Node's strict parser gives up: junk of up to four bytes before it, no status or no
+ * text behind it, any line ends, control bytes in values, obsolete folding, lines without a colon, a blank before the
+ * colon (kept in the name). Null if it is no HTTP head, or not whole.
  */
 export function parseResponseHead(bytes: Buffer): ResponseHead | null {
-  const text = bytes.toString('latin1');
-  let start = 0;
-  for (const { 0: blankLine, index: end } of text.matchAll(/\r?\n\r?\n/g)) {
-    const head = text.slice(start, end);
-    const [statusLine = '', ...lines] = head.split(/\r?\n/);
-    const status = /^HTTP\/[0-9.]+ +([1-9][0-9]{2})(?![0-9])/i.exec(statusLine)?.[1];
-    if (status === undefined || status === '101' || head.includes('\0')) return null;
-    if (!status.startsWith('1')) {
-      const headerList = unfold(lines).flatMap(headerOf);
-      return isAmbiguous(headerList) ? null : { status: Number(status), headerList };
-    }
-    // Informational heads come before the real one.
-    start = end + blankLine.length;
+  const head = finalHead(bytes.toString('latin1'));
+  if (head === null || head.includes('\0')) return null;
+  const status = statusIn(head);
+  if (Number.isNaN(status) || status < 200) return null;
+  const [, ...lines] = head.split(/[\r\n]+/);
+  const headerList = unfold(lines).flatMap(headerOf);
+  return isAmbiguous(headerList) ? null : { status, headerList };
+}
+
+/** Informational heads come before it. */
+function finalHead(text: string): string | null {
+  const emptyLine = /\n\r?\n/g;
+  for (let at = 0; ; at = emptyLine.lastIndex) {
+    const start = startOfHead(text.slice(at, at + 8));
+    if (start < 0) return null;
+    emptyLine.lastIndex = at + start;
+    const end = emptyLine.exec(text)?.index;
+    if (end === undefined) return null;
+    const head = text.slice(at + start, end);
+    if (head.includes('\0') || !isInformational(head)) return head;
   }
-  return null;
 }
 
 /** Two different lengths are taken for response splitting, unless the body is chunked and has no need of them. */
@@ -46,12 +54,13 @@ function isAmbiguous(headerList: HeaderList): boolean {
   return !chunked && new Set(valuesOf('content-length')).size > 1;
 }
 
-/** A line that starts with a blank continues the one before; as the first line it is ignored. */
+/** A line that starts with a blank continues the one before, if that is a header; else it is ignored. */
 function unfold(lines: readonly string[]): string[] {
   const unfolded: string[] = [];
   for (const line of lines) {
     if (!/^[\t ]/.test(line)) unfolded.push(line);
-    else if (unfolded.length > 0) unfolded.push(`${unfolded.pop() ?? ''} ${stripTabOrSpace(line)}`);
+    else if ((unfolded.at(-1) ?? '').includes(':'))
+      unfolded.push(`${unfolded.pop() ?? ''} ${stripTabOrSpace(line)}`);
   }
   return unfolded;
 }

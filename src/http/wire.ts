@@ -1,7 +1,8 @@
 import * as http from 'node:http';
 import type { Socket } from 'node:net';
 import { Duplex } from 'node:stream';
-import type { ResponseBody } from './response-body.js';
+import { HeadGate } from './head-gate.js';
+import { type Background, bodyOfMessage, type ResponseBody } from './response-body.js';
 
 // Taken when this file is loaded: interceptors replace http.ClientRequest later, and would rewrite the bytes.
 const { ClientRequest } = http;
@@ -26,6 +27,8 @@ export interface WireListener {
   /** The port of ours it leaves from, of HTTP/2 the channel. */
   onPort(port: number): void;
   onResponse(response: ResponseBody): void;
+  /** Of a body that nobody reads. */
+  readonly background: Background;
 }
 
 /** Called once: with what went wrong, or with the head of the response. */
@@ -34,7 +37,8 @@ export type Settle = (error: Error | null, response?: { res: RawHead }) => void;
 /** What is judged by. */
 export type RawHead = Pick<http.IncomingMessage, 'statusCode' | 'rawHeaders'>;
 
-type WrittenRequest = http.ClientRequest & { reusedSocket: boolean };
+// Node says so only of a connection that was idle, not of one that a waiting request takes over.
+const used = new WeakSet<Socket>();
 
 /** Of a response that is read, in bytes. */
 export const maxHeaderSize = 256 * 1024;
@@ -43,7 +47,9 @@ export const maxHeaderSize = 256 * 1024;
 export class Wire {
   /** The bytes of the response so far, as long as its head has not come. */
   readonly seen: Buffer[] = [];
-  req?: WrittenRequest;
+  /** Whether the connection has carried a request before. */
+  isReused = false;
+  req?: http.ClientRequest;
   failure?: NodeJS.ErrnoException;
   readonly #address: Address;
   readonly #carrier: http.Agent | Duplex;
@@ -63,11 +69,6 @@ export class Wire {
   /** The URL that is connected to. */
   get base(): string {
     return baseOf(this.#address);
-  }
-
-  /** Whether the connection has carried a request before. */
-  get isReused(): boolean {
-    return this.req?.reusedSocket === true;
   }
 
   destroy(): void {
@@ -101,7 +102,7 @@ export class Wire {
       setHost: false,
       maxHeaderSize,
     };
-    const req = new ClientRequest(options) as WrittenRequest;
+    const req = new ClientRequest(options);
     this.req = req;
     req.method = method;
     req.maxHeadersCount = 0; // the default drops lines beyond the 1,000th without a word
@@ -127,7 +128,7 @@ export class Wire {
       fail(Object.assign(new Error('socket hang up'), { code: 'ECONNRESET' }));
     });
     req.once('response', (res) => {
-      this.#listener.onResponse(res);
+      this.#listener.onResponse(bodyOfMessage(res));
       if (res.statusCode !== 101) return;
       fail(protocolSwitched()); // without an Upgrade line there is no 'upgrade' event
       req.destroy();
@@ -135,14 +136,12 @@ export class Wire {
   }
 
   #watch(socket: Socket, req: http.ClientRequest): void {
-    let left = maxHeaderSize;
-    const tap = (bytes: Buffer): void => {
-      if (left > 0) this.seen.push(bytes);
-      left -= bytes.length;
-    };
-    socket.prependListener('data', tap);
-    req.once('close', () => socket.off('data', tap));
-    req.once('response', () => socket.off('data', tap));
+    this.isReused = used.has(socket);
+    used.add(socket);
+    const gate = new HeadGate(socket, this.seen, maxHeaderSize);
+    req.once('close', () => {
+      gate.close();
+    });
     if (socket.connecting)
       socket.once('connect', () => {
         this.#listener.onPort(socket.localPort ?? 0);

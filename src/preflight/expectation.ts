@@ -11,6 +11,7 @@ import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import type { Question } from '../request/question.js';
 import type { CorsErrorCode } from '../standard/decision.js';
 import { get, type HeaderList } from '../standard/header-list.js';
+import type { ReceivedBody } from '../http/received-body.js';
 import { checkWithSupertest, type SupertestExpectation } from '../http/supertest-check.js';
 
 /** The response to a preflight. */
@@ -19,7 +20,7 @@ export interface Answered {
   readonly outcome: FetchOutcome;
   readonly question: Question;
   /** Empty unless an expectation needs it. */
-  readonly body: Buffer;
+  readonly body: ReceivedBody;
   /** Whether the status is expected as well, so that a 404 is no slip in the path. */
   readonly isStatusExpected: boolean;
 }
@@ -100,9 +101,9 @@ export function asSupertest(expected: SupertestExpectation): Expectation {
     call: `expect(${asField === undefined ? expected.map(written).join(', ') : writtenHeader(...asField)})`,
     needsBody: true,
     pinsStatus: typeof expected[0] === 'number' || Array.isArray(expected[0]),
-    async faultIn({ outcome, body }) {
+    async faultIn({ session, outcome, question, body }) {
       const head = headOf(outcome);
-      const fault = await checkWithSupertest({ ...head, body }, expected);
+      const fault = await checkWithSupertest({ ...head, body }, expected, session.deadlineFor(question));
       if (fault === undefined) return undefined;
       const message = fault instanceof Error ? fault.message : inspect(fault);
       const own: HeaderList = typeof asField?.[1] === 'string' ? [[asField[0], asField[1]]] : [];

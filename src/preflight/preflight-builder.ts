@@ -14,6 +14,7 @@ import { diagnose } from '../diagnosis/diagnose.js';
 import type { FetchOutcome } from '../ask/fetch-outcome.js';
 import { corsErrorCodes, type CorsErrorCode } from '../standard/decision.js';
 import { isToken } from '../standard/infra.js';
+import { noBody, type ReceivedBody } from '../http/received-body.js';
 import type { SupertestResponse } from '../http/supertest-check.js';
 import { checkTarget, type Target } from '../http/target.js';
 import { recordedAt, recordFailure } from '../journal/reported-failure.js';
@@ -166,8 +167,8 @@ export class PreflightBuilder implements PromiseLike<PreflightOutcome> {
     const session = assertionSession(this.#target, request);
     const asked = { ...request, headers: unsafeHeaders([...new Set(names)].sort()) };
     const question = await session.question(asked);
-    let body: Buffer = Buffer.alloc(0);
-    const onBody = (bytes: Buffer): void => void (body = bytes);
+    let body = noBody;
+    const onBody = (received: ReceivedBody): void => void (body = received);
     const outcome = await session.preflight(question, {
       onBody: expectations.some(({ needsBody }) => needsBody) ? onBody : undefined,
     });

@@ -151,7 +151,11 @@ test('a request that is given up before its connection stands is never sent', as
       { method: 'GET', target: '/', headers: [], body: null },
       { protocol: 'http:', host: '127.0.0.1', port },
       new Connections(),
-      { onPort: () => undefined, onResponse: () => undefined },
+      {
+        onPort: () => undefined,
+        onResponse: () => undefined,
+        background: { retain: () => () => undefined, onDrop: () => undefined },
+      },
     );
     const ended = new Promise((resolve) => {
       wire.end(resolve);

@@ -265,7 +265,13 @@ function endless(delay = 0): { app: { fetch(): Promise<Response> }; cancelled: P
       cancel(true);
     },
   });
-  return { app: { fetch: () => pause(delay).then(() => new Response(body)) }, cancelled };
+  return {
+    app: {
+      fetch: () =>
+        pause(delay).then(() => new Response(body, { headers: { 'Content-Type': 'text/event-stream' } })),
+    },
+    cancelled,
+  };
 }
 
 /** The bytes of an answer, over a connection that is closed after it. */

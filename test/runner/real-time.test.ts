@@ -140,7 +140,7 @@ describe.each([
       else response.end();
     };
     await ask(app, { path: '/stream' });
-    await realTime(200);
+    await realTime(1300);
     expect(closed).toBe(1);
     await ask(app);
     await realTime(1300);
