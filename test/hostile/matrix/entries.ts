@@ -23,7 +23,13 @@ const contract = {
 
 async function line(...words: readonly string[]): Promise<unknown> {
   const write = (): void => undefined;
-  const nothing = { stdout: { write }, stderr: { write }, stdin: () => Promise.resolve(''), isTyped: false };
+  const nothing = {
+    stdout: { write },
+    stderr: { write },
+    stdin: () => Promise.resolve(''),
+    isTyped: false,
+    prompt: () => Promise.resolve(''),
+  };
   const load = (): Promise<unknown> => Promise.reject(new Error('nothing is loaded'));
   return runLine(words, { ...nothing, folder: process.cwd(), env: {}, load });
 }
