@@ -20,9 +20,12 @@ class Database {
   stream(rows: number): Readable {
     let row = 0;
     const reading = new Readable({
+      // Not at once, or all of it may be on its way before anybody leaves.
       read() {
-        row += 1;
-        this.push(row > rows ? null : `${String(row)},${Math.random().toString(36).repeat(8)}\n`);
+        setImmediate(() => {
+          row += 10;
+          this.push(row > rows ? null : `${String(row)},${Math.random().toString(36).repeat(80)}\n`);
+        });
       },
     });
     this.#held.add(reading);
