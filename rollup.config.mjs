@@ -106,10 +106,20 @@ const vitest = {
 /** What is dropped on the way, and brings the types of the runner that are added to. */
 const intro = { vitest: "import 'vitest';" };
 
+/** What is not exported is read by the compiler alone: its documentation, a tenth of what is packed of types, is left out. */
+function documentExports(code, { exports }) {
+  const file = ts.createSourceFile('chunk.d.ts', code, ts.ScriptTarget.Latest, true);
+  const hidden = file.statements.filter(({ name }) => name !== undefined && !exports.includes(name.text));
+  return hidden.reduceRight((text, { pos, end }) => {
+    const plain = text.slice(pos, end).replaceAll(/^[ \t]*\/\*\*.*?\*\/\n/gms, '');
+    return text.slice(0, pos) + plain + text.slice(end);
+  }, code);
+}
+
 const types = entries.map((entry) => ({
   input: { [entry]: `src/${sourceOf(entry)}.ts` },
   external: (id) => isPackage(id) || (entry !== 'index' && id.endsWith('../index.js')),
-  plugins: [dts()],
+  plugins: [dts(), { name: 'documentation', renderChunk: documentExports }],
   output: (entry === 'index' ? ['cjs'] : ['esm', 'cjs']).map((format) => ({
     dir: `dist/${format}`,
     intro: intro[entry],
