@@ -5,21 +5,21 @@ import { wordsOfKind } from './words-of-kind.js';
 
 type Words = (message: ConsoleMessage) => string;
 
-/** A value between two words of a sentence, where the text says it. */
-const quoted = (value: string | null, before: string, after = ''): string =>
-  value === null ? '' : `${before}"${value}"${after}`;
-const named = (what: string, name: string | null): string => (name === null ? '' : `${what} ${name}`);
+/** What stands between commas, where the text says it. */
+const aside = (value: string | null): string => (value === null ? '' : `, "${value}",`);
 const page = ({ origin }: ConsoleMessage): string => (origin === null ? 'the page' : `a page at ${origin}`);
 
 const ofCheck: Readonly<Record<NonNullable<ReturnType<typeof checkIn>>, Words>> = {
   MissingAllowOriginHeader: (message) =>
     `has no Access-Control-Allow-Origin header, so ${page(message)} may not read it`,
-  AllowOriginMismatch: (message) =>
-    `${quoted(message.value, 'allows ', ', and not')}${message.value === null ? 'does not allow' : ''} ${message.origin ?? 'this page'}`,
+  AllowOriginMismatch: ({ value, origin }) =>
+    value === null
+      ? `does not allow ${origin ?? 'this page'}`
+      : `allows "${value}", and not ${origin ?? 'this page'}`,
   InvalidAllowOriginValue: ({ value }) =>
-    `has an Access-Control-Allow-Origin header${quoted(value, ', ', ',')} which is not an origin`,
+    `has an Access-Control-Allow-Origin header${aside(value)} which is not an origin`,
   MultipleAllowOriginValues: ({ value }) =>
-    `has several values in Access-Control-Allow-Origin${quoted(value, ', ')}, and only one is allowed`,
+    `has several values in Access-Control-Allow-Origin${aside(value) || ','} and only one is allowed`,
   WildcardOriginNotAllowed: () =>
     'allows any origin with "*", which does not count for a request with credentials (cookies, HTTP authentication)',
   InvalidAllowCredentials: () =>
@@ -31,9 +31,9 @@ const others: Readonly<Partial<Record<CorsErrorCode, Words>>> = {
     'has a status that is not 2xx: it is the response to OPTIONS, which a browser sends before the actual request',
   PreflightDisallowedRedirect: () => 'is a redirect, and a browser follows none for a preflight',
   MethodDisallowedByPreflightResponse: ({ value, method }) =>
-    `does not list ${named('the method', method ?? value) || 'the method of the request'} in Access-Control-Allow-Methods`,
+    `does not list the method ${method ?? value ?? 'of the request'} in Access-Control-Allow-Methods`,
   HeaderDisallowedByPreflightResponse: ({ value, header }) =>
-    `does not list ${named('the request header', header ?? value) || 'a header of the request'} in Access-Control-Allow-Headers`,
+    `does not list ${header === null && value === null ? 'a header of the request' : `the request header ${header ?? value ?? ''}`} in Access-Control-Allow-Headers`,
   InvalidAllowMethodsPreflightResponse: () =>
     'has an Access-Control-Allow-Methods header that is not a list of methods',
   InvalidAllowHeadersPreflightResponse: () =>
