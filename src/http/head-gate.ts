@@ -40,7 +40,7 @@ export class HeadGate {
       this.#length === bytes.length && isPlainlyWhole(bytes) ? 'whole' : this.#scanner.take(bytes);
     if (state === 'under way' && this.#length <= this.#most) return;
     if (state !== 'under way' && state !== 'whole') {
-      this.#socket.destroy(Object.assign(new Error('the head is refused'), { code: state }));
+      this.#socket.destroy(Object.assign(new Error('the head is not read'), { code: state }));
       return;
     }
     for (const listener of this.#listeners) this.#socket.on('data', listener);
