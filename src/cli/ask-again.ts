@@ -50,5 +50,5 @@ function isSame({ browser, code, codes = [] }: ConsoleMessage, { outcome }: Judg
 function methodsListed({ outcome }: Judged): readonly string[] | undefined {
   const preflight = outcome.exchanges.find(({ kind }) => kind === 'preflight');
   const [, allow] = preflight?.responseHeaders.find(([name]) => name.toLowerCase() === 'allow') ?? [];
-  return allow?.split(/\s*,\s*/);
+  return allow?.split(',').map((method) => method.trim());
 }

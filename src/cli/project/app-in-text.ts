@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import type { Project } from './project.js';
 
 /** A module that exports an app, as its text shows. */
@@ -25,7 +25,7 @@ const makes = /^(create|build|make)/i;
 /** The modules that may hold the app, the likeliest first, and what their texts show. */
 export function appsInText(project: Project): readonly (AppInText | { readonly listensOnly: string })[] {
   const rank = (file: string): number => {
-    const name = /([^/]*)\.\w+$/.exec(file)?.[1] ?? '';
+    const { name } = parse(file);
     return usual.includes(name) ? usual.indexOf(name) : usual.length;
   };
   return project.files
@@ -58,9 +58,10 @@ export function appInText(
     name: chosen,
     subject: makes.test(exported.get(chosen) ?? chosen) ? `{ target: ${called} }` : called,
     listens: listens && !/require\.main|import\.meta|process\.argv/.test(text),
-    origin: /(?:\borigins?\b|allow-origin)['"]?\s*[:,=]\s*\[?\s*['"`](https?:\/\/[^/'"`\s$*]+)['"`]/i.exec(
-      text,
-    )?.[1],
+    origin:
+      /(?:\borigins?\b|allow-origin)['"]?\s{0,99}[:,=]\s{0,99}\[?\s{0,99}['"`](https?:\/\/[^/'"`\s$*]+)['"`]/i.exec(
+        text,
+      )?.[1],
     route: /\.get\(\s*['"`](\/(?!health|status|ping|metrics|favicon)[\w./-]+)['"`]/.exec(text)?.[1],
   };
 }
@@ -72,7 +73,7 @@ function exportsIn(text: string): ReadonlyMap<string, string> {
     found.set(name, name);
   for (const [, list = ''] of text.matchAll(/(?:\bexport|\bmodule\.exports\s*=)\s*\{([^{}]*)\}/g))
     for (const one of list.split(',')) {
-      const [inner = '', outer = inner] = one.trim().split(/\s+as\s+|\s*:\s*/);
+      const [inner = '', outer = inner] = one.split(/\sas\s|:/).map((part) => part.trim());
       if (/^\w+$/.test(outer)) found.set(outer, inner);
     }
   for (const [, name = ''] of text.matchAll(/(?<![.\w])(?:module\.)?exports\.(\w+)\s*=/g))
@@ -86,5 +87,5 @@ function exportsIn(text: string): ReadonlyMap<string, string> {
 
 /** Without comments that begin a line: elsewhere they may be part of a URL, or of a glob. */
 export function withoutComments(text: string): string {
-  return text.replace(/^\s*(\/\*[^]*?\*\/|\/\/.*)/gm, '');
+  return text.replace(/^[ \t]*(\/\*[^]*?\*\/|\/\/.*)/gm, '');
 }

@@ -43,7 +43,7 @@ export const runners: Readonly<Record<RunnerName, Runner>> = {
   node: {
     title: 'node:test',
     packages: [],
-    script: /\bnode\b.*--test\b/,
+    script: /\bnode\b.{0,200}--test\b/,
     config: /^node\.config\.json$/,
     command: 'node --test',
   },
