@@ -106,7 +106,7 @@ const vitest = {
 /** What is dropped on the way, and brings the types of the runner that are added to. */
 const intro = { vitest: "import 'vitest';" };
 
-/** What is not exported is read by the compiler alone: its documentation, a tenth of what is packed of types, is left out. */
+/** What is not exported is read by the compiler alone: its documentation is left out. */
 function documentExports(code, { exports }) {
   const file = ts.createSourceFile('chunk.d.ts', code, ts.ScriptTarget.Latest, true);
   const hidden = file.statements.filter(({ name }) => name !== undefined && !exports.includes(name.text));

@@ -1,7 +1,5 @@
 import type { Command } from './command.js';
-import { jsonOption, requestOptions, sendOption, targetOptions, verboseOption } from './common-options.js';
-
-const { method } = requestOptions;
+import { jsonOption, sendOption, targetOptions, verboseOption } from './common-options.js';
 
 export const explainCommand: Command = {
   name: 'explain',
@@ -16,9 +14,12 @@ export const explainCommand: Command = {
       value: 'ORIGIN',
       help: "The page's origin, which Firefox and WebKit do not always print",
     },
-    ...(method === undefined
-      ? {}
-      : { method: { ...method, help: 'The method, where the message does not say it' } }),
+    method: {
+      type: 'string',
+      short: 'X',
+      value: 'METHOD',
+      help: 'The method, where the message does not say it',
+    },
     ...sendOption,
     ...targetOptions,
     ...verboseOption,

@@ -11,6 +11,10 @@ import { plainWords } from './plain-words.js';
 import { wordsOfKind } from './words-of-kind.js';
 import { rankedCauses } from './ranked-causes.js';
 
+/** Where a message does not say it. */
+export const originToAdd =
+  "the message does not say the page's origin: add --origin, such as --origin http://localhost:5173";
+
 /** How many causes are shown; the page of the docs has all. */
 const most = 6;
 
@@ -67,8 +71,6 @@ function findOut(isMethodUnknown: boolean, isOriginUnknown: boolean): string[] {
   return [
     `add --app ./src/app.ts, or --url http://localhost:3000: the same request is sent there, and ${found}`,
     'with its file and line, the fix, and a test are printed',
-    ...(isOriginUnknown
-      ? ["the message does not say the page's origin: add --origin, such as --origin http://localhost:5173"]
-      : []),
+    ...(isOriginUnknown ? [originToAdd] : []),
   ];
 }

@@ -8,7 +8,7 @@ import type { CommandLine, ExitCode, Run } from './command.js';
 import type { ConsoleMessage } from '../ask/console/console-message.js';
 import { parseConsoleMessage } from '../ask/console/parse-console-message.js';
 import { dataOf } from './data.js';
-import { entriesFor, explainMessage } from './explain-message.js';
+import { entriesFor, explainMessage, originToAdd } from './explain-message.js';
 import { inFlags } from './in-flags.js';
 import { explained } from './judged-request.js';
 import { plainWords } from './plain-words.js';
@@ -101,11 +101,7 @@ async function shownAgain(
   let isAllowed = true;
   for (const message of messages) {
     if (message.origin === null)
-      throw new UsageError(
-        'missing-argument',
-        "the message does not say the page's origin: add --origin, such as --origin http://localhost:5173.",
-        { option: 'origin' },
-      );
+      throw new UsageError('missing-argument', `${originToAdd}.`, { option: 'origin' });
     if (line.flag('send') && message.unknown.includes('method'))
       throw new UsageError(
         'missing-argument',

@@ -6,8 +6,9 @@ import { checkOrigin } from '../request/check-origin.js';
 import { enumerate, plural } from '../text/sentence.js';
 import type { Run } from './command.js';
 import { contractTable } from './contract-table.js';
-import { readFile, writeFile } from './files.js';
+import { readFile } from './files.js';
 import { printJson, printLine, printNote, type Terminal } from './streams.js';
+import { writeContract } from './write-contract.js';
 
 export const runFromHar: Run = (line, terminal) => {
   const [name = ''] = line.operands;
@@ -26,11 +27,7 @@ export const runFromHar: Run = (line, terminal) => {
   const left = namesOf({ ...leftOut, 'to other APIs': calls.length - ofTarget.length });
   for (const note of notesOf(made, ofTarget, left)) printNote(terminal, note);
   const file = line.text('write');
-  if (file !== undefined) {
-    writeFile(file, `${JSON.stringify(contract, null, 2)}\n`, terminal);
-    const written = plural(contract.routes.length, 'route');
-    printNote(terminal, `wrote ${file}: ${written}. expect-cors check ${target} --contract ${file}`);
-  }
+  if (file !== undefined) writeContract(file, contract, target, terminal);
   return Promise.resolve(0);
 };
 

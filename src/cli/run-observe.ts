@@ -7,13 +7,13 @@ import { contractFromPolicy } from '../policy/policy-contract.js';
 import { policyTable } from '../policy/policy-table.js';
 import { timeoutFrom } from '../request/configuration.js';
 import { checkNoPattern, parametersIn } from '../request/path-template.js';
-import { enumerate, plural } from '../text/sentence.js';
+import { enumerate } from '../text/sentence.js';
 import type { CommandLine, Run } from './command.js';
-import { writeFile } from './files.js';
 import { withProgress } from './progress.js';
 import { browsersFrom } from './request-from.js';
 import { printJson, printLine, printNote, type Terminal } from './streams.js';
 import { type Aimed, withTarget } from './with-target.js';
+import { writeContract } from './write-contract.js';
 
 export const runObserve: Run = (line, terminal) => {
   const [written = ''] = line.operands;
@@ -34,11 +34,7 @@ export const runObserve: Run = (line, terminal) => {
     if (line.flag('json')) printJson(terminal, policy);
     else printLine(terminal, policyTable(policy));
     if (file === undefined || contract === undefined) return 0;
-    writeFile(file, `${JSON.stringify(contract, null, 2)}\n`, terminal);
-    printNote(
-      terminal,
-      `wrote ${file}: ${plural(contract.routes.length, 'route')}. expect-cors check ${written} --contract ${file}`,
-    );
+    writeContract(file, contract, written, terminal);
     return 0;
   });
 };

@@ -99,6 +99,14 @@ export function probeOf({ probes }: Facts, origin: string | null): Exchange | un
   return probes.find((probe) => probe.origin === origin)?.exchange;
 }
 
+/** What was tried for other origins. */
+export function otherProbes(facts: Facts): readonly (Probe & { readonly origin: string })[] {
+  return facts.probes.filter(
+    (probe): probe is Probe & { readonly origin: string } =>
+      probe.origin !== null && probe.origin !== askedOrigin(facts),
+  );
+}
+
 /** Whether a page at this origin is allowed, if it was tried: also where the header was set for it, and then lost. */
 export function probeLets(facts: Facts, origin: string): boolean {
   const answer = probeOf(facts, origin);

@@ -24,7 +24,7 @@ export function headerListFromRaw(rawHeaders: readonly string[]): HeaderList {
  */
 export function parseResponseHead(bytes: Buffer): ResponseHead | null {
   const head = finalHead(bytes.toString('latin1'));
-  if (head === null || head.includes('\0')) return null;
+  if (head === null) return null;
   const status = statusIn(head);
   if (Number.isNaN(status) || status < 200) return null;
   const [, ...lines] = head.split(/[\r\n]+/);
@@ -36,13 +36,14 @@ export function parseResponseHead(bytes: Buffer): ResponseHead | null {
 function finalHead(text: string): string | null {
   const emptyLine = /\n\r?\n/g;
   for (let at = 0; ; at = emptyLine.lastIndex) {
-    const start = startOfHead(text.slice(at, at + 8));
+    const start = startOfHead(text.slice(at));
     if (start < 0) return null;
     emptyLine.lastIndex = at + start;
     const end = emptyLine.exec(text)?.index;
     if (end === undefined) return null;
     const head = text.slice(at + start, end);
-    if (head.includes('\0') || !isInformational(head)) return head;
+    if (head.includes('\0')) return null;
+    if (!isInformational(head)) return head;
   }
 }
 

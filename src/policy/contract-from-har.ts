@@ -4,6 +4,7 @@ import { extractTokens } from '../standard/extract-header-list-values.js';
 import { contains } from '../standard/header-list.js';
 import { isSafeMethod } from '../standard/method.js';
 import { isOkStatus } from '../standard/response.js';
+import { grouped } from '../text/grouped.js';
 import { contractOfRoutes } from './contract-of-routes.js';
 import type { HarCall } from './har-calls.js';
 import { type GuessedPath, guessPaths, type SeenPath } from './har-paths.js';
@@ -63,16 +64,6 @@ export function contractFromHar(calls: readonly HarCall[]): HarContract {
 }
 
 const nothing: GuessedPath = { path: '/', params: {}, hidden: [] };
-
-function grouped<Value>(all: readonly Value[], keyOf: (value: Value) => string): Map<string, Value[]> {
-  const groups = new Map<string, Value[]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group === undefined) groups.set(keyOf(one), [one]);
-    else group.push(one);
-  }
-  return groups;
-}
 
 function seenPaths(calls: readonly HarCall[]): SeenPath[] {
   return [...grouped(calls, ({ pathname }) => pathname)].map(([pathname, all]) => {

@@ -1,3 +1,5 @@
+import { decoded } from '../text/decoded.js';
+import { grouped } from '../text/grouped.js';
 import { redactUrl } from '../text/redact.js';
 import { isSecretName } from '../text/secret-name.js';
 import { isSecretValue } from '../text/secret-value.js';
@@ -87,18 +89,13 @@ function isSecret(segment: string, before = ''): boolean {
 
 /** Makes parameters of what varies in one place. What is before it is known by now. */
 function markVarying(at: number, splits: readonly Split[]): void {
-  const alike = new Map<string, Split[]>();
   const shapes = new Map<string, string>();
-  for (const one of splits) {
-    const { template, seen } = one;
+  for (const { template, seen } of splits) {
     const isWhole = template.length === at || (template.length === at + 1 && template[at] === '');
     if (isWhole) shapes.set(keyOf(template.slice(0, at)), seen.shape);
-    if (template[at] === undefined || template[at] === null || template[at] === '') continue;
-    const key = keyOf(template.with(at, null));
-    const known = alike.get(key);
-    if (known === undefined) alike.set(key, [one]);
-    else known.push(one);
   }
+  const literal = splits.filter(({ template }) => typeof template[at] === 'string' && template[at] !== '');
+  const alike = grouped(literal, ({ template }) => keyOf(template.with(at, null)));
   const varying = new Set(
     [...alike.values()].flatMap((some) => {
       const shape = shapes.get(keyOf(some[0]?.template.slice(0, at) ?? []));
@@ -150,12 +147,4 @@ function written({ segments, template }: Split): GuessedPath {
     return `:${name}`;
   });
   return { path: `/${path.join('/')}`, params, hidden };
-}
-
-function decoded(segment: string): string {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
 }

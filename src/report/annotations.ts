@@ -7,7 +7,7 @@ import { plural } from '../text/sentence.js';
 import type { Annotation } from '../text/workflow-command.js';
 import type { CorsReport } from './cors-report.js';
 import { brokenCells, brokenCount } from './decisive.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 
 /** GitHub shows so many of a level for one step, and drops the others without a word. */
 const most = 10;

@@ -5,7 +5,7 @@ import type { RecordedPart, ReportedCell, ReportedContract } from '../contract/r
 import type { ReportedFailure } from '../journal/reported-failure.js';
 import type { Source } from '../journal/reported.js';
 import type { Findings } from './cors-report.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 
 /** What a process writes down. */
 export type JournalLine =

@@ -9,7 +9,7 @@ import { entriesFor } from '../contract/uncovered-entries.js';
 import { plural } from '../text/sentence.js';
 import type { CorsReport } from './cors-report.js';
 import { brokenCells, brokenCount, decisiveExchangeOf } from './decisive.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 import { gravest, meanings, signs, type State, stateOf, states } from './states.js';
 import { headline } from './totals.js';
 

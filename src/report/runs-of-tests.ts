@@ -1,5 +1,5 @@
 import { shownPath } from '../runner/stack-frame.js';
-import { grouped } from './grouped.js';
+import { grouped } from '../text/grouped.js';
 import { type JournalLine, sourceOf } from './journal-lines.js';
 
 /** Of Jest's `TestResult`, what is used here. */

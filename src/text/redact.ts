@@ -1,3 +1,4 @@
+import { decoded } from './decoded.js';
 import { isSecretName } from './secret-name.js';
 import { isHarmlessFlag, isHarmlessParameter, isSecretValue, knownTokens } from './secret-value.js';
 
@@ -119,12 +120,4 @@ function redactEach(text: string, separator: string, redact: (part: string) => s
 function splitAt(text: string, character: string): [before: string, rest: string] {
   const at = text.indexOf(character);
   return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at)];
-}
-
-function decoded(text: string): string {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
 }

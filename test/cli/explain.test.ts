@@ -14,6 +14,7 @@ import { catalogue } from '../../src/diagnosis/catalogue/index.js';
 import { causeCases } from '../apps/causes/index.js';
 import { corsErrorCodes, ruleOfCode } from '../../src/standard/decision.js';
 import { build } from './fixtures/mendable.js';
+import { none } from './no-message.js';
 import { runCli, shownOf } from './run-cli.js';
 
 const folder = join(__dirname, 'fixtures');
@@ -113,17 +114,7 @@ test.each<[string, Partial<ConsoleMessage>]>([
   ['preflight-not-routed', { code: 'PreflightInvalidStatus', status: 405 }],
   ['preflight-status-not-ok', { code: 'PreflightInvalidStatus', status: null }],
 ])('%s is first for %j', (cause, given) => {
-  const none = {
-    text: '',
-    browser: 'chromium',
-    origin: null,
-    url: null,
-    method: null,
-    header: null,
-    value: null,
-  } as const;
-  const message = { ...none, code: null, phase: null, request: {}, unknown: [], ...given };
-  const [first] = rankedCauses(message as ConsoleMessage);
+  const [first] = rankedCauses({ ...none, ...given });
   expect(first).toBe(cause);
 });
 

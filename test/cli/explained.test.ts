@@ -3,6 +3,7 @@ import { type ConsoleMessage, parseConsoleMessage } from '../../src/index.js';
 import { explainMessage } from '../../src/cli/explain-message.js';
 import { corsErrorCodes } from '../../src/standard/decision.js';
 import * as pages from '../ask/console/pasted.js';
+import { none } from './no-message.js';
 
 const messages = Object.values(pages)
   .flat()
@@ -15,30 +16,6 @@ const distinct = new Map(
     message,
   ]),
 );
-
-const none: ConsoleMessage = {
-  text: '',
-  browser: 'firefox',
-  browsers: ['firefox'],
-  kind: 'cors',
-  isBlocked: true,
-  code: null,
-  codes: [],
-  phase: null,
-  origin: null,
-  pageUrl: null,
-  url: null,
-  requestedUrl: null,
-  location: null,
-  method: null,
-  header: null,
-  value: null,
-  status: null,
-  initiator: null,
-  initiators: [],
-  request: {},
-  unknown: [],
-};
 
 const shown = (message: ConsoleMessage): unknown => {
   const { expected, verdict, facts } = explainMessage(message, 'explain');

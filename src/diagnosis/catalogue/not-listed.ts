@@ -27,6 +27,7 @@ import {
   isMissing,
   isUnset,
   lets,
+  otherProbes,
   probeLets,
   probeOf,
   setterOf,
@@ -67,13 +68,8 @@ export const notListedEntry: Entry = {
         },
       );
     }
-    const others = facts.probes.filter(
-      ({ origin, exchange }) =>
-        origin !== null && origin !== '*' && origin !== askedOrigin(facts) && lets(origin, exchange),
-    );
-    const [other] = others;
-    if (other !== undefined)
-      return certain([`"${other.origin ?? ''}" is allowed, this origin is not`], { remedy });
+    const other = otherProbes(facts).find(({ origin, exchange }) => origin !== '*' && lets(origin, exchange));
+    if (other !== undefined) return certain([`"${other.origin}" is allowed, this origin is not`], { remedy });
     // It was allowed, and the header was lost.
     if (eventsOf(facts, 'access-control-allow-origin').length > 0) return undefined;
     const refusal = refusalByFunction(facts) ?? refusalByList(facts) ?? refusalUnseen(facts);
@@ -93,9 +89,7 @@ function wasVaried(facts: Facts): boolean {
 
 /** Whether the header was set for another origin that was tried, and lost: then that one is on the list. */
 function isNearlyListed(facts: Facts): boolean {
-  return facts.probes.some(
-    ({ origin }) => origin !== null && origin !== askedOrigin(facts) && probeLets(facts, origin),
-  );
+  return otherProbes(facts).some(({ origin }) => probeLets(facts, origin));
 }
 
 type Refusal = Omit<Finding, 'remedy'>;

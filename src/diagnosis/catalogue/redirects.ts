@@ -3,7 +3,6 @@ import { parseUrl } from '../../text/parse-url.js';
 import { shownUrl } from '../../state/disclosure.js';
 import {
   allowOriginIn,
-  askedOrigin,
   checkCode,
   culpritOf,
   deciderOf,
@@ -14,6 +13,7 @@ import {
   isPreflight,
   lets,
   linesOf,
+  otherProbes,
   setterOf,
   styleIn,
   writersOf,
@@ -207,7 +207,7 @@ export const redirectEntries: readonly Entry[] = [
 function isFixedList(facts: Facts): boolean {
   const [line = ''] = linesOf(facts, 'access-control-allow-origin');
   const values = line.split(',').map((value) => value.trim());
-  const others = facts.probes.filter(({ origin }) => origin !== null && origin !== askedOrigin(facts));
+  const others = otherProbes(facts);
   return (
     others.length > 0 &&
     others.every(({ exchange }) => allowOriginIn({ exchange }) === line) &&

@@ -4,7 +4,7 @@ import { exchangeHtml, verdictsHtml } from './exchange-html.js';
 import { factList, type PageFact, reasonFacts } from './fact-list.js';
 import { findingHtml } from './finding.js';
 import { cut, markup, type Markup } from './markup.js';
-import { grouped } from '../grouped.js';
+import { grouped } from '../../text/grouped.js';
 import type { Matrix, Square } from './squares.js';
 import { signs, type State, stateOf, states, words } from '../states.js';
 import type { ReportedCell } from '../../contract/reported-contract.js';

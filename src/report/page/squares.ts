@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ReportedCell, ReportedContract } from '../../contract/reported-contract.js';
-import { grouped } from '../grouped.js';
+import { grouped } from '../../text/grouped.js';
 import { gravest, type State, stateOf } from '../states.js';
 
 /** What a contract says of one route, method and origin. */
